@@ -1,0 +1,95 @@
+package io.coinpanel.model;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An exact, non-negative price or threshold: a whole number of units of 10<sup>-8</sup>.
+ *
+ * <p>The exchange quotes at most eight decimals and the protocol admits thresholds up to {@link
+ * #MAX}, so every price fits a {@code long} and comparisons are comparisons of longs.
+ */
+public record Price(long units) implements Comparable<Price> {
+
+  /** Decimals of a unit. */
+  public static final int SCALE = 8;
+
+  /** Units of the price 1. */
+  public static final long ONE = 100_000_000L;
+
+  /** The highest price: 92233720368. */
+  public static final Price MAX = new Price(92_233_720_368L * ONE);
+
+  // Enough for any number of leading or trailing zeros a person types, and too little to be work.
+  private static final int LONGEST = 100;
+  private static final Pattern PLAIN = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(MAX.units, SCALE);
+
+  public Price {
+    if (units < 0 || units > 92_233_720_368L * ONE) {
+      throw new IllegalArgumentException("no price: " + units + " units");
+    }
+  }
+
+  /**
+   * Reads plain decimal notation: digits, and a point with digits behind it or none.
+   *
+   * @return empty if the text is anything else, has more than eight significant decimals, or is
+   *     above {@link #MAX}
+   */
+  public static Optional<Price> parse(String text) {
+    if (text.length() > LONGEST || !PLAIN.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    return of(new BigDecimal(text));
+  }
+
+  /**
+   * Takes an exact number over.
+   *
+   * @return empty if it is negative, has more than eight significant decimals, or is above {@link
+   *     #MAX}
+   */
+  public static Optional<Price> of(BigDecimal number) {
+    if (number.signum() < 0 || number.compareTo(LARGEST) > 0) {
+      return Optional.empty();
+    }
+    BigDecimal exact = number.stripTrailingZeros();
+    if (exact.scale() > SCALE) {
+      return Optional.empty();
+    }
+    return Optional.of(new Price(exact.movePointRight(SCALE).longValueExact()));
+  }
+
+  /** The number, with eight decimals: what a {@code numeric(20,8)} column holds. */
+  public BigDecimal toBigDecimal() {
+    return BigDecimal.valueOf(units, SCALE);
+  }
+
+  @Override
+  public int compareTo(Price other) {
+    return Long.compare(units, other.units);
+  }
+
+  /** Plain notation without trailing zeros, as the protocol writes prices. */
+  @Override
+  public String toString() {
+    return toString(units);
+  }
+
+  /** {@link #toString()} for a price that is only there as its units. */
+  public static String toString(long units) {
+    long whole = units / ONE;
+    long fraction = units % ONE;
+    if (fraction == 0) {
+      return Long.toString(whole);
+    }
+    StringBuilder text = new StringBuilder(20).append(whole).append('.');
+    for (long digit = ONE / 10; fraction > 0; digit /= 10) {
+      text.append((char) ('0' + fraction / digit));
+      fraction %= digit;
+    }
+    return text.toString();
+  }
+}

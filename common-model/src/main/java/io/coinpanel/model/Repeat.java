@@ -1,0 +1,9 @@
+package io.coinpanel.model;
+
+/** How often a subscription notifies. */
+public enum Repeat implements Term {
+  /** At every crossing. */
+  EVERY,
+  /** At the first crossing, which finishes the subscription. */
+  ONCE
+}

@@ -1,0 +1,43 @@
+package io.coinpanel.model;
+
+import static io.coinpanel.model.Condition.ABOVE;
+import static io.coinpanel.model.Condition.BELOW;
+import static io.coinpanel.model.Condition.CROSS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConditionTest {
+
+  @Test
+  void aboveFiresWhenThePriceLeavesTheThresholdUpward() {
+    assertThat(ABOVE.isCrossed(99, 100, 100)).isFalse();
+    assertThat(ABOVE.isCrossed(100, 100, 101)).isTrue();
+    assertThat(ABOVE.isCrossed(99, 100, 101)).isTrue();
+    assertThat(ABOVE.isCrossed(101, 100, 102)).isFalse();
+    assertThat(ABOVE.isCrossed(101, 100, 99)).isFalse();
+  }
+
+  @Test
+  void belowFiresWhenThePriceLeavesTheThresholdDownward() {
+    assertThat(BELOW.isCrossed(101, 100, 100)).isFalse();
+    assertThat(BELOW.isCrossed(100, 100, 99)).isTrue();
+    assertThat(BELOW.isCrossed(101, 100, 99)).isTrue();
+    assertThat(BELOW.isCrossed(99, 100, 98)).isFalse();
+    assertThat(BELOW.isCrossed(99, 100, 101)).isFalse();
+  }
+
+  @Test
+  void crossFiresBothWays() {
+    assertThat(CROSS.isCrossed(100, 100, 101)).isTrue();
+    assertThat(CROSS.isCrossed(100, 100, 99)).isTrue();
+    assertThat(CROSS.isCrossed(100, 100, 100)).isFalse();
+  }
+
+  @Test
+  void termsAreSpelledInLowerCase() {
+    assertThat(CROSS.term()).isEqualTo("cross");
+    assertThat(Term.parse(Condition.class, "below")).contains(BELOW);
+    assertThat(Term.parse(Condition.class, "BELOW")).isEmpty();
+  }
+}

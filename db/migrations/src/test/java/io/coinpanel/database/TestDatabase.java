@@ -1,0 +1,68 @@
+package io.coinpanel.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of a test's own on a real Postgres, dropped when the test closes it. */
+public final class TestDatabase implements AutoCloseable {
+
+  private final TestPostgres server = TestPostgres.shared();
+  private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+
+  private TestDatabase() {
+    onServer("create database " + name);
+  }
+
+  /** A database without tables. */
+  public static TestDatabase empty() {
+    return new TestDatabase();
+  }
+
+  /** A database with the current schema. */
+  public static TestDatabase migrated() {
+    TestDatabase database = new TestDatabase();
+    Schema.migrate(database.dataSource());
+    return database;
+  }
+
+  public String jdbcUrl() {
+    return server.jdbcUrl(name);
+  }
+
+  public String username() {
+    return server.username();
+  }
+
+  public String password() {
+    return server.password();
+  }
+
+  /** Opens a new connection at each request. */
+  public DataSource dataSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl());
+    source.setUser(username());
+    source.setPassword(password());
+    return source;
+  }
+
+  @Override
+  public void close() {
+    onServer("drop database " + name + " with (force)");
+  }
+
+  @SuppressWarnings("SqlSourceToSinkFlow") // the only variable part is the name made above
+  private void onServer(String statement) {
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbcUrl("postgres"), username(), password());
+        var command = connection.createStatement()) {
+      command.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+}
