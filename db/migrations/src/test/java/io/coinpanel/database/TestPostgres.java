@@ -3,7 +3,11 @@ package io.coinpanel.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -12,6 +16,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 record TestPostgres(String host, int port, String username, String password) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TestPostgres.class);
   private static final String IMAGE = "postgres:18";
 
   /** Started at first use; its end is the JVM's. */
@@ -24,7 +29,15 @@ record TestPostgres(String host, int port, String username, String password) {
   }
 
   private static TestPostgres start() {
-    return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      return embedded();
+    }
+    try {
+      return container();
+    } catch (ContainerLaunchException | ContainerFetchException e) {
+      LOG.warn("A container engine answers, but gives no {}; tests go on with the embedded one", IMAGE, e);
+      return embedded();
+    }
   }
 
   @SuppressWarnings("resource") // closed with the JVM
