@@ -15,15 +15,18 @@ comment on table symbol is 'What the exchange lists. A symbol that is no longer 
 -- One row, so that a batch of notifications is numbered: after a commit whose answer was lost, the
 -- number tells whether it happened.
 create table leadership (
-  only_row boolean primary key default true,
-  leader   uuid,
-  since    timestamptz,
-  batch    bigint not null default 0,
+  only_row    boolean primary key default true,
+  leader      uuid,
+  since       timestamptz,
+  batch       bigint not null default 0,
+  whole_until timestamptz,
   constraint leadership_is_one_row check (only_row),
   constraint leadership_batch_counts_up check (batch >= 0)
 );
 insert into leadership default values;
 comment on table leadership is 'Which ingestion works, and how many batches were ever committed. The right to commit is the session lock, not this row.';
+
+comment on column leadership.whole_until is 'Until when the feed is known to have been followed: a gap after a restart is as old as this.';
 
 create table last_trade (
   symbol     text primary key references symbol (name),

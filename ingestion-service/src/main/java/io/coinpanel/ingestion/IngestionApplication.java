@@ -1,0 +1,23 @@
+package io.coinpanel.ingestion;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** Ingestion as a process: trades in, committed notifications out. */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestionSettings.class)
+public class IngestionApplication {
+
+  /** The application, ready to run; several can run in one process. */
+  public static SpringApplicationBuilder builder() {
+    return new SpringApplicationBuilder(IngestionApplication.class)
+        .properties("spring.config.name=ingestion")
+        .bannerMode(Banner.Mode.OFF);
+  }
+
+  public static void main(String[] arguments) {
+    builder().run(arguments);
+  }
+}

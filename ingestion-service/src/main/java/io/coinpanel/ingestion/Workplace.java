@@ -1,0 +1,99 @@
+package io.coinpanel.ingestion;
+
+import io.coinpanel.ingestion.exchange.SymbolSlots;
+import io.coinpanel.ingestion.exchange.binance.BinanceRest;
+import io.coinpanel.ingestion.exchange.binance.BinanceStreams;
+import io.coinpanel.ingestion.exchange.binance.StreamMetrics;
+import io.coinpanel.ingestion.feed.Feed;
+import io.coinpanel.ingestion.feed.FeedMetrics;
+import io.coinpanel.ingestion.feed.GapFiller;
+import io.coinpanel.ingestion.firing.Committer;
+import io.coinpanel.ingestion.firing.FiringMetrics;
+import io.coinpanel.ingestion.firing.LastTrades;
+import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.leadership.Leadership;
+import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
+import io.coinpanel.ingestion.symbols.SymbolRefresh;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What a leader works with. Each term of leadership gets everything anew and reads it from the
+ * tables, so that nothing in memory outlives the right to commit.
+ */
+final class Workplace implements Leadership.Work {
+
+  private final IngestionSettings settings;
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+  private final InstantSource clock;
+  private final FeedMetrics feedMetrics;
+  private final StreamMetrics streamMetrics;
+  private final FiringMetrics firingMetrics;
+  private final BinanceRest rest;
+
+  Workplace(
+      IngestionSettings settings,
+      DataSource database,
+      JdbcClient jdbc,
+      TransactionOperations transactions,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.database = database;
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.feedMetrics = new FeedMetrics(registry);
+    this.streamMetrics = new StreamMetrics(registry);
+    this.firingMetrics = new FiringMetrics(registry);
+    this.rest = new BinanceRest(settings.restUri(), clock, registry);
+  }
+
+  @Override
+  public void lead(LeaderSession session) throws SQLException, InterruptedException {
+    long batch = session.take(clock.instant());
+    Committer committer = new Committer(session, batch, database, clock, firingMetrics);
+    SymbolSlots slots = new SymbolSlots();
+    try (Term term = new Term();
+        Feed feed = new Feed(slots, clock, committer, feedMetrics, term::fail);
+        BinanceStreams streams =
+            new BinanceStreams(
+                settings.webSocketUri(), slots, feed, clock, new SplittableRandom(), streamMetrics)) {
+      GapFiller gaps =
+          new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
+      SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);
+
+      feed.start(streams, gaps);
+      committer.onRoom(feed::nudge);
+      LastTrades.restore(session, feed);
+      term.run("commit", committer);
+      follower.load();
+      streams.start();
+      term.run("gaps", gaps);
+      term.run("subscriptions", follower);
+      term.run(
+          "symbols",
+          new SymbolRefresh(rest, jdbc, transactions, settings.symbolRefresh(), clock));
+      term.run("sweep", () -> sweep(feed));
+      term.await();
+    }
+  }
+
+  private static void sweep(Feed feed) {
+    try {
+      while (true) {
+        Thread.sleep(Feed.SWEEP_INTERVAL);
+        feed.sweep();
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

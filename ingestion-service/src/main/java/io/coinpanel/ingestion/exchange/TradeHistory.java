@@ -1,0 +1,58 @@
+package io.coinpanel.ingestion.exchange;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The exchange's record of past trades. */
+public interface TradeHistory {
+
+  /**
+   * The oldest trades that are no older than the given time.
+   *
+   * @throws HistoryUnavailable if the exchange cannot tell now
+   */
+  HistoryPage since(String symbol, Instant time) throws HistoryUnavailable, InterruptedException;
+
+  /**
+   * The trades behind a page.
+   *
+   * @param next what the page said comes next
+   * @throws HistoryUnavailable if the exchange cannot tell now
+   */
+  HistoryPage from(String symbol, long next) throws HistoryUnavailable, InterruptedException;
+
+  /**
+   * Trades in order of their ids.
+   *
+   * @param isLast whether the exchange had no more when it answered
+   * @param next where the next page begins
+   */
+  record HistoryPage(List<PastTrades> trades, boolean isLast, long next) {}
+
+  /**
+   * Consecutive trades at one price.
+   *
+   * @param price units of {@link io.coinpanel.model.Price}
+   * @param time epoch milliseconds
+   */
+  record PastTrades(long firstId, long lastId, long price, long time) {}
+
+  /** The exchange did not answer, or not with history. */
+  final class HistoryUnavailable extends Exception {
+    private final String why;
+
+    public HistoryUnavailable(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    public HistoryUnavailable(String why, Throwable cause) {
+      super(why, cause);
+      this.why = why;
+    }
+
+    public String why() {
+      return why;
+    }
+  }
+}

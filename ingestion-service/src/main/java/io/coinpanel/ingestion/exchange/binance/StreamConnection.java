@@ -1,0 +1,246 @@
+package io.coinpanel.ingestion.exchange.binance;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of one connection: those it is to have, those the exchange has confirmed, and the
+ * commands in between. Owned by the thread of {@link BinanceStreams}.
+ */
+final class StreamConnection {
+
+  private static final int LONGEST_COMMAND = 7_500;
+  private static final long ANSWER_MILLIS = 10_000;
+  private static final String SUFFIX = "@trade";
+
+  private final StreamSocket socket;
+  private final RollingLimit pace;
+  private final long since;
+
+  private final Set<String> assigned = new LinkedHashSet<>();
+  private final Set<String> confirmed = new HashSet<>();
+  private final Set<String> asked = new HashSet<>();
+  private final Map<Integer, Command> commands = new HashMap<>();
+  private int lastId;
+
+  private boolean open;
+  private boolean retiring;
+  private long askAgainAt;
+  private long seenTrades;
+  private long lastTradeAt;
+
+  private enum Method {
+    SUBSCRIBE,
+    UNSUBSCRIBE,
+    LIST_SUBSCRIPTIONS
+  }
+
+  private record Command(Method method, List<String> symbols, long sentAt) {}
+
+  StreamConnection(StreamSocket socket, RollingLimit pace, long now) {
+    this.socket = socket;
+    this.pace = pace;
+    this.since = now;
+    this.lastTradeAt = now;
+  }
+
+  StreamSocket socket() {
+    return socket;
+  }
+
+  void opened() {
+    open = true;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  long age(long now) {
+    return now - since;
+  }
+
+  /** Takes no more streams, and is closed as soon as others have its own. */
+  void retire() {
+    retiring = true;
+    assigned.clear();
+  }
+
+  boolean isRetiring() {
+    return retiring;
+  }
+
+  boolean isIdle() {
+    return !retiring && assigned.isEmpty() && confirmed.isEmpty() && commands.isEmpty();
+  }
+
+  boolean hasRoom(int most) {
+    if (retiring) {
+      return false;
+    }
+    long leaving = confirmed.stream().filter(symbol -> !assigned.contains(symbol)).count();
+    return assigned.size() + leaving < most;
+  }
+
+  void assign(String symbol) {
+    assigned.add(symbol);
+  }
+
+  void unassign(String symbol) {
+    assigned.remove(symbol);
+  }
+
+  boolean isAssigned(String symbol) {
+    return assigned.contains(symbol);
+  }
+
+  Set<String> confirmed() {
+    return confirmed;
+  }
+
+  boolean hasConfirmed(String symbol) {
+    return confirmed.contains(symbol);
+  }
+
+  /** Sends the commands that bring what the exchange has nearer to what is assigned. */
+  void step(long now) {
+    if (!open || retiring || now < askAgainAt) {
+      return;
+    }
+    giveUpUnanswered(now);
+    send(Method.UNSUBSCRIBE, missing(confirmed, assigned), now);
+    send(Method.SUBSCRIBE, missing(assigned, confirmed), now);
+  }
+
+  /** Asks which streams the exchange thinks there are. */
+  void list(long now) {
+    if (open && commands.isEmpty() && pace.tryTake(1)) {
+      command(Method.LIST_SUBSCRIPTIONS, List.of(), now);
+    }
+  }
+
+  private List<String> missing(Set<String> from, Set<String> in) {
+    List<String> missing = new ArrayList<>();
+    for (String symbol : from) {
+      if (!in.contains(symbol) && !asked.contains(symbol)) {
+        missing.add(symbol);
+      }
+    }
+    return missing;
+  }
+
+  private void send(Method method, List<String> symbols, long now) {
+    int from = 0;
+    while (from < symbols.size() && pace.tryTake(1)) {
+      int to = from;
+      for (int length = 0; to < symbols.size() && length < LONGEST_COMMAND; to++) {
+        length += symbols.get(to).length() + SUFFIX.length() + 3;
+      }
+      command(method, List.copyOf(symbols.subList(from, to)), now);
+      from = to;
+    }
+  }
+
+  private void command(Method method, List<String> symbols, long now) {
+    int id = ++lastId;
+    StringBuilder text = new StringBuilder("{\"method\":\"").append(method).append('"');
+    if (!symbols.isEmpty()) {
+      text.append(",\"params\":[\"")
+          .append(String.join(SUFFIX + "\",\"", symbols))
+          .append(SUFFIX)
+          .append("\"]");
+    }
+    socket.send(text.append(",\"id\":").append(id).append('}').toString());
+    commands.put(id, new Command(method, symbols, now));
+    asked.addAll(symbols);
+  }
+
+  /** A command was carried out; answers the symbols whose streams are now open. */
+  Collection<String> acknowledged(int id) {
+    Command command = commands.remove(id);
+    if (command == null) {
+      return List.of();
+    }
+    command.symbols().forEach(asked::remove);
+    return switch (command.method()) {
+      case SUBSCRIBE -> {
+        confirmed.addAll(command.symbols());
+        yield command.symbols();
+      }
+      case UNSUBSCRIBE -> {
+        command.symbols().forEach(confirmed::remove);
+        yield List.of();
+      }
+      case LIST_SUBSCRIPTIONS -> List.of();
+    };
+  }
+
+  /** The streams there are; answers the symbols of those that should be there and are not. */
+  Collection<String> listed(int id, Collection<String> streams) {
+    if (commands.remove(id) == null) {
+      return List.of();
+    }
+    Set<String> lost = new HashSet<>(confirmed);
+    for (String stream : streams) {
+      lost.remove(stream.replace(SUFFIX, ""));
+    }
+    confirmed.removeAll(lost);
+    return lost;
+  }
+
+  /** A command was refused, perhaps unknown which: what it asked for is asked again later. */
+  void refused(@Nullable Integer id, long retryAt) {
+    askAgainAt = retryAt;
+    if (id == null) {
+      asked.clear();
+      commands.clear();
+    } else {
+      forget(commands.remove(id));
+    }
+  }
+
+  private void giveUpUnanswered(long now) {
+    commands
+        .values()
+        .removeIf(
+            command -> {
+              boolean late = now - command.sentAt() > ANSWER_MILLIS;
+              if (late) {
+                forget(command);
+              }
+              return late;
+            });
+  }
+
+  private void forget(@Nullable Command command) {
+    if (command != null) {
+      command.symbols().forEach(asked::remove);
+    }
+  }
+
+  /** For how long no trade has come, in milliseconds. */
+  long silence(long now) {
+    long trades = socket.trades();
+    if (trades != seenTrades) {
+      seenTrades = trades;
+      lastTradeAt = now;
+    }
+    return now - lastTradeAt;
+  }
+
+  /** How long it waited for a trade on average, in milliseconds; its age before the first. */
+  long usualSilence(long now) {
+    return age(now) / Math.max(1, seenTrades);
+  }
+
+  void close() {
+    socket.close();
+  }
+}

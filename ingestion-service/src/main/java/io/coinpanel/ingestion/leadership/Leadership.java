@@ -1,0 +1,105 @@
+package io.coinpanel.ingestion.leadership;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for the leader's lock, works while it holds it, and waits again. */
+public final class Leadership implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+  private static final long STANDBY_MILLIS = 200;
+  private static final long RETRY_MILLIS = 1_000;
+
+  /** What a leader does. */
+  @FunctionalInterface
+  public interface Work {
+
+    /**
+     * Works until leadership is lost, the thread is interrupted, or something fails.
+     *
+     * @param session the right to commit, to be closed at the end
+     */
+    void lead(LeaderSession session) throws SQLException, InterruptedException;
+  }
+
+  private final DataSource database;
+  private final UUID instance;
+  private final Work work;
+  private final Counter changes;
+  private volatile boolean leading;
+  private volatile boolean reachable;
+
+  /** The connections that the source opens must be new ones. */
+  public Leadership(
+      DataSource database, UUID instance, Work work, InstantSource clock, MeterRegistry registry) {
+    this.database = database;
+    this.instance = instance;
+    this.work = work;
+    this.changes = registry.counter("coinpanel.leadership.changes");
+    registry.gauge("coinpanel.leadership.leading", this, one -> one.leading ? 1 : 0);
+  }
+
+  public boolean isLeading() {
+    return leading;
+  }
+
+  /** Whether the database answered the last time it was asked for the lock. */
+  public boolean isReady() {
+    return leading || reachable;
+  }
+
+  /** Leads whenever it can, until the thread is interrupted. */
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(attempt());
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long attempt() throws InterruptedException {
+    try {
+      Optional<LeaderSession> session = LeaderSession.tryOpen(database, instance);
+      if (session.isEmpty()) {
+        standBy();
+        return STANDBY_MILLIS;
+      }
+      lead(session.get());
+    } catch (SQLException failure) {
+      reachable = false;
+      LOG.warn("Waiting for the database ({})", failure.getMessage());
+    } catch (RuntimeException bug) {
+      LOG.error("Leading failed; everything in memory is dropped and read again", bug);
+    }
+    return RETRY_MILLIS;
+  }
+
+  private void standBy() {
+    if (!reachable) {
+      LOG.info("Another ingestion leads; this one stands by");
+      reachable = true;
+    }
+  }
+
+  private void lead(LeaderSession session) throws SQLException, InterruptedException {
+    LOG.info("This ingestion leads now, as {}", instance);
+    changes.increment();
+    leading = true;
+    try (session) {
+      work.lead(session);
+    } finally {
+      leading = false;
+      reachable = false;
+    }
+  }
+}

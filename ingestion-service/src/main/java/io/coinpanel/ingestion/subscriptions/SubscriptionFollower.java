@@ -1,0 +1,107 @@
+package io.coinpanel.ingestion.subscriptions;
+
+import io.coinpanel.ingestion.feed.Feed;
+import io.coinpanel.ingestion.subscriptions.Subscriptions.Rows;
+import io.coinpanel.model.Channel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the feed at what the table of subscriptions says. LISTEN wakes it, a query by snapshot
+ * decides, so nothing is missed whatever the order in which transactions began and committed.
+ */
+public final class SubscriptionFollower implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SubscriptionFollower.class);
+  private static final int POLL_MILLIS = 200;
+  private static final int RETRY_MILLIS = 500;
+  private static final int EXPIRY_MILLIS = 500;
+
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final DataSource database;
+  private final Feed feed;
+  private final InstantSource clock;
+
+  private String snapshot = "";
+  private long nextExpiry;
+
+  /** The connections that the source opens must be new ones. */
+  public SubscriptionFollower(DataSource database, Feed feed, InstantSource clock) {
+    this.database = database;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /** Hands all live subscriptions to the feed; {@link #run} goes on from there. */
+  public void load() throws SQLException {
+    try (Connection connection = open()) {
+      snapshot = subscriptions.load(connection, feed::restore, feed::watch);
+      connection.commit();
+    }
+  }
+
+  /** Follows changes until the thread is interrupted. */
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try (Connection connection = open()) {
+        listen(connection);
+        follow(connection);
+      } catch (SQLException failure) {
+        LOG.warn("Subscriptions cannot be read ({}); trying again", failure.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection connection = database.getConnection();
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + Channel.SUBSCRIPTION);
+    }
+    connection.commit();
+  }
+
+  private void follow(Connection connection) throws SQLException {
+    PGConnection wakeup = connection.unwrap(PGConnection.class);
+    while (!Thread.currentThread().isInterrupted()) {
+      step(connection);
+      wakeup.getNotifications(POLL_MILLIS);
+    }
+  }
+
+  private void step(Connection connection) throws SQLException {
+    Rows changes = subscriptions.changes(connection, snapshot);
+    if (clock.millis() >= nextExpiry) {
+      feed.expire(subscriptions.expired(connection, clock.instant()));
+      nextExpiry = clock.millis() + EXPIRY_MILLIS;
+    }
+    connection.commit();
+    if (!changes.no().isEmpty()) {
+      feed.end(changes.no());
+    }
+    if (!changes.yes().isEmpty()) {
+      feed.watch(changes.yes());
+    }
+    snapshot = changes.snapshot();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

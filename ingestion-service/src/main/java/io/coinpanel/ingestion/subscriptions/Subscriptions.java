@@ -1,0 +1,138 @@
+package io.coinpanel.ingestion.subscriptions;
+
+import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
+import io.coinpanel.model.Term;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The table of subscriptions, as ingestion reads it: in bulk, by what changed, by what expired. */
+final class Subscriptions {
+
+  private static final int PAGE = 10_000;
+
+  private static final String COLUMNS =
+      "select s.id, s.connection_id, s.symbol, s.condition, s.threshold, s.repeat,"
+          + " s.cooldown_seconds, s.expires_at, s.last_fired_at";
+  // Sorted by threshold, so that each lands at the end of its symbol's index.
+  private static final String LIVE =
+      COLUMNS
+          + ", exists (select from activation a where a.subscription_id = s.id)"
+          + " from subscription s where s.ended_at is null order by s.threshold, s.id";
+  // A transaction seen now and not then committed in between, whenever it began.
+  private static final String CHANGED =
+      COLUMNS
+          + ", s.ended_at is null from subscription s"
+          + " where s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)"
+          + " and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)";
+  private static final String EXPIRED =
+      COLUMNS + ", true from subscription s where s.ended_at is null and s.expires_at <= ?";
+
+  /**
+   * What the table said at one moment.
+   *
+   * @param snapshot the moment, for {@link #changes}
+   * @param yes rows of which the question holds: live for changes, already active for all
+   * @param no the others
+   */
+  record Rows(String snapshot, List<WatchedSubscription> yes, List<WatchedSubscription> no) {}
+
+  /**
+   * Reads every live subscription in pages.
+   *
+   * @param active takes those that were active before
+   * @param pending takes the others
+   * @return the snapshot that changes continue from
+   */
+  String load(
+      Connection connection,
+      Consumer<List<WatchedSubscription>> active,
+      Consumer<List<WatchedSubscription>> pending)
+      throws SQLException {
+    String snapshot = snapshot(connection);
+    try (PreparedStatement statement = connection.prepareStatement(LIVE)) {
+      statement.setFetchSize(PAGE);
+      try (ResultSet row = statement.executeQuery()) {
+        List<WatchedSubscription> yes = new ArrayList<>();
+        List<WatchedSubscription> no = new ArrayList<>();
+        while (row.next()) {
+          (row.getBoolean(10) ? yes : no).add(read(row));
+          if (yes.size() + no.size() == PAGE) {
+            active.accept(yes);
+            pending.accept(no);
+            yes = new ArrayList<>();
+            no = new ArrayList<>();
+          }
+        }
+        active.accept(yes);
+        pending.accept(no);
+      }
+    }
+    return snapshot;
+  }
+
+  /** What has been committed since a snapshot: new live subscriptions, and ended ones. */
+  Rows changes(Connection connection, String since) throws SQLException {
+    String snapshot = snapshot(connection);
+    try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+      statement.setString(1, since);
+      statement.setString(2, since);
+      return rows(snapshot, statement);
+    }
+  }
+
+  /** Live subscriptions whose time has passed. */
+  List<WatchedSubscription> expired(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      return rows("", statement).yes();
+    }
+  }
+
+  private static Rows rows(String snapshot, PreparedStatement statement) throws SQLException {
+    Rows rows = new Rows(snapshot, new ArrayList<>(), new ArrayList<>());
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        (row.getBoolean(10) ? rows.yes() : rows.no()).add(read(row));
+      }
+    }
+    return rows;
+  }
+
+  /** The snapshot of the transaction at hand, which must be repeatable read. */
+  private static String snapshot(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select pg_current_snapshot()::text")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static WatchedSubscription read(ResultSet row) throws SQLException {
+    return new WatchedSubscription(
+        row.getLong(1),
+        row.getLong(2),
+        row.getString(3),
+        Term.parse(Condition.class, row.getString(4)).orElseThrow(),
+        row.getBigDecimal(5).movePointRight(Price.SCALE).longValueExact(),
+        row.getString(6).equals(Repeat.ONCE.term()),
+        row.getInt(7),
+        millis(row, 8),
+        millis(row, 9));
+  }
+
+  private static long millis(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? WatchedSubscription.NEVER : time.toInstant().toEpochMilli();
+  }
+}

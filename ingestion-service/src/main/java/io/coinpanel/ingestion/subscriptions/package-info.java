@@ -1,0 +1,5 @@
+/** What clients asked for, followed from the table in commit order. */
+@NullMarked
+package io.coinpanel.ingestion.subscriptions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package io.coinpanel.ingestion.watch;
+
+import io.coinpanel.model.Source;
+import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * What trades have set off and no transaction has stored yet, column by column: notifications to
+ * write, cooldowns to stamp, subscriptions to finish. Reused from batch to batch.
+ */
+public final class Crossings {
+
+  private static final int COLUMNS = 6;
+  private static final long NO_TIME = Long.MIN_VALUE;
+
+  private long[] rows = new long[COLUMNS * 64];
+  private Source[] sources = new Source[64];
+  private int size;
+  private final Long2LongHashMap stamps = new Long2LongHashMap(NO_TIME);
+  private final LongArrayList finished = new LongArrayList();
+
+  /** Receives crossings in the order their trades were judged. */
+  @FunctionalInterface
+  public interface Reader<E extends Exception> {
+    void crossing(
+        long subscription,
+        long connection,
+        long tradeId,
+        long price,
+        long previousPrice,
+        long tradeTime,
+        Source source)
+        throws E;
+  }
+
+  void add(
+      long subscription,
+      long connection,
+      long tradeId,
+      long price,
+      long previousPrice,
+      long tradeTime,
+      Source source) {
+    if (size == sources.length) {
+      rows = Arrays.copyOf(rows, rows.length * 2);
+      sources = Arrays.copyOf(sources, size * 2);
+    }
+    int at = size * COLUMNS;
+    rows[at] = subscription;
+    rows[at + 1] = connection;
+    rows[at + 2] = tradeId;
+    rows[at + 3] = price;
+    rows[at + 4] = previousPrice;
+    rows[at + 5] = tradeTime;
+    sources[size++] = source;
+  }
+
+  void stamp(long subscription, long tradeTime) {
+    stamps.put(subscription, tradeTime);
+  }
+
+  /** A subscription that is over by itself. */
+  public void finish(long subscription) {
+    finished.addLong(subscription);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0 && finished.isEmpty();
+  }
+
+  /** Time of the oldest trade, in epoch milliseconds; only if it is not empty. */
+  public long firstTradeTime() {
+    return rows[5];
+  }
+
+  public <E extends Exception> void forEach(Reader<E> reader) throws E {
+    for (int row = 0; row < size; row++) {
+      int at = row * COLUMNS;
+      reader.crossing(
+          rows[at],
+          rows[at + 1],
+          rows[at + 2],
+          rows[at + 3],
+          rows[at + 4],
+          rows[at + 5],
+          sources[row]);
+    }
+  }
+
+  /** Trade times of the last notifications, by subscription, where there is a cooldown. */
+  public Long2LongHashMap stamps() {
+    return stamps;
+  }
+
+  /** Ids of subscriptions that are over by themselves. */
+  public LongArrayList finished() {
+    return finished;
+  }
+
+  public void clear() {
+    size = 0;
+    stamps.clear();
+    finished.clear();
+  }
+}
