@@ -120,8 +120,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   public List<ConnectionView> connections() {
-    return ask(
-        exchange -> exchange.streams().open().stream().map(StreamConnection::view).toList());
+    return ask(exchange -> exchange.streams().open().stream().map(StreamConnection::view).toList());
   }
 
   /** Attempts to connect to the streams so far, refused ones too. */

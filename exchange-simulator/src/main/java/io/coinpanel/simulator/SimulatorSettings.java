@@ -5,9 +5,7 @@ import io.coinpanel.simulator.rules.StreamRules;
 import io.coinpanel.simulator.stream.SlowClient;
 import java.time.InstantSource;
 
-/**
- * How a simulated exchange is set up. Filled in before the start, and left alone after it.
- */
+/** How a simulated exchange is set up. Filled in before the start, and left alone after it. */
 public final class SimulatorSettings {
 
   private String bind = "127.0.0.1";
@@ -138,5 +136,4 @@ public final class SimulatorSettings {
     restRules = value;
     return this;
   }
-
 }

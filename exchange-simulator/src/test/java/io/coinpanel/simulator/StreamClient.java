@@ -96,8 +96,7 @@ final class StreamClient implements AutoCloseable {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event
-          == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+      if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
         open.complete(null);
       }
     }
@@ -137,7 +136,10 @@ final class StreamClient implements AutoCloseable {
 
   /** Subscribes and waits for the acknowledgement. */
   StreamClient subscribe(String... streams) {
-    say("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + String.join("\",\"", streams) + "\"],\"id\":1}");
+    say(
+        "{\"method\":\"SUBSCRIBE\",\"params\":[\""
+            + String.join("\",\"", streams)
+            + "\"],\"id\":1}");
     assertThat(next()).isEqualTo("{\"result\":null,\"id\":1}");
     return this;
   }

@@ -83,8 +83,7 @@ final class Listing {
 
   private static void add(Map<String, Pair> pairs, String base, String usd, String quote) {
     BigDecimal quoteUsd = new BigDecimal(QUOTES.get(quote));
-    long price =
-        Units.of(new BigDecimal(usd).divide(quoteUsd, 8, RoundingMode.HALF_EVEN));
+    long price = Units.of(new BigDecimal(usd).divide(quoteUsd, 8, RoundingMode.HALF_EVEN));
     // Below that the tick would be a large part of the price.
     if (price >= 500 && !base.equals(quote)) {
       pairs.putIfAbsent(base + quote, Pair.priced(base, quote, price));

@@ -22,7 +22,9 @@ public final class Market {
   public Market(int symbols, long seed, int historyPerSymbol, TradeListener listener) {
     budget = new HistoryBudget(historyPerSymbol);
     this.listener = listener;
-    new Listing(seed).pairs(symbols).forEach(pair -> list(pair, Listing.status(this.symbols.size())));
+    new Listing(seed)
+        .pairs(symbols)
+        .forEach(pair -> list(pair, Listing.status(this.symbols.size())));
   }
 
   private Symbol list(Pair pair, SymbolStatus status) {

@@ -99,8 +99,7 @@ final class Endpoints {
       throw new BadRequest(-1128, "Combination of optional parameters invalid.");
     }
     if (id != null) {
-      return RestAnswer.ok(
-          rows.aggregates(trades.positionOfAggregate(id), Long.MAX_VALUE, limit));
+      return RestAnswer.ok(rows.aggregates(trades.positionOfAggregate(id), Long.MAX_VALUE, limit));
     }
     long until = end == null ? Long.MAX_VALUE : end;
     if (start != null) {

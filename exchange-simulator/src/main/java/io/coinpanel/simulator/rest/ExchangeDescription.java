@@ -96,10 +96,14 @@ record ExchangeDescription(
     String step = Units.toString(symbol.pair().step());
     return List.of(
         Map.of(
-            "filterType", "PRICE_FILTER",
-            "minPrice", tick,
-            "maxPrice", "92233720368.00000000",
-            "tickSize", tick),
+            "filterType",
+            "PRICE_FILTER",
+            "minPrice",
+            tick,
+            "maxPrice",
+            "92233720368.00000000",
+            "tickSize",
+            tick),
         Map.of(
             "filterType", "LOT_SIZE", "minQty", step, "maxQty", "9000.00000000", "stepSize", step));
   }

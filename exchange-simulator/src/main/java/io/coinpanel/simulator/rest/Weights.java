@@ -64,7 +64,8 @@ final class Weights {
   }
 
   private static RestAnswer banned(Account account, long now) {
-    String message = "Way too much request weight used; IP banned until " + account.bannedUntil + ".";
+    String message =
+        "Way too much request weight used; IP banned until " + account.bannedUntil + ".";
     return RestAnswer.failed(418, -1003, message)
         .with("Retry-After", seconds(account.bannedUntil - now));
   }

@@ -2,9 +2,7 @@ package io.coinpanel.simulator.rules;
 
 import java.time.Duration;
 
-/**
- * The limits of the REST side. Set before the start; a test shrinks what it waits for.
- */
+/** The limits of the REST side. Set before the start; a test shrinks what it waits for. */
 public final class RestRules {
 
   private int weightPerMinute = 6000;
@@ -47,5 +45,4 @@ public final class RestRules {
     ban = value;
     return this;
   }
-
 }

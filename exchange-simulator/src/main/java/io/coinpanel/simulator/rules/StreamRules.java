@@ -2,9 +2,7 @@ package io.coinpanel.simulator.rules;
 
 import java.time.Duration;
 
-/**
- * The limits of the WebSocket side. Set before the start; a test shrinks what it waits for.
- */
+/** The limits of the WebSocket side. Set before the start; a test shrinks what it waits for. */
 public final class StreamRules {
 
   private int messages = 5;
@@ -28,7 +26,9 @@ public final class StreamRules {
     return new StreamRules();
   }
 
-  /** Incoming frames a connection may send within {@link #messageWindow()}: commands, pings, pongs. */
+  /**
+   * Incoming frames a connection may send within {@link #messageWindow()}: commands, pings, pongs.
+   */
   public int messages() {
     return messages;
   }
@@ -157,5 +157,4 @@ public final class StreamRules {
     nestedErrors = value;
     return this;
   }
-
 }

@@ -37,8 +37,7 @@ public final class RestDoor {
                 request.protocolVersion(), request.method(), request.uri(), request.headers());
         var _ =
             ctx.executor()
-                .schedule(
-                    () -> send(ctx, head, answer), delay.toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> send(ctx, head, answer), delay.toMillis(), TimeUnit.MILLISECONDS);
       }
       case RestOutcome.Unanswered _ -> {}
       case RestOutcome.Cut _ -> {

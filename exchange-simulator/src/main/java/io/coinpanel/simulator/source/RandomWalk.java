@@ -107,8 +107,7 @@ public final class RandomWalk implements TradeSource {
     }
     long listed = symbol.pair().listedPrice() / tick;
     long step = 1 + random.nextLong(Math.max(1, ticks / 20_000));
-    boolean up =
-        ticks < listed / 2 || (ticks < listed * 2 && random.nextBoolean());
+    boolean up = ticks < listed / 2 || (ticks < listed * 2 && random.nextBoolean());
     return Math.max(1, up ? ticks + step : ticks - step) * tick;
   }
 }

@@ -67,7 +67,8 @@ final class RecordedTrades implements AutoCloseable {
   private @Nullable String nextLine() throws IOException {
     String text = reader.readLine();
     line++;
-    boolean header = line == 1 && text != null && (text.startsWith("symbol,") || text.startsWith("id,"));
+    boolean header =
+        line == 1 && text != null && (text.startsWith("symbol,") || text.startsWith("id,"));
     return header ? nextLine() : text;
   }
 

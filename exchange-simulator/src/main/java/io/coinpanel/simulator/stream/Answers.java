@@ -39,8 +39,6 @@ final class Answers {
   }
 
   private static String withId(ObjectNode answer, JsonNode id) {
-    return id.isMissingNode()
-        ? answer.putNull("id").toString()
-        : answer.set("id", id).toString();
+    return id.isMissingNode() ? answer.putNull("id").toString() : answer.set("id", id).toString();
   }
 }

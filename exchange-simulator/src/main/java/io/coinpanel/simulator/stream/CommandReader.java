@@ -38,7 +38,9 @@ final class CommandReader {
   private static Command noObject(String text) {
     String message = text.isBlank() ? "expected value" : "expected struct Request";
     return new Unreadable(
-        INVALID_JSON, "Invalid JSON: " + message + " at line 1 column 1", MissingNode.getInstance());
+        INVALID_JSON,
+        "Invalid JSON: " + message + " at line 1 column 1",
+        MissingNode.getInstance());
   }
 
   private static Command readObject(JsonNode command, String text) {
