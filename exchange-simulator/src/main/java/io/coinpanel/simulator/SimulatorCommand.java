@@ -1,0 +1,142 @@
+package io.coinpanel.simulator;
+
+import io.coinpanel.simulator.source.ReplaySpeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The simulated exchange on the command line, alone or as a subcommand. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = "Runs a simulated exchange: Binance's streams and REST, with invented prices.")
+public final class SimulatorCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--port", defaultValue = "8002", description = "Port (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (${DEFAULT-VALUE}).")
+  private String bind = "";
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of the symbols and the random walk (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "100",
+      converter = Rate.class,
+      description = "Random trades a second over all symbols, 0 or 'max' (${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--symbols",
+      defaultValue = "2000",
+      description = "Symbols listed (${DEFAULT-VALUE}).")
+  private int symbols;
+
+  @Option(names = "--replay", description = "Recorded trades (csv, gzip, zip) to replay at once.")
+  private @Nullable Path replay;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "1",
+      converter = Rate.class,
+      description = "Replay so many times as fast as recorded, or 'max' (${DEFAULT-VALUE}).")
+  private double speed;
+
+  @Option(names = "--shift-times", description = "Replayed trades happen now, not when recorded.")
+  private boolean shiftTimes;
+
+  /** A number, or {@code max} for no bound. */
+  static final class Rate implements CommandLine.ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String value) {
+      double number =
+          value.toLowerCase(Locale.ROOT).equals("max")
+              ? Double.POSITIVE_INFINITY
+              : Double.parseDouble(value);
+      if (!(number >= 0)) {
+        throw new CommandLine.TypeConversionException("'" + value + "' is below zero");
+      }
+      return number;
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new SimulatorCommand()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SimulatorSettings settings =
+        SimulatorSettings.documented()
+            .bind(bind)
+            .port(port)
+            .seed(seed)
+            .rate(replay == null ? rate : 0)
+            .symbols(symbols);
+    try (Simulator simulator = Simulator.start(settings)) {
+      say(greeting(simulator));
+      if (replay != null) {
+        replay(simulator, replay);
+      }
+      simulator.awaitClose();
+      return 0;
+    } catch (IOException e) {
+      complain("Port " + port + " of " + bind + " cannot be used: " + e.getMessage() + ".");
+      return FAILED;
+    }
+  }
+
+  private void replay(Simulator simulator, Path file) {
+    var _ =
+        simulator
+            .replay(file, new ReplaySpeed(speed), shiftTimes)
+            .thenAccept(trades -> say("Replayed " + trades + " trades of " + file + "."));
+  }
+
+  private static String greeting(Simulator simulator) {
+    return "Simulated exchange, invented prices: streams "
+        + simulator.webSocketUri()
+        + ", REST "
+        + simulator.restUri()
+        + "/api/v3, control "
+        + simulator.restUri()
+        + "/control";
+  }
+
+  private void say(String line) {
+    commandLine().getOut().println(line);
+    commandLine().getOut().flush();
+  }
+
+  private void complain(String line) {
+    commandLine().getErr().println(line);
+    commandLine().getErr().flush();
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    return spec.commandLine();
+  }
+}

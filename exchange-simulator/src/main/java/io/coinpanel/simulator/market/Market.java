@@ -1,0 +1,80 @@
+package io.coinpanel.simulator.market;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All listed symbols, and the one door by which trades happen. */
+public final class Market {
+
+  private static final List<String> QUOTES =
+      List.of("USDT", "USDC", "FDUSD", "BTC", "ETH", "BNB", "TRY", "EUR");
+
+  private final HistoryBudget budget;
+  private final TradeListener listener;
+  private final Map<String, Symbol> byName = new LinkedHashMap<>();
+  private final List<Symbol> symbols = new ArrayList<>();
+  private long published;
+
+  public Market(int symbols, long seed, int historyPerSymbol, TradeListener listener) {
+    budget = new HistoryBudget(historyPerSymbol);
+    this.listener = listener;
+    new Listing(seed)
+        .pairs(symbols)
+        .forEach(pair -> list(pair, Listing.status(this.symbols.size())));
+  }
+
+  private Symbol list(Pair pair, SymbolStatus status) {
+    long firstTradeId = 1_000_000L * (symbols.size() + 1);
+    Symbol symbol = new Symbol(pair, status, firstTradeId, new TradeHistory(budget));
+    byName.put(pair.name(), symbol);
+    symbols.add(symbol);
+    return symbol;
+  }
+
+  /** In the order of listing, the busiest first. */
+  public List<Symbol> symbols() {
+    return Collections.unmodifiableList(symbols);
+  }
+
+  /** By its name in upper case. */
+  public @Nullable Symbol symbol(String name) {
+    return byName.get(name);
+  }
+
+  /** The symbol of this name, listed now if it was not, at this price in units. */
+  public Symbol symbolOrNew(String name, long price) {
+    Symbol known = byName.get(name);
+    if (known != null) {
+      return known;
+    }
+    String quote = QUOTES.stream().filter(name::endsWith).findFirst().orElse("USDT");
+    String base = name.endsWith(quote) ? name.substring(0, name.length() - quote.length()) : name;
+    Pair pair = Pair.priced(base, name.substring(base.length()), price);
+    return list(pair, SymbolStatus.TRADING);
+  }
+
+  /** Lets a trade happen under the symbol's next id, which is returned. */
+  public long publish(Symbol symbol, long price, long quantity, long time, boolean buyerIsMaker) {
+    long id = symbol.nextTradeId();
+    publish(symbol, id, price, quantity, time, buyerIsMaker);
+    return id;
+  }
+
+  /** Lets a trade happen under an id of its own, above the symbol's last. */
+  public void publish(
+      Symbol symbol, long id, long price, long quantity, long time, boolean buyerIsMaker) {
+    TradeHistory trades = symbol.trades();
+    trades.append(id, price, quantity, time, buyerIsMaker);
+    published++;
+    listener.traded(symbol, trades.end() - 1);
+  }
+
+  /** Trades so far. */
+  public long published() {
+    return published;
+  }
+}

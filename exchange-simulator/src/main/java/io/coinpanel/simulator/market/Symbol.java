@@ -1,0 +1,72 @@
+package io.coinpanel.simulator.market;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One listed pair: its description, its status and its trades. */
+public final class Symbol {
+
+  private final Pair pair;
+  private final String streamName;
+  private final byte[] asciiName;
+  private final byte[] asciiStreamName;
+  private final TradeHistory trades;
+  private final long firstTradeId;
+  private SymbolStatus status;
+
+  Symbol(Pair pair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
+    this.pair = pair;
+    this.status = status;
+    this.firstTradeId = firstTradeId;
+    this.trades = trades;
+    streamName = pair.name().toLowerCase(Locale.ROOT) + "@trade";
+    asciiName = pair.name().getBytes(StandardCharsets.US_ASCII);
+    asciiStreamName = streamName.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** In upper case, as REST has it. */
+  public String name() {
+    return pair.name();
+  }
+
+  public Pair pair() {
+    return pair;
+  }
+
+  /** {@code btcusdt@trade}. */
+  public String streamName() {
+    return streamName;
+  }
+
+  /** The name's bytes; not to be changed. */
+  public byte[] asciiName() {
+    return asciiName;
+  }
+
+  /** The stream name's bytes; not to be changed. */
+  public byte[] asciiStreamName() {
+    return asciiStreamName;
+  }
+
+  public TradeHistory trades() {
+    return trades;
+  }
+
+  public SymbolStatus status() {
+    return status;
+  }
+
+  public void status(SymbolStatus now) {
+    status = now;
+  }
+
+  /** The price of the last trade, or the one it was listed with. */
+  public long lastPrice() {
+    return trades.isEmpty() ? pair.listedPrice() : trades.price(trades.end() - 1);
+  }
+
+  /** The id the next trade has unless its source brings its own. */
+  public long nextTradeId() {
+    return trades.isEmpty() ? firstTradeId : trades.id(trades.end() - 1) + 1;
+  }
+}

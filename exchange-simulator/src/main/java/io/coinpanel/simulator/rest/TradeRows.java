@@ -1,0 +1,113 @@
+package io.coinpanel.simulator.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.simulator.market.TradeHistory;
+import io.coinpanel.simulator.market.Units;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A symbol's history as the rows REST answers with. */
+final class TradeRows {
+
+  record TradeRow(
+      long id,
+      String price,
+      String qty,
+      String quoteQty,
+      long time,
+      boolean isBuyerMaker,
+      boolean isBestMatch) {}
+
+  /** Trades of one taker order at one price; first and last are trade ids. */
+  record AggregateRow(
+      @JsonProperty("a") long aggregate,
+      @JsonProperty("p") String price,
+      @JsonProperty("q") String quantity,
+      @JsonProperty("f") long first,
+      @JsonProperty("l") long last,
+      @JsonProperty("T") long time,
+      @JsonProperty("m") boolean buyerIsMaker,
+      @JsonProperty("M") boolean bestMatch) {}
+
+  private final TradeHistory trades;
+
+  TradeRows(TradeHistory trades) {
+    this.trades = trades;
+  }
+
+  /** So many trades from this position on. */
+  List<TradeRow> trades(long position, int limit) {
+    List<TradeRow> rows = new ArrayList<>();
+    for (long at = position; at < trades.end() && rows.size() < limit; at++) {
+      rows.add(trade(at));
+    }
+    return rows;
+  }
+
+  private TradeRow trade(long at) {
+    long price = trades.price(at);
+    long quantity = trades.quantity(at);
+    return new TradeRow(
+        trades.id(at),
+        Units.toString(price),
+        Units.toString(quantity),
+        quote(price, quantity),
+        trades.time(at),
+        trades.buyerIsMaker(at),
+        true);
+  }
+
+  private static String quote(long price, long quantity) {
+    return BigDecimal.valueOf(price, 8)
+        .multiply(BigDecimal.valueOf(quantity, 8))
+        .setScale(8, RoundingMode.DOWN)
+        .toPlainString();
+  }
+
+  /** So many aggregates from this position on, while they begin no later than that time. */
+  List<AggregateRow> aggregates(long position, long until, int limit) {
+    List<AggregateRow> rows = new ArrayList<>();
+    long at = whole(position);
+    while (at < trades.end() && rows.size() < limit && trades.time(at) <= until) {
+      long next = trades.positionOfAggregate(trades.aggregate(at) + 1);
+      rows.add(aggregate(at, next));
+      at = next;
+    }
+    if (at == trades.end()) {
+      trades.seal();
+    }
+    return rows;
+  }
+
+  /** The position of the newest aggregates, so many of them. */
+  long newestAggregates(long end, int limit) {
+    if (end == trades.first()) {
+      return end;
+    }
+    return trades.positionOfAggregate(trades.aggregate(end - 1) - limit + 1);
+  }
+
+  /** What is left of an aggregate whose first trades are forgotten is not shown. */
+  private long whole(long position) {
+    boolean oldest = position == trades.first() && position > 0 && position < trades.end();
+    return oldest ? trades.positionOfAggregate(trades.aggregate(position) + 1) : position;
+  }
+
+  private AggregateRow aggregate(long from, long to) {
+    long quantity = 0;
+    for (long at = from; at < to; at++) {
+      quantity += trades.quantity(at);
+    }
+    return new AggregateRow(
+        trades.aggregate(from),
+        Units.toString(trades.price(from)),
+        Units.toString(quantity),
+        trades.id(from),
+        trades.id(to - 1),
+        trades.time(from),
+        trades.buyerIsMaker(from),
+        true);
+  }
+}

@@ -1,0 +1,29 @@
+package io.coinpanel.simulator.rules;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every limit broken so far, for tests to find empty or not; the oldest go beyond a thousand. */
+public final class Violations {
+
+  private static final int KEPT = 1000;
+
+  private final InstantSource clock;
+  private final List<Violation> violations = new ArrayList<>();
+
+  public Violations(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  public void record(Limit limit, String address, String detail) {
+    if (violations.size() == KEPT) {
+      violations.removeFirst();
+    }
+    violations.add(new Violation(clock.instant(), limit, address, detail));
+  }
+
+  public List<Violation> all() {
+    return List.copyOf(violations);
+  }
+}

@@ -1,0 +1,53 @@
+package io.coinpanel.simulator.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Writes an HTTP answer, and keeps the connection if its client wants to. */
+final class HttpAnswers {
+
+  private HttpAnswers() {}
+
+  static void send(
+      ChannelHandlerContext ctx,
+      HttpRequest request,
+      int status,
+      String body,
+      Map<String, String> headers) {
+    boolean keep = HttpUtil.isKeepAlive(request);
+    ByteBuf content = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
+    headers.forEach(response.headers()::set);
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+        .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+    HttpUtil.setKeepAlive(response, keep);
+    var written = ctx.writeAndFlush(response);
+    if (!keep) {
+      var _ = written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** The address the limits of a client go by. */
+  static String address(ChannelHandlerContext ctx) {
+    return ctx.channel().remoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress().getHostAddress()
+        : "unknown";
+  }
+}

@@ -1,0 +1,49 @@
+package io.coinpanel.simulator.server;
+
+import io.coinpanel.simulator.control.ControlApi;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Map;
+
+/** Tells by path and headers who answers a request: the streams, REST, or the control API. */
+@Sharable
+public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private final StreamDoor streams;
+  private final RestDoor rest;
+  private final ControlApi control;
+
+  public Router(StreamDoor streams, RestDoor rest, ControlApi control) {
+    this.streams = streams;
+    this.rest = rest;
+    this.control = control;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+    if (request.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true)) {
+      streams.upgrade(ctx, request, uri);
+    } else if (uri.path().startsWith("/control")) {
+      var answer = control.answer(request.method().name(), uri.path(), body(request));
+      HttpAnswers.send(ctx, request, answer.status(), answer.body(), Map.of());
+    } else {
+      rest.serve(ctx, request, uri);
+    }
+  }
+
+  private static byte[] body(FullHttpRequest request) {
+    byte[] body = new byte[request.content().readableBytes()];
+    request.content().readBytes(body);
+    return body;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    var _ = ctx.close();
+  }
+}

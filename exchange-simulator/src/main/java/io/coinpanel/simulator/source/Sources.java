@@ -1,0 +1,72 @@
+package io.coinpanel.simulator.source;
+
+import io.netty.channel.EventLoop;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Gives every active source its turn on the event loop: a batch each, then one flush, then whatever
+ * the sockets want, and so on. Nothing runs while no source is active.
+ */
+public final class Sources {
+
+  private static final int BATCH = 512;
+
+  private final EventLoop loop;
+  private final InstantSource clock;
+  private final BooleanSupplier congested;
+  private final Runnable flush;
+  private final List<TradeSource> active = new ArrayList<>();
+  private boolean turning;
+
+  /**
+   * @param congested whether sources have to wait for a client
+   * @param flush sends what a turn has published
+   */
+  public Sources(EventLoop loop, InstantSource clock, BooleanSupplier congested, Runnable flush) {
+    this.loop = loop;
+    this.clock = clock;
+    this.congested = congested;
+    this.flush = flush;
+  }
+
+  public void start(TradeSource source) {
+    active.add(source);
+    if (!turning) {
+      turning = true;
+      loop.execute(this::turn);
+    }
+  }
+
+  public void stop(TradeSource source) {
+    active.remove(source);
+  }
+
+  private void turn() {
+    boolean atOnce = !congested.getAsBoolean() && publish();
+    flush.run();
+    if (active.isEmpty()) {
+      turning = false;
+    } else if (atOnce) {
+      loop.execute(this::turn);
+    } else {
+      var _ = loop.schedule(this::turn, 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean publish() {
+    long now = clock.millis();
+    boolean atOnce = false;
+    for (TradeSource source : List.copyOf(active)) {
+      switch (source.publish(now, BATCH)) {
+        case AT_ONCE -> atOnce = true;
+        case LATER -> {}
+        case NEVER -> active.remove(source);
+      }
+    }
+    return atOnce;
+  }
+}

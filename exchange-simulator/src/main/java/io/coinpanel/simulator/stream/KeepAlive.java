@@ -1,0 +1,50 @@
+package io.coinpanel.simulator.stream;
+
+import io.coinpanel.simulator.rules.StreamRules;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a client still answers pings. Only the newest ping's payload counts: a late pong for an
+ * older one does not, nor does one nobody asked for.
+ */
+final class KeepAlive {
+
+  private final long interval;
+  private final long deadline;
+  private long pingedAt;
+  private long unansweredSince = Long.MAX_VALUE;
+  private @Nullable String awaited;
+
+  KeepAlive(StreamRules rules, long now) {
+    interval = millis(rules.pingInterval());
+    deadline = millis(rules.pongDeadline());
+    pingedAt = now;
+  }
+
+  private static long millis(Duration duration) {
+    return duration.toMillis();
+  }
+
+  /** The payload of the ping that is due now, or null. */
+  @Nullable String dueAt(long now) {
+    if (now - pingedAt < interval) {
+      return null;
+    }
+    pingedAt = now;
+    unansweredSince = Math.min(unansweredSince, now);
+    awaited = Long.toString(now);
+    return awaited;
+  }
+
+  void pong(String payload) {
+    if (payload.equals(awaited)) {
+      awaited = null;
+      unansweredSince = Long.MAX_VALUE;
+    }
+  }
+
+  boolean overdueAt(long now) {
+    return unansweredSince != Long.MAX_VALUE && now - unansweredSince >= deadline;
+  }
+}

@@ -1,0 +1,182 @@
+package io.coinpanel.simulator.stream;
+
+import io.coinpanel.simulator.rules.RollingWindow;
+import io.coinpanel.simulator.rules.StreamRules;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One client's socket: its streams, its counters, and the batch of frames on their way to it. */
+public final class StreamConnection {
+
+  private static final int FIRST_BYTES = 4 * 1024;
+  private static final int BATCH_BYTES = 64 * 1024;
+
+  private final long id;
+  private final Channel channel;
+  private final String address;
+  private final Set<String> streams = new LinkedHashSet<>();
+  private final RollingWindow messages;
+  private final KeepAlive keepAlive;
+  private final long openedAt;
+  private boolean combined;
+  private boolean stalled;
+  private boolean closing;
+  private long framesReceived;
+  private @Nullable ByteBuf batch;
+
+  StreamConnection(
+      long id, Channel channel, String address, boolean combined, StreamRules rules, long now) {
+    this.id = id;
+    this.channel = channel;
+    this.address = address;
+    this.combined = combined;
+    messages = new RollingWindow(rules.messages(), rules.messageWindow());
+    keepAlive = new KeepAlive(rules, now);
+    openedAt = now;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  String address() {
+    return address;
+  }
+
+  Set<String> streams() {
+    return streams;
+  }
+
+  boolean lacks(String stream) {
+    return !streams.contains(stream);
+  }
+
+  KeepAlive keepAlive() {
+    return keepAlive;
+  }
+
+  public boolean combined() {
+    return combined;
+  }
+
+  void combined(boolean now) {
+    combined = now;
+  }
+
+  /** Whether trades are kept from it. */
+  public void stalled(boolean now) {
+    stalled = now;
+  }
+
+  /** Whether the server has decided to close it; nothing is read or sent from then on. */
+  boolean closing() {
+    return closing;
+  }
+
+  /** Counts an incoming frame; false if it is one too many. */
+  boolean receive(long now) {
+    framesReceived++;
+    return messages.admit(now);
+  }
+
+  boolean olderThan(Duration age, long now) {
+    return now - openedAt >= age.toMillis();
+  }
+
+  /** Adds a trade to the batch; {@link #flush()} sends it. */
+  void add(TradeFrame frame) {
+    if (stalled || closing) {
+      return;
+    }
+    ByteBuf open = batch;
+    if (open == null) {
+      open = channel.alloc().directBuffer(FIRST_BYTES);
+      batch = open;
+    }
+    frame.appendTo(open, combined);
+    if (open.readableBytes() > BATCH_BYTES - 1024) {
+      batch = null;
+      var _ = channel.write(open);
+    }
+  }
+
+  void flush() {
+    ByteBuf open = batch;
+    if (open != null) {
+      batch = null;
+      var _ = channel.write(open);
+    }
+    channel.flush();
+  }
+
+  /** Bytes written and not yet taken by the socket. */
+  long pendingBytes() {
+    var outbound = channel.unsafe().outboundBuffer();
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+  }
+
+  /** Sends a text frame. */
+  public void send(String text) {
+    if (!closing) {
+      var _ = channel.writeAndFlush(new TextWebSocketFrame(text));
+    }
+  }
+
+  /** Bytes straight onto the socket, framed or not. */
+  public void sendBytes(byte[] bytes) {
+    var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** Bytes straight onto the socket, and nothing after them. */
+  public void sendLastBytes(byte[] bytes) {
+    closing = true;
+    var _ =
+        channel
+            .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+            .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  void ping(String payload) {
+    ByteBuf content = Unpooled.copiedBuffer(payload, StandardCharsets.US_ASCII);
+    var _ = channel.writeAndFlush(new PingWebSocketFrame(content));
+  }
+
+  /** Closes with a close frame. */
+  public void close(int code, String reason) {
+    closing = true;
+    var _ =
+        channel
+            .writeAndFlush(new CloseWebSocketFrame(code, reason))
+            .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Resets the socket: no close frame, no goodbye. */
+  public void reset() {
+    closing = true;
+    var _ = channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var _ = channel.close();
+  }
+
+  void discardBatch() {
+    ByteBuf open = batch;
+    if (open != null) {
+      batch = null;
+      open.release();
+    }
+  }
+
+  public ConnectionView view() {
+    return new ConnectionView(id, address, combined, stalled, Set.copyOf(streams), framesReceived);
+  }
+}

@@ -1,0 +1,227 @@
+package io.coinpanel.simulator.stream;
+
+import io.coinpanel.simulator.rules.Limit;
+import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.simulator.rules.Violations;
+import io.netty.channel.Channel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The exchange behind the WebSocket: lets clients in, does what they command, and keeps the limits.
+ * All of it runs on the one event loop.
+ */
+public final class StreamExchange {
+
+  private static final int POLICY = 1008;
+
+  private final StreamRules rules;
+  private final InstantSource clock;
+  private final Violations violations;
+  private final Streams streams;
+  private final StreamFaults faults;
+  private final Visitors visitors;
+  private final Answers answers;
+  private final CommandReader reader = new CommandReader();
+  private final SlowClient slowClient;
+  private final int pendingBytes;
+  private long attempts;
+  private long framesReceived;
+  private boolean pinging = true;
+  private int refusingWith;
+
+  public StreamExchange(
+      StreamRules rules,
+      InstantSource clock,
+      Violations violations,
+      Streams streams,
+      StreamFaults faults,
+      SlowClient slowClient,
+      int pendingBytes) {
+    this.rules = rules;
+    this.clock = clock;
+    this.violations = violations;
+    this.streams = streams;
+    this.faults = faults;
+    this.slowClient = slowClient;
+    this.pendingBytes = pendingBytes;
+    visitors = new Visitors(rules);
+    answers = new Answers(rules.nestedErrors());
+  }
+
+  /** Counts an attempt to connect; the HTTP status it is refused with, or empty to let it in. */
+  public OptionalInt refusal(String address) {
+    attempts++;
+    if (refusingWith != 0) {
+      return OptionalInt.of(refusingWith);
+    }
+    long now = clock.millis();
+    if (visitors.banned(address, now)) {
+      return OptionalInt.of(418);
+    }
+    if (!visitors.attempt(address, now)) {
+      violations.record(Limit.ATTEMPTS, address, "attempt " + attempts);
+      return OptionalInt.of(429);
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Takes a connection whose handshake is done, with the streams its path names. */
+  public StreamConnection open(
+      Channel channel, String address, boolean combined, List<String> names) {
+    StreamConnection connection =
+        new StreamConnection(attempts, channel, address, combined, rules, clock.millis());
+    streams.open(connection);
+    subscribe(connection, new Command.Subscribe(names, MissingNode.getInstance()), false);
+    return connection;
+  }
+
+  /** The socket is closed, whoever closed it. */
+  public void gone(StreamConnection connection) {
+    streams.gone(connection);
+  }
+
+  /** Counts any incoming frame; false when it broke the limit and the connection is closing. */
+  boolean received(StreamConnection connection) {
+    framesReceived++;
+    if (connection.closing()) {
+      return false;
+    }
+    long now = clock.millis();
+    if (connection.receive(now)) {
+      return true;
+    }
+    violations.record(Limit.MESSAGES, connection.address(), "connection " + connection.id());
+    visitors.flooded(connection.address(), now);
+    connection.close(POLICY, "Too many requests");
+    return false;
+  }
+
+  void command(StreamConnection connection, String text) {
+    if (faults.losesCommand()) {
+      return;
+    }
+    switch (reader.read(text)) {
+      case Command.Subscribe subscribe -> subscribe(connection, subscribe, true);
+      case Command.Unsubscribe unsubscribe -> unsubscribe(connection, unsubscribe);
+      case Command.ListSubscriptions list ->
+          connection.send(answers.names(connection.streams(), list.id()));
+      case Command.GetCombined get ->
+          connection.send(answers.property(connection.combined(), get.id()));
+      case Command.SetCombined set -> {
+        connection.combined(set.combined());
+        connection.send(answers.ack(set.id()));
+      }
+      case Command.Unreadable wrong ->
+          connection.send(answers.error(wrong.code(), wrong.message(), wrong.id()));
+    }
+  }
+
+  private void subscribe(
+      StreamConnection connection, Command.Subscribe command, boolean acknowledged) {
+    if (!command.names().stream().allMatch(StreamNames::wellFormed)) {
+      malformed(connection, command);
+      return;
+    }
+    long added = command.names().stream().distinct().filter(connection::lacks).count();
+    if (connection.streams().size() + added > rules.streams()) {
+      tooMany(connection, command);
+      return;
+    }
+    if (!acknowledged || !faults.onlyAcknowledges()) {
+      command.names().forEach(name -> streams.subscribe(connection, name));
+    }
+    if (acknowledged) {
+      connection.send(answers.ack(command.id()));
+    }
+  }
+
+  private void malformed(StreamConnection connection, Command command) {
+    connection.send(answers.error(2, "Invalid request: invalid stream", command.id()));
+    connection.close(POLICY, "Invalid request");
+  }
+
+  private void tooMany(StreamConnection connection, Command command) {
+    violations.record(Limit.STREAMS, connection.address(), "connection " + connection.id());
+    connection.send(answers.error(4, "Too many subscriptions", command.id()));
+    if (rules.closeOnTooManyStreams()) {
+      connection.close(POLICY, "Too many subscriptions");
+    }
+  }
+
+  private void unsubscribe(StreamConnection connection, Command.Unsubscribe command) {
+    if (!command.names().stream().allMatch(StreamNames::wellFormed)) {
+      malformed(connection, command);
+      return;
+    }
+    command.names().forEach(name -> streams.unsubscribe(connection, name));
+    connection.send(answers.ack(command.id()));
+  }
+
+  void pong(StreamConnection connection, String payload) {
+    connection.keepAlive().pong(payload);
+  }
+
+  void commandTooLong(StreamConnection connection) {
+    violations.record(Limit.COMMAND_SIZE, connection.address(), "connection " + connection.id());
+    connection.close(1009, "Payload too long");
+  }
+
+  /** Does what is due by the clock: pings, and closing those who are silent, old or slow. */
+  public void tick() {
+    long now = clock.millis();
+    for (StreamConnection connection : List.copyOf(streams.open())) {
+      if (!connection.closing()) {
+        tick(connection, now);
+      }
+    }
+  }
+
+  private void tick(StreamConnection connection, long now) {
+    if (connection.keepAlive().overdueAt(now)) {
+      violations.record(Limit.PONG, connection.address(), "connection " + connection.id());
+      connection.close(POLICY, "Pong timeout");
+    } else if (connection.olderThan(rules.lifetime(), now)) {
+      connection.close(1001, "Lifetime over");
+    } else if (slowClient == SlowClient.CUT && connection.pendingBytes() > pendingBytes) {
+      violations.record(Limit.TOO_SLOW, connection.address(), "connection " + connection.id());
+      connection.reset();
+    } else {
+      ping(connection, now);
+    }
+  }
+
+  private void ping(StreamConnection connection, long now) {
+    String payload = pinging ? connection.keepAlive().dueAt(now) : null;
+    if (payload != null) {
+      connection.ping(payload);
+    }
+  }
+
+  /** Whether the sources of trades have to wait for somebody. */
+  public boolean congested() {
+    return slowClient == SlowClient.AWAITED
+        && streams.open().stream().anyMatch(open -> open.pendingBytes() > pendingBytes);
+  }
+
+  /** Whether pings are sent. */
+  public void pinging(boolean now) {
+    pinging = now;
+  }
+
+  /** The HTTP status all handshakes are refused with, or 0. */
+  public void refuseWith(int status) {
+    refusingWith = status;
+  }
+
+  /** Attempts to connect so far, refused ones too. */
+  public long attempts() {
+    return attempts;
+  }
+
+  public long framesReceived() {
+    return framesReceived;
+  }
+}

@@ -1,0 +1,74 @@
+package io.coinpanel.simulator.stream;
+
+import io.coinpanel.simulator.market.Symbol;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The open connections, and which of them hears which stream. */
+public final class Streams {
+
+  private final Map<Long, StreamConnection> connections = new LinkedHashMap<>();
+  private final Map<String, List<StreamConnection>> listeners = new HashMap<>();
+  private final TradeFrame frame = new TradeFrame();
+  private long sent;
+
+  void open(StreamConnection connection) {
+    connections.put(connection.id(), connection);
+  }
+
+  void gone(StreamConnection connection) {
+    connections.remove(connection.id());
+    for (String name : List.copyOf(connection.streams())) {
+      unsubscribe(connection, name);
+    }
+    connection.discardBatch();
+  }
+
+  void subscribe(StreamConnection connection, String name) {
+    if (connection.streams().add(name)) {
+      listeners.computeIfAbsent(name, _ -> new ArrayList<>()).add(connection);
+    }
+  }
+
+  void unsubscribe(StreamConnection connection, String name) {
+    if (!connection.streams().remove(name)) {
+      return;
+    }
+    List<StreamConnection> left = listeners.getOrDefault(name, List.of());
+    left.remove(connection);
+    if (left.isEmpty()) {
+      listeners.remove(name);
+    }
+  }
+
+  /** Puts a trade into the batch of everyone who hears its stream. */
+  public void send(Symbol symbol, long position) {
+    List<StreamConnection> hearing = listeners.get(symbol.streamName());
+    if (hearing == null) {
+      return;
+    }
+    frame.encode(symbol, position);
+    for (int i = 0; i < hearing.size(); i++) {
+      hearing.get(i).add(frame);
+    }
+    sent += hearing.size();
+  }
+
+  /** Sends what has been put into batches. */
+  public void flush() {
+    connections.values().forEach(StreamConnection::flush);
+  }
+
+  public Collection<StreamConnection> open() {
+    return connections.values();
+  }
+
+  /** Trade frames sent so far. */
+  public long sent() {
+    return sent;
+  }
+}
