@@ -123,6 +123,7 @@ public final class Committer implements BatchOutlet, Runnable {
     notifyAll();
   }
 
+  @SuppressWarnings("WaitNotInLoop") // waking early is an early heartbeat
   private synchronized @Nullable Batch next() throws InterruptedException {
     if (full == null) {
       wait(HEARTBEAT_MILLIS);
