@@ -1,0 +1,102 @@
+package io.coinpanel.webserver.conversation;
+
+import io.coinpanel.model.Price;
+import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.webserver.protocol.Command;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.ServerMessage.Failure;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.subscription.SubscribeOutcome;
+import io.coinpanel.webserver.subscription.Subscriptions;
+import io.coinpanel.webserver.symbols.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
+ * whatever it throws means that nothing was stored.
+ */
+final class Conversation {
+
+  private final Subscriptions subscriptions;
+  private final Symbols symbols;
+
+  Conversation(Subscriptions subscriptions, Symbols symbols) {
+    this.subscriptions = subscriptions;
+    this.symbols = symbols;
+  }
+
+  void answer(ClientConnection connection, @Nullable String ref, Command command) {
+    switch (command) {
+      case Command.Subscribe subscribe -> subscribe(connection, ref, subscribe);
+      case Command.Unsubscribe(String id) -> unsubscribe(connection, ref, id);
+      case Command.ListSubscriptions() ->
+          connection.say(
+              new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
+      case Command.Prices(boolean enabled) ->
+          connection.wantPrices(enabled, new ServerMessage.Prices(ref, enabled));
+      case Command.Resume resume -> connection.say(refuse(ref, ErrorCode.INVALID_TOKEN, "no"));
+      case Command.Ping() -> connection.say(new ServerMessage.Pong(ref));
+    }
+  }
+
+  private void subscribe(
+      ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
+    if (!symbols.isLoaded()) {
+      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet"));
+    } else if (!symbols.isTrading(command.symbol())) {
+      connection.say(
+          refuse(
+              ref,
+              ErrorCode.INVALID_SYMBOL,
+              "symbol is unknown or not trading; /api/symbols lists those that are"));
+    } else {
+      store(connection, ref, command);
+    }
+  }
+
+  private void store(ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
+    connection.hold();
+    try {
+      int held = connection.subscriptionCount();
+      switch (subscriptions.subscribe(connection.id(), held, command)) {
+        case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
+            connection.subscribed(
+                held(state), new ServerMessage.Subscribed(ref, created, state));
+        case SubscribeOutcome.LimitExceeded(int limit) ->
+            connection.say(
+                refuse(
+                    ref,
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a connection may have " + limit + " subscriptions"));
+      }
+    } finally {
+      connection.release();
+    }
+  }
+
+  private static HeldSubscription held(SubscriptionState state) {
+    Price threshold = state.threshold();
+    return new HeldSubscription(
+        state.id(), state.symbol(), state.condition(), threshold.units());
+  }
+
+  private void unsubscribe(ClientConnection connection, @Nullable String ref, String text) {
+    long id = RowId.parse(text);
+    if (connection.holds(id)) {
+      subscriptions.unsubscribe(id);
+      connection.unsubscribed(id, new ServerMessage.Unsubscribed(ref, id));
+    } else {
+      connection.say(
+          refuse(
+              ref,
+              ErrorCode.UNKNOWN_SUBSCRIPTION,
+              "subscription_id is none of this connection's subscriptions"));
+    }
+  }
+
+  private static Failure refuse(@Nullable String ref, ErrorCode code, String message) {
+    return new Failure(ref, code, message);
+  }
+}

@@ -1,0 +1,72 @@
+package io.coinpanel.webserver.session;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/** Who is who across sockets: gives connections their identity, and takes note when they go. */
+public final class Sessions {
+
+  private final GroupCommit commits;
+  private final Connections connections;
+  private final Progress progress;
+  private final Departures departures;
+  private final Opening opening;
+  private final SecureRandom random;
+  private final Duration heartbeat;
+  private final Duration resumeWindow;
+
+  Sessions(
+      GroupCommit commits,
+      Connections connections,
+      Progress progress,
+      Departures departures,
+      Opening opening,
+      SecureRandom random,
+      Duration heartbeat,
+      Duration resumeWindow) {
+    this.commits = commits;
+    this.connections = connections;
+    this.progress = progress;
+    this.departures = departures;
+    this.opening = opening;
+    this.random = random;
+    this.heartbeat = heartbeat;
+    this.resumeWindow = resumeWindow;
+  }
+
+  /**
+   * Gives a new connection its identity and welcomes it.
+   *
+   * @throws UnavailableException if its row could not be stored
+   */
+  public void open(ClientConnection connection) {
+    if (!progress.hasBegun()) {
+      throw new UnavailableException("the database has not been there yet");
+    }
+    Token token = Token.random(random);
+    long cursor = progress.delivered();
+    long id = commits.commit(opening, new Opening.Newcomer(token, cursor));
+    connection.open(id, cursor);
+    connections.register(id, connection);
+    connection.say(
+        new Welcome(
+            Long.toString(id), token.text(), heartbeat.toSeconds(), resumeWindow.toSeconds()));
+    if (connection.isClosed()) {
+      depart(connection);
+    }
+  }
+
+  /** The connection's socket is gone: from now on the client is away. */
+  public void depart(ClientConnection connection) {
+    connections.disconnect(connection);
+    if (connections.unregister(connection.id(), connection)) {
+      departures.add(connection.id(), connection.confirmed());
+    }
+  }
+}
