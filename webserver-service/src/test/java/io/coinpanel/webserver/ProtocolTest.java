@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class ProtocolTest {
@@ -23,7 +24,7 @@ class ProtocolTest {
   @BeforeAll
   static void start() {
     database = TestDatabase.migrated();
-    ingestion = new Ingestion(org.springframework.jdbc.core.simple.JdbcClient.create(database.dataSource()));
+    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
     ingestion.lists("btcusdt", "BTC", "USDT", true);
     ingestion.lists("ethusdt", "ETH", "USDT", true);
     ingestion.lists("lunausdt", "LUNA", "USDT", false);
@@ -162,14 +163,21 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'65000.00', 65000", "1e3, 1000", "0.00000001, 0.00000001", "92233720368, 92233720368",
-    "6.5E+4, 65000", "'0.00001234', 0.00001234", "1.50, 1.5"
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'65000.00'|65000",
+        "1e3|1000",
+        "0.00000001|0.00000001",
+        "92233720368|92233720368",
+        "6.5E+4|65000",
+        "'0.00001234'|0.00001234",
+        "1.50|1.5"
+      })
   void takesThresholdsAsTextOrNumber(String threshold, String plain) {
-    String value = threshold.contains("'") ? threshold : threshold;
     JsonNode subscribed =
-        client.ask("{'symbol':'ethusdt','threshold':" + value + ",'condition':'cross'}");
+        client.ask("{'symbol':'ethusdt','threshold':" + threshold + ",'condition':'cross'}");
     assertThat(subscribed.get("subscription").get("threshold").asString()).isEqualTo(plain);
   }
 }
