@@ -20,6 +20,7 @@ public final class Connections {
   private final Writers writers;
   private final Patience patience;
   private final InstantSource clock;
+  private volatile @Nullable CloseReason refusing;
 
   Connections(Writers writers, Patience patience, InstantSource clock) {
     this.writers = writers;
@@ -31,6 +32,10 @@ public final class Connections {
   public ClientConnection connect(Wire wire) {
     ClientConnection connection = new ClientConnection(wire, writers, clock.millis());
     sockets.add(connection);
+    CloseReason reason = refusing;
+    if (reason != null) {
+      connection.close(reason, clock.millis());
+    }
     return connection;
   }
 
@@ -76,8 +81,9 @@ public final class Connections {
     sockets.forEach(connection -> connection.beat(now, patience));
   }
 
-  /** Closes every socket, politely. */
-  public void closeAll(CloseReason reason) {
+  /** From now on closes every socket, those that are there and those that may still come. */
+  public void refuse(CloseReason reason) {
+    refusing = reason;
     long now = clock.millis();
     sockets.forEach(connection -> connection.close(reason, now));
   }

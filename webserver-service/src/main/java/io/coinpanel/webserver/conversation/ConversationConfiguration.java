@@ -8,6 +8,7 @@ import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -36,6 +37,15 @@ class ConversationConfiguration {
         new ConversationMetrics(metrics),
         clock,
         manners.maxCommandsPerSecond());
+  }
+
+  @Bean
+  Farewell farewell(
+      ApplicationContext context,
+      Connections connections,
+      Sessions sessions,
+      InstantSource clock) {
+    return new Farewell(context, connections, sessions, clock);
   }
 
   @Bean

@@ -69,6 +69,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
       WebSocketSession session) {
     ClientConnection connection = connections.connect(JettyWire.of(session));
     session.getAttributes().put(TALK, new Talk(connection, new CommandRate(commandsPerSecond)));
+    if (!connection.isOpen()) {
+      return;
+    }
     try {
       sessions.open(connection);
     } catch (RuntimeException e) {

@@ -125,6 +125,12 @@ public final class Duty implements SmartLifecycle {
     }
   }
 
+  /** Below the default, so that what ends conversations can still use every duty. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 10_000;
+  }
+
   @Override
   public boolean isRunning() {
     return running;

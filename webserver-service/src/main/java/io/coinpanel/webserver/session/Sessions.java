@@ -8,9 +8,13 @@ import io.coinpanel.webserver.connection.Progress;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is who across sockets: gives connections their identity, and takes note when they go. */
 public final class Sessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
   private final GroupCommit commits;
   private final Connections connections;
@@ -59,6 +63,16 @@ public final class Sessions {
             Long.toString(id), token.text(), heartbeat.toSeconds(), resumeWindow.toSeconds()));
     if (connection.isClosed()) {
       depart(connection);
+    }
+  }
+
+  /** All who are still there will be away; stores it if the database can be reached. */
+  public void departAll() {
+    connections.all().forEach(this::depart);
+    try {
+      departures.store(commits);
+    } catch (UnavailableException e) {
+      LOG.info("who was connected will count as away once this webserver is missed", e);
     }
   }
 
