@@ -28,6 +28,7 @@ public final class ClientConnection {
 
   private static final int BATCH = 64;
   private static final int EARLY = 64;
+  private static final int QUIET_PONGS = 30;
 
   private final Wire wire;
   private final Writers writers;
@@ -58,6 +59,10 @@ public final class ClientConnection {
   private @Nullable CloseReason closing;
   private long closingAt;
   private long confirmed;
+  private long confirmedStored;
+  private long said;
+  private int quietPongs;
+  private boolean begun;
 
   ClientConnection(Wire wire, Writers writers, long now) {
     this.wire = wire;
@@ -79,6 +84,8 @@ public final class ClientConnection {
     taken = cursor;
     handed = cursor;
     confirmed = cursor;
+    confirmedStored = cursor;
+    said = cursor;
   }
 
   /**
@@ -91,6 +98,8 @@ public final class ClientConnection {
     this.id = id;
     taken = cursor;
     confirmed = cursor;
+    confirmedStored = cursor;
+    said = cursor;
     handed = cursor;
     behind = true;
   }
@@ -131,9 +140,17 @@ public final class ClientConnection {
     release();
   }
 
+  /** Waits until no command is under way. */
+  public synchronized void awaitRelease() throws InterruptedException {
+    while (holding) {
+      wait();
+    }
+  }
+
   /** Ends {@link #hold} with nothing changed. */
   public synchronized void release() {
     holding = false;
+    notifyAll();
     List<Event> waiting = List.copyOf(early);
     early.clear();
     waiting.forEach(this::tell);
@@ -268,6 +285,7 @@ public final class ClientConnection {
     for (ServerMessage message : messages) {
       if (message instanceof Notification notification) {
         taken = notification.id();
+        said = taken;
       }
     }
     notifyAll();
@@ -291,6 +309,7 @@ public final class ClientConnection {
       HeldSubscription subscription = subscriptions.get(row.subscriptionId());
       if (subscription != null) {
         messages.add(subscription.notification(row));
+        said = row.id();
       } else if (holding) {
         return messages;
       }
@@ -365,7 +384,31 @@ public final class ClientConnection {
     OptionalLong reached = pulse.pong(now, payload);
     if (reached.isPresent()) {
       confirmed = Math.max(confirmed, reached.getAsLong());
+      quietPongs++;
     }
+  }
+
+  /**
+   * What has been confirmed and is worth storing: every notification is, and now and then that
+   * there was none, or a quiet connection would seem to miss what retention has dropped.
+   */
+  public synchronized OptionalLong newlyConfirmed() {
+    boolean worthIt = confirmedStored < Math.min(said, confirmed) || quietPongs >= QUIET_PONGS;
+    if (!worthIt || confirmed == confirmedStored) {
+      return OptionalLong.empty();
+    }
+    quietPongs = 0;
+    confirmedStored = confirmed;
+    return OptionalLong.of(confirmed);
+  }
+
+  /** Its first command has been carried out: it can no longer be resumed into another. */
+  public synchronized void begin() {
+    begun = true;
+  }
+
+  public synchronized boolean hasBegun() {
+    return begun;
   }
 
   /** The last notification known to have reached the client. */

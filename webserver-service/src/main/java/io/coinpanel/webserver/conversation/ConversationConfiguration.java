@@ -33,7 +33,7 @@ class ConversationConfiguration {
     return new SocketHandler(
         connections,
         sessions,
-        new Conversation(subscriptions, symbols),
+        new Conversation(subscriptions, symbols, sessions, clock),
         new ConversationMetrics(metrics),
         clock,
         manners.maxCommandsPerSecond());

@@ -5,6 +5,7 @@ import io.coinpanel.webserver.connection.CommandRate;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.JettyWire;
 import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.CommandReader;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Reading;
@@ -101,7 +102,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     }
   }
 
-  private void answer(ClientConnection connection, Reading reading) {
+  private void answer(ClientConnection connection, Reading reading) throws InterruptedException {
     switch (reading) {
       case Understood(String ref, var command) -> {
         metrics.understood(command.type());
@@ -110,6 +111,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
         } catch (RuntimeException e) {
           LOG.debug("a command of connection {} was not carried out", connection.id(), e);
           fail(connection, ref);
+        }
+        if (!(command instanceof Command.Resume)) {
+          connection.begin();
         }
       }
       case Refused(String ref, var code, var message) ->

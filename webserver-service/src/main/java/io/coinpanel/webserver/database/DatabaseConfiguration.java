@@ -3,6 +3,7 @@ package io.coinpanel.webserver.database;
 import io.coinpanel.webserver.duty.Duty;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class DatabaseConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  Instance instance() {
+    return new Instance(UUID.randomUUID());
   }
 
   @Bean

@@ -5,9 +5,16 @@ import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import io.coinpanel.webserver.session.ResumeOutcome.InvalidNotification;
+import io.coinpanel.webserver.session.ResumeOutcome.InvalidToken;
+import io.coinpanel.webserver.session.ResumeOutcome.Resumed;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +28,9 @@ public final class Sessions {
   private final Progress progress;
   private final Departures departures;
   private final Opening opening;
+  private final Claiming claiming;
+  private final ConnectionRows rows;
+  private final InstantSource clock;
   private final SecureRandom random;
   private final Duration heartbeat;
   private final Duration resumeWindow;
@@ -31,6 +41,9 @@ public final class Sessions {
       Progress progress,
       Departures departures,
       Opening opening,
+      Claiming claiming,
+      ConnectionRows rows,
+      InstantSource clock,
       SecureRandom random,
       Duration heartbeat,
       Duration resumeWindow) {
@@ -39,6 +52,9 @@ public final class Sessions {
     this.progress = progress;
     this.departures = departures;
     this.opening = opening;
+    this.claiming = claiming;
+    this.rows = rows;
+    this.clock = clock;
     this.random = random;
     this.heartbeat = heartbeat;
     this.resumeWindow = resumeWindow;
@@ -63,6 +79,45 @@ public final class Sessions {
             Long.toString(id), token.text(), heartbeat.toSeconds(), resumeWindow.toSeconds()));
     if (connection.isClosed()) {
       depart(connection);
+    }
+  }
+
+  /**
+   * Makes the socket the connection its token belongs to. The socket must be on {@link
+   * ClientConnection#hold hold}; when it is {@link Resumed}, its subscriptions and the answer are
+   * still to come.
+   *
+   * @param notification the last notification the client has processed; null if it does not say
+   * @throws UnavailableException if nothing has changed because the database is away
+   */
+  public ResumeOutcome resume(
+      ClientConnection connection, String token, @Nullable Long notification)
+      throws InterruptedException {
+    OptionalLong found = rows.find(new Token(token), resumeWindow);
+    if (found.isEmpty()) {
+      return new InvalidToken();
+    }
+    long id = found.getAsLong();
+    if (notification != null && !rows.hasNotification(id, notification)) {
+      return new InvalidNotification();
+    }
+    long fresh = connection.id();
+    OptionalLong confirmed = commits.commit(claiming, new Claiming.Claim(id, fresh));
+    if (confirmed.isEmpty()) {
+      return new InvalidToken();
+    }
+    connections.unregister(fresh, connection);
+    connection.become(id, notification == null ? confirmed.getAsLong() : notification);
+    displace(connections.register(id, connection), connection);
+    return new Resumed(id, progress.reached(), true);
+  }
+
+  /** Closes the socket the client had before, once what it was doing is done. */
+  private void displace(@Nullable ClientConnection before, ClientConnection now)
+      throws InterruptedException {
+    if (before != null && !before.equals(now)) {
+      before.close(CloseReason.RESUMED_ELSEWHERE, clock.millis());
+      before.awaitRelease();
     }
   }
 

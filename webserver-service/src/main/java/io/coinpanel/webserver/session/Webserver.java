@@ -1,36 +1,28 @@
 package io.coinpanel.webserver.session;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.UUID;
+import io.coinpanel.webserver.database.Instance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** This process as a row: as long as it is seen, its connections are connected. */
-public final class Webserver {
+final class Webserver {
 
-  private final UUID id = UUID.randomUUID();
+  private final Instance instance;
   private final JdbcClient database;
-  private final InstantSource clock;
-  private final Instant startedAt;
 
-  Webserver(JdbcClient database, InstantSource clock) {
+  Webserver(Instance instance, JdbcClient database) {
+    this.instance = instance;
     this.database = database;
-    this.clock = clock;
-    this.startedAt = clock.instant();
   }
 
-  UUID id() {
-    return id;
-  }
-
-  /** Is seen. Also brings the row back if this process was taken for dead. */
+  /**
+   * Is seen, by the database's clock. Also brings the row back if this process was taken for dead.
+   */
   void beat() {
     database
         .sql(
-            "insert into webserver (id, started_at, seen_at) values (?, ?, ?)"
+            "insert into webserver (id, started_at, seen_at) values (?, now(), now())"
                 + " on conflict (id) do update set seen_at = excluded.seen_at")
-        .params(id, startedAt.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC))
+        .param(instance.id())
         .update();
   }
 }

@@ -17,6 +17,6 @@ sealed interface Fulfilment {
   /** It was there already. */
   record Existing(long id) implements Fulfilment {}
 
-  /** Its connection has ended, so it cannot have subscriptions any more. */
+  /** Its connection is not this webserver's any more. */
   record Impossible() implements Fulfilment {}
 }

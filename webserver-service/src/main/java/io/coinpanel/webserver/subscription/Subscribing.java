@@ -20,11 +20,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts subscriptions. The unique index on live ones decides which are new; one that is there is
- * looked up, and if it has just ended meanwhile the insert is tried again.
+ * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has moved
+ * to another webserver or ended is no longer written for.
  */
 final class Subscribing implements Step<Wish, Fulfilment> {
 
@@ -36,7 +38,7 @@ final class Subscribing implements Step<Wish, Fulfilment> {
           + " asked.repeat, asked.cooldown_seconds, asked.expires_at, ? from "
           + WishArrays.ASKED
           + " join connection on connection.id = asked.connection_id"
-          + " and connection.ended_at is null"
+          + " and connection.webserver_id = ?"
           + " order by asked.place on conflict do nothing"
           + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
           + " expires_at, (select price from last_trade"
@@ -54,9 +56,11 @@ final class Subscribing implements Step<Wish, Fulfilment> {
       "update subscription set ended_at = ?, ended_as = 'unsubscribed',"
           + " changed_in = pg_current_xact_id() where id = any (?) and ended_at is null";
 
+  private final UUID webserver;
   private final InstantSource clock;
 
-  Subscribing(InstantSource clock) {
+  Subscribing(UUID webserver, InstantSource clock) {
+    this.webserver = webserver;
     this.clock = clock;
   }
 
@@ -90,7 +94,8 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     try (PreparedStatement insert = database.prepareStatement(INSERT)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      WishArrays.bind(insert, 2, wishes);
+      int next = WishArrays.bind(insert, 2, wishes);
+      insert.setObject(next, webserver);
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
           created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));

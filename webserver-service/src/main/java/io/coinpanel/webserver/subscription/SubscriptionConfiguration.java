@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.database.Instance;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,9 @@ class SubscriptionConfiguration {
       SubscriptionRows rows,
       JdbcClient database,
       SubscriptionSettings settings,
+      Instance instance,
       InstantSource clock) {
     return new Subscriptions(
-        commits, rows, new Tallies(database), settings.maxSubscriptions(), clock);
+        commits, rows, new Tallies(database), settings.maxSubscriptions(), instance, clock);
   }
 }

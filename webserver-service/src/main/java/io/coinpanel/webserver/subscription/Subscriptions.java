@@ -5,6 +5,7 @@ import io.coinpanel.model.Subscription;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
@@ -31,12 +32,13 @@ public final class Subscriptions {
       SubscriptionRows rows,
       Tallies tallies,
       int limit,
+      Instance instance,
       InstantSource clock) {
     this.commits = commits;
     this.rows = rows;
     this.tallies = tallies;
     this.limit = limit;
-    this.subscribing = new Subscribing(clock);
+    this.subscribing = new Subscribing(instance.id(), clock);
     this.unsubscribing = new Unsubscribing(clock);
   }
 
@@ -60,7 +62,7 @@ public final class Subscriptions {
       case Fulfilment.Created created -> new Subscribed(true, fresh(wish, created));
       case Fulfilment.Existing(long id) -> new Subscribed(false, state(connectionId, id));
       case Fulfilment.Impossible() ->
-          throw new UnavailableException("connection " + connectionId + " has ended");
+          throw new UnavailableException("connection " + connectionId + " is not here any more");
     };
   }
 
