@@ -15,5 +15,8 @@ public final class Channel {
   /** Ingestion committed a new list of symbols. */
   public static final String SYMBOL = "symbol";
 
+  /** A connection was resumed on another webserver than the one it was connected to. */
+  public static final String CONNECTION = "connection";
+
   private Channel() {}
 }

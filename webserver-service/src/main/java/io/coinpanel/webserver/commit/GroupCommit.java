@@ -1,0 +1,129 @@
+package io.coinpanel.webserver.commit;
+
+import io.coinpanel.model.Channel;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the changes of all clients, as many in one transaction as have come while the last one
+ * was being committed: what a commit costs is shared by all who wait for it. One thread calls
+ * {@link #doWork}; any number of clients wait in {@link #commit}.
+ */
+public final class GroupCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final int LARGEST = 2_000;
+  private static final int ATTEMPTS = 5;
+
+  private final DataSource database;
+  private final DistributionSummary sizes;
+  private final LinkedBlockingQueue<Order<?, ?>> orders = new LinkedBlockingQueue<>();
+
+  /** Transactions whose commit was not answered. Only the working thread touches it. */
+  private final List<Group<?, ?>> doubtful = new ArrayList<>();
+
+  public GroupCommit(DataSource database, MeterRegistry metrics) {
+    this.database = database;
+    this.sizes =
+        DistributionSummary.builder("coinpanel.webserver.commit.batch")
+            .description("Changes in one transaction")
+            .register(metrics);
+  }
+
+  /**
+   * Waits until the change is committed.
+   *
+   * @throws UnavailableException if it was not
+   */
+  public <A, R> R commit(Step<A, R> step, A asked) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    orders.add(new Order<>(step, asked, answer));
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw new UnavailableException("nothing was stored", e);
+    }
+  }
+
+  /** Waits for a change and commits it with all others that are there. */
+  public void doWork() throws InterruptedException {
+    List<Order<?, ?>> batch = new ArrayList<>();
+    batch.add(orders.take());
+    orders.drainTo(batch, LARGEST - 1);
+    commit(batch);
+  }
+
+  private void commit(List<Order<?, ?>> batch) {
+    commit(batch, ATTEMPTS);
+  }
+
+  private void commit(List<Order<?, ?>> batch, int attempts) {
+    try {
+      transact(batch);
+      sizes.record(batch.size());
+    } catch (SQLException | RuntimeException e) {
+      if (attempts > 1 && isOfClass(e, "40")) {
+        commit(batch, attempts - 1);
+      } else if (batch.size() > 1 && (isOfClass(e, "22") || isOfClass(e, "23"))) {
+        // One client's bad luck is not everybody's.
+        batch.forEach(order -> commit(List.of(order)));
+      } else {
+        LOG.warn("{} changes not stored, their clients are told: {}", batch.size(), e.toString());
+        batch.forEach(order -> order.answer().completeExceptionally(e));
+      }
+    }
+  }
+
+  /** SQL classes 22 and 23 are about the data, 40 is a transaction to be tried again. */
+  private static boolean isOfClass(Exception failure, String prefix) {
+    return failure instanceof SQLException error
+        && error.getSQLState() != null
+        && error.getSQLState().startsWith(prefix);
+  }
+
+  private void transact(List<Order<?, ?>> batch) throws SQLException {
+    List<Group<?, ?>> groups = Group.of(batch);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      undoDoubtful(connection);
+      for (Group<?, ?> group : groups) {
+        group.execute(connection);
+      }
+      if (groups.stream().anyMatch(Group::changesSubscriptions)) {
+        wakeIngestion(connection);
+      }
+      doubtful.addAll(groups);
+      connection.commit();
+    }
+    doubtful.clear();
+    groups.forEach(Group::complete);
+  }
+
+  private void undoDoubtful(Connection connection) throws SQLException {
+    for (Group<?, ?> group : doubtful) {
+      group.undo(connection);
+    }
+    if (!doubtful.isEmpty()) {
+      connection.commit();
+      doubtful.clear();
+    }
+  }
+
+  private static void wakeIngestion(Connection connection) throws SQLException {
+    try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, '')")) {
+      notify.setString(1, Channel.SUBSCRIPTION);
+      notify.execute();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Many clients' changes, one transaction. */
+@NullMarked
+package io.coinpanel.webserver.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.coinpanel.webserver.connection;
+
+import io.coinpanel.webserver.connection.Event.Notified;
+import java.util.List;
+
+/** The stored notifications of one connection, for when its mailbox could not keep them. */
+public interface Backlog {
+
+  /**
+   * Those with {@code after < id <= upTo}, oldest first.
+   *
+   * @throws RuntimeException if the table cannot be read now
+   */
+  List<Notified> read(long connectionId, long after, long upTo, int limit);
+}

@@ -1,0 +1,90 @@
+package io.coinpanel.webserver.connection;
+
+import io.coinpanel.webserver.protocol.CloseReason;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The clients connected to this webserver. */
+public final class Connections {
+
+  private final Map<Long, ClientConnection> byId = new ConcurrentHashMap<>();
+
+  /** All sockets, also those that have no identity yet. */
+  private final Set<ClientConnection> sockets = ConcurrentHashMap.newKeySet();
+
+  private final Writers writers;
+  private final Patience patience;
+  private final InstantSource clock;
+  private volatile @Nullable CloseReason refusing;
+
+  Connections(Writers writers, Patience patience, InstantSource clock) {
+    this.writers = writers;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /** A connection on a new socket, without an identity yet. */
+  public ClientConnection connect(Wire wire) {
+    ClientConnection connection = new ClientConnection(wire, writers, clock.millis());
+    sockets.add(connection);
+    CloseReason reason = refusing;
+    if (reason != null) {
+      connection.close(reason, clock.millis());
+    }
+    return connection;
+  }
+
+  /**
+   * From now on events for {@code id} go to the connection.
+   *
+   * @return the connection they went to before, if there was one
+   */
+  public @Nullable ClientConnection register(long id, ClientConnection connection) {
+    return byId.put(id, connection);
+  }
+
+  /** The opposite of {@link #register}, unless somebody else is registered for the id by now. */
+  public boolean unregister(long id, ClientConnection connection) {
+    return byId.remove(id, connection);
+  }
+
+  /** The socket is gone. */
+  public void disconnect(ClientConnection connection) {
+    sockets.remove(connection);
+  }
+
+  public Optional<ClientConnection> find(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Those that have an identity; may be iterated while it changes. */
+  public Collection<ClientConnection> all() {
+    return byId.values();
+  }
+
+  public int count() {
+    return sockets.size();
+  }
+
+  long waiting() {
+    return sockets.stream().mapToLong(ClientConnection::waiting).sum();
+  }
+
+  /** One beat of the heart: pings that are due, and an end for clients that are lost. */
+  public void beat() {
+    long now = clock.millis();
+    sockets.forEach(connection -> connection.beat(now, patience));
+  }
+
+  /** From now on closes every socket, those that are there and those that may still come. */
+  public void refuse(CloseReason reason) {
+    refusing = reason;
+    long now = clock.millis();
+    sockets.forEach(connection -> connection.close(reason, now));
+  }
+}

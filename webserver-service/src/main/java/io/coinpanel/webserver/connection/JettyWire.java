@@ -1,0 +1,79 @@
+package io.coinpanel.webserver.connection;
+
+import io.coinpanel.webserver.protocol.CloseReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+
+/**
+ * A Jetty socket. Frames go to Jetty's core session because only there many of them can be flushed
+ * together: a system call per frame is what telling a crowd costs most.
+ */
+public final class JettyWire implements Wire {
+
+  private final CoreSession session;
+
+  private JettyWire(CoreSession session) {
+    this.session = session;
+  }
+
+  /** The socket below Spring's session. */
+  public static JettyWire of(org.springframework.web.socket.WebSocketSession session) {
+    WebSocketSession jetty =
+        Objects.requireNonNull(
+            ((NativeWebSocketSession) session).getNativeSession(WebSocketSession.class));
+    return new JettyWire(jetty.getCoreSession());
+  }
+
+  @Override
+  public void text(List<byte[]> frames) throws IOException {
+    Callback.Completable flushed = new Callback.Completable();
+    int last = frames.size() - 1;
+    for (int i = 0; i < last; i++) {
+      session.sendFrame(text(frames.get(i)), Callback.NOOP, true);
+    }
+    session.sendFrame(text(frames.get(last)), flushed, false);
+    await(flushed);
+  }
+
+  private static Frame text(byte[] payload) {
+    return new Frame(OpCode.TEXT, ByteBuffer.wrap(payload));
+  }
+
+  @Override
+  public void ping(String payload) throws IOException {
+    Callback.Completable flushed = new Callback.Completable();
+    session.sendFrame(new Frame(OpCode.PING, StandardCharsets.US_ASCII.encode(payload)), flushed, false);
+    await(flushed);
+  }
+
+  private static void await(Callback.Completable flushed) throws IOException {
+    try {
+      flushed.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the socket is gone", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    session.close(reason.code(), reason.text(), Callback.NOOP);
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
+  }
+}

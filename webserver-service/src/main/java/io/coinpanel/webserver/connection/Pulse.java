@@ -1,0 +1,56 @@
+package io.coinpanel.webserver.connection;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The signs of life of one socket. A ping says which notification was the last before it, so its
+ * pong proves that this one arrived. Not safe for threads: its connection guards it.
+ */
+final class Pulse {
+
+  private static final int REMEMBERED = 4;
+  private static final Pattern PAYLOAD = Pattern.compile("([0-9]{1,9}):([0-9]{1,18})");
+
+  private final long[] named = new long[REMEMBERED];
+  private int pings;
+  private long pingedAt;
+  private long answeredAt;
+
+  Pulse(long now) {
+    pingedAt = now;
+    answeredAt = now;
+  }
+
+  boolean isDue(long now, long interval) {
+    return now - pingedAt >= interval;
+  }
+
+  boolean isLost(long now, long patience) {
+    return now - answeredAt >= patience;
+  }
+
+  /** The payload of the next ping, which comes after notification {@code id}. */
+  String ping(long now, long id) {
+    pingedAt = now;
+    pings++;
+    named[pings % REMEMBERED] = id;
+    return pings + ":" + id;
+  }
+
+  /** The notification a pong confirms, or empty if it answers no recent ping of ours. */
+  OptionalLong pong(long now, String payload) {
+    Matcher matcher = PAYLOAD.matcher(payload);
+    if (!matcher.matches()) {
+      return OptionalLong.empty();
+    }
+    int ping = Integer.parseInt(matcher.group(1));
+    long id = Long.parseLong(matcher.group(2));
+    if (ping > pings || ping <= pings - REMEMBERED || ping < 1 || named[ping % REMEMBERED] != id) {
+      return OptionalLong.empty();
+    }
+    answeredAt = now;
+    return OptionalLong.of(id);
+  }
+}

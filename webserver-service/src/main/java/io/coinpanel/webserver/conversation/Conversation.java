@@ -1,0 +1,158 @@
+package io.coinpanel.webserver.conversation;
+
+import static io.coinpanel.webserver.protocol.ErrorCode.INVALID_MESSAGE;
+
+import io.coinpanel.model.Price;
+import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Command;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.ServerMessage.Failure;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.session.ResumeOutcome;
+import io.coinpanel.webserver.session.Sessions;
+import io.coinpanel.webserver.subscription.SubscribeOutcome;
+import io.coinpanel.webserver.subscription.Subscriptions;
+import io.coinpanel.webserver.symbols.Symbols;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
+ * whatever it throws means that nothing was stored.
+ */
+final class Conversation {
+
+  private final Subscriptions subscriptions;
+  private final Symbols symbols;
+  private final Sessions sessions;
+  private final InstantSource clock;
+
+  Conversation(
+      Subscriptions subscriptions, Symbols symbols, Sessions sessions, InstantSource clock) {
+    this.subscriptions = subscriptions;
+    this.symbols = symbols;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  void answer(ClientConnection connection, @Nullable String ref, Command command)
+      throws InterruptedException {
+    switch (command) {
+      case Command.Subscribe subscribe -> subscribe(connection, ref, subscribe);
+      case Command.Unsubscribe(String id) -> unsubscribe(connection, ref, id);
+      case Command.ListSubscriptions() ->
+          connection.say(
+              new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
+      case Command.Prices(boolean enabled) ->
+          connection.wantPrices(enabled, new ServerMessage.Prices(ref, enabled));
+      case Command.Resume resume -> resume(connection, ref, resume);
+      case Command.Ping() -> connection.say(new ServerMessage.Pong(ref));
+    }
+  }
+
+  private void subscribe(
+      ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
+    if (!symbols.isLoaded()) {
+      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet"));
+    } else if (!symbols.isTrading(command.symbol())) {
+      connection.say(
+          refuse(
+              ref,
+              ErrorCode.INVALID_SYMBOL,
+              "symbol is unknown or not trading; /api/symbols lists those that are"));
+    } else {
+      store(connection, ref, command);
+    }
+  }
+
+  private void store(ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
+    connection.hold();
+    try {
+      int held = connection.subscriptionCount();
+      switch (subscriptions.subscribe(connection.id(), held, command)) {
+        case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
+            connection.subscribed(
+                held(state), new ServerMessage.Subscribed(ref, created, state));
+        case SubscribeOutcome.LimitExceeded(int limit) ->
+            connection.say(
+                refuse(
+                    ref,
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "a connection may have " + limit + " subscriptions"));
+      }
+    } finally {
+      connection.release();
+    }
+  }
+
+  private static HeldSubscription held(SubscriptionState state) {
+    Price threshold = state.threshold();
+    return new HeldSubscription(
+        state.id(), state.symbol(), state.condition(), threshold.units());
+  }
+
+  private void resume(ClientConnection connection, @Nullable String ref, Command.Resume command)
+      throws InterruptedException {
+    if (connection.hasBegun()) {
+      connection.say(refuse(ref, INVALID_MESSAGE, "resume must be the first command"));
+      return;
+    }
+    String last = command.lastNotificationId();
+    Long notification = last == null ? null : Long.valueOf(RowId.parse(last));
+    connection.hold();
+    try {
+      switch (sessions.resume(connection, command.token(), notification)) {
+        case ResumeOutcome.Resumed resumed -> welcomeBack(connection, ref, resumed);
+        case ResumeOutcome.InvalidToken() ->
+            connection.say(refuse(ref, ErrorCode.INVALID_TOKEN, "token resumes nothing"));
+        case ResumeOutcome.InvalidNotification() ->
+            connection.say(
+                refuse(
+                    ref,
+                    INVALID_MESSAGE,
+                    "last_notification_id is none of this connection's notifications"));
+      }
+    } finally {
+      connection.release();
+    }
+  }
+
+  private void welcomeBack(
+      ClientConnection connection, @Nullable String ref, ResumeOutcome.Resumed resumed) {
+    connection.begin();
+    String id = Long.toString(resumed.connectionId());
+    try {
+      List<SubscriptionState> states = subscriptions.list(resumed.connectionId());
+      connection.resumed(
+          states.stream().map(Conversation::held).toList(),
+          resumed.reached(),
+          new ServerMessage.Resumed(ref, id, resumed.recovered(), states));
+    } catch (RuntimeException e) {
+      // It is that connection already, but does not know its subscriptions: it has to come again.
+      connection.close(CloseReason.UNAVAILABLE, clock.millis());
+      throw e;
+    }
+  }
+
+  private void unsubscribe(ClientConnection connection, @Nullable String ref, String text) {
+    long id = RowId.parse(text);
+    if (connection.holds(id)) {
+      subscriptions.unsubscribe(id);
+      connection.unsubscribed(id, new ServerMessage.Unsubscribed(ref, id));
+    } else {
+      connection.say(
+          refuse(
+              ref,
+              ErrorCode.UNKNOWN_SUBSCRIPTION,
+              "subscription_id is none of this connection's subscriptions"));
+    }
+  }
+
+  private static Failure refuse(@Nullable String ref, ErrorCode code, String message) {
+    return new Failure(ref, code, message);
+  }
+}

@@ -1,0 +1,173 @@
+package io.coinpanel.webserver.conversation;
+
+import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.CommandRate;
+import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.connection.JettyWire;
+import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Command;
+import io.coinpanel.webserver.protocol.CommandReader;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Reading;
+import io.coinpanel.webserver.protocol.Reading.Refused;
+import io.coinpanel.webserver.protocol.Reading.Understood;
+import io.coinpanel.webserver.protocol.ServerMessage.Failure;
+import io.coinpanel.webserver.session.Sessions;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/**
+ * Where sockets come in. A socket's frames are handled one after the other on its reading thread,
+ * which may block: while it does, the client's next frames wait in the network.
+ */
+final class SocketHandler extends AbstractWebSocketHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+  private static final String TALK = "talk";
+
+  private final Connections connections;
+  private final Sessions sessions;
+  private final Conversation conversation;
+  private final CommandReader reader;
+  private final ConversationMetrics metrics;
+  private final InstantSource clock;
+  private final int commandsPerSecond;
+
+  SocketHandler(
+      Connections connections,
+      Sessions sessions,
+      Conversation conversation,
+      ConversationMetrics metrics,
+      InstantSource clock,
+      int commandsPerSecond) {
+    this.connections = connections;
+    this.sessions = sessions;
+    this.conversation = conversation;
+    this.reader = new CommandReader(clock);
+    this.metrics = metrics;
+    this.clock = clock;
+    this.commandsPerSecond = commandsPerSecond;
+  }
+
+  /** What the handler knows of a socket. */
+  private record Talk(ClientConnection connection, CommandRate rate) {}
+
+  private static @Nullable Talk talk(WebSocketSession session) {
+    return (Talk) session.getAttributes().get(TALK);
+  }
+
+  @Override
+  public void afterConnectionEstablished(
+      WebSocketSession session) {
+    ClientConnection connection = connections.connect(JettyWire.of(session));
+    session.getAttributes().put(TALK, new Talk(connection, new CommandRate(commandsPerSecond)));
+    if (!connection.isOpen()) {
+      return;
+    }
+    try {
+      sessions.open(connection);
+    } catch (RuntimeException e) {
+      LOG.debug("a client was sent away", e);
+      fail(connection, null);
+      connection.close(CloseReason.UNAVAILABLE, clock.millis());
+    }
+  }
+
+  @Override
+  protected void handleTextMessage(
+      WebSocketSession session, TextMessage frame)
+      throws InterruptedException {
+    Talk talk = talk(session);
+    if (talk == null || !talk.connection().isOpen()) {
+      return;
+    }
+    talk.connection().awaitRoom();
+    Reading reading = reader.read(frame.getPayload());
+    switch (talk.rate().judge(clock.millis())) {
+      case ACCEPTED -> answer(talk.connection(), reading);
+      case REFUSED -> tooFast(talk.connection(), reading);
+      case FLOODED -> {
+        tooFast(talk.connection(), reading);
+        talk.connection().close(CloseReason.FLOODING, clock.millis());
+      }
+    }
+  }
+
+  private void answer(ClientConnection connection, Reading reading) throws InterruptedException {
+    switch (reading) {
+      case Understood(String ref, var command) -> {
+        metrics.understood(command.type());
+        try {
+          conversation.answer(connection, ref, command);
+        } catch (RuntimeException e) {
+          LOG.debug("a command of connection {} was not carried out", connection.id(), e);
+          fail(connection, ref);
+        }
+        if (!(command instanceof Command.Resume)) {
+          connection.begin();
+        }
+      }
+      case Refused(String ref, var code, var message) ->
+          refuse(connection, new Failure(ref, code, message));
+    }
+  }
+
+  private void fail(ClientConnection connection, @Nullable String ref) {
+    refuse(
+        connection,
+        new Failure(ref, ErrorCode.UNAVAILABLE, "the database is away, nothing was stored"));
+  }
+
+  private void tooFast(ClientConnection connection, Reading reading) {
+    String message = "at most " + commandsPerSecond + " commands a second";
+    refuse(connection, new Failure(reading.ref(), ErrorCode.RATE_LIMITED, message));
+  }
+
+  private void refuse(ClientConnection connection, Failure failure) {
+    metrics.refused(failure.code());
+    connection.say(failure);
+  }
+
+  @Override
+  protected void handleBinaryMessage(
+      WebSocketSession session, BinaryMessage frame) {
+    Talk talk = talk(session);
+    if (talk != null) {
+      talk.connection().close(CloseReason.BINARY, clock.millis());
+    }
+  }
+
+  @Override
+  protected void handlePongMessage(
+      WebSocketSession session, PongMessage pong) {
+    Talk talk = talk(session);
+    if (talk != null) {
+      String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
+      talk.connection().pong(payload, clock.millis());
+    }
+  }
+
+  @Override
+  public void handleTransportError(
+      WebSocketSession session, Throwable failure) {
+    LOG.debug("socket {} failed", session.getId(), failure);
+  }
+
+  @Override
+  public void afterConnectionClosed(
+      WebSocketSession session, CloseStatus status) {
+    Talk talk = talk(session);
+    if (talk != null && talk.connection().closed()) {
+      sessions.depart(talk.connection());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.coinpanel.webserver.database;
+
+import io.coinpanel.webserver.duty.Duty;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way to the database, and what waits for it. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan("io.coinpanel.model")
+class DatabaseConfiguration {
+
+  private static final Duration ONCE = Duration.ofDays(10_000);
+  private static final Duration LISTENING = Duration.ofMillis(100);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Instance instance() {
+    return new Instance(UUID.randomUUID());
+  }
+
+  @Bean
+  Migrated migrated(DataSource database) {
+    return new Migrated(database);
+  }
+
+  @Bean
+  Duty migration(Migrated migrated) {
+    return new Duty("schema migration", ONCE, migrated::doWork);
+  }
+
+  @Bean
+  Wakeups wakeups(DataSource database) {
+    return new Wakeups(database);
+  }
+
+  @Bean
+  Duty listening(Wakeups wakeups, Migrated migrated) {
+    return new Duty(
+        "listening",
+        LISTENING,
+        () -> {
+          migrated.await();
+          wakeups.doWork();
+        });
+  }
+}

@@ -1,0 +1,76 @@
+package io.coinpanel.webserver.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Listens to the database. What it hears only wakes those who would have looked a little later
+ * anyway, so a connection that is cut costs latency and nothing else.
+ */
+public final class Wakeups {
+
+  private static final int HEARING_MILLIS = 1_000;
+
+  private final DataSource database;
+  private final Map<String, List<Runnable>> sleepers = new ConcurrentHashMap<>();
+
+  public Wakeups(DataSource database) {
+    this.database = database;
+  }
+
+  /** Runs something quick whenever the channel is notified. */
+  public void on(String channel, Runnable waking) {
+    sleepers.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(waking);
+  }
+
+  /** Listens until the connection breaks or the thread is interrupted. */
+  public void doWork() throws SQLException, InterruptedException {
+    try (Connection connection = database.getConnection()) {
+      listen(connection);
+      sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
+      PGConnection postgres = connection.unwrap(PGConnection.class);
+      while (!Thread.interrupted()) {
+        hear(connection, postgres.getNotifications(HEARING_MILLIS));
+      }
+      throw new InterruptedException();
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (Statement listen = connection.createStatement()) {
+      for (String channel : sleepers.keySet()) {
+        listen.execute("listen \"" + channel + "\"");
+      }
+    }
+  }
+
+  private void hear(Connection connection, PGNotification @Nullable [] heard)
+      throws SQLException {
+    if (heard == null || heard.length == 0) {
+      checkAlive(connection);
+      return;
+    }
+    Stream.of(heard)
+        .map(PGNotification::getName)
+        .distinct()
+        .flatMap(channel -> sleepers.getOrDefault(channel, List.of()).stream())
+        .forEach(Runnable::run);
+  }
+
+  private static void checkAlive(Connection connection) throws SQLException {
+    try (Statement question = connection.createStatement()) {
+      question.execute("select 1");
+    }
+  }
+}

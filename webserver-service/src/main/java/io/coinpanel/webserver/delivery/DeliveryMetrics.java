@@ -1,0 +1,32 @@
+package io.coinpanel.webserver.delivery;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.BooleanSupplier;
+
+/** What is counted about delivery. */
+final class DeliveryMetrics {
+
+  private final DistributionSummary batches;
+  private final Timer polls;
+
+  DeliveryMetrics(MeterRegistry registry) {
+    batches =
+        DistributionSummary.builder("coinpanel.webserver.delivery.batch")
+            .description("Notifications read at once")
+            .register(registry);
+    polls =
+        Timer.builder("coinpanel.webserver.delivery.poll")
+            .description("One look for new rows, with handing them over")
+            .register(registry);
+  }
+
+  void delivered(int notifications) {
+    batches.record(notifications);
+  }
+
+  boolean time(BooleanSupplier poll) {
+    return polls.record(poll);
+  }
+}

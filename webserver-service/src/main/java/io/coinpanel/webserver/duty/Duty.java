@@ -1,0 +1,138 @@
+package io.coinpanel.webserver.duty;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Does one thing again and again on a thread of its own: when woken, at the latest after its
+ * interval, and after a failure with growing pauses, for ever. The one door through which its
+ * failures leave is its log.
+ */
+public final class Duty implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final Duration interval;
+  private final Work work;
+  private final Semaphore woken = new Semaphore(0);
+  private volatile boolean running;
+  private volatile Thread thread = new Thread();
+  private int failures;
+
+  /**
+   * A duty that is not yet done.
+   *
+   * @param interval between two runs that nothing woke; zero if the work itself waits
+   */
+  public Duty(String name, Duration interval, Work work) {
+    this.name = name;
+    this.interval = interval;
+    this.work = work;
+  }
+
+  /** What is done; an exception means that it is to be tried again. */
+  public interface Work {
+    void run() throws Exception;
+  }
+
+  /** Runs it as soon as it can. */
+  public void wake() {
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    running = true;
+    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        pause(attempt());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Does the work once and returns how long to rest. */
+  private Duration attempt() throws InterruptedException {
+    try {
+      work.run();
+      recover();
+      return interval;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      if (running) {
+        return fail(e);
+      }
+      return Duration.ZERO;
+    }
+  }
+
+  private void recover() {
+    if (failures > 0) {
+      LOG.info("{} works again after {} failures", name, failures);
+      failures = 0;
+    }
+  }
+
+  /** Says so once, however often it fails after that. */
+  private Duration fail(Exception e) {
+    if (failures == 0) {
+      LOG.warn("{} failed, trying again until it works: {}", name, e.toString());
+    }
+    LOG.debug("{} failed", name, e);
+    return pauseAfterFailure();
+  }
+
+  private Duration pauseAfterFailure() {
+    Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+    failures++;
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private void pause(Duration length) throws InterruptedException {
+    if (length.isPositive()) {
+      boolean early = woken.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("{} goes on, woken: {}", name, early);
+    }
+    woken.drainPermits();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    Thread stopping = thread;
+    stopping.interrupt();
+    try {
+      stopping.join(LONGEST_GOODBYE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Below the default, so that what ends conversations can still use every duty. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 10_000;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

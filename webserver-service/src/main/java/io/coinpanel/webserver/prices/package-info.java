@@ -1,0 +1,5 @@
+/** The last prices, for the clients that asked to see them. */
+@NullMarked
+package io.coinpanel.webserver.prices;
+
+import org.jspecify.annotations.NullMarked;

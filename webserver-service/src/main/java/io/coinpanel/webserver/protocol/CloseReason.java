@@ -1,0 +1,28 @@
+package io.coinpanel.webserver.protocol;
+
+/** Why the server closes a socket, with the code clients see. */
+public enum CloseReason {
+  SHUTTING_DOWN(1001, "the server shuts down"),
+  BINARY(1003, "only text frames are read"),
+  FLOODING(1008, "too many commands"),
+  BROKEN(1011, "internal error"),
+  UNAVAILABLE(1013, "unavailable, try again later"),
+  RESUMED_ELSEWHERE(4001, "resumed elsewhere"),
+  NO_PONG(4002, "no pong");
+
+  private final int code;
+  private final String text;
+
+  CloseReason(int code, String text) {
+    this.code = code;
+    this.text = text;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public String text() {
+    return text;
+  }
+}

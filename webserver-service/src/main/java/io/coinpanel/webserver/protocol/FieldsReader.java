@@ -1,0 +1,88 @@
+package io.coinpanel.webserver.protocol;
+
+import static io.coinpanel.webserver.protocol.RefusedException.invalid;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Text to fields. Only the top level is kept: whatever lies deeper is walked over without
+ * recursion, so depth costs nothing, and the size of a frame bounds it all.
+ */
+final class FieldsReader {
+
+  private static final int LONGEST = 8192;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(LONGEST + 1)
+                  .maxNumberLength(LONGEST + 1)
+                  .maxNameLength(LONGEST + 1)
+                  .build())
+          .build();
+
+  private FieldsReader() {}
+
+  static Fields read(String frame) throws RefusedException {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), frame)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw notAnObject();
+      }
+      Map<String, Value> values = new HashMap<>();
+      String repeated = members(parser, values);
+      if (parser.nextToken() != null) {
+        throw notAnObject();
+      }
+      if (repeated != null) {
+        throw invalid(repeated, "is there twice");
+      }
+      return new Fields(values);
+    } catch (JacksonException e) {
+      throw new RefusedException(ErrorCode.INVALID_JSON, "this is not JSON");
+    }
+  }
+
+  /** Returns the name of a member that came twice, if one did. */
+  private static @Nullable String members(
+      JsonParser parser, Map<String, Value> values) {
+    String repeated = null;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (values.put(name, value(parser)) != null) {
+        repeated = name;
+      }
+    }
+    return repeated;
+  }
+
+  private static Value value(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token.isNumeric()) {
+      return new Value.Numeral(parser.getString());
+    }
+    if (token.isBoolean()) {
+      return new Value.Flag(token == JsonToken.VALUE_TRUE);
+    }
+    if (token == JsonToken.VALUE_STRING) {
+      return new Value.Text(parser.getString());
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      return new Value.Null();
+    }
+    parser.skipChildren();
+    return new Value.Structure();
+  }
+
+  private static RefusedException notAnObject() {
+    return new RefusedException(ErrorCode.INVALID_JSON, "a frame must be one JSON object");
+  }
+}

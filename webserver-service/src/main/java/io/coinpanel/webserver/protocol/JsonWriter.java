@@ -1,0 +1,111 @@
+package io.coinpanel.webserver.protocol;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one JSON object after another; names and prices are known to need no escapes. */
+final class JsonWriter {
+
+  private final StringBuilder json = new StringBuilder(256);
+  private boolean first = true;
+
+  JsonWriter begin() {
+    json.append('{');
+    first = true;
+    return this;
+  }
+
+  JsonWriter end() {
+    json.append('}');
+    first = false;
+    return this;
+  }
+
+  JsonWriter beginArray(String name) {
+    name(name);
+    json.append('[');
+    first = true;
+    return this;
+  }
+
+  JsonWriter endArray() {
+    json.append(']');
+    first = false;
+    return this;
+  }
+
+  /** Before an object that is an element of an array. */
+  JsonWriter element() {
+    if (!first) {
+      json.append(',');
+    }
+    return this;
+  }
+
+  JsonWriter name(String name) {
+    if (!first) {
+      json.append(',');
+    }
+    first = false;
+    json.append('"').append(name).append("\":");
+    return this;
+  }
+
+  JsonWriter number(String name, long value) {
+    name(name);
+    json.append(value);
+    return this;
+  }
+
+  JsonWriter flag(String name, boolean value) {
+    name(name);
+    json.append(value);
+    return this;
+  }
+
+  /** A text without anything to escape, or null. */
+  JsonWriter plain(String name, @Nullable Object value) {
+    name(name);
+    if (value == null) {
+      json.append("null");
+    } else {
+      json.append('"').append(value).append('"');
+    }
+    return this;
+  }
+
+  JsonWriter text(String name, String value) {
+    name(name);
+    json.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      character(value, i);
+    }
+    json.append('"');
+    return this;
+  }
+
+  private void character(String value, int i) {
+    char c = value.charAt(i);
+    if (c == '"' || c == '\\') {
+      json.append('\\').append(c);
+    } else if (c < ' ' || isLonely(value, i)) {
+      json.append(String.format("\\u%04x", (int) c));
+    } else {
+      json.append(c);
+    }
+  }
+
+  /** Half a surrogate pair is no UTF-8; escaped it comes back as it was sent. */
+  private static boolean isLonely(String value, int i) {
+    char c = value.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
+  }
+
+  byte[] bytes() {
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

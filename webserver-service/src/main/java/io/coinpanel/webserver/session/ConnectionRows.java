@@ -1,0 +1,85 @@
+package io.coinpanel.webserver.session;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The stored connections. */
+final class ConnectionRows {
+
+  private final JdbcClient database;
+  private final InstantSource clock;
+
+  ConnectionRows(JdbcClient database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The connection that may be resumed with the token. */
+  OptionalLong find(Token token, Duration resumeWindow) {
+    return database
+        .sql(
+            "select id from connection where token_hash = ? and ended_at is null"
+                + " and (gone_at is null or gone_at > ?)")
+        .params(token.hash(), clock.instant().minus(resumeWindow).atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .optional()
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  boolean hasNotification(long connectionId, long notificationId) {
+    return database
+        .sql("select exists (select from notification where connection_id = ? and id = ?)")
+        .params(connectionId, notificationId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Those that belong to the webserver. */
+  Set<Long> of(UUID webserver) {
+    return new HashSet<>(
+        database
+            .sql("select id from connection where webserver_id = ?")
+            .param(webserver)
+            .query(Long.class)
+            .list());
+  }
+
+  /** Whose it is: empty if nobody's or if it has ended. */
+  Optional<UUID> owner(long id) {
+    return database
+        .sql("select webserver_id from connection where id = ? and webserver_id is not null")
+        .param(id)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Takes connections back that are nobody's; those that have ended stay so. */
+  void adopt(Collection<Long> ids, UUID webserver) {
+    database
+        .sql(
+            "update connection set webserver_id = ?, gone_at = null"
+                + " where id = any (?) and webserver_id is null and ended_at is null")
+        .params(webserver, ids.toArray(Long[]::new))
+        .update();
+  }
+
+  /** Stores up to which notification clients are known to have been told. */
+  void confirm(Collection<Long> ids, Collection<Long> confirmed, UUID webserver) {
+    database
+        .sql(
+            "update connection set confirmed_id = told from unnest(?::bigint[], ?::bigint[])"
+                + " as news (news_id, told)"
+                + " where id = news_id and webserver_id = ? and confirmed_id < told")
+        .params(ids.toArray(Long[]::new), confirmed.toArray(Long[]::new), webserver)
+        .update();
+  }
+}

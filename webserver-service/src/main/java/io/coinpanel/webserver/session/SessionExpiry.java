@@ -1,0 +1,119 @@
+package io.coinpanel.webserver.session;
+
+import io.coinpanel.model.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Ends what nobody will come back to, for all webservers; one of them does it at a time. A webserver
+ * that was not seen for long is dead, and its connections are away since it was last seen. A
+ * connection that was away for the resume window ends, and its subscriptions with it.
+ */
+final class SessionExpiry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionExpiry.class);
+  private static final long LOCK = 0x636f696e_00000001L;
+  private static final int BATCH = 500;
+
+  private final JdbcClient database;
+  private final TransactionOperations transactions;
+  private final Duration resumeWindow;
+  private final InstantSource clock;
+
+  SessionExpiry(
+      JdbcClient database,
+      TransactionOperations transactions,
+      Duration resumeWindow,
+      InstantSource clock) {
+    this.database = database;
+    this.transactions = transactions;
+    this.resumeWindow = resumeWindow;
+    this.clock = clock;
+  }
+
+  void doWork() {
+    boolean more = true;
+    while (more) {
+      more = Boolean.TRUE.equals(transactions.execute(status -> expire()));
+    }
+  }
+
+  /** Returns whether there may be more. */
+  private boolean expire() {
+    if (!database
+        .sql("select pg_try_advisory_xact_lock(?)")
+        .param(LOCK)
+        .query(Boolean.class)
+        .single()) {
+      return false;
+    }
+    buryWebservers();
+    List<Long> ended = endConnections();
+    if (!ended.isEmpty()) {
+      finishSubscriptions(ended);
+    }
+    return ended.size() == BATCH;
+  }
+
+  /** Goes by the database's clock alone, so that theirs need not agree. */
+  private void buryWebservers() {
+    List<UUID> dead =
+        database
+            .sql(
+                "select id from webserver where seen_at < now() - interval '15 seconds'"
+                    + " for update")
+            .query((row, number) -> row.getObject(1, UUID.class))
+            .list();
+    for (UUID id : dead) {
+      int left =
+          database
+              .sql(
+                  "update connection set gone_at = webserver.seen_at, webserver_id = null"
+                      + " from webserver where webserver.id = ? and webserver_id = webserver.id")
+              .param(id)
+              .update();
+      database.sql("delete from webserver where id = ?").param(id).update();
+      LOG.info("webserver {} was not seen for long: its {} clients are away", id, left);
+    }
+  }
+
+  private List<Long> endConnections() {
+    Instant now = clock.instant();
+    return database
+        .sql(
+            "update connection set ended_at = ? where id in (select id from connection"
+                + " where ended_at is null and gone_at <= ? order by gone_at limit ? for update)"
+                + " returning id")
+        .params(at(now), at(now.minus(resumeWindow)), BATCH)
+        .query((row, number) -> row.getLong(1))
+        .list();
+  }
+
+  private void finishSubscriptions(List<Long> connections) {
+    int finished =
+        database
+            .sql(
+                "update subscription set ended_at = ?, ended_as = 'finished',"
+                    + " changed_in = pg_current_xact_id() where id in (select id from subscription"
+                    + " where connection_id = any (?) and ended_at is null order by id for update)")
+            .params(at(clock.instant()), connections.toArray(Long[]::new))
+            .update();
+    if (finished > 0) {
+      database.sql("select pg_notify(?, '')").param(Channel.SUBSCRIPTION).query(row -> {});
+    }
+    LOG.info("{} connections and their {} subscriptions ended", connections.size(), finished);
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

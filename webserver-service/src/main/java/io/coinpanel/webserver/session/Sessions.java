@@ -1,0 +1,141 @@
+package io.coinpanel.webserver.session;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import io.coinpanel.webserver.session.ResumeOutcome.InvalidNotification;
+import io.coinpanel.webserver.session.ResumeOutcome.InvalidToken;
+import io.coinpanel.webserver.session.ResumeOutcome.Resumed;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is who across sockets: gives connections their identity, and takes note when they go. */
+public final class Sessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+  private final GroupCommit commits;
+  private final Connections connections;
+  private final Progress progress;
+  private final Departures departures;
+  private final Opening opening;
+  private final Claiming claiming;
+  private final ConnectionRows rows;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final Duration heartbeat;
+  private final Duration resumeWindow;
+
+  Sessions(
+      GroupCommit commits,
+      Connections connections,
+      Progress progress,
+      Departures departures,
+      Opening opening,
+      Claiming claiming,
+      ConnectionRows rows,
+      InstantSource clock,
+      SecureRandom random,
+      Duration heartbeat,
+      Duration resumeWindow) {
+    this.commits = commits;
+    this.connections = connections;
+    this.progress = progress;
+    this.departures = departures;
+    this.opening = opening;
+    this.claiming = claiming;
+    this.rows = rows;
+    this.clock = clock;
+    this.random = random;
+    this.heartbeat = heartbeat;
+    this.resumeWindow = resumeWindow;
+  }
+
+  /**
+   * Gives a new connection its identity and welcomes it.
+   *
+   * @throws UnavailableException if its row could not be stored
+   */
+  public void open(ClientConnection connection) {
+    if (!progress.hasBegun()) {
+      throw new UnavailableException("the database has not been there yet");
+    }
+    Token token = Token.random(random);
+    long cursor = progress.delivered();
+    long id = commits.commit(opening, new Opening.Newcomer(token, cursor));
+    connection.open(id, cursor);
+    connections.register(id, connection);
+    connection.say(
+        new Welcome(
+            Long.toString(id), token.text(), heartbeat.toSeconds(), resumeWindow.toSeconds()));
+    if (connection.isClosed()) {
+      depart(connection);
+    }
+  }
+
+  /**
+   * Makes the socket the connection its token belongs to. The socket must be on {@link
+   * ClientConnection#hold hold}; when it is {@link Resumed}, its subscriptions and the answer are
+   * still to come.
+   *
+   * @param notification the last notification the client has processed; null if it does not say
+   * @throws UnavailableException if nothing has changed because the database is away
+   */
+  public ResumeOutcome resume(
+      ClientConnection connection, String token, @Nullable Long notification)
+      throws InterruptedException {
+    OptionalLong found = rows.find(new Token(token), resumeWindow);
+    if (found.isEmpty()) {
+      return new InvalidToken();
+    }
+    long id = found.getAsLong();
+    if (notification != null && !rows.hasNotification(id, notification)) {
+      return new InvalidNotification();
+    }
+    long fresh = connection.id();
+    OptionalLong confirmed = commits.commit(claiming, new Claiming.Claim(id, fresh));
+    if (confirmed.isEmpty()) {
+      return new InvalidToken();
+    }
+    connections.unregister(fresh, connection);
+    connection.become(id, notification == null ? confirmed.getAsLong() : notification);
+    displace(connections.register(id, connection), connection);
+    return new Resumed(id, progress.reached(), true);
+  }
+
+  /** Closes the socket the client had before, once what it was doing is done. */
+  private void displace(@Nullable ClientConnection before, ClientConnection now)
+      throws InterruptedException {
+    if (before != null && !before.equals(now)) {
+      before.close(CloseReason.RESUMED_ELSEWHERE, clock.millis());
+      before.awaitRelease();
+    }
+  }
+
+  /** All who are still there will be away; stores it if the database can be reached. */
+  public void departAll() {
+    connections.all().forEach(this::depart);
+    try {
+      departures.store(commits);
+    } catch (UnavailableException e) {
+      LOG.info("who was connected will count as away once this webserver is missed", e);
+    }
+  }
+
+  /** The connection's socket is gone: from now on the client is away. */
+  public void depart(ClientConnection connection) {
+    connections.disconnect(connection);
+    if (connections.unregister(connection.id(), connection)) {
+      departures.add(connection.id(), connection.confirmed());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who a client is across sockets and webservers: connection rows, tokens, and their end. */
+@NullMarked
+package io.coinpanel.webserver.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
+import io.coinpanel.model.Term;
+import io.coinpanel.webserver.commit.Step;
+import io.coinpanel.webserver.subscription.Fulfilment.Created;
+import io.coinpanel.webserver.subscription.Fulfilment.Existing;
+import io.coinpanel.webserver.subscription.Fulfilment.Impossible;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inserts subscriptions. The unique index on live ones decides which are new; one that is there is
+ * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has moved
+ * to another webserver or ended is no longer written for.
+ */
+final class Subscribing implements Step<Wish, Fulfilment> {
+
+  private static final int ATTEMPTS = 3;
+  private static final String INSERT =
+      "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+          + " cooldown_seconds, expires_at, created_at)"
+          + " select asked.connection_id, asked.symbol, asked.condition, asked.threshold,"
+          + " asked.repeat, asked.cooldown_seconds, asked.expires_at, ? from "
+          + WishArrays.ASKED
+          + " join connection on connection.id = asked.connection_id"
+          + " and connection.webserver_id = ?"
+          + " order by asked.place on conflict do nothing"
+          + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
+          + " expires_at, (select price from last_trade"
+          + " where last_trade.symbol = subscription.symbol)";
+  private static final String LOOK_UP =
+      "select asked.place, live.id from "
+          + WishArrays.ASKED
+          + " join subscription live on live.connection_id = asked.connection_id"
+          + " and live.symbol = asked.symbol and live.condition = asked.condition"
+          + " and live.threshold = asked.threshold and live.repeat = asked.repeat"
+          + " and live.cooldown_seconds = asked.cooldown_seconds"
+          + " and live.expires_at is not distinct from asked.expires_at"
+          + " where live.ended_at is null";
+  private static final String TAKE_BACK =
+      "update subscription set ended_at = ?, ended_as = 'unsubscribed',"
+          + " changed_in = pg_current_xact_id() where id = any (?) and ended_at is null";
+
+  private final UUID webserver;
+  private final InstantSource clock;
+
+  Subscribing(UUID webserver, InstantSource clock) {
+    this.webserver = webserver;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Fulfilment> execute(Connection database, List<Wish> asked) throws SQLException {
+    Map<Wish, Fulfilment> found = new HashMap<>();
+    Map<Wish, Created> created = new HashMap<>();
+    List<Wish> open = asked;
+    for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+      insert(database, open, created);
+      open = asked.stream().filter(w -> !created.containsKey(w) && !found.containsKey(w)).toList();
+      lookUp(database, open, found);
+      open = open.stream().filter(wish -> !found.containsKey(wish)).toList();
+    }
+    return asked.stream().map(wish -> answer(wish, created, found)).toList();
+  }
+
+  /** The first of several that ask the same has created it; to the others it exists. */
+  private static Fulfilment answer(
+      Wish wish, Map<Wish, Created> created, Map<Wish, Fulfilment> found) {
+    Created made = created.remove(wish);
+    if (made != null) {
+      found.put(wish, new Existing(made.id()));
+      return made;
+    }
+    return found.getOrDefault(wish, new Impossible());
+  }
+
+  private void insert(Connection database, List<Wish> wishes, Map<Wish, Created> created)
+      throws SQLException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    try (PreparedStatement insert = database.prepareStatement(INSERT)) {
+      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+      int next = WishArrays.bind(insert, 2, wishes);
+      insert.setObject(next, webserver);
+      try (ResultSet rows = insert.executeQuery()) {
+        while (rows.next()) {
+          created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));
+        }
+      }
+    }
+  }
+
+  private static Wish wish(ResultSet rows) throws SQLException {
+    OffsetDateTime expiry = rows.getObject(8, OffsetDateTime.class);
+    return new Wish(
+        rows.getLong(2),
+        rows.getString(3),
+        Price.of(rows.getBigDecimal(5)).orElseThrow(),
+        Term.parse(Condition.class, rows.getString(4)).orElseThrow(),
+        Term.parse(Repeat.class, rows.getString(6)).orElseThrow(),
+        rows.getInt(7),
+        expiry == null ? null : expiry.toInstant());
+  }
+
+  private static @Nullable Price price(ResultSet rows, int column) throws SQLException {
+    var number = rows.getBigDecimal(column);
+    return number == null ? null : Price.of(number).orElseThrow();
+  }
+
+  private static void lookUp(
+      Connection database, List<Wish> wishes, Map<Wish, Fulfilment> found) throws SQLException {
+    if (wishes.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement select = database.prepareStatement(LOOK_UP)) {
+      WishArrays.bind(select, 1, wishes);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(wishes.get(rows.getInt(1) - 1), new Existing(rows.getLong(2)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean changesSubscriptions() {
+    return true;
+  }
+
+  @Override
+  public void undo(Connection database, List<Fulfilment> answers) throws SQLException {
+    Object[] ids =
+        answers.stream()
+            .filter(Created.class::isInstance)
+            .map(Created.class::cast)
+            .map(Created::id)
+            .toArray();
+    try (PreparedStatement update = database.prepareStatement(TAKE_BACK)) {
+      update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      update.setArray(2, database.createArrayOf("int8", ids));
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Subscription;
+import io.coinpanel.model.SubscriptionStatus;
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.database.Instance;
+import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
+import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
+import io.coinpanel.webserver.subscription.Tallies.Tally;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions in the database, for their connections. What returns normally is committed. */
+public final class Subscriptions {
+
+  private final GroupCommit commits;
+  private final SubscriptionRows rows;
+  private final Tallies tallies;
+  private final int limit;
+  private final Subscribing subscribing;
+  private final Unsubscribing unsubscribing;
+
+  Subscriptions(
+      GroupCommit commits,
+      SubscriptionRows rows,
+      Tallies tallies,
+      int limit,
+      Instance instance,
+      InstantSource clock) {
+    this.commits = commits;
+    this.rows = rows;
+    this.tallies = tallies;
+    this.limit = limit;
+    this.subscribing = new Subscribing(instance.id(), clock);
+    this.unsubscribing = new Unsubscribing(clock);
+  }
+
+  /**
+   * Stores a subscription, or finds the live one that asks the same.
+   *
+   * @param held how many the connection remembers: at least as many as are live
+   * @throws UnavailableException if nothing was stored
+   */
+  public SubscribeOutcome subscribe(long connectionId, int held, Subscribe command) {
+    Wish wish = Wish.of(connectionId, command);
+    if (held >= limit && rows.countLive(connectionId) >= limit) {
+      return rows.findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
+          .stream()
+          .filter(subscription -> isAlike(subscription, wish))
+          .findFirst()
+          .<SubscribeOutcome>map(found -> new Subscribed(false, state(connectionId, found)))
+          .orElseGet(() -> new LimitExceeded(limit));
+    }
+    return switch (commits.commit(subscribing, wish)) {
+      case Fulfilment.Created created -> new Subscribed(true, fresh(wish, created));
+      case Fulfilment.Existing(long id) -> new Subscribed(false, state(connectionId, id));
+      case Fulfilment.Impossible() ->
+          throw new UnavailableException("connection " + connectionId + " is not here any more");
+    };
+  }
+
+  private static boolean isAlike(Subscription subscription, Wish wish) {
+    return subscription.repeat() == wish.repeat()
+        && subscription.cooldownSeconds() == wish.cooldownSeconds()
+        && Objects.equals(subscription.expiresAt(), wish.expiresAt());
+  }
+
+  private static SubscriptionState fresh(Wish wish, Fulfilment.Created created) {
+    return new SubscriptionState(
+        created.id(),
+        wish.symbol(),
+        wish.condition(),
+        wish.threshold(),
+        wish.repeat(),
+        wish.cooldownSeconds(),
+        wish.expiresAt(),
+        SubscriptionStatus.PENDING,
+        created.createdAt(),
+        created.lastPrice(),
+        0,
+        null);
+  }
+
+  /**
+   * Ends a subscription.
+   *
+   * @throws UnavailableException if that could not be stored
+   */
+  public void unsubscribe(long id) {
+    commits.commit(unsubscribing, id);
+  }
+
+  /** Those the client has not unsubscribed, oldest first. */
+  public List<SubscriptionState> list(long connectionId) {
+    List<Subscription> found = rows.ofConnection(connectionId, SubscriptionStatus.UNSUBSCRIBED);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Tally> notifications = tallies.notifications(connectionId);
+    Map<String, Price> prices = tallies.lastPrices(connectionId);
+    return found.stream()
+        .map(row -> state(row, notifications.get(row.id()), prices.get(row.symbol())))
+        .toList();
+  }
+
+  private SubscriptionState state(long connectionId, long id) {
+    return state(
+        connectionId,
+        rows.find(id)
+            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone")));
+  }
+
+  private SubscriptionState state(long connectionId, Subscription row) {
+    return state(
+        row,
+        tallies.notifications(connectionId).get(row.id()),
+        tallies.lastPrices(connectionId).get(row.symbol()));
+  }
+
+  private static SubscriptionState state(
+      Subscription row, @Nullable Tally notifications, @Nullable Price lastPrice) {
+    return new SubscriptionState(
+        row.id(),
+        row.symbol(),
+        row.condition(),
+        row.threshold(),
+        row.repeat(),
+        row.cooldownSeconds(),
+        row.expiresAt(),
+        row.status(),
+        row.createdAt(),
+        lastPrice,
+        notifications == null ? 0 : notifications.count(),
+        notifications == null ? null : notifications.last());
+  }
+}

@@ -1,0 +1,83 @@
+package io.coinpanel.webserver;
+
+import io.coinpanel.model.Channel;
+import java.math.BigDecimal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Ingestion's part, played by hand: the rows it would commit, and the same notifications. */
+final class Ingestion {
+
+  private final JdbcClient database;
+  private long trade = 1000;
+
+  Ingestion(JdbcClient database) {
+    this.database = database;
+  }
+
+  void lists(String symbol, String base, String quote, boolean trading) {
+    database
+        .sql("insert into symbol values (?, ?, ?, ?, now())")
+        .params(symbol, base, quote, trading)
+        .update();
+    notify(Channel.SYMBOL);
+  }
+
+  void sees(String symbol, String price) {
+    database
+        .sql(
+            "insert into last_trade values (?, ?, ?, now()) on conflict (symbol)"
+                + " do update set price = excluded.price, trade_id = excluded.trade_id,"
+                + " trade_time = excluded.trade_time")
+        .params(symbol, trade++, new BigDecimal(price))
+        .update();
+  }
+
+  void activates(long subscription, String price) {
+    database
+        .sql("insert into activation (subscription_id, price, activated_at) values (?, ?, now())")
+        .params(subscription, new BigDecimal(price))
+        .update();
+    notify(Channel.NOTIFICATION);
+  }
+
+  /** Commits one notification and returns its id. */
+  long fires(long subscription, String previous, String price) {
+    long id =
+        database
+            .sql(
+                "insert into notification (subscription_id, connection_id, trade_id, price,"
+                    + " previous_price, trade_time, created_at, source)"
+                    + " select id, connection_id, ?, ?, ?, '2026-07-21T12:00:00.123456Z', now(),"
+                    + " 'live' from subscription where id = ? returning id")
+            .params(trade++, new BigDecimal(price), new BigDecimal(previous), subscription)
+            .query(Long.class)
+            .single();
+    notify(Channel.NOTIFICATION);
+    return id;
+  }
+
+  /** Commits many notifications of one subscription at once. */
+  void firesOften(long subscription, int times) {
+    database
+        .sql(
+            "insert into notification (subscription_id, connection_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source)"
+                + " select s.id, s.connection_id, ? + n, 2, 1, now(), now(), 'live'"
+                + " from subscription s, generate_series(1, ?) n where s.id = ?")
+        .params(trade, times, subscription)
+        .update();
+    trade += times + 1;
+    notify(Channel.NOTIFICATION);
+  }
+
+  void finishes(long subscription) {
+    database
+        .sql("update subscription set ended_at = now(), ended_as = 'finished' where id = ?")
+        .param(subscription)
+        .update();
+  }
+
+  private void notify(String channel) {
+    database.sql("select pg_notify(?, '')").param(channel).query(row -> {});
+  }
+}

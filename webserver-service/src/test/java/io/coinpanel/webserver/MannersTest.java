@@ -1,0 +1,231 @@
+package io.coinpanel.webserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What a socket may do, and what ends it. */
+class MannersTest {
+
+  private static TestDatabase database;
+  private static TestWebserver webserver;
+  private static Ingestion ingestion;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.migrated();
+    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
+    ingestion.lists("btcusdt", "BTC", "USDT", true);
+    webserver =
+        TestWebserver.start(
+            database,
+            "--webserver.heartbeat=1s",
+            "--webserver.pong-patience=3s",
+            "--webserver.max-subscriptions=3");
+  }
+
+  @AfterAll
+  static void stop() {
+    webserver.close();
+    database.close();
+  }
+
+  private static RawSocket connect(String... headers) throws IOException {
+    RawSocket socket = new RawSocket(webserver.port(), headers);
+    assertThat(socket.head()).startsWith("HTTP/1.1 101");
+    assertThat(socket.read().text()).contains("\"type\":\"welcome\"");
+    return socket;
+  }
+
+  private static byte[] ping(int size) {
+    String start = "{\"type\":\"ping\",\"x\":\"";
+    return (start + "x".repeat(size - start.length() - 2) + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void takesAFrameOf8192Bytes() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.TEXT, true, ping(8192));
+      assertThat(socket.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Test
+  void closesWith1009OnAFrameOf8193Bytes() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.TEXT, true, ping(8193));
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void countsFragmentsTogether() throws IOException {
+    try (RawSocket socket = connect()) {
+      byte[] half = ping(4096);
+      socket.send(RawSocket.TEXT, false, half);
+      socket.send(RawSocket.CONTINUATION, false, half);
+      socket.send(RawSocket.CONTINUATION, true, new byte[] {'x'});
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void putsFragmentsTogether() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.TEXT, false, "{\"type\":".getBytes(StandardCharsets.UTF_8));
+      socket.send(RawSocket.PING, true, new byte[] {'p'});
+      socket.send(RawSocket.CONTINUATION, true, "\"ping\"}".getBytes(StandardCharsets.UTF_8));
+      assertThat(socket.read(RawSocket.PONG).text()).isEqualTo("p");
+      assertThat(socket.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Test
+  void countsBytesNotCharacters() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.text("{\"type\":\"ping\",\"x\":\"" + "ü".repeat(4090) + "\"}");
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void closesWith1003OnABinaryFrame() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.BINARY, true, "{}".getBytes(StandardCharsets.UTF_8));
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1003);
+    }
+  }
+
+  @Test
+  void closesWith1007OnTextThatIsNotUtf8() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.TEXT, true, new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'});
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1007);
+    }
+  }
+
+  @Test
+  void survivesJsonOfAnyDepth() {
+    try (TestClient client = webserver.client()) {
+      assertThat(client.ask("[".repeat(8000)).get("code").asString()).isEqualTo("invalid_json");
+      String deep = "[".repeat(4000) + "]".repeat(4000);
+      assertThat(client.ask("{'type':'ping','x':" + deep + "}").get("type").asString())
+          .isEqualTo("pong");
+      assertThat(client.ask("{'symbol':" + deep + ",'threshold':1}").get("message").asString())
+          .contains("symbol");
+    }
+  }
+
+  @Test
+  void echoesARefOf64CodePointsAndRefusesALongerOne() {
+    try (TestClient client = webserver.client()) {
+      String ref = "\uD83D\uDE80".repeat(64);
+      assertThat(client.ask("{'type':'ping','ref':'" + ref + "'}").get("ref").asString())
+          .isEqualTo(ref);
+      JsonNode error = client.ask("{'type':'ping','ref':'" + ref + "x'}");
+      assertThat(error.get("code").asString()).isEqualTo("invalid_message");
+      assertThat(error.get("message").asString()).contains("ref");
+      assertThat(client.ask("{'type':'dance','ref':'a\\'b\\u0001\\ud800'}".replace("\\'", "\\\""))
+              .get("ref")
+              .asString())
+          .isEqualTo("a\"b\u0001\ud800");
+    }
+  }
+
+  @Test
+  void refusesMoreThanFiftyCommandsASecondAndThenCloses() {
+    try (TestClient client = webserver.client()) {
+      IntStream.range(0, 150).forEach(i -> client.send("{'type':'ping','ref':'" + i + "'}"));
+      IntStream.range(0, 50)
+          .forEach(i -> assertThat(client.next().get("type").asString()).isEqualTo("pong"));
+      for (int i = 50; i < 150; i++) {
+        JsonNode error = client.next();
+        assertThat(error.get("code").asString()).isEqualTo("rate_limited");
+        assertThat(error.get("ref").asString()).isEqualTo(Integer.toString(i));
+      }
+      assertThat(client.closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void closesWith4002WhenNoPingIsAnswered() throws IOException {
+    try (RawSocket socket = connect()) {
+      assertThat(socket.read(RawSocket.PING).text()).matches("1:[0-9]+");
+      socket.send(RawSocket.PONG, true, "unasked".getBytes(StandardCharsets.UTF_8));
+      socket.text("{\"type\":\"ping\"}");
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(4002);
+    }
+  }
+
+  @Test
+  void keepsAClientThatAnswersPings() throws IOException {
+    try (RawSocket socket = connect()) {
+      for (int i = 1; i <= 5; i++) {
+        RawSocket.Frame ping = socket.read(RawSocket.PING);
+        assertThat(ping.text()).startsWith(i + ":");
+        socket.send(RawSocket.PONG, true, ping.payload());
+      }
+    }
+  }
+
+  @Test
+  void negotiatesNoCompression() throws IOException {
+    try (RawSocket socket =
+        new RawSocket(webserver.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
+      assertThat(socket.head()).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("deflate");
+    }
+  }
+
+  @Test
+  void doesNotLetOtherPagesIn() throws IOException {
+    try (RawSocket socket = new RawSocket(webserver.port(), "Origin: https://example.org")) {
+      assertThat(socket.head()).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void limitsLiveSubscriptionsOnly() {
+    try (TestClient client = webserver.client()) {
+      long first = 0;
+      for (int i = 1; i <= 3; i++) {
+        JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':" + i + "}");
+        first = Long.parseLong(subscribed.get("subscription").get("id").asString());
+      }
+      assertThat(client.ask("{'symbol':'btcusdt','threshold':4}").get("code").asString())
+          .isEqualTo("limit_exceeded");
+      assertThat(client.ask("{'symbol':'btcusdt','threshold':3}").get("created").asBoolean(true))
+          .isFalse();
+      ingestion.finishes(first);
+      assertThat(client.ask("{'symbol':'btcusdt','threshold':3}").get("created").asBoolean())
+          .isTrue();
+      JsonNode list = client.ask("{'type':'list'}").get("subscriptions");
+      assertThat(list.valueStream().map(one -> one.get("status").asString()))
+          .containsExactly("pending", "pending", "finished", "pending");
+    }
+  }
+
+  @Test
+  void tellsPricesOfSubscribedSymbolsToThoseWhoAsk() {
+    try (TestClient client = webserver.client()) {
+      ingestion.sees("btcusdt", "100.50");
+      client.ask("{'symbol':'btcusdt','threshold':'200'}");
+      assertThat(client.ask("{'type':'prices','enabled':true,'ref':'p'}").toString())
+          .isEqualTo("{\"type\":\"prices\",\"ref\":\"p\",\"enabled\":true}");
+      assertThat(client.nextOfType("price").get("price").asString()).isEqualTo("100.5");
+      ingestion.sees("btcusdt", "101");
+      assertThat(client.nextOfType("price").get("price").asString()).isEqualTo("101");
+      client.ask("{'type':'prices','enabled':false}");
+      ingestion.sees("btcusdt", "102");
+      client.hearsNothing();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.coinpanel.webserver;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A client without manners: sends frames as they are told, and never answers a ping by itself. */
+final class RawSocket implements AutoCloseable {
+
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+
+  RawSocket(int port, String... headers) throws IOException {
+    socket = new Socket("localhost", port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    in = new DataInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+    String key = Base64.getEncoder().encodeToString(new byte[16]);
+    List<String> head = new ArrayList<>(List.of("GET /ws HTTP/1.1", "Host: localhost:" + port));
+    head.addAll(List.of("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"));
+    head.add("Sec-WebSocket-Key: " + key);
+    head.addAll(List.of(headers));
+    out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The response's head. */
+  String head() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+      head.write(in.readByte());
+    }
+    return head.toString(StandardCharsets.US_ASCII);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Frame(int opcode, byte[] payload) {
+    String text() {
+      return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    int closeCode() {
+      return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+    }
+  }
+
+  void send(int opcode, boolean last, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write((last ? FINAL : 0) | opcode);
+    if (payload.length < 126) {
+      frame.write(MASKED | payload.length);
+    } else {
+      frame.write(MASKED | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
+    frame.writeBytes(new byte[4]);
+    frame.writeBytes(payload);
+    out.write(frame.toByteArray());
+    out.flush();
+  }
+
+  void text(String text) throws IOException {
+    send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Frame read() throws IOException {
+    int opcode = in.readByte() & 0x0f;
+    int length = in.readByte() & 0x7f;
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = Math.toIntExact(in.readLong());
+    }
+    byte[] payload = new byte[length];
+    in.readFully(payload);
+    return new Frame(opcode, payload);
+  }
+
+  Frame read(int opcode) throws IOException {
+    Frame frame = read();
+    while (frame.opcode() != opcode) {
+      frame = read();
+    }
+    return frame;
+  }
+
+  boolean isAtEnd() throws IOException {
+    try {
+      in.readByte();
+      return false;
+    } catch (EOFException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

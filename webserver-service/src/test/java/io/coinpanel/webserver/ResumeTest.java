@@ -1,0 +1,250 @@
+package io.coinpanel.webserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Clients that come back, on two webservers over one database. */
+class ResumeTest {
+
+  private static TestDatabase database;
+  private static TestWebserver webserver;
+  private static TestWebserver other;
+  private static Ingestion ingestion;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.migrated();
+    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
+    ingestion.lists("btcusdt", "BTC", "USDT", true);
+    webserver = TestWebserver.start(database, "--webserver.heartbeat=1s");
+    other = TestWebserver.start(database);
+  }
+
+  @AfterAll
+  static void stop() {
+    webserver.close();
+    other.close();
+    database.close();
+  }
+
+  private static long subscribe(TestClient client, String threshold) {
+    JsonNode subscribed =
+        client.ask("{'symbol':'btcusdt','threshold':'" + threshold + "','repeat':'every'}");
+    return Long.parseLong(subscribed.get("subscription").get("id").asString());
+  }
+
+  private static String resume(TestClient client, Long last) {
+    String more = last == null ? "" : ",'last_notification_id':'" + last + "'";
+    return "{'type':'resume','ref':'r','token':'" + client.token() + "'" + more + "}";
+  }
+
+  private static void awaitGone(TestClient client) {
+    Awaitility.await()
+        .until(
+            () ->
+                webserver
+                    .database()
+                    .sql("select gone_at is not null from connection where id = ?")
+                    .param(client.connectionId())
+                    .query(Boolean.class)
+                    .single());
+  }
+
+  private static List<Long> ids(List<JsonNode> notifications) {
+    return notifications.stream().map(one -> Long.valueOf(one.get("id").asString())).toList();
+  }
+
+  @Test
+  void whatWasMissedComesBeforeWhatIsNewOnEitherWebserver() {
+    for (TestWebserver next : List.of(webserver, other)) {
+      TestClient client = webserver.client();
+      long subscription = subscribe(client, "10");
+      long first = ingestion.fires(subscription, "9", "11");
+      assertThat(client.nextOfType("notification").get("id").asString()).isEqualTo("" + first);
+      client.cut();
+      awaitGone(client);
+      ingestion.firesOften(subscription, 500);
+      try (TestClient again = next.client()) {
+        JsonNode resumed = again.ask(resume(client, first));
+        assertThat(resumed.get("type").asString()).as(resumed.toString()).isEqualTo("resumed");
+        assertThat(resumed.get("connection_id")).isEqualTo(client.welcome().get("connection_id"));
+        assertThat(resumed.get("recovered").asBoolean()).isTrue();
+        assertThat(resumed.get("subscriptions").size()).isEqualTo(1);
+        ingestion.fires(subscription, "9", "11");
+        assertThat(ids(again.next(501)))
+            .containsExactlyElementsOf(LongStream.rangeClosed(first + 1, first + 501).boxed()::iterator);
+        again.hearsNothing();
+        assertThat(again.ask(resume(client, null)).get("code").asString())
+            .isEqualTo("invalid_message");
+      }
+    }
+  }
+
+  @Test
+  void withoutALastNotificationWhatNoPongConfirmedComesAgain() {
+    TestClient client = webserver.client();
+    long subscription = subscribe(client, "20");
+    long first = ingestion.fires(subscription, "9", "21");
+    client.nextOfType("notification");
+    Awaitility.await().until(() -> confirmed(client) >= first);
+    long second = ingestion.fires(subscription, "9", "21");
+    client.nextOfType("notification");
+    client.cut();
+    try (TestClient again = webserver.client()) {
+      assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+      assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + second);
+      again.hearsNothing();
+    }
+  }
+
+  private static long confirmed(TestClient client) {
+    return webserver
+        .database()
+        .sql("select confirmed_id from connection where id = ?")
+        .param(client.connectionId())
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aTokenThatIsStillConnectedMoves() {
+    for (TestWebserver next : List.of(webserver, other)) {
+      TestClient client = webserver.client();
+      long subscription = subscribe(client, "30");
+      try (TestClient again = next.client()) {
+        assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+        assertThat(client.closeCode()).isEqualTo(4001);
+        ingestion.fires(subscription, "29", "31");
+        again.nextOfType("notification");
+      }
+    }
+  }
+
+  @Test
+  void resumesManyTimesInARow() {
+    TestClient client = webserver.client();
+    long subscription = subscribe(client, "40");
+    long last = ingestion.fires(subscription, "39", "41");
+    client.nextOfType("notification");
+    TestClient before = client;
+    for (int i = 0; i < 10; i++) {
+      TestClient again = (i % 2 == 0 ? other : webserver).client();
+      assertThat(again.ask(resume(client, last)).get("type").asString()).isEqualTo("resumed");
+      long next = ingestion.fires(subscription, "39", "41");
+      assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + next);
+      last = next;
+      before.close();
+      before = again;
+    }
+    before.close();
+  }
+
+  @Test
+  void refusesTokensThatResumeNothing() {
+    try (TestClient client = webserver.client()) {
+      JsonNode error = client.ask("{'type':'resume','token':'forged','ref':'r'}");
+      assertThat(error.get("code").asString()).isEqualTo("invalid_token");
+      assertThat(error.get("ref").asString()).isEqualTo("r");
+      assertThat(client.ask("{'type':'resume'}").get("message").asString()).contains("token");
+      assertThat(client.ask("{'type':'resume','token':5}").get("message").asString())
+          .contains("token");
+      assertThat(client.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+    }
+  }
+
+  @Test
+  void resumeMustBeTheFirstCommand() {
+    try (TestClient client = webserver.client();
+        TestClient second = webserver.client()) {
+      client.hearsNothing();
+      JsonNode error = client.ask(resume(second, null));
+      assertThat(error.get("code").asString()).isEqualTo("invalid_message");
+    }
+  }
+
+  @Test
+  void refusesAnotherConnectionsNotification() {
+    TestClient stranger = webserver.client();
+    long foreign = ingestion.fires(subscribe(stranger, "50"), "49", "51");
+    TestClient client = webserver.client();
+    subscribe(client, "50");
+    client.cut();
+    try (TestClient again = webserver.client()) {
+      for (String id : List.of("" + foreign, "0", "x", "99999999999999999999")) {
+        JsonNode error =
+            again.ask(
+                "{'type':'resume','token':'%s','last_notification_id':'%s'}"
+                    .formatted(client.token(), id));
+        assertThat(error.get("code").asString()).isEqualTo("invalid_message");
+        assertThat(error.get("message").asString()).contains("last_notification_id");
+      }
+      assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+    }
+    stranger.close();
+  }
+
+  @Test
+  void theFreshConnectionIsVoidAfterResuming() {
+    TestClient client = webserver.client();
+    client.cut();
+    try (TestClient again = webserver.client()) {
+      again.ask(resume(client, null));
+      try (TestClient third = webserver.client()) {
+        assertThat(third.ask(resume(again, null)).get("code").asString())
+            .isEqualTo("invalid_token");
+        assertThat(third.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+      }
+    }
+  }
+
+  @Test
+  void finishedOnesComeBackAndUnsubscribedOnesDoNot() {
+    TestClient client = webserver.client();
+    long finished = subscribe(client, "60");
+    long unsubscribed = subscribe(client, "61");
+    client.ask("{'type':'unsubscribe','subscription_id':'" + unsubscribed + "'}");
+    client.cut();
+    long last = ingestion.fires(finished, "59", "61");
+    ingestion.finishes(finished);
+    ingestion.fires(unsubscribed, "59", "61");
+    try (TestClient again = webserver.client()) {
+      JsonNode states = again.ask(resume(client, null)).get("subscriptions");
+      assertThat(states.size()).isEqualTo(1);
+      assertThat(states.get(0).get("status").asString()).isEqualTo("finished");
+      assertThat(states.get(0).get("notification_count").asInt()).isEqualTo(1);
+      assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + last);
+      again.hearsNothing();
+    }
+  }
+
+  @Test
+  void aDeadWebserversConnectionsAreAway() {
+    TestClient client = webserver.client();
+    subscribe(client, "70");
+    client.cut();
+    awaitGone(client);
+    JdbcClient rows = webserver.database();
+    rows.sql(
+            "insert into webserver values ('00000000-0000-0000-0000-000000000001', now(),"
+                + " now() - interval '16 s')")
+        .update();
+    rows.sql(
+            "update connection set gone_at = null,"
+                + " webserver_id = '00000000-0000-0000-0000-000000000001' where id = ?")
+        .param(client.connectionId())
+        .update();
+    awaitGone(client);
+    try (TestClient again = webserver.client()) {
+      assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+    }
+  }
+}

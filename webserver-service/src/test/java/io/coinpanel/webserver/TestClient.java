@@ -1,0 +1,154 @@
+package io.coinpanel.webserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client that only knows the protocol: sends text, and waits for what the server says. */
+final class TestClient implements WebSocket.Listener, AutoCloseable {
+
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final WebSocket socket;
+  private final JsonNode welcome;
+
+  private TestClient(int port) {
+    socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(URI.create("ws://localhost:" + port + "/ws"), this)
+            .join();
+    welcome = next();
+  }
+
+  static TestClient connect(int port) {
+    return new TestClient(port);
+  }
+
+  JsonNode welcome() {
+    return welcome;
+  }
+
+  String token() {
+    return welcome.get("resume_token").asString();
+  }
+
+  long connectionId() {
+    return Long.parseLong(welcome.get("connection_id").asString());
+  }
+
+  TestClient send(String text) {
+    socket.sendText(text.replace('\'', '"'), true).join();
+    return this;
+  }
+
+  /** Sends a command and returns the next message, which is to be its answer. */
+  JsonNode ask(String text) {
+    send(text);
+    return next();
+  }
+
+  JsonNode next() {
+    try {
+      JsonNode message = messages.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      if (message == null) {
+        throw new AssertionError("the server said nothing");
+      }
+      return message;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  List<JsonNode> next(int count) {
+    List<JsonNode> all = new ArrayList<>();
+    while (all.size() < count) {
+      all.add(next());
+    }
+    return all;
+  }
+
+  /** Skips what it is not looking for. */
+  JsonNode next(Predicate<JsonNode> wanted) {
+    JsonNode message = next();
+    while (!wanted.test(message)) {
+      message = next();
+    }
+    return message;
+  }
+
+  JsonNode nextOfType(String type) {
+    JsonNode message = next();
+    assertThat(message.get("type").asString()).as(message.toString()).isEqualTo(type);
+    return message;
+  }
+
+  /** Fails if the server says anything before it answers a ping. */
+  void hearsNothing() {
+    assertThat(ask("{'type':'ping','ref':'quiet'}").toString())
+        .isEqualTo("{\"type\":\"pong\",\"ref\":\"quiet\"}");
+  }
+
+  int closeCode() {
+    return closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  WebSocket socket() {
+    return socket;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      messages.add(JSON.readTree(partial.toString()));
+      partial.setLength(0);
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+    throw new AssertionError("the server never sends binary frames");
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+    closed.complete(status);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket webSocket, Throwable error) {
+    closed.completeExceptionally(error);
+  }
+
+  /** Goes away without a word. */
+  void cut() {
+    socket.abort();
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}

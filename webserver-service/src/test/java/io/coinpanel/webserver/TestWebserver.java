@@ -1,0 +1,80 @@
+package io.coinpanel.webserver;
+
+import io.coinpanel.database.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A running webserver on a database of its own, and ingestion's part played by hand. */
+final class TestWebserver implements AutoCloseable {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final ConfigurableApplicationContext context;
+  private final JdbcClient database;
+
+  private TestWebserver(TestDatabase database, String... settings) {
+    this.database = JdbcClient.create(database.dataSource());
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password()));
+    arguments.addAll(List.of(settings));
+    context = WebserverApplication.builder().run(arguments.toArray(String[]::new));
+  }
+
+  /** Starts it, lists some symbols, and waits until it is ready. */
+  static TestWebserver start(TestDatabase database, String... settings) {
+    TestWebserver webserver = new TestWebserver(database, settings);
+    Awaitility.await().until(() -> webserver.get("/actuator/health/readiness").statusCode() == 200);
+    return webserver;
+  }
+
+  /** Starts it whatever there is. */
+  static TestWebserver launch(TestDatabase database, String... settings) {
+    return new TestWebserver(database, settings);
+  }
+
+  int port() {
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+  }
+
+  TestClient client() {
+    return TestClient.connect(port());
+  }
+
+  JdbcClient database() {
+    return database;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  HttpResponse<String> get(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
