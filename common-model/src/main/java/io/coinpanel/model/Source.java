@@ -6,6 +6,8 @@ public enum Source implements Term {
   LIVE,
   /** In history fetched after a gap in the stream. */
   BACKFILL,
-  /** Across a hole that could not be filled: the price after it is on the threshold's other side. */
+  /**
+   * Across a hole that could not be filled: the price after it is on the threshold's other side.
+   */
   GAP
 }

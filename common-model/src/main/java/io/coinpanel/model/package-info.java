@@ -1,4 +1,6 @@
-/** The words of the domain: what a price, a subscription and a notification are to both services. */
+/**
+ * The words of the domain: what a price, a subscription and a notification are to both services.
+ */
 @NullMarked
 package io.coinpanel.model;
 

@@ -32,8 +32,22 @@ class PriceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "1e3", "+1", "-1", ".5", "5.", "1,5", "0x10", "NaN", "٣", "1 ", "0.000000001",
-        "92233720368.00000001", "92233720369", "1.2.3"
+        "",
+        " ",
+        "1e3",
+        "+1",
+        "-1",
+        ".5",
+        "5.",
+        "1,5",
+        "0x10",
+        "NaN",
+        "٣",
+        "1 ",
+        "0.000000001",
+        "92233720368.00000001",
+        "92233720369",
+        "1.2.3"
       })
   void refusesWhatIsNoPlainPrice(String text) {
     assertThat(Price.parse(text)).isEmpty();

@@ -65,9 +65,13 @@ final class Workplace implements Leadership.Work {
         Feed feed = new Feed(slots, clock, committer, feedMetrics, term::fail);
         BinanceStreams streams =
             new BinanceStreams(
-                settings.webSocketUri(), slots, feed, clock, new SplittableRandom(), streamMetrics)) {
-      GapFiller gaps =
-          new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
+                settings.webSocketUri(),
+                slots,
+                feed,
+                clock,
+                new SplittableRandom(),
+                streamMetrics)) {
+      GapFiller gaps = new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
       SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);
 
       feed.start(streams, gaps);
@@ -79,8 +83,7 @@ final class Workplace implements Leadership.Work {
       term.run("gaps", gaps);
       term.run("subscriptions", follower);
       term.run(
-          "symbols",
-          new SymbolRefresh(rest, jdbc, transactions, settings.symbolRefresh(), clock));
+          "symbols", new SymbolRefresh(rest, jdbc, transactions, settings.symbolRefresh(), clock));
       term.run("sweep", () -> sweep(feed));
       term.await();
     }

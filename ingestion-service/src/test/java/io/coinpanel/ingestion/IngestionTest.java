@@ -75,8 +75,7 @@ class IngestionTest {
     long up = exchange.publish("bnbusdt", "92233720368");
     long down = exchange.publish("bnbusdt", "92233720367.99999999");
     rows.awaitTrade("bnbusdt", down);
-    assertThat(rows.notifications(lowest))
-        .containsExactly(up + " 0.00000001 92233720368 live");
+    assertThat(rows.notifications(lowest)).containsExactly(up + " 0.00000001 92233720368 live");
     assertThat(rows.notifications(highest))
         .containsExactly(down + " 92233720368 92233720367.99999999 live");
   }

@@ -15,7 +15,8 @@ class SchemaTest {
   private static final String CONNECTION =
       "insert into connection (id, token_hash, created_at, confirmed_id)"
           + " values (1, decode(repeat('00', 32), 'hex'), now(), 0)";
-  private static final String SYMBOL = "insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())";
+  private static final String SYMBOL =
+      "insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())";
   private static final String SUBSCRIPTION =
       "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
           + " values (1, 'btcusdt', 'above', %s, 'every', now())";

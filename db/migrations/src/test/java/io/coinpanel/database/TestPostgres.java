@@ -35,7 +35,10 @@ record TestPostgres(String host, int port, String username, String password) {
     try {
       return container();
     } catch (ContainerLaunchException | ContainerFetchException e) {
-      LOG.warn("A container engine answers, but gives no {}; tests go on with the embedded one", IMAGE, e);
+      LOG.warn(
+          "A container engine answers, but gives no {}; tests go on with the embedded one",
+          IMAGE,
+          e);
       return embedded();
     }
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small numbers for symbols, so that a trade finds its symbol from the bytes of its frame without an
- * object in between. Written by one thread, read by many: a change replaces the whole table.
+ * Small numbers for symbols, so that a trade finds its symbol from the bytes of its frame without
+ * an object in between. Written by one thread, read by many: a change replaces the whole table.
  */
 public final class SymbolSlots {
 

@@ -2,7 +2,8 @@ package io.coinpanel.ingestion.exchange;
 
 /**
  * Takes what an exchange's streams deliver. Calls come from the threads that read the sockets; a
- * call that blocks keeps that socket from being read, which is how the feed holds the exchange back.
+ * call that blocks keeps that socket from being read, which is how the feed holds the exchange
+ * back.
  */
 public interface TradeSink {
 

@@ -1,6 +1,9 @@
 package io.coinpanel.ingestion.exchange;
 
-/** The exchange's live trade streams. Calls return at once; what happens is told to a {@link TradeSink}. */
+/**
+ * The exchange's live trade streams. Calls return at once; what happens is told to a {@link
+ * TradeSink}.
+ */
 public interface TradeStreams extends AutoCloseable {
 
   /** Opens the stream of a symbol and keeps it open, through as many connections as it takes. */

@@ -109,7 +109,9 @@ public final class Feed implements TradeSink, AutoCloseable {
   /** Stops judging subscriptions that were ended elsewhere. */
   public void end(List<WatchedSubscription> ended) {
     queue.run(
-        () -> ended.forEach(one -> with(one.symbol(), feed -> feed.remove(one.threshold(), one.id()))));
+        () ->
+            ended.forEach(
+                one -> with(one.symbol(), feed -> feed.remove(one.threshold(), one.id()))));
   }
 
   /** Finishes subscriptions whose time has passed, once every trade before it has been judged. */

@@ -23,12 +23,14 @@ public final class FeedMetrics {
     gapsFilled = registry.counter("coinpanel.feed.gaps", "outcome", "filled");
     gapsUnfillable = registry.counter("coinpanel.feed.gaps", "outcome", "unfillable");
     backfilled = registry.counter("coinpanel.feed.backfilled");
-    registry.more().timeGauge(
-        "coinpanel.feed.last.trade.time",
-        List.of(),
-        this,
-        TimeUnit.MILLISECONDS,
-        metrics -> metrics.lastTradeTime);
+    registry
+        .more()
+        .timeGauge(
+            "coinpanel.feed.last.trade.time",
+            List.of(),
+            this,
+            TimeUnit.MILLISECONDS,
+            metrics -> metrics.lastTradeTime);
   }
 
   void trade(long time) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one way into the feed's thread. It is bounded: when the feed stands still, because its batches
- * cannot be committed, the threads that read sockets stand still too.
+ * The one way into the feed's thread. It is bounded: when the feed stands still, because its
+ * batches cannot be committed, the threads that read sockets stand still too.
  */
 final class FeedQueue implements AutoCloseable {
 

@@ -33,11 +33,7 @@ public final class GapFiller implements Gaps, Runnable {
   private final Set<String> doubtful = new LinkedHashSet<>();
 
   public GapFiller(
-      Feed feed,
-      TradeHistory history,
-      Duration window,
-      InstantSource clock,
-      FeedMetrics metrics) {
+      Feed feed, TradeHistory history, Duration window, InstantSource clock, FeedMetrics metrics) {
     this.feed = feed;
     this.history = history;
     this.window = window;

@@ -86,7 +86,9 @@ final class SymbolFeed {
     return watch.size() > 0 || !waiting.isEmpty();
   }
 
-  /** Since when nobody wants it, given that nobody does now; {@code now} if somebody did till now. */
+  /**
+   * Since when nobody wants it, given that nobody does now; {@code now} if somebody did till now.
+   */
   long idleSince(long now) {
     if (isWanted()) {
       idleSince = now;
@@ -208,7 +210,13 @@ final class SymbolFeed {
     }
     boolean complete = past.firstId() <= lastId + 1;
     long id = Math.max(past.firstId(), lastId + 1);
-    judge(id, past.lastId(), past.price(), past.time(), complete ? Source.BACKFILL : Source.GAP, batch);
+    judge(
+        id,
+        past.lastId(),
+        past.price(),
+        past.time(),
+        complete ? Source.BACKFILL : Source.GAP,
+        batch);
     doubtful = true;
   }
 

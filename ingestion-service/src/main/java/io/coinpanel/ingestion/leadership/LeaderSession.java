@@ -12,8 +12,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The right to commit: a database connection that holds the leader's session lock. Notifications are
- * committed on this very connection, so a process that has lost the lock cannot commit any.
+ * The right to commit: a database connection that holds the leader's session lock. Notifications
+ * are committed on this very connection, so a process that has lost the lock cannot commit any.
  */
 public final class LeaderSession implements AutoCloseable {
 

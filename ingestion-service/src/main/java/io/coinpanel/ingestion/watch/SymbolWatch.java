@@ -33,7 +33,10 @@ public final class SymbolWatch {
 
   public void add(WatchedSubscription subscription) {
     thresholds.add(
-        subscription.threshold(), subscription.id(), subscription.connection(), subscription.terms());
+        subscription.threshold(),
+        subscription.id(),
+        subscription.connection(),
+        subscription.terms());
     if (subscription.isLimited()) {
       limits.put(
           subscription.id(),

@@ -19,7 +19,8 @@ public final class ThresholdIndex {
 
   private long price = NO_PRICE;
   // No threshold stands strictly between these two, and the price does: then a price that stays
-  // strictly between them crosses nothing. On a threshold they are both the price, so any move looks.
+  // strictly between them crosses nothing. On a threshold they are both the price, so any move
+  // looks.
   private long low = Long.MIN_VALUE;
   private long high = Long.MAX_VALUE;
 
@@ -87,7 +88,8 @@ public final class ThresholdIndex {
     int at = blockOf(threshold, subscription);
     Block block = blocks[at];
     if (block.isFull()) {
-      boolean appends = at == blockCount - 1 && block.find(threshold, subscription) == Block.CAPACITY;
+      boolean appends =
+          at == blockCount - 1 && block.find(threshold, subscription) == Block.CAPACITY;
       insertBlock(at + 1, appends ? new Block() : block.split());
       at = blockOf(threshold, subscription);
       block = appends ? blocks[blockCount - 1] : blocks[at];

@@ -54,8 +54,7 @@ public final class BinanceRest implements Listing, TradeHistory {
   @Override
   public List<ListedSymbol> trading() throws IOException, InterruptedException {
     JsonNode answer =
-        get(
-            "/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false", LISTING_WEIGHT);
+        get("/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false", LISTING_WEIGHT);
     List<ListedSymbol> symbols = new ArrayList<>();
     for (JsonNode symbol : answer.path("symbols")) {
       if (symbol.path("status").asString("").equals("TRADING")) {

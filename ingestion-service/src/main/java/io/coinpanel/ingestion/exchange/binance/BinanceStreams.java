@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Binance's trade streams, over as many connections as they need. One thread compares what is wanted
- * with what the exchange has confirmed and sends the difference, at a pace that keeps every limit.
- * A connection that has to go is replaced before it is closed.
+ * Binance's trade streams, over as many connections as they need. One thread compares what is
+ * wanted with what the exchange has confirmed and sends the difference, at a pace that keeps every
+ * limit. A connection that has to go is replaced before it is closed.
  */
 public final class BinanceStreams implements TradeStreams, StreamSocket.Listener {
 

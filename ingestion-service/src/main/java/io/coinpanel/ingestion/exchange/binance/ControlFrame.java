@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * What a frame says that is no trade. Errors are read as the documents give them and as live servers
- * send them, nested in {@code error}, with an id or without.
+ * What a frame says that is no trade. Errors are read as the documents give them and as live
+ * servers send them, nested in {@code error}, with an id or without.
  */
 sealed interface ControlFrame {
 

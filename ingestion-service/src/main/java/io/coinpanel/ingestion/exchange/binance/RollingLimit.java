@@ -22,7 +22,9 @@ final class RollingLimit {
     Arrays.fill(times, Long.MIN_VALUE / 2);
   }
 
-  /** Takes one event of the window, if so many are left that {@code reserve} others could follow. */
+  /**
+   * Takes one event of the window, if so many are left that {@code reserve} others could follow.
+   */
   synchronized boolean tryTake(int reserve) {
     long now = clock.millis();
     if (now - times[(next + reserve) % times.length] < windowMillis) {

@@ -14,8 +14,8 @@ import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket to the exchange. Its own thread reads trades straight into the sink; everything else goes
- * to a listener. Pongs go by the same pace as commands.
+ * A socket to the exchange. Its own thread reads trades straight into the sink; everything else
+ * goes to a listener. Pongs go by the same pace as commands.
  */
 final class StreamSocket extends WebSocketClient {
 
@@ -40,8 +40,7 @@ final class StreamSocket extends WebSocketClient {
   // Written by the reading thread alone.
   private volatile long trades;
 
-  StreamSocket(
-      URI uri, SymbolSlots slots, TradeSink sink, Listener listener, RollingLimit pace) {
+  StreamSocket(URI uri, SymbolSlots slots, TradeSink sink, Listener listener, RollingLimit pace) {
     super(uri, new BinanceDraft(), Map.of(), CONNECT_TIMEOUT_MILLIS);
     this.slots = slots;
     this.sink = sink;

@@ -205,7 +205,8 @@ final class TradeFrame {
   }
 
   private void blanks() {
-    while (at < end && (frame[at] == ' ' || frame[at] == '\n' || frame[at] == '\r' || frame[at] == '\t')) {
+    while (at < end
+        && (frame[at] == ' ' || frame[at] == '\n' || frame[at] == '\r' || frame[at] == '\t')) {
       at++;
     }
   }
