@@ -129,6 +129,7 @@ final class TradeFrame {
     while (at < end && frame[at] != '"') {
       at += frame[at] == '\\' ? 2 : 1;
     }
+    at = Math.min(at, end);
     expect('"');
     return from;
   }
@@ -185,7 +186,7 @@ final class TradeFrame {
   }
 
   private boolean matches(byte[] text, int from, int to) {
-    return Arrays.equals(text, 0, text.length, frame, from, to);
+    return !broken && Arrays.equals(text, 0, text.length, frame, from, to);
   }
 
   private boolean accept(char wanted) {
