@@ -10,6 +10,7 @@ import io.coinpanel.ingestion.feed.GapFiller;
 import io.coinpanel.ingestion.firing.Committer;
 import io.coinpanel.ingestion.firing.FiringMetrics;
 import io.coinpanel.ingestion.firing.LastTrades;
+import io.coinpanel.ingestion.firing.NotificationPartitions;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.Leadership;
 import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
@@ -72,6 +73,8 @@ final class Workplace implements Leadership.Work {
                 new SplittableRandom(),
                 streamMetrics)) {
       GapFiller gaps = new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
+      NotificationPartitions partitions =
+          new NotificationPartitions(jdbc, settings.notificationRetention(), clock);
       SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);
 
       feed.start(streams, gaps);
@@ -80,6 +83,7 @@ final class Workplace implements Leadership.Work {
       term.run("commit", committer);
       follower.load();
       streams.start();
+      term.run("partitions", partitions);
       term.run("gaps", gaps);
       term.run("subscriptions", follower);
       term.run(

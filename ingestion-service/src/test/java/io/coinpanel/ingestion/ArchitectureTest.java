@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,24 +20,42 @@ class ArchitectureTest {
   void arrowsBetweenPackagesPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("composition").definedBy("io.coinpanel.ingestion")
-        .layer("operations").definedBy("..operations..")
-        .layer("exchange").definedBy("..ingestion.exchange")
-        .layer("binance").definedBy("..exchange.binance")
-        .layer("watch").definedBy("..watch..")
-        .layer("feed").definedBy("..feed..")
-        .layer("firing").definedBy("..firing..")
-        .layer("subscriptions").definedBy("..subscriptions..")
-        .layer("symbols").definedBy("..symbols..")
-        .layer("leadership").definedBy("..leadership..")
-        .whereLayer("binance").mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("operations").mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("firing").mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("subscriptions").mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("symbols").mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("feed").mayOnlyBeAccessedByLayers("firing", "subscriptions", "composition")
-        .whereLayer("watch").mayOnlyBeAccessedByLayers("feed", "firing", "subscriptions")
-        .whereLayer("leadership").mayOnlyBeAccessedByLayers("firing", "operations", "composition")
+        .layer("composition")
+        .definedBy("io.coinpanel.ingestion")
+        .layer("operations")
+        .definedBy("..operations..")
+        .layer("exchange")
+        .definedBy("..ingestion.exchange")
+        .layer("binance")
+        .definedBy("..exchange.binance")
+        .layer("watch")
+        .definedBy("..watch..")
+        .layer("feed")
+        .definedBy("..feed..")
+        .layer("firing")
+        .definedBy("..firing..")
+        .layer("subscriptions")
+        .definedBy("..subscriptions..")
+        .layer("symbols")
+        .definedBy("..symbols..")
+        .layer("leadership")
+        .definedBy("..leadership..")
+        .whereLayer("binance")
+        .mayOnlyBeAccessedByLayers("composition")
+        .whereLayer("operations")
+        .mayOnlyBeAccessedByLayers("composition")
+        .whereLayer("firing")
+        .mayOnlyBeAccessedByLayers("composition")
+        .whereLayer("subscriptions")
+        .mayOnlyBeAccessedByLayers("composition")
+        .whereLayer("symbols")
+        .mayOnlyBeAccessedByLayers("composition")
+        .whereLayer("feed")
+        .mayOnlyBeAccessedByLayers("firing", "subscriptions", "composition")
+        .whereLayer("watch")
+        .mayOnlyBeAccessedByLayers("feed", "firing", "subscriptions")
+        .whereLayer("leadership")
+        .mayOnlyBeAccessedByLayers("firing", "operations", "composition")
         .check(CLASSES);
   }
 

@@ -38,9 +38,7 @@ class ControlFrameTest {
   void readsTheServersFarewellInBothShapes() {
     assertThat(read("{\"e\":\"serverShutdown\",\"E\":1770123456789}"))
         .isEqualTo(new ServerShutdown());
-    assertThat(
-            read(
-                "{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":1}}"))
+    assertThat(read("{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":1}}"))
         .isEqualTo(new ServerShutdown());
   }
 

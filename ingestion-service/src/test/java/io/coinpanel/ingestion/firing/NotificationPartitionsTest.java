@@ -1,0 +1,98 @@
+package io.coinpanel.ingestion.firing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class NotificationPartitionsTest {
+
+  private TestDatabase database;
+  private JdbcClient jdbc;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabase.migrated();
+    jdbc = JdbcClient.create(database.dataSource());
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  void eachDayHasItsPartitionBeforeItBegins() {
+    keepAt("2026-03-01T12:00:00Z");
+    keepAt("2026-03-01T13:00:00Z");
+    assertThat(partitions())
+        .containsExactly(
+            "notification_20260228",
+            "notification_20260301",
+            "notification_20260302",
+            "notification_20260303",
+            "notification_default");
+    insert("2026-03-01T23:59:59.999Z", "2026-03-01T23:59:59.999Z");
+    assertThat(
+            jdbc.sql("select tableoid::regclass::text from notification")
+                .query(String.class)
+                .single())
+        .isEqualTo("notification_20260301");
+  }
+
+  @Test
+  void partitionsOlderThanTheRetentionAreDropped() {
+    keepAt("2026-03-01T12:00:00Z");
+    insert("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
+    keepAt("2026-03-08T12:00:00Z");
+    assertThat(partitions())
+        .contains("notification_20260301")
+        .doesNotContain("notification_20260228");
+    keepAt("2026-03-09T00:00:00Z");
+    assertThat(partitions()).doesNotContain("notification_20260301");
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void replayedTradesOfLongAgoAreKeptAsLongAsOthers() {
+    insert("2024-08-09T00:00:00Z", "2026-03-01T12:00:00Z");
+    keepAt("2026-03-02T12:00:00Z");
+    assertThat(count()).isOne();
+    keepAt("2026-03-08T12:00:01Z");
+    assertThat(count()).isZero();
+  }
+
+  private void keepAt(String now) {
+    InstantSource clock = InstantSource.fixed(Instant.parse(now));
+    new NotificationPartitions(jdbc, Duration.ofDays(7), clock).keep();
+  }
+
+  private List<String> partitions() {
+    return jdbc.sql(
+            "select relid::regclass::text from pg_partition_tree('notification')"
+                + " where isleaf order by 1")
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private long count() {
+    return jdbc.sql("select count(*) from notification").query(Long.class).single();
+  }
+
+  private void insert(String tradeTime, String createdAt) {
+    jdbc.sql(
+            "insert into notification (subscription_id, connection_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source)"
+                + " values (1, 1, 1, 2, 1, ?::timestamptz, ?::timestamptz, 'live')")
+        .param(tradeTime)
+        .param(createdAt)
+        .update();
+  }
+}
