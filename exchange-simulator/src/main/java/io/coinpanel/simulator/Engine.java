@@ -3,7 +3,7 @@ package io.coinpanel.simulator;
 import io.coinpanel.simulator.control.ControlApi;
 import io.coinpanel.simulator.exchange.Exchange;
 import io.coinpanel.simulator.exchange.Misbehaviour;
-import io.coinpanel.simulator.exchange.Replays;
+import io.coinpanel.simulator.exchange.RunningSources;
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.rest.RestExchange;
 import io.coinpanel.simulator.rules.Violations;
@@ -48,7 +48,7 @@ final class Engine {
         new Router(
             new StreamDoor(exchange.streamExchange(), settings.streamRules().commandBytes()),
             new RestDoor(exchange.rest()),
-            new ControlApi(exchange)));
+            new ControlApi(exchange, misbehaviour, loop)));
     var _ =
         loop.scheduleWithFixedDelay(
             exchange.streamExchange()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -93,7 +93,7 @@ final class Engine {
         rest,
         violations,
         sources,
-        new Replays());
+        new RunningSources());
   }
 
   private void listen() throws IOException {
@@ -142,6 +142,9 @@ final class Engine {
   }
 
   void stop() {
+    if (!group.isShuttingDown()) {
+      loop.execute(exchange::stop);
+    }
     var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     group.terminationFuture().awaitUninterruptibly();
   }
