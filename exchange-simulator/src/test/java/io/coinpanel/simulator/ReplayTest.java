@@ -182,8 +182,7 @@ class ReplayTest {
   /** Beside the project's root, unless the property says where. */
   private static Path recorded() {
     Path module = Path.of("").toAbsolutePath();
-    Path root = Files.exists(module.resolve(".git")) ? module : module.resolve("..");
-    Path shared = root.resolve("../shared/data").normalize();
+    Path shared = module.resolve("../../shared/data").normalize();
     return Path.of(System.getProperty("coinpanel.recorded", shared.toString()))
         .resolve("btcusdt-ethusdt-2024-08-09.csv.gz");
   }

@@ -26,8 +26,17 @@ class SimulatorCommandTest {
   }
 
   @Test
+  void saysInOneSentenceThatAFileIsMissing() {
+    assertThat(command.execute("--port", "0", "--symbols", "1", "--replay", "/nowhere"))
+        .isEqualTo(1);
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines("The recorded trades cannot be replayed: cannot read /nowhere.");
+  }
+
+  @Test
   void refusesARateThatIsNone() {
     assertThat(command.execute("--rate", "-1")).isEqualTo(2);
     assertThat(command.execute("--rate", "fast")).isEqualTo(2);
+    assertThat(command.execute("--speed", "0")).isEqualTo(2);
   }
 }

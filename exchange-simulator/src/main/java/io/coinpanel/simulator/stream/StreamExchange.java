@@ -28,6 +28,7 @@ public final class StreamExchange {
   private final SlowClient slowClient;
   private final int pendingBytes;
   private long attempts;
+  private long opened;
   private long framesReceived;
   private boolean pinging = true;
   private int refusingWith;
@@ -72,7 +73,7 @@ public final class StreamExchange {
   public StreamConnection open(
       Channel channel, String address, boolean combined, List<String> names) {
     StreamConnection connection =
-        new StreamConnection(attempts, channel, address, combined, rules, clock.millis());
+        new StreamConnection(++opened, channel, address, combined, rules, clock.millis());
     streams.open(connection);
     subscribe(connection, new Command.Subscribe(names, MissingNode.getInstance()), false);
     return connection;
