@@ -49,7 +49,7 @@ class MarketDataTest {
     assertThat(first.path("symbol").asString()).isEqualTo("BTCUSDT");
     assertThat(first.path("baseAsset").asString()).isEqualTo("BTC");
     assertThat(first.path("quoteAsset").asString()).isEqualTo("USDT");
-    assertThat(first.path("filters").get(0).path("tickSize").asString()).isEqualTo("1.00000000");
+    assertThat(first.path("filters").get(0).path("tickSize").asString()).isEqualTo("0.01000000");
   }
 
   @Test

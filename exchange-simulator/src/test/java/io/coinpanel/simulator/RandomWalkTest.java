@@ -47,7 +47,7 @@ class RandomWalkTest {
       assertThat(before == -1 || id == before + 1).isTrue();
       before = id;
       long price = Units.parse(trade.path("p").asString());
-      assertThat(price % Units.ONE).isZero();
+      assertThat(price % (Units.ONE / 100)).isZero();
       assertThat(price).isBetween(30_000 * Units.ONE, 140_000 * Units.ONE);
     }
   }

@@ -160,6 +160,17 @@ class ReplayTest {
   }
 
   @Test
+  void goesOnWhenTheSymbolIsTradedMeanwhile() throws IOException {
+    Path file = Files.writeString(folder.resolve("trades.csv"), OURS);
+    var finished = simulator.replay(file, ReplaySpeed.REAL, true);
+    Eventually.until("first", () -> simulator.trades() == 1);
+    assertThat(simulator.publish("BTCUSDT", "5")).isEqualTo(3735683260L);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(finished.join()).isEqualTo(3);
+    assertThat(simulator.publish("BTCUSDT", "5")).isEqualTo(3735683262L);
+  }
+
+  @Test
   void failsOnALineThatIsNoTradeAndGoesOnWithTheRest() throws IOException {
     Path file = Files.writeString(folder.resolve("trades.csv"), OURS + "BTCUSDT,x,1,1,1,true\n");
     CompletableFuture<Long> finished = simulator.replay(file, ReplaySpeed.FASTEST, false);
