@@ -12,6 +12,7 @@ import io.coinpanel.simulator.server.Router;
 import io.coinpanel.simulator.server.StreamDoor;
 import io.coinpanel.simulator.socket.Listener;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
 import io.coinpanel.simulator.stream.Streams;
@@ -51,7 +52,7 @@ final class Engine {
             new ControlApi(exchange, misbehaviour, loop)));
     var _ =
         loop.scheduleWithFixedDelay(
-            exchange.streamExchange()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            exchange.streamDuties()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static Engine start(SimulatorSettings settings) throws IOException {
@@ -72,16 +73,16 @@ final class Engine {
     Market market =
         new Market(settings.symbols(), settings.seed(), settings.historyPerSymbol(), faults);
     StreamExchange streamExchange =
-        new StreamExchange(
+        new StreamExchange(settings.streamRules(), settings.clock(), violations, streams, faults);
+    StreamDuties duties =
+        new StreamDuties(
             settings.streamRules(),
             settings.clock(),
             violations,
             streams,
-            faults,
             settings.slowClient(),
             settings.pendingBytes());
-    Sources sources =
-        new Sources(loop, settings.clock(), streamExchange::congested, streams::flush);
+    Sources sources = new Sources(loop, settings.clock(), duties::congested, streams::flush);
     RestExchange rest =
         new RestExchange(market, settings.restRules(), settings.clock(), violations);
     return new Exchange(
@@ -90,6 +91,7 @@ final class Engine {
         streams,
         faults,
         streamExchange,
+        duties,
         rest,
         violations,
         sources,

@@ -10,6 +10,7 @@ import io.coinpanel.simulator.source.RandomWalk;
 import io.coinpanel.simulator.source.Replay;
 import io.coinpanel.simulator.source.ReplaySpeed;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
 import io.coinpanel.simulator.stream.Streams;
@@ -32,6 +33,7 @@ public record Exchange(
     Streams streams,
     StreamFaults streamFaults,
     StreamExchange streamExchange,
+    StreamDuties streamDuties,
     RestExchange rest,
     Violations violations,
     Sources sources,
