@@ -19,12 +19,16 @@ import io.coinpanel.webserver.symbols.Symbols;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
  * whatever it throws means that nothing was stored.
  */
 final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private final Subscriptions subscriptions;
   private final Symbols symbols;
@@ -133,8 +137,9 @@ final class Conversation {
           new ServerMessage.Resumed(ref, id, resumed.recovered(), states));
     } catch (RuntimeException e) {
       // It is that connection already, but does not know its subscriptions: it has to come again.
+      LOG.debug("connection {} was resumed in vain", resumed.connectionId(), e);
+      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the database is away, resume again"));
       connection.close(CloseReason.UNAVAILABLE, clock.millis());
-      throw e;
     }
   }
 
