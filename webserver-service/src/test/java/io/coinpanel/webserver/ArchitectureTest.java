@@ -30,7 +30,10 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.coinpanel.model..", "tools.jackson.core..", "org.jspecify..",
+            "java..",
+            "io.coinpanel.model..",
+            "tools.jackson.core..",
+            "org.jspecify..",
             ROOT + "protocol..")
         .check(CLASSES);
   }

@@ -111,8 +111,7 @@ class DatabaseAwayTest {
             .isEqualTo(Long.toString(notification));
         Awaitility.await()
             .atMost(LONG)
-            .until(
-                () -> client.ask("{'symbol':'btcusdt','threshold':'3'}").has("subscription"));
+            .until(() -> client.ask("{'symbol':'btcusdt','threshold':'3'}").has("subscription"));
         assertThat(client.ask("{'type':'list'}").get("subscriptions").size()).isEqualTo(2);
         awaitGone(webserver, leaving.connectionId());
       }
@@ -126,8 +125,9 @@ class DatabaseAwayTest {
             () ->
                 webserver
                     .database()
-                    .sql("select gone_at is not null and webserver_id is null from connection"
-                        + " where id = ?")
+                    .sql(
+                        "select gone_at is not null and webserver_id is null from connection"
+                            + " where id = ?")
                     .param(connection)
                     .query(Boolean.class)
                     .single());

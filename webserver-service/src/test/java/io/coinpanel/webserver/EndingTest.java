@@ -37,7 +37,9 @@ class EndingTest {
     webserver.close();
     clients.forEach(client -> assertThat(client.closeCode()).isEqualTo(1001));
     assertThat(
-            rows.sql("select count(*) from connection where gone_at is not null and ended_at is null")
+            rows.sql(
+                    "select count(*) from connection where gone_at is not null and ended_at is"
+                        + " null")
                 .query(Integer.class)
                 .single())
         .isEqualTo(2);
@@ -63,8 +65,7 @@ class EndingTest {
                       .contains("finished"));
       assertThat(changedIn(id)).isNotEqualTo(before);
       try (TestClient again = webserver.client()) {
-        JsonNode error =
-            again.ask("{'type':'resume','token':'" + client.token() + "'}");
+        JsonNode error = again.ask("{'type':'resume','token':'" + client.token() + "'}");
         assertThat(error.get("code").asString()).isEqualTo("invalid_token");
       }
     }

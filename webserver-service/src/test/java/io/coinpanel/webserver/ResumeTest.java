@@ -82,7 +82,8 @@ class ResumeTest {
         assertThat(resumed.get("subscriptions").size()).isEqualTo(1);
         ingestion.fires(subscription, "9", "11");
         assertThat(ids(again.next(501)))
-            .containsExactlyElementsOf(LongStream.rangeClosed(first + 1, first + 501).boxed().toList());
+            .containsExactlyElementsOf(
+                LongStream.rangeClosed(first + 1, first + 501).boxed().toList());
         again.hearsNothing();
         assertThat(again.ask(resume(client, null)).get("code").asString())
             .isEqualTo("invalid_message");

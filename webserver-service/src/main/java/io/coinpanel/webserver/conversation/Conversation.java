@@ -49,8 +49,7 @@ final class Conversation {
       case Command.Subscribe subscribe -> subscribe(connection, ref, subscribe);
       case Command.Unsubscribe(String id) -> unsubscribe(connection, ref, id);
       case Command.ListSubscriptions() ->
-          connection.say(
-              new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
+          connection.say(new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
       case Command.Prices(boolean enabled) ->
           connection.wantPrices(enabled, new ServerMessage.Prices(ref, enabled));
       case Command.Resume resume -> resume(connection, ref, resume);
@@ -79,8 +78,7 @@ final class Conversation {
       int held = connection.subscriptionCount();
       switch (subscriptions.subscribe(connection.id(), held, command)) {
         case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
-            connection.subscribed(
-                held(state), new ServerMessage.Subscribed(ref, created, state));
+            connection.subscribed(held(state), new ServerMessage.Subscribed(ref, created, state));
         case SubscribeOutcome.LimitExceeded(int limit) ->
             connection.say(
                 refuse(
@@ -95,8 +93,7 @@ final class Conversation {
 
   private static HeldSubscription held(SubscriptionState state) {
     Price threshold = state.threshold();
-    return new HeldSubscription(
-        state.id(), state.symbol(), state.condition(), threshold.units());
+    return new HeldSubscription(state.id(), state.symbol(), state.condition(), threshold.units());
   }
 
   private void resume(ClientConnection connection, @Nullable String ref, Command.Resume command)

@@ -50,10 +50,7 @@ class ClientConnectionTest {
   }
 
   private List<Notified> read(long id, long after, long upTo, int limit) {
-    return table.stream()
-        .filter(row -> row.id() > after && row.id() <= upTo)
-        .limit(limit)
-        .toList();
+    return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
   }
 
   private void write() {
@@ -81,8 +78,7 @@ class ClientConnectionTest {
     return wire.frames.stream()
         .map(
             frame ->
-                frame.replaceAll(
-                    ".*\"type\":\"([a-z]+)\"(,\"(ref|id)\":\"([^\"]+)\")?.*", "$1 $4"))
+                frame.replaceAll(".*\"type\":\"([a-z]+)\"(,\"(ref|id)\":\"([^\"]+)\")?.*", "$1 $4"))
         .map(String::strip)
         .toList();
   }
