@@ -1,0 +1,22 @@
+package io.coinpanel.standalone.faults;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+class FaultsTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultsTest.class);
+  private static final long SEED = Long.getLong("coinpanel.faults.seed", 20240809);
+  private static final int SEQUENCES = Integer.getInteger("coinpanel.faults.sequences", 4);
+
+  @Test
+  void nothingIsLostAndNothingComesTwice() throws Exception {
+    try (FaultRun run = FaultRun.start(SEED)) {
+      while (run.sequences() < SEQUENCES) {
+        run.sequence();
+      }
+      LOG.info("{}", run.summary());
+    }
+  }
+}
