@@ -39,6 +39,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   private final Map<String, SymbolFeed> bySymbol = new HashMap<>();
   private @Nullable SymbolFeed[] bySlot = new SymbolFeed[64];
   private Batch batch = new Batch();
+  private String followed = "";
   private @Nullable TradeStreams streams;
   private @Nullable Gaps gaps;
 
@@ -119,6 +120,17 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> expired.forEach(one -> with(one.symbol(), feed -> expire(feed, one))));
   }
 
+  /** Every change of subscriptions up to this snapshot has been told. */
+  public void followed(String snapshot) {
+    queue.run(
+        () -> {
+          followed = snapshot;
+          if (batch.isEmpty()) {
+            batch.since(snapshot);
+          }
+        });
+  }
+
   /** Stores where symbols stand and gives up those that nobody wants; to be called regularly. */
   public void sweep() {
     queue.run(this::storePositions);
@@ -176,11 +188,18 @@ public final class Feed implements TradeSink, AutoCloseable {
       task.run();
     }
     if (batch.isLarge()) {
-      batch = outlet.hand(batch);
+      began(outlet.hand(batch));
     } else if (endOfBatch && !batch.isEmpty()) {
       Batch next = outlet.offer(batch);
-      batch = next == null ? batch : next;
+      if (next != null) {
+        began(next);
+      }
     }
+  }
+
+  private void began(Batch next) {
+    next.since(followed);
+    batch = next;
   }
 
   private void live(FeedEvent event) {

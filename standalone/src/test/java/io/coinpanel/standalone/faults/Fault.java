@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -52,7 +53,7 @@ enum Fault {
       stage ->
           Tape.SYMBOLS.forEach(
               symbol ->
-                  misbehave(stage, deed -> deed.repeat(symbol, 1 + stage.random().nextInt(40))))),
+                  misbehave(stage, deed -> deed.repeat(symbol.toUpperCase(Locale.ROOT), 1 + stage.random().nextInt(40))))),
   TRADES_REORDERED(
       stage -> misbehave(stage, deed -> deed.streams().reorderNext(2 + stage.random().nextInt(12)))),
   GARBAGE(
