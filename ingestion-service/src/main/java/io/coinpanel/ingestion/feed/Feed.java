@@ -40,6 +40,8 @@ public final class Feed implements TradeSink, AutoCloseable {
   private @Nullable SymbolFeed[] bySlot = new SymbolFeed[64];
   private Batch batch = new Batch();
   private String followed = "";
+  // Of the last trade from a stream, until its lag is told.
+  private long lastTime;
   private @Nullable TradeStreams streams;
   private @Nullable Gaps gaps;
 
@@ -64,6 +66,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   public void start(TradeStreams tradeStreams, Gaps announcedGaps) {
     streams = tradeStreams;
     gaps = announcedGaps;
+    metrics.queue(queue::depth);
     queue.start();
   }
 
@@ -167,11 +170,6 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.nudge();
   }
 
-  /** Events waiting for the feed's thread. */
-  public int depth() {
-    return queue.depth();
-  }
-
   @Override
   public void close() {
     queue.close();
@@ -186,6 +184,10 @@ public final class Feed implements TradeSink, AutoCloseable {
     } else {
       event.task = null;
       task.run();
+    }
+    if (endOfBatch && lastTime != 0) {
+      metrics.lag(clock.millis() - lastTime);
+      lastTime = 0;
     }
     if (batch.isLarge()) {
       began(outlet.hand(batch));
@@ -209,7 +211,8 @@ public final class Feed implements TradeSink, AutoCloseable {
     }
     boolean whole = feed.isWhole();
     SequenceGuard sequence = feed.live(event.tradeId, event.price, event.time, batch);
-    metrics.trade(event.time);
+    metrics.trade();
+    lastTime = event.time;
     switch (sequence) {
       case FIRST, NEXT -> {
         if (!whole) {

@@ -73,9 +73,11 @@ final class FaultRun implements AutoCloseable {
             "--coinpanel.ingestion.patience.history=PT2S",
             "--coinpanel.ingestion.patience.reconnect=PT1S",
             "--coinpanel.ingestion.patience.confirmation=PT1S");
+    String classPath = ClassPath.in(directory);
     List<IngestionProcess> ingestions = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      ingestions.add(new IngestionProcess(directory, PostgresServer.Ports.free(), settings));
+      ingestions.add(
+          new IngestionProcess(directory, classPath, PostgresServer.Ports.free(), settings));
     }
     stage = new Stage(exchange, postgres, ingestions, random.split());
     subscribers = new Subscribers(random.split(), tape);
@@ -280,7 +282,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     stage.exchange().misbehave(Misbehaviour::healRest);
     stage.ingestions().forEach(IngestionProcess::close);
     postgres.close();

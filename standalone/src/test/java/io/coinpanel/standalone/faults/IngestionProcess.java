@@ -24,14 +24,14 @@ final class IngestionProcess implements AutoCloseable {
   private final int port;
   private @Nullable Process process;
 
-  IngestionProcess(Path directory, int port, List<String> settings) {
+  IngestionProcess(Path directory, String classPath, int port, List<String> settings) {
     this.log = directory.resolve("ingestion-" + port + ".log");
     this.port = port;
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + directory.resolve("ingestion.jsa"));
+    command.addAll(List.of("-cp", classPath));
     command.add("io.coinpanel.ingestion.IngestionApplication");
     command.add("--server.port=" + port);
     command.addAll(settings);

@@ -122,7 +122,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Kills the server and all its children, as a power failure would. */
-  void kill() throws InterruptedException {
+  void kill() {
     List<ProcessHandle> family = family();
     family.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle member : family) {
@@ -159,7 +159,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     kill();
   }
 

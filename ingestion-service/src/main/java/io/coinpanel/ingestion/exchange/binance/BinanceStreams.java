@@ -40,6 +40,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   // The exchange pings every 20 seconds: a connection without even that is dead.
   private static final long DEAD_MILLIS = 90_000;
   private static final long CLOSE_MILLIS = 5_000;
+  // The code of a socket that ended without a close frame.
+  private static final String BROKEN = "1006";
 
   private final URI uri;
   private final SymbolSlots slots;
@@ -266,9 +268,10 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     if (!connections.remove(connection)) {
       return;
     }
-    metrics.closed(connections.size(), connection.isRetiring() || connection.isIdle());
+    boolean expected = connection.isRetiring() || connection.isIdle();
+    metrics.closed(connections.size(), expected ? "replaced" : reason(connection, why));
     connection.confirmed().forEach(symbol -> lost(connection, symbol));
-    if (!connection.isRetiring() && !connection.isIdle()) {
+    if (!expected) {
       reconnect(connection, why);
     }
   }
@@ -277,6 +280,13 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     if (wanted.contains(symbol) && streaming.add(symbol)) {
       sink.streamOpened(symbol);
     }
+  }
+
+  private static String reason(StreamConnection connection, String why) {
+    if (!connection.isOpen()) {
+      return "refused";
+    }
+    return why.startsWith(BROKEN) ? "broken" : "closed";
   }
 
   private void lost(StreamConnection connection, String symbol) {
