@@ -41,9 +41,13 @@ final class ClassPath {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file);
         Stream<Path> found = Files.walk(classes)) {
-      for (Path one : found.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new ZipEntry(classes.relativize(one).toString()));
-        Files.copy(one, out);
+      for (Path one : found.filter(one -> !one.equals(classes)).sorted().toList()) {
+        // Folders too: whoever scans a package asks for its folder.
+        boolean isFolder = Files.isDirectory(one);
+        out.putNextEntry(new ZipEntry(classes.relativize(one) + (isFolder ? "/" : "")));
+        if (!isFolder) {
+          Files.copy(one, out);
+        }
       }
     }
     return jar.toString();

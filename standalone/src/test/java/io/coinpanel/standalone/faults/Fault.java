@@ -117,6 +117,7 @@ enum Fault {
         stage.later(1_000 + 3 * millis(stage), leader::thaw);
       });
 
+  @SuppressWarnings("ImmutableEnumChecker") // the lambdas hold nothing
   private final Deed deed;
 
   private interface Deed {

@@ -31,7 +31,7 @@ final class IngestionProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-XX:+AutoCreateSharedArchive");
     command.add("-XX:SharedArchiveFile=" + directory.resolve("ingestion.jsa"));
-    command.addAll(List.of("-cp", classPath));
+    command.addAll(List.of("-Xlog:cds*=off,aot*=off", "-cp", classPath));
     command.add("io.coinpanel.ingestion.IngestionApplication");
     command.add("--server.port=" + port);
     command.addAll(settings);
@@ -83,14 +83,17 @@ final class IngestionProcess implements AutoCloseable {
   }
 
   void freeze() throws IOException, InterruptedException {
-    if (isRunning()) {
-      Signals.send("STOP", List.of(process.toHandle()));
-    }
+    signal("STOP");
   }
 
   void thaw() throws IOException, InterruptedException {
-    if (isRunning()) {
-      Signals.send("CONT", List.of(process.toHandle()));
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      Signals.send(signal, List.of(running.toHandle()));
     }
   }
 

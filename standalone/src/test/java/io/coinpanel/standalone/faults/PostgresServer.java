@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A Postgres of the run's own, durable, that can be killed with all its children, frozen, and
@@ -161,6 +162,7 @@ final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    FileSystemUtils.deleteRecursively(data.toFile());
   }
 
   /** Ports that nobody listens on. */

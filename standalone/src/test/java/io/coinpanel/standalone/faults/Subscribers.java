@@ -26,6 +26,8 @@ final class Subscribers {
       "update subscription set ended_at = now(), ended_as = 'unsubscribed',"
           + " changed_in = pg_current_xact_id() where id = ? and ended_at is null";
 
+  private static final List<Wish.Way> WAYS = List.of(Wish.Way.values());
+
   private final SplittableRandom random;
   private final Map<String, long[]> ranges = new HashMap<>();
   private long connections;
@@ -45,7 +47,7 @@ final class Subscribers {
       wishes.add(
           new Wish(
               symbol,
-              Wish.Way.values()[random.nextInt(3)],
+              WAYS.get(random.nextInt(WAYS.size())),
               threshold,
               random.nextInt(10) == 0,
               random.nextInt(6) == 0 ? 1 + random.nextInt(20) : 0));
