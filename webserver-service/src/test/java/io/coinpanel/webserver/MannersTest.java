@@ -47,8 +47,7 @@ class MannersTest {
 
   private static byte[] ping(int size) {
     String start = "{\"type\":\"ping\",\"x\":\"";
-    return (start + "x".repeat(size - start.length() - 2) + "\"}")
-        .getBytes(StandardCharsets.UTF_8);
+    return (start + "x".repeat(size - start.length() - 2) + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -134,9 +133,11 @@ class MannersTest {
       JsonNode error = client.ask("{'type':'ping','ref':'" + ref + "x'}");
       assertThat(error.get("code").asString()).isEqualTo("invalid_message");
       assertThat(error.get("message").asString()).contains("ref");
-      assertThat(client.ask("{'type':'dance','ref':'a\\'b\\u0001\\ud800'}".replace("\\'", "\\\""))
-              .get("ref")
-              .asString())
+      assertThat(
+              client
+                  .ask("{'type':'dance','ref':'a\\'b\\u0001\\ud800'}".replace("\\'", "\\\""))
+                  .get("ref")
+                  .asString())
           .isEqualTo("a\"b\u0001\ud800");
     }
   }

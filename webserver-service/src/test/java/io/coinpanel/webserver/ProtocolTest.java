@@ -96,7 +96,9 @@ class ProtocolTest {
     String id = subscribed.get("subscription").get("id").asString();
     assertThat(client.ask("{'type':'list','ref':'l'}").get("subscriptions").size()).isEqualTo(1);
     assertThat(
-            client.ask("{'type':'unsubscribe','subscription_id':'" + id + "','ref':'u'}").toString())
+            client
+                .ask("{'type':'unsubscribe','subscription_id':'" + id + "','ref':'u'}")
+                .toString())
         .isEqualTo("{\"type\":\"unsubscribed\",\"ref\":\"u\",\"subscription_id\":\"" + id + "\"}");
     ingestion.fires(Long.parseLong(id), "6", "8");
     client.hearsNothing();

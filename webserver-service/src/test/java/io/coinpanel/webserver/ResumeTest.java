@@ -6,6 +6,7 @@ import io.coinpanel.database.TestDatabase;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ResumeTest {
     return Long.parseLong(subscribed.get("subscription").get("id").asString());
   }
 
-  private static String resume(TestClient client, Long last) {
+  private static String resume(TestClient client, @Nullable Long last) {
     String more = last == null ? "" : ",'last_notification_id':'" + last + "'";
     return "{'type':'resume','ref':'r','token':'" + client.token() + "'" + more + "}";
   }
@@ -81,7 +82,8 @@ class ResumeTest {
         assertThat(resumed.get("subscriptions").size()).isEqualTo(1);
         ingestion.fires(subscription, "9", "11");
         assertThat(ids(again.next(501)))
-            .containsExactlyElementsOf(LongStream.rangeClosed(first + 1, first + 501).boxed()::iterator);
+            .containsExactlyElementsOf(
+                LongStream.rangeClosed(first + 1, first + 501).boxed().toList());
         again.hearsNothing();
         assertThat(again.ask(resume(client, null)).get("code").asString())
             .isEqualTo("invalid_message");

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the changes of all clients, as many in one transaction as have come while the last one
- * was being committed: what a commit costs is shared by all who wait for it. One thread calls
- * {@link #doWork}; any number of clients wait in {@link #commit}.
+ * Stores the changes of all clients, as many in one transaction as have come while the last one was
+ * being committed: what a commit costs is shared by all who wait for it. One thread calls {@link
+ * #doWork}; any number of clients wait in {@link #commit}.
  */
 public final class GroupCommit {
 

@@ -52,7 +52,8 @@ public final class JettyWire implements Wire {
   @Override
   public void ping(String payload) throws IOException {
     Callback.Completable flushed = new Callback.Completable();
-    session.sendFrame(new Frame(OpCode.PING, StandardCharsets.US_ASCII.encode(payload)), flushed, false);
+    session.sendFrame(
+        new Frame(OpCode.PING, StandardCharsets.US_ASCII.encode(payload)), flushed, false);
     await(flushed);
   }
 

@@ -68,7 +68,8 @@ final class SocketWriters implements Writers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("connection {} cannot catch up now, trying again: {}", connection.id(), e.toString());
+      LOG.warn(
+          "connection {} cannot catch up now, trying again: {}", connection.id(), e.toString());
       connection.stopWriting();
     }
   }

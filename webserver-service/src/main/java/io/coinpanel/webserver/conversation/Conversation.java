@@ -19,12 +19,16 @@ import io.coinpanel.webserver.symbols.Symbols;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
  * whatever it throws means that nothing was stored.
  */
 final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private final Subscriptions subscriptions;
   private final Symbols symbols;
@@ -45,8 +49,7 @@ final class Conversation {
       case Command.Subscribe subscribe -> subscribe(connection, ref, subscribe);
       case Command.Unsubscribe(String id) -> unsubscribe(connection, ref, id);
       case Command.ListSubscriptions() ->
-          connection.say(
-              new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
+          connection.say(new ServerMessage.Subscriptions(ref, subscriptions.list(connection.id())));
       case Command.Prices(boolean enabled) ->
           connection.wantPrices(enabled, new ServerMessage.Prices(ref, enabled));
       case Command.Resume resume -> resume(connection, ref, resume);
@@ -75,8 +78,7 @@ final class Conversation {
       int held = connection.subscriptionCount();
       switch (subscriptions.subscribe(connection.id(), held, command)) {
         case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
-            connection.subscribed(
-                held(state), new ServerMessage.Subscribed(ref, created, state));
+            connection.subscribed(held(state), new ServerMessage.Subscribed(ref, created, state));
         case SubscribeOutcome.LimitExceeded(int limit) ->
             connection.say(
                 refuse(
@@ -91,8 +93,7 @@ final class Conversation {
 
   private static HeldSubscription held(SubscriptionState state) {
     Price threshold = state.threshold();
-    return new HeldSubscription(
-        state.id(), state.symbol(), state.condition(), threshold.units());
+    return new HeldSubscription(state.id(), state.symbol(), state.condition(), threshold.units());
   }
 
   private void resume(ClientConnection connection, @Nullable String ref, Command.Resume command)
@@ -133,8 +134,9 @@ final class Conversation {
           new ServerMessage.Resumed(ref, id, resumed.recovered(), states));
     } catch (RuntimeException e) {
       // It is that connection already, but does not know its subscriptions: it has to come again.
+      LOG.debug("connection {} was resumed in vain", resumed.connectionId(), e);
+      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the database is away, resume again"));
       connection.close(CloseReason.UNAVAILABLE, clock.millis());
-      throw e;
     }
   }
 

@@ -41,10 +41,7 @@ class ConversationConfiguration {
 
   @Bean
   Farewell farewell(
-      ApplicationContext context,
-      Connections connections,
-      Sessions sessions,
-      InstantSource clock) {
+      ApplicationContext context, Connections connections, Sessions sessions, InstantSource clock) {
     return new Farewell(context, connections, sessions, clock);
   }
 

@@ -30,10 +30,7 @@ final class Farewell implements SmartLifecycle {
   private volatile boolean running;
 
   Farewell(
-      ApplicationContext context,
-      Connections connections,
-      Sessions sessions,
-      InstantSource clock) {
+      ApplicationContext context, Connections connections, Sessions sessions, InstantSource clock) {
     this.context = context;
     this.connections = connections;
     this.sessions = sessions;

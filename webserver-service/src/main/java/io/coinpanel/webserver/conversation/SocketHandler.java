@@ -66,8 +66,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  public void afterConnectionEstablished(
-      WebSocketSession session) {
+  public void afterConnectionEstablished(WebSocketSession session) {
     ClientConnection connection = connections.connect(JettyWire.of(session));
     session.getAttributes().put(TALK, new Talk(connection, new CommandRate(commandsPerSecond)));
     if (!connection.isOpen()) {
@@ -83,8 +82,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  protected void handleTextMessage(
-      WebSocketSession session, TextMessage frame)
+  protected void handleTextMessage(WebSocketSession session, TextMessage frame)
       throws InterruptedException {
     Talk talk = talk(session);
     if (talk == null || !talk.connection().isOpen()) {
@@ -138,8 +136,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  protected void handleBinaryMessage(
-      WebSocketSession session, BinaryMessage frame) {
+  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage frame) {
     Talk talk = talk(session);
     if (talk != null) {
       talk.connection().close(CloseReason.BINARY, clock.millis());
@@ -147,8 +144,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  protected void handlePongMessage(
-      WebSocketSession session, PongMessage pong) {
+  protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
     Talk talk = talk(session);
     if (talk != null) {
       String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
@@ -157,14 +153,12 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  public void handleTransportError(
-      WebSocketSession session, Throwable failure) {
+  public void handleTransportError(WebSocketSession session, Throwable failure) {
     LOG.debug("socket {} failed", session.getId(), failure);
   }
 
   @Override
-  public void afterConnectionClosed(
-      WebSocketSession session, CloseStatus status) {
+  public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
     Talk talk = talk(session);
     if (talk != null && talk.connection().closed()) {
       sessions.depart(talk.connection());

@@ -55,8 +55,7 @@ public final class Wakeups {
     }
   }
 
-  private void hear(Connection connection, PGNotification @Nullable [] heard)
-      throws SQLException {
+  private void hear(Connection connection, PGNotification @Nullable [] heard) throws SQLException {
     if (heard == null || heard.length == 0) {
       checkAlive(connection);
       return;

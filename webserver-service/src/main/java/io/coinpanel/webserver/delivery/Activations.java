@@ -18,10 +18,7 @@ public final class Activations {
 
   /** The id of the last one, or 0. */
   long last() {
-    return database
-        .sql("select coalesce(max(id), 0) from activation")
-        .query(Long.class)
-        .single();
+    return database.sql("select coalesce(max(id), 0) from activation").query(Long.class).single();
   }
 
   /** Those of all connections, oldest first. */

@@ -28,10 +28,7 @@ public final class Notifications implements Backlog {
 
   /** The id of the last one, or 0. */
   public long last() {
-    return database
-        .sql("select coalesce(max(id), 0) from notification")
-        .query(Long.class)
-        .single();
+    return database.sql("select coalesce(max(id), 0) from notification").query(Long.class).single();
   }
 
   /** Those of all connections, oldest first. */

@@ -52,8 +52,7 @@ final class PriceTeller {
     wanted.forEach((connection, wants) -> tell(connection, wants, prices));
   }
 
-  private void tell(
-      ClientConnection connection, Set<String> wants, Map<String, LastPrice> prices) {
+  private void tell(ClientConnection connection, Set<String> wants, Map<String, LastPrice> prices) {
     Map<String, LastPrice> known = told.computeIfAbsent(connection, one -> new HashMap<>());
     known.keySet().retainAll(wants);
     for (String symbol : wants) {

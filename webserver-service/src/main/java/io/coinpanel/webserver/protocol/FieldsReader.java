@@ -51,8 +51,7 @@ final class FieldsReader {
   }
 
   /** Returns the name of a member that came twice, if one did. */
-  private static @Nullable String members(
-      JsonParser parser, Map<String, Value> values) {
+  private static @Nullable String members(JsonParser parser, Map<String, Value> values) {
     String repeated = null;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();

@@ -32,8 +32,7 @@ public final class MessageEncoder {
       case Active active -> active(json, active);
       case Unsubscribed(var ref, var id) ->
           start(json, "unsubscribed", ref).plain("subscription_id", id);
-      case Subscriptions(var ref, var states) ->
-          states(start(json, "subscriptions", ref), states);
+      case Subscriptions(var ref, var states) -> states(start(json, "subscriptions", ref), states);
       case Resumed resumed -> resumed(json, resumed);
       case Prices(var ref, var enabled) -> start(json, "prices", ref).flag("enabled", enabled);
       case LastPrice(var symbol, var price, var time) ->

@@ -68,8 +68,7 @@ final class Departures implements Step<Departures, List<Departures.Departure>> {
     return asked.stream().map(once -> gone).toList();
   }
 
-  private static Object[] column(
-      List<Departure> gone, Function<Departure, Object> value) {
+  private static Object[] column(List<Departure> gone, Function<Departure, Object> value) {
     return gone.stream().map(value).toArray();
   }
 

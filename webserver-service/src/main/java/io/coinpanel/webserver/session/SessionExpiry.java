@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Ends what nobody will come back to, for all webservers; one of them does it at a time. A webserver
- * that was not seen for long is dead, and its connections are away since it was last seen. A
- * connection that was away for the resume window ends, and its subscriptions with it.
+ * Ends what nobody will come back to, for all webservers; one of them does it at a time. A
+ * webserver that was not seen for long is dead, and its connections are away since it was last
+ * seen. A connection that was away for the resume window ends, and its subscriptions with it.
  */
 final class SessionExpiry {
 

@@ -109,6 +109,9 @@ public final class Sessions {
     connections.unregister(fresh, connection);
     connection.become(id, notification == null ? confirmed.getAsLong() : notification);
     displace(connections.register(id, connection), connection);
+    if (connection.isClosed()) {
+      depart(connection);
+    }
     return new Resumed(id, progress.reached(), true);
   }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts subscriptions. The unique index on live ones decides which are new; one that is there is
- * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has moved
- * to another webserver or ended is no longer written for.
+ * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has
+ * moved to another webserver or ended is no longer written for.
  */
 final class Subscribing implements Step<Wish, Fulfilment> {
 
@@ -121,8 +121,8 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     return number == null ? null : Price.of(number).orElseThrow();
   }
 
-  private static void lookUp(
-      Connection database, List<Wish> wishes, Map<Wish, Fulfilment> found) throws SQLException {
+  private static void lookUp(Connection database, List<Wish> wishes, Map<Wish, Fulfilment> found)
+      throws SQLException {
     if (wishes.isEmpty()) {
       return;
     }

@@ -51,7 +51,8 @@ public final class Subscriptions {
   public SubscribeOutcome subscribe(long connectionId, int held, Subscribe command) {
     Wish wish = Wish.of(connectionId, command);
     if (held >= limit && rows.countLive(connectionId) >= limit) {
-      return rows.findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
+      return rows
+          .findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
           .stream()
           .filter(subscription -> isAlike(subscription, wish))
           .findFirst()

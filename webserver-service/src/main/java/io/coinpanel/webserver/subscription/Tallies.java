@@ -35,7 +35,10 @@ final class Tallies {
             "select subscription_id, count(*), max(created_at) from notification"
                 + " where connection_id = ? group by subscription_id")
         .param(connectionId)
-        .query(row -> { tallies.put(row.getLong(1), tally(row)); });
+        .query(
+            row -> {
+              tallies.put(row.getLong(1), tally(row));
+            });
     return tallies;
   }
 
@@ -51,7 +54,10 @@ final class Tallies {
             "select symbol, price from last_trade where symbol in"
                 + " (select symbol from subscription where connection_id = ?)")
         .param(connectionId)
-        .query(row -> { prices.put(row.getString(1), price(row.getBigDecimal(2))); });
+        .query(
+            row -> {
+              prices.put(row.getString(1), price(row.getBigDecimal(2)));
+            });
     return prices;
   }
 

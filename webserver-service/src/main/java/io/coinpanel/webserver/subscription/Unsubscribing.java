@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Ends subscriptions at their clients' wish, finished ones too: those leave the list. Doing it again
- * changes nothing, so a commit that was not answered may be repeated.
+ * Ends subscriptions at their clients' wish, finished ones too: those leave the list. Doing it
+ * again changes nothing, so a commit that was not answered may be repeated.
  */
 final class Unsubscribing implements Step<Long, Boolean> {
 

@@ -1,0 +1,80 @@
+package io.coinpanel.webserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** How connections end when their webserver or their client does. */
+class EndingTest {
+
+  private TestDatabase database;
+  private JdbcClient rows;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabase.migrated();
+    rows = JdbcClient.create(database.dataSource());
+    new Ingestion(rows).lists("btcusdt", "BTC", "USDT", true);
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  void shuttingDownSaysSoAndLeavesEverybodyResumable() {
+    TestWebserver webserver = TestWebserver.start(database);
+    List<TestClient> clients = List.of(webserver.client(), webserver.client());
+    clients.getFirst().ask("{'symbol':'btcusdt','threshold':'1'}");
+    webserver.close();
+    clients.forEach(client -> assertThat(client.closeCode()).isEqualTo(1001));
+    assertThat(
+            rows.sql(
+                    "select count(*) from connection where gone_at is not null and ended_at is"
+                        + " null")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void withoutAResumeWindowSubscriptionsEndWithTheirConnection() {
+    try (TestWebserver webserver = TestWebserver.start(database, "--webserver.resume-window=0s")) {
+      TestClient client = webserver.client();
+      assertThat(client.welcome().get("resume_window_seconds").asInt()).isZero();
+      JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':'1'}");
+      long id = Long.parseLong(subscribed.get("subscription").get("id").asString());
+      String before = changedIn(id);
+      client.cut();
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          rows.sql("select ended_as from subscription where id = ?")
+                              .param(id)
+                              .query(String.class)
+                              .optional())
+                      .contains("finished"));
+      assertThat(changedIn(id)).isNotEqualTo(before);
+      try (TestClient again = webserver.client()) {
+        JsonNode error = again.ask("{'type':'resume','token':'" + client.token() + "'}");
+        assertThat(error.get("code").asString()).isEqualTo("invalid_token");
+      }
+    }
+  }
+
+  private String changedIn(long subscription) {
+    return rows.sql("select changed_in::text from subscription where id = ?")
+        .param(subscription)
+        .query(String.class)
+        .single();
+  }
+}

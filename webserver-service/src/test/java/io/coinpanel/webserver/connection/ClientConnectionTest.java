@@ -1,0 +1,190 @@
+package io.coinpanel.webserver.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Source;
+import io.coinpanel.webserver.connection.Event.Activated;
+import io.coinpanel.webserver.connection.Event.Notified;
+import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.ServerMessage.Pong;
+import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClientConnectionTest {
+
+  private static final long ME = 5;
+  private static final HeldSubscription SUBSCRIPTION =
+      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE);
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(5));
+
+  private final RecordingWire wire = new RecordingWire();
+  private final List<Notified> table = new ArrayList<>();
+  private final Queue<Runnable> writes = new ArrayDeque<>();
+  private long now;
+  private long delivered = -1;
+  private ClientConnection connection;
+
+  @BeforeEach
+  void connect() {
+    SocketWriters writers =
+        new SocketWriters(
+            writes::add,
+            this::read,
+            () -> delivered,
+            () -> Instant.ofEpochMilli(now),
+            new ConnectionMetrics(new SimpleMeterRegistry()));
+    connection = new ClientConnection(wire, writers, now);
+    connection.open(ME, 0);
+  }
+
+  private List<Notified> read(long id, long after, long upTo, int limit) {
+    return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
+  }
+
+  private void write() {
+    while (!writes.isEmpty()) {
+      writes.remove().run();
+    }
+  }
+
+  private void fire(long id) {
+    Notified row =
+        new Notified(
+            id, SUBSCRIPTION.id(), ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+    table.add(row);
+    connection.deliver(row);
+  }
+
+  private void subscribe() {
+    connection.hold();
+    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+  }
+
+  /** What was said, as notification ids and the refs of answers. */
+  private List<String> said() {
+    write();
+    return wire.frames.stream()
+        .map(
+            frame ->
+                frame.replaceAll(".*\"type\":\"([a-z]+)\"(,\"(ref|id)\":\"([^\"]+)\")?.*", "$1 $4"))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  void holdsEventsUntilTheirSubscriptionHasBeenTold() {
+    connection.hold();
+    connection.deliver(new Activated(1, SUBSCRIPTION.id(), ME, null));
+    fire(1);
+    assertThat(said()).isEmpty();
+    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+    assertThat(said()).containsExactly("pong subscribed", "active", "notification 1");
+  }
+
+  @Test
+  void tellsNothingAfterUnsubscribed() {
+    subscribe();
+    fire(1);
+    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    fire(2);
+    assertThat(said()).containsExactly("pong subscribed", "notification 1", "unsubscribed u");
+  }
+
+  @Test
+  void anOverflowingMailboxGoesOnFromTheTableWithoutGapOrDouble() {
+    subscribe();
+    LongStream.rangeClosed(1, 1_000).forEach(this::fire);
+    connection.say(new Pong("late"));
+    write();
+    LongStream.rangeClosed(1_001, 1_010).forEach(this::fire);
+    assertThat(said().stream().filter(one -> one.startsWith("notification")))
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, 1_010).mapToObj(id -> "notification " + id).toList());
+    assertThat(said()).contains("pong late");
+  }
+
+  @Test
+  void anUnsubscribedOnesBacklogIsNotTold() {
+    subscribe();
+    LongStream.rangeClosed(1, 1_000).forEach(this::fire);
+    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    assertThat(said()).doesNotContain("notification 1000").endsWith("unsubscribed u");
+  }
+
+  @Test
+  void aResumedConnectionHearsWhatItMissedAndThenWhatIsNew() {
+    LongStream.rangeClosed(1, 5).forEach(this::fire);
+    connection.hold();
+    connection.become(ME, 2);
+    fire(6);
+    assertThat(said()).isEmpty();
+    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    fire(7);
+    assertThat(said())
+        .containsExactly(
+            "pong resumed",
+            "notification 3",
+            "notification 4",
+            "notification 5",
+            "notification 6",
+            "notification 7");
+  }
+
+  @Test
+  void aPingNamesTheLastNotificationBeforeItAndItsPongConfirmsIt() {
+    subscribe();
+    fire(9);
+    write();
+    now = 20_000;
+    connection.beat(now, PATIENCE);
+    write();
+    assertThat(wire.pings).containsExactly("1:9");
+    connection.pong("1:10", now);
+    connection.pong("2:9", now);
+    assertThat(connection.newlyConfirmed()).isEmpty();
+    connection.pong("1:9", now);
+    assertThat(connection.newlyConfirmed()).hasValue(9);
+    assertThat(connection.newlyConfirmed()).isEmpty();
+  }
+
+  @Test
+  void aQuietConnectionsPingNamesWhatWasDelivered() {
+    delivered = 100;
+    now = 20_000;
+    connection.beat(now, PATIENCE);
+    write();
+    assertThat(wire.pings).containsExactly("1:100");
+  }
+
+  @Test
+  void onlyPongsThatAnswerAPingAreSignsOfLife() {
+    now = 20_000;
+    connection.beat(now, PATIENCE);
+    write();
+    connection.pong("something", now);
+    now = 59_999;
+    connection.beat(now, PATIENCE);
+    write();
+    assertThat(wire.closes).isEmpty();
+    now = 60_000;
+    connection.beat(now, PATIENCE);
+    write();
+    assertThat(wire.closes).containsExactly(CloseReason.NO_PONG);
+    assertThat(wire.aborted).isFalse();
+    now = 65_000;
+    connection.beat(now, PATIENCE);
+    assertThat(wire.aborted).isTrue();
+  }
+}
