@@ -3,7 +3,7 @@ package io.coinpanel.simulator;
 import io.coinpanel.simulator.control.ControlApi;
 import io.coinpanel.simulator.exchange.Exchange;
 import io.coinpanel.simulator.exchange.Misbehaviour;
-import io.coinpanel.simulator.exchange.Replays;
+import io.coinpanel.simulator.exchange.RunningSources;
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.rest.RestExchange;
 import io.coinpanel.simulator.rules.Violations;
@@ -12,6 +12,7 @@ import io.coinpanel.simulator.server.Router;
 import io.coinpanel.simulator.server.StreamDoor;
 import io.coinpanel.simulator.socket.Listener;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
 import io.coinpanel.simulator.stream.Streams;
@@ -48,10 +49,10 @@ final class Engine {
         new Router(
             new StreamDoor(exchange.streamExchange(), settings.streamRules().commandBytes()),
             new RestDoor(exchange.rest()),
-            new ControlApi(exchange)));
+            new ControlApi(exchange, misbehaviour, loop)));
     var _ =
         loop.scheduleWithFixedDelay(
-            exchange.streamExchange()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            exchange.streamDuties()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static Engine start(SimulatorSettings settings) throws IOException {
@@ -72,16 +73,16 @@ final class Engine {
     Market market =
         new Market(settings.symbols(), settings.seed(), settings.historyPerSymbol(), faults);
     StreamExchange streamExchange =
-        new StreamExchange(
+        new StreamExchange(settings.streamRules(), settings.clock(), violations, streams, faults);
+    StreamDuties duties =
+        new StreamDuties(
             settings.streamRules(),
             settings.clock(),
             violations,
             streams,
-            faults,
             settings.slowClient(),
             settings.pendingBytes());
-    Sources sources =
-        new Sources(loop, settings.clock(), streamExchange::congested, streams::flush);
+    Sources sources = new Sources(loop, settings.clock(), duties::congested, streams::flush);
     RestExchange rest =
         new RestExchange(market, settings.restRules(), settings.clock(), violations);
     return new Exchange(
@@ -90,10 +91,11 @@ final class Engine {
         streams,
         faults,
         streamExchange,
+        duties,
         rest,
         violations,
         sources,
-        new Replays());
+        new RunningSources());
   }
 
   private void listen() throws IOException {
@@ -142,6 +144,9 @@ final class Engine {
   }
 
   void stop() {
+    if (!group.isShuttingDown()) {
+      loop.execute(exchange::stop);
+    }
     var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     group.terminationFuture().awaitUninterruptibly();
   }

@@ -2,6 +2,7 @@ package io.coinpanel.simulator;
 
 import io.coinpanel.simulator.source.ReplaySpeed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       defaultValue = "1",
-      converter = Rate.class,
+      converter = Speed.class,
       description = "Replay so many times as fast as recorded, or 'max' (${DEFAULT-VALUE}).")
   private double speed;
 
@@ -77,6 +78,19 @@ public final class SimulatorCommand implements Callable<Integer> {
         throw new CommandLine.TypeConversionException("'" + value + "' is below zero");
       }
       return number;
+    }
+  }
+
+  /** A number above zero, or {@code max}. */
+  static final class Speed implements CommandLine.ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String value) {
+      double speed = new Rate().convert(value);
+      if (speed == 0) {
+        throw new CommandLine.TypeConversionException("'" + value + "' would never get anywhere");
+      }
+      return speed;
     }
   }
 
@@ -100,6 +114,9 @@ public final class SimulatorCommand implements Callable<Integer> {
       }
       simulator.awaitClose();
       return 0;
+    } catch (UncheckedIOException e) {
+      complain("The recorded trades cannot be replayed: " + e.getMessage() + ".");
+      return FAILED;
     } catch (IOException e) {
       complain("Port " + port + " of " + bind + " cannot be used: " + e.getMessage() + ".");
       return FAILED;
@@ -110,7 +127,13 @@ public final class SimulatorCommand implements Callable<Integer> {
     var _ =
         simulator
             .replay(file, new ReplaySpeed(speed), shiftTimes)
-            .thenAccept(trades -> say("Replayed " + trades + " trades of " + file + "."));
+            .whenComplete((trades, failure) -> say(replayed(file, trades, failure)));
+  }
+
+  private static String replayed(Path file, @Nullable Long trades, @Nullable Throwable failure) {
+    return failure == null
+        ? "Replayed " + trades + " trades of " + file + "."
+        : "The replay of " + file + " has stopped: " + failure.getMessage() + ".";
   }
 
   private static String greeting(Simulator simulator) {

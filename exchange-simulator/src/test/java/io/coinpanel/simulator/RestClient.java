@@ -18,13 +18,19 @@ final class RestClient {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
   private final Simulator simulator;
+  private final Duration patience;
 
   RestClient(Simulator simulator) {
+    this(simulator, DEADLINE);
+  }
+
+  RestClient(Simulator simulator, Duration patience) {
     this.simulator = simulator;
+    this.patience = patience;
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(simulator.restUri() + path)).timeout(DEADLINE);
+    return HttpRequest.newBuilder(URI.create(simulator.restUri() + path)).timeout(patience);
   }
 
   HttpResponse<String> get(String path) throws IOException {

@@ -97,6 +97,8 @@ final class StreamClient implements AutoCloseable {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+        // It would answer pings.
+        var _ = ctx.pipeline().remove(WebSocketClientProtocolHandler.class);
         open.complete(null);
       }
     }
@@ -176,6 +178,11 @@ final class StreamClient implements AutoCloseable {
   /** Waits for the end of the connection. */
   int closeCode() {
     return closed.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Reads nothing more from its socket. */
+  void stopReading() {
+    channel.config().setAutoRead(false);
   }
 
   boolean isOpen() {

@@ -2,7 +2,16 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.simulator.rules.StreamRules;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +65,41 @@ class TradeStreamTest {
       assertThat(client.next()).contains("\"p\":\"0.00000001\"");
       simulator.publish("btcusdt", "92233720368");
       assertThat(client.next()).contains("\"p\":\"92233720368.00000000\"");
+    }
+  }
+
+  @Test
+  void answersAMalformedPathWithAnErrorAndAClose() {
+    StreamClient client = StreamClient.connect(simulator, "/ws/btcusdt@nothing");
+    assertThat(client.next())
+        .isEqualTo("{\"error\":{\"code\":2,\"msg\":\"Invalid request: invalid stream\"}}");
+    assertThat(client.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  void servesAnOrdinaryClientThatAnswersItsPings() throws IOException {
+    StreamRules rules =
+        StreamRules.documented()
+            .pingInterval(Duration.ofMillis(250))
+            .pongDeadline(Duration.ofMillis(500));
+    CompletableFuture<String> text = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public @Nullable CompletionStage<?> onText(
+              WebSocket socket, CharSequence data, boolean last) {
+            text.complete(data.toString());
+            return WebSocket.Listener.super.onText(socket, data, last);
+          }
+        };
+    try (Simulator strict = Simulator.start(SimulatorSettings.documented().streamRules(rules));
+        HttpClient http = HttpClient.newHttpClient()) {
+      URI uri = URI.create(strict.webSocketUri() + "/ws/btcusdt@trade");
+      WebSocket socket = http.newWebSocketBuilder().buildAsync(uri, listener).join();
+      Eventually.until("pongs", () -> strict.framesReceived() >= 4);
+      strict.publish("BTCUSDT", "3");
+      assertThat(text.orTimeout(10, TimeUnit.SECONDS).join()).contains("\"p\":\"3.00000000\"");
+      socket.abort();
     }
   }
 

@@ -12,10 +12,6 @@ public record ControlAnswer(int status, String body) {
     return new ControlAnswer(200, JSON.writeValueAsString(value));
   }
 
-  static ControlAnswer done() {
-    return ok(Map.of("done", true));
-  }
-
   static ControlAnswer refused(int status, String why) {
     return new ControlAnswer(status, JSON.writeValueAsString(Map.of("error", why)));
   }

@@ -1,49 +1,44 @@
 package io.coinpanel.simulator.control;
 
 import io.coinpanel.simulator.exchange.Exchange;
-import io.coinpanel.simulator.market.Units;
-import java.util.Locale;
+import io.coinpanel.simulator.exchange.Misbehaviour;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads commands and carries them out. */
+/** Reads commands such as {@code POST /control/trade} and carries them out. */
 public final class ControlApi {
 
   private final JsonMapper json = new JsonMapper();
-  private final Exchange exchange;
+  private final Map<String, ControlCommand> commands = new HashMap<>();
 
-  public ControlApi(Exchange exchange) {
-    this.exchange = exchange;
+  /**
+   * @param loop the exchange's own thread, for what is to end by itself
+   */
+  public ControlApi(Exchange exchange, Misbehaviour misbehaviour, ScheduledExecutorService loop) {
+    commands.put("GET /control/state", _ -> State.of(exchange));
+    commands.putAll(TradeCommands.commands(exchange));
+    commands.putAll(ConnectionCommands.commands(misbehaviour));
+    commands.putAll(RefusalCommands.commands(misbehaviour, loop));
   }
 
+  /** Answers one request; the body is a JSON object or nothing. */
   public ControlAnswer answer(String method, String path, byte[] body) {
+    ControlCommand command = commands.get(method + " " + path);
+    if (command == null) {
+      return ControlAnswer.refused(404, "no command: " + method + " " + path);
+    }
     try {
       JsonNode arguments = body.length == 0 ? json.createObjectNode() : json.readTree(body);
-      return command(method + " " + path, arguments);
+      return ControlAnswer.ok(command.run(new Arguments(arguments)));
     } catch (JacksonException e) {
       return ControlAnswer.refused(400, "not JSON: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException | ArithmeticException | UncheckedIOException e) {
       return ControlAnswer.refused(400, String.valueOf(e.getMessage()));
     }
-  }
-
-  private ControlAnswer command(String command, JsonNode arguments) {
-    return switch (command) {
-      case "POST /control/trade" -> trade(arguments);
-      default -> ControlAnswer.refused(404, "no command: " + command);
-    };
-  }
-
-  private ControlAnswer trade(JsonNode arguments) {
-    String symbol = arguments.path("symbol").asString("").toUpperCase(Locale.ROOT);
-    long price = Units.parse(arguments.path("price").asString(""));
-    long quantity = Units.parse(arguments.path("quantity").asString("1"));
-    JsonNode time = arguments.path("time");
-    boolean maker = arguments.path("buyer_is_maker").asBoolean(false);
-    Long at = time.isIntegralNumber() ? Long.valueOf(time.longValue()) : null;
-    return ControlAnswer.ok(
-        Map.of("trade_id", exchange.publish(symbol, price, quantity, at, maker)));
   }
 }

@@ -10,6 +10,7 @@ import io.coinpanel.simulator.source.RandomWalk;
 import io.coinpanel.simulator.source.Replay;
 import io.coinpanel.simulator.source.ReplaySpeed;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
 import io.coinpanel.simulator.stream.Streams;
@@ -32,10 +33,11 @@ public record Exchange(
     Streams streams,
     StreamFaults streamFaults,
     StreamExchange streamExchange,
+    StreamDuties streamDuties,
     RestExchange rest,
     Violations violations,
     Sources sources,
-    Replays replays) {
+    RunningSources running) {
 
   /**
    * Publishes a trade now, under the symbol's next id, which is returned.
@@ -71,15 +73,21 @@ public record Exchange(
   public void walk(double tradesPerSecond, long seed, List<String> names) {
     List<Symbol> walked =
         names.isEmpty() ? market.symbols() : names.stream().map(this::listed).toList();
-    replays.walk(sources, new RandomWalk(market, walked, seed), tradesPerSecond, clock.millis());
+    running.walk(sources, new RandomWalk(market, walked, seed), tradesPerSecond, clock.millis());
   }
 
   /** Begins to replay a file, or throws {@link UncheckedIOException} if it cannot be opened. */
   public Replay replay(Path file, ReplaySpeed speed, boolean shiftTimes) {
     Replay replay = opened(file, speed, shiftTimes);
-    replays.add(replay);
+    running.add(replay);
     sources.start(replay);
     return replay;
+  }
+
+  /** Lets no more trades happen by themselves. */
+  public void stop() {
+    sources.stopAll();
+    running.abandon();
   }
 
   private Replay opened(Path file, ReplaySpeed speed, boolean shiftTimes) {

@@ -75,7 +75,7 @@ public final class Misbehaviour {
 
   /** Stops the pings to all; false lets them flow again. */
   public void withholdPings(boolean withheld) {
-    exchange.streamExchange().pinging(!withheld);
+    exchange.streamDuties().pinging(!withheld);
   }
 
   /** What can be done to trades and commands on their way: skip, reorder, lose. */

@@ -25,6 +25,7 @@ public final class TradeHistory {
   private long end;
   private long first;
   private boolean sealed;
+  private boolean timesFall;
 
   TradeHistory(HistoryBudget budget) {
     this.budget = budget;
@@ -36,6 +37,7 @@ public final class TradeHistory {
       throw new IllegalStateException("trade " + id + " after trade " + id(end - 1));
     }
     makeRoom();
+    timesFall |= !isEmpty() && time < time(end - 1);
     int slot = slot(end);
     // The side is the quantity's sign: one array less.
     long signed = buyerIsMaker ? -quantity : quantity;
@@ -141,12 +143,21 @@ public final class TradeHistory {
 
   /** The first position at this time or later, or {@link #end()}. */
   public long positionOfTime(long millis) {
-    return lowerBound(this::time, millis);
+    return timesFall ? scanned(millis) : lowerBound(this::time, millis);
   }
 
   /** The first position of this aggregate or a later one, or {@link #end()}. */
   public long positionOfAggregate(long aggregate) {
     return lowerBound(this::aggregate, aggregate);
+  }
+
+  /** For a history whose times do not only rise, as after a replay of older trades. */
+  private long scanned(long millis) {
+    long position = first;
+    while (position < end && time(position) < millis) {
+      position++;
+    }
+    return position;
   }
 
   private long lowerBound(LongUnaryOperator key, long wanted) {

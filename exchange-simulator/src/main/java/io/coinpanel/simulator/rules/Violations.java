@@ -3,10 +3,13 @@ package io.coinpanel.simulator.rules;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every limit broken so far, for tests to find empty or not; the oldest go beyond a thousand. */
 public final class Violations {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Violations.class);
   private static final int KEPT = 1000;
 
   private final InstantSource clock;
@@ -20,6 +23,7 @@ public final class Violations {
     if (violations.size() == KEPT) {
       violations.removeFirst();
     }
+    LOG.info("{} breaks the limit of {}: {}", address, limit, detail);
     violations.add(new Violation(clock.instant(), limit, address, detail));
   }
 

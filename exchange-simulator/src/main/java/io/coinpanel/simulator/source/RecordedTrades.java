@@ -59,7 +59,7 @@ final class RecordedTrades implements AutoCloseable {
     try {
       read(field);
     } catch (RuntimeException e) {
-      throw new IOException("line " + line + " is no trade: " + text, e);
+      throw new IOException("line " + line + " is no trade", e);
     }
     return true;
   }

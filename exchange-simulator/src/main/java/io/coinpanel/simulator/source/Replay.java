@@ -87,7 +87,8 @@ public final class Replay implements TradeSource {
 
   private void publishOne(long now) {
     Symbol traded = symbol(recorded.symbol());
-    long id = recorded.id() + idShift(traded);
+    // Somebody else may publish trades of the symbol meanwhile.
+    long id = Math.max(recorded.id() + idShift(traded), soonest(traded));
     long time = shiftTimes ? now : recorded.time();
     market.publish(
         traded, id, recorded.price(), recorded.quantity(), time, recorded.buyerIsMaker());
@@ -101,6 +102,10 @@ public final class Replay implements TradeSource {
       symbol = last;
     }
     return last;
+  }
+
+  private static long soonest(Symbol traded) {
+    return traded.trades().isEmpty() ? Long.MIN_VALUE : traded.nextTradeId();
   }
 
   private long idShift(Symbol traded) {

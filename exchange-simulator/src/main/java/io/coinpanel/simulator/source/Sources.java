@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 public final class Sources {
 
   private static final int BATCH = 512;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final EventLoop loop;
   private final InstantSource clock;
@@ -45,15 +46,19 @@ public final class Sources {
     active.remove(source);
   }
 
+  public void stopAll() {
+    active.clear();
+  }
+
   private void turn() {
     boolean atOnce = !congested.getAsBoolean() && publish();
     flush.run();
     if (active.isEmpty()) {
       turning = false;
-    } else if (atOnce) {
-      loop.execute(this::turn);
     } else {
-      var _ = loop.schedule(this::turn, 1, TimeUnit.MILLISECONDS);
+      // Scheduled even when at once: a task that executes itself again would keep the loop from
+      // its sockets.
+      var _ = loop.schedule(this::turn, atOnce ? 0 : PAUSE_NANOS, TimeUnit.NANOSECONDS);
     }
   }
 

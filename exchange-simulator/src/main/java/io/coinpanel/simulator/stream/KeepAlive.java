@@ -1,7 +1,6 @@
 package io.coinpanel.simulator.stream;
 
 import io.coinpanel.simulator.rules.StreamRules;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +16,9 @@ final class KeepAlive {
   private @Nullable String awaited;
 
   KeepAlive(StreamRules rules, long now) {
-    interval = millis(rules.pingInterval());
-    deadline = millis(rules.pongDeadline());
+    interval = rules.pingInterval().toMillis();
+    deadline = rules.pongDeadline().toMillis();
     pingedAt = now;
-  }
-
-  private static long millis(Duration duration) {
-    return duration.toMillis();
   }
 
   /** The payload of the ping that is due now, or null. */

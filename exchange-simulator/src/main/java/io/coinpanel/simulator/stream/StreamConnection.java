@@ -94,10 +94,10 @@ public final class StreamConnection {
     return now - openedAt >= age.toMillis();
   }
 
-  /** Adds a trade to the batch; {@link #flush()} sends it. */
-  void add(TradeFrame frame) {
+  /** Adds a trade to the batch, which {@link #flush()} sends; false if nothing is sent to it. */
+  boolean add(TradeFrame frame) {
     if (stalled || closing) {
-      return;
+      return false;
     }
     ByteBuf open = batch;
     if (open == null) {
@@ -109,6 +109,7 @@ public final class StreamConnection {
       batch = null;
       var _ = channel.write(open);
     }
+    return true;
   }
 
   void flush() {

@@ -25,11 +25,9 @@ public final class StreamExchange {
   private final Visitors visitors;
   private final Answers answers;
   private final CommandReader reader = new CommandReader();
-  private final SlowClient slowClient;
-  private final int pendingBytes;
   private long attempts;
+  private long opened;
   private long framesReceived;
-  private boolean pinging = true;
   private int refusingWith;
 
   public StreamExchange(
@@ -37,16 +35,12 @@ public final class StreamExchange {
       InstantSource clock,
       Violations violations,
       Streams streams,
-      StreamFaults faults,
-      SlowClient slowClient,
-      int pendingBytes) {
+      StreamFaults faults) {
     this.rules = rules;
     this.clock = clock;
     this.violations = violations;
     this.streams = streams;
     this.faults = faults;
-    this.slowClient = slowClient;
-    this.pendingBytes = pendingBytes;
     visitors = new Visitors(rules);
     answers = new Answers(rules.nestedErrors());
   }
@@ -72,7 +66,7 @@ public final class StreamExchange {
   public StreamConnection open(
       Channel channel, String address, boolean combined, List<String> names) {
     StreamConnection connection =
-        new StreamConnection(attempts, channel, address, combined, rules, clock.millis());
+        new StreamConnection(++opened, channel, address, combined, rules, clock.millis());
     streams.open(connection);
     subscribe(connection, new Command.Subscribe(names, MissingNode.getInstance()), false);
     return connection;
@@ -167,48 +161,6 @@ public final class StreamExchange {
   void commandTooLong(StreamConnection connection) {
     violations.record(Limit.COMMAND_SIZE, connection.address(), "connection " + connection.id());
     connection.close(1009, "Payload too long");
-  }
-
-  /** Does what is due by the clock: pings, and closing those who are silent, old or slow. */
-  public void tick() {
-    long now = clock.millis();
-    for (StreamConnection connection : List.copyOf(streams.open())) {
-      if (!connection.closing()) {
-        tick(connection, now);
-      }
-    }
-  }
-
-  private void tick(StreamConnection connection, long now) {
-    if (connection.keepAlive().overdueAt(now)) {
-      violations.record(Limit.PONG, connection.address(), "connection " + connection.id());
-      connection.close(POLICY, "Pong timeout");
-    } else if (connection.olderThan(rules.lifetime(), now)) {
-      connection.close(1001, "Lifetime over");
-    } else if (slowClient == SlowClient.CUT && connection.pendingBytes() > pendingBytes) {
-      violations.record(Limit.TOO_SLOW, connection.address(), "connection " + connection.id());
-      connection.reset();
-    } else {
-      ping(connection, now);
-    }
-  }
-
-  private void ping(StreamConnection connection, long now) {
-    String payload = pinging ? connection.keepAlive().dueAt(now) : null;
-    if (payload != null) {
-      connection.ping(payload);
-    }
-  }
-
-  /** Whether the sources of trades have to wait for somebody. */
-  public boolean congested() {
-    return slowClient == SlowClient.AWAITED
-        && streams.open().stream().anyMatch(open -> open.pendingBytes() > pendingBytes);
-  }
-
-  /** Whether pings are sent. */
-  public void pinging(boolean now) {
-    pinging = now;
   }
 
   /** The HTTP status all handshakes are refused with, or 0. */

@@ -4,9 +4,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 
@@ -50,9 +52,15 @@ public final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFr
     exchange.gone(connection);
   }
 
+  private static boolean tooLong(Throwable cause) {
+    return cause instanceof TooLongFrameException
+        || (cause instanceof CorruptedWebSocketFrameException frame
+            && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof TooLongFrameException) {
+    if (tooLong(cause)) {
       exchange.commandTooLong(connection);
     } else {
       var _ = ctx.close();

@@ -53,9 +53,8 @@ public final class Streams {
     }
     frame.encode(symbol, position);
     for (int i = 0; i < hearing.size(); i++) {
-      hearing.get(i).add(frame);
+      sent += hearing.get(i).add(frame) ? 1 : 0;
     }
-    sent += hearing.size();
   }
 
   /** Sends what has been put into batches. */

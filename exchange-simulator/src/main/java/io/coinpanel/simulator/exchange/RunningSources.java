@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources are doing: the one random walk there is at a time, and all replays so far. */
-public final class Replays {
+public final class RunningSources {
 
   private final List<Replay> replays = new ArrayList<>();
   private @Nullable RandomWalk walk;

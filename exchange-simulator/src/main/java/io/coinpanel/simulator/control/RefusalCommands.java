@@ -1,0 +1,56 @@
+package io.coinpanel.simulator.control;
+
+import static io.coinpanel.simulator.control.ControlCommand.doing;
+
+import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.rest.RestFault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Commands that keep clients out, or REST from answering. */
+final class RefusalCommands {
+
+  private RefusalCommands() {}
+
+  static Map<String, ControlCommand> commands(Misbehaviour to, ScheduledExecutorService loop) {
+    return Map.of(
+        "POST /control/refuse", doing(given -> refuse(to, loop, given.number("milliseconds"))),
+        "POST /control/refuse-streams", doing(given -> to.refuseStreams(given.count("status"))),
+        "POST /control/rest", doing(given -> rest(to, given)));
+  }
+
+  /** For a time only: nobody could connect to end it. */
+  private static void refuse(Misbehaviour to, ScheduledExecutorService loop, long milliseconds) {
+    to.refuseConnections();
+    var _ = loop.schedule(to::acceptConnections, milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  private static void rest(Misbehaviour to, Arguments given) {
+    String fault = given.text("fault");
+    if (fault.equals("none")) {
+      to.healRest();
+    } else {
+      long requests = given.number("requests", Long.MAX_VALUE);
+      to.spoilRest(fault(fault, given), given.text("path", ""), requests);
+    }
+  }
+
+  private static RestFault fault(String name, Arguments given) {
+    return switch (name) {
+      case "status" -> new RestFault.Status(given.count("status"), retryAfter(given));
+      case "silence" -> new RestFault.Silence();
+      case "reset" -> new RestFault.Reset();
+      case "delay" -> new RestFault.Delay(Duration.ofMillis(given.number("milliseconds")));
+      default ->
+          throw new IllegalArgumentException("'fault' is status, silence, reset, delay or none");
+    };
+  }
+
+  private static OptionalInt retryAfter(Arguments given) {
+    Long seconds = given.numberOrNull("retry_after");
+    return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds.intValue());
+  }
+}

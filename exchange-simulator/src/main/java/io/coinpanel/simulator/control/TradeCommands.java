@@ -1,0 +1,48 @@
+package io.coinpanel.simulator.control;
+
+import io.coinpanel.simulator.exchange.Exchange;
+import io.coinpanel.simulator.market.SymbolStatus;
+import io.coinpanel.simulator.market.Units;
+import io.coinpanel.simulator.source.ReplaySpeed;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Commands that make trades happen. */
+final class TradeCommands {
+
+  private TradeCommands() {}
+
+  static Map<String, ControlCommand> commands(Exchange exchange) {
+    return Map.of(
+        "POST /control/trade", given -> publish(exchange, given),
+        "POST /control/repeat",
+            ControlCommand.doing(given -> exchange.repeat(given.symbol(), given.count("trades"))),
+        "POST /control/status", ControlCommand.doing(given -> status(exchange, given)),
+        "POST /control/walk", ControlCommand.doing(given -> walk(exchange, given)),
+        "POST /control/replay", ControlCommand.doing(given -> replay(exchange, given)));
+  }
+
+  private static Object publish(Exchange exchange, Arguments given) {
+    long id =
+        exchange.publish(
+            given.symbol(),
+            given.amount("price"),
+            given.amount("quantity", Units.ONE),
+            given.numberOrNull("time"),
+            given.flag("buyer_is_maker", false));
+    return Map.of("trade_id", id);
+  }
+
+  private static void status(Exchange exchange, Arguments given) {
+    exchange.status(given.symbol(), SymbolStatus.valueOf(given.text("status")));
+  }
+
+  private static void walk(Exchange exchange, Arguments given) {
+    exchange.walk(given.rate("rate"), given.number("seed", 1), given.symbols());
+  }
+
+  private static void replay(Exchange exchange, Arguments given) {
+    ReplaySpeed speed = new ReplaySpeed(given.rate("speed", 1));
+    var _ = exchange.replay(Path.of(given.text("file")), speed, given.flag("shift_times", false));
+  }
+}

@@ -1,0 +1,163 @@
+package io.coinpanel.simulator;
+
+import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinpanel.simulator.exchange.ShutdownShape;
+import io.coinpanel.simulator.rules.Limit;
+import io.coinpanel.simulator.rules.Violation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MisbehaviourTest {
+
+  private final ManualClock clock = new ManualClock();
+  private Simulator simulator;
+  private StreamClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    simulator = Simulator.start(SimulatorSettings.documented().clock(clock).symbols(10));
+    client = StreamClient.connect(simulator, "/ws").subscribe("btcusdt@trade");
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  private static String trade(long id) {
+    return "\"t\":" + id + ",";
+  }
+
+  @Test
+  void resetsSocketsWithoutACloseFrame() {
+    simulator.misbehave(to -> to.reset(ALL));
+    assertThat(client.closeCode()).isEqualTo(StreamClient.ABNORMAL);
+    Eventually.until("gone", () -> simulator.connections().isEmpty());
+  }
+
+  @Test
+  void closesOnlyTheConnectionThatIsNamed() {
+    StreamClient other = StreamClient.connect(simulator, "/ws/btcusdt@trade");
+    long id = simulator.connections().getFirst().id();
+    simulator.misbehave(to -> to.close(id, 1012, "restart"));
+    assertThat(client.closeCode()).isEqualTo(1012);
+    simulator.publish("BTCUSDT", "1");
+    assertThat(other.next()).contains("BTCUSDT");
+  }
+
+  @Test
+  void stallsDataWhileAnswersAndPingsFlow() {
+    simulator.misbehave(to -> to.stall(ALL, true));
+    simulator.publish("BTCUSDT", "1");
+    client.say("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}");
+    assertThat(client.next()).contains("result");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(client.nextPing()).isNotEmpty();
+    simulator.misbehave(to -> to.stall(ALL, false));
+    long id = simulator.publish("BTCUSDT", "1");
+    assertThat(client.next()).contains(trade(id));
+  }
+
+  @Test
+  void refusesConnectionsAndListensAgainOnTheSamePort() {
+    int port = simulator.port();
+    simulator.refuseConnections();
+    assertThatThrownBy(() -> StreamClient.connect(simulator, "/ws"))
+        .hasMessageContaining("refused");
+    simulator.publish("BTCUSDT", "1");
+    assertThat(client.next()).contains("BTCUSDT");
+    simulator.acceptConnections();
+    assertThat(simulator.port()).isEqualTo(port);
+    StreamClient.connect(simulator, "/ws").close();
+  }
+
+  @Test
+  void refusesOnlyStreams() {
+    simulator.misbehave(to -> to.refuseStreams(503));
+    assertThatThrownBy(() -> StreamClient.connect(simulator, "/ws")).hasMessageContaining("503");
+    simulator.misbehave(to -> to.refuseStreams(0));
+    StreamClient.connect(simulator, "/ws").close();
+  }
+
+  @Test
+  void skipsTradesOnTheStreamThatHistoryHas() throws IOException {
+    simulator.misbehave(to -> to.streams().skipNext(2));
+    long first = simulator.publish("BTCUSDT", "1");
+    simulator.publish("BTCUSDT", "2");
+    long third = simulator.publish("BTCUSDT", "3");
+    assertThat(client.next()).contains(trade(third));
+    var rows =
+        new RestClient(simulator).json("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=" + first);
+    assertThat(rows.size()).isEqualTo(3);
+  }
+
+  @Test
+  void repeatsAndReorders() {
+    long first = simulator.publish("BTCUSDT", "1");
+    simulator.misbehave(to -> to.repeat("BTCUSDT", 5));
+    assertThat(client.next(2)).allMatch(frame -> frame.contains(trade(first)));
+    simulator.misbehave(to -> to.streams().reorderNext(3));
+    for (int i = 0; i < 4; i++) {
+      simulator.publish("BTCUSDT", "2");
+    }
+    for (long id : new long[] {first + 3, first + 2, first + 1, first + 4}) {
+      assertThat(client.next()).contains(trade(id));
+    }
+  }
+
+  @Test
+  void sendsGarbageHugeAndBrokenFrames() {
+    simulator.misbehave(to -> to.say(ALL, "<html>"));
+    assertThat(client.next()).isEqualTo("<html>");
+    simulator.misbehave(to -> to.sendHuge(ALL, 2_000_000));
+    assertThat(client.next()).hasSize(2_000_000);
+    simulator.misbehave(to -> to.sendBytes(ALL, "no frame".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(client.closeCode()).isEqualTo(StreamClient.ABNORMAL);
+  }
+
+  @Test
+  void cutsAFrameInTheMiddle() {
+    simulator.misbehave(to -> to.truncate(ALL));
+    assertThat(client.closeCode()).isEqualTo(StreamClient.ABNORMAL);
+  }
+
+  @Test
+  void announcesAShutdownInBothShapes() {
+    String raw = "{\"e\":\"serverShutdown\",\"E\":" + clock.millis() + "}";
+    String combined = "{\"stream\":\"!serverShutdown\",\"data\":" + raw + "}";
+    StreamClient other = StreamClient.connect(simulator, "/stream?streams=btcusdt@trade");
+    simulator.misbehave(to -> to.announceShutdown(ALL, ShutdownShape.AS_CONNECTED));
+    assertThat(client.next()).isEqualTo(raw);
+    assertThat(other.next()).isEqualTo(combined);
+    simulator.misbehave(to -> to.announceShutdown(ALL, ShutdownShape.COMBINED));
+    assertThat(client.next()).isEqualTo(combined);
+  }
+
+  @Test
+  void losesCommandsAndAcknowledgesWithoutSubscribing() {
+    simulator.misbehave(to -> to.streams().loseCommands(1));
+    simulator.misbehave(to -> to.streams().acknowledgeOnly(1));
+    client.say("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}");
+    client.subscribe("ethusdt@trade");
+    assertThat(simulator.connections().getFirst().streams()).containsExactly("btcusdt@trade");
+  }
+
+  @Test
+  void cutsAClientThatDoesNotRead() throws IOException {
+    try (Simulator small =
+        Simulator.start(SimulatorSettings.documented().symbols(10).pendingBytes(1 << 20))) {
+      StreamClient lazy = StreamClient.connect(small, "/ws").subscribe("btcusdt@trade");
+      lazy.stopReading();
+      small.walk(Double.POSITIVE_INFINITY, "BTCUSDT");
+      Eventually.until("cut", () -> small.connections().isEmpty());
+      assertThat(small.violations()).extracting(Violation::limit).containsExactly(Limit.TOO_SLOW);
+    }
+  }
+}
