@@ -33,7 +33,8 @@ public final class Services implements AutoCloseable {
 
   private static ConfigurableApplicationContext ingestion(ServicesSettings settings) {
     List<String> arguments = common(settings, settings.ingestionPort());
-    if (settings.exchange() instanceof ExchangeAddress exchange) {
+    ExchangeAddress exchange = settings.exchange();
+    if (exchange != null) {
       arguments.add("--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri());
       arguments.add("--coinpanel.ingestion.rest-uri=" + exchange.restUri());
     }

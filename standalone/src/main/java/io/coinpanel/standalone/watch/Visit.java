@@ -63,7 +63,8 @@ final class Visit {
     Map<String, Object> resume = new LinkedHashMap<>();
     resume.put("type", "resume");
     resume.put("token", known);
-    if (memory.lastNotification() instanceof String last) {
+    String last = memory.lastNotification();
+    if (last != null) {
       resume.put("last_notification_id", last);
     }
     conversation.say(resume);

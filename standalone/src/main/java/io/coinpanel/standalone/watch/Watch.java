@@ -55,7 +55,8 @@ final class Watch {
   /** Gives the subscription up; to be called from another thread while the process ends. */
   void leave() {
     Conversation conversation = current;
-    if (conversation != null && memory.subscription() instanceof String id) {
+    String id = memory.subscription();
+    if (conversation != null && id != null) {
       conversation.say(Map.of("type", "unsubscribe", "subscription_id", id));
       conversation.close();
     }

@@ -38,6 +38,8 @@ public final class WatchCommand implements Callable<Integer> {
 
   /** At most one of them. */
   static final class Direction {
+    // Only there to be said: it is what holds when nothing is.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--above", description = "When the price rises above it (the default).")
     private boolean above;
 
