@@ -67,6 +67,14 @@ class MannersTest {
   }
 
   @Test
+  void closesWith1009LongBeforeTheEndOfAHugeFrame() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.startHugeText(9000);
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
   void countsFragmentsTogether() throws IOException {
     try (RawSocket socket = connect()) {
       byte[] half = ping(4096);

@@ -3,6 +3,7 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,5 +182,21 @@ class ProtocolTest {
     JsonNode subscribed =
         client.ask("{'symbol':'ethusdt','threshold':" + threshold + ",'condition':'cross'}");
     assertThat(subscribed.get("subscription").get("threshold").asString()).isEqualTo(plain);
+  }
+
+  @Test
+  void aListMayBeLongerThanAClientsFrame() throws IOException {
+    try (RawSocket socket = new RawSocket(webserver.port())) {
+      socket.head();
+      socket.read();
+      for (int i = 1; i <= 45; i++) {
+        socket.text("{\"symbol\":\"btcusdt\",\"threshold\":" + i + "}");
+        assertThat(socket.read().text()).contains("subscribed");
+      }
+      socket.text("{\"type\":\"list\"}");
+      RawSocket.Frame frame = socket.read();
+      assertThat(frame.payload().length).isGreaterThan(8192);
+      assertThat(frame.text()).endsWith("}]}");
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -74,6 +75,14 @@ final class RawSocket implements AutoCloseable {
     frame.writeBytes(new byte[4]);
     frame.writeBytes(payload);
     out.write(frame.toByteArray());
+    out.flush();
+  }
+
+  /** Announces a text frame of a gigabyte, and sends the start of it. */
+  void startHugeText(int sent) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(14 + sent);
+    frame.put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127)).putLong(1L << 30).putInt(0);
+    out.write(frame.array());
     out.flush();
   }
 

@@ -24,8 +24,9 @@ final class PlainUpgrade extends JettyRequestUpgradeStrategy {
     sockets.setIdleTimeout(Duration.ZERO);
     sockets.setMaxTextMessageSize(LONGEST_FRAME);
     sockets.setMaxBinaryMessageSize(LONGEST_FRAME);
-    sockets.setMaxFrameSize(LONGEST_FRAME);
-    sockets.setAutoFragment(false);
+    // A limit of frames would be one of the server's own frames too, and a list may be long. What
+    // comes in is counted as it comes, so a huge frame is refused long before its end.
+    sockets.setMaxFrameSize(0);
   }
 
   @Override

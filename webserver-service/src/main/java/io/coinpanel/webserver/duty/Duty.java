@@ -93,7 +93,8 @@ public final class Duty implements SmartLifecycle {
   /** Says so once, however often it fails after that. */
   private Duration fail(Exception e) {
     if (failures == 0) {
-      LOG.warn("{} failed, trying again until it works: {}", name, e.toString());
+      String firstLine = e.toString().lines().findFirst().orElseThrow();
+      LOG.warn("{} failed, trying again until it works: {}", name, firstLine);
     }
     LOG.debug("{} failed", name, e);
     return pauseAfterFailure();

@@ -1,0 +1,106 @@
+package io.coinpanel.standalone.demo;
+
+import io.coinpanel.standalone.client.Conversation;
+import io.coinpanel.standalone.client.Heard;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client like any other, with alerts right at the prices it finds, so that something happens soon.
+ */
+final class SampleAlerts implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SampleAlerts.class);
+  private static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "solusdt");
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final int COOLDOWN_SECONDS = 5;
+
+  private final Conversation conversation;
+  private final Consumer<String> terminal;
+  private final Set<String> placed = new HashSet<>();
+
+  private SampleAlerts(Conversation conversation, Consumer<String> terminal) {
+    this.conversation = conversation;
+    this.terminal = terminal;
+  }
+
+  /** Connects and asks for prices; what comes of it is said on the terminal, line by line. */
+  static SampleAlerts start(URI uri, Consumer<String> terminal) throws IOException {
+    SampleAlerts alerts = new SampleAlerts(Conversation.open(uri), terminal);
+    alerts.conversation.say(Map.of("type", "prices", "enabled", true));
+    // Never crossed: it only makes the price known.
+    SYMBOLS.forEach(symbol -> alerts.subscribe(symbol, "0.00000001", "below"));
+    Thread.ofPlatform().daemon().name("sample-alerts").start(alerts::listen);
+    return alerts;
+  }
+
+  private void subscribe(String symbol, String threshold, String condition) {
+    conversation.say(
+        Map.of(
+            "type", "subscribe",
+            "symbol", symbol,
+            "threshold", threshold,
+            "condition", condition,
+            "cooldown_seconds", COOLDOWN_SECONDS));
+  }
+
+  private void listen() {
+    try {
+      while (true) {
+        switch (conversation.next(SILENCE)) {
+          case Heard.Message message -> heard(message);
+          case Heard.Ping() -> {}
+          case Heard.Closed(String why) -> {
+            LOG.info("The sample alerts are over: {}", why);
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void heard(Heard.Message message) {
+    switch (message.type()) {
+      case "price" -> place(message.field("symbol"), message.field("price"));
+      case "notification" -> terminal.accept(line(message));
+      case "error" -> terminal.accept("A sample alert was refused: " + message.field("message"));
+      default -> {}
+    }
+  }
+
+  private void place(String symbol, String price) {
+    if (placed.add(symbol)) {
+      subscribe(symbol, price, "cross");
+      terminal.accept("Sample alert: " + symbol.toUpperCase(Locale.ROOT) + " across " + price);
+    }
+  }
+
+  private static String line(Heard.Message notification) {
+    LocalTime time =
+        Instant.parse(notification.field("trade_time"))
+            .atZone(ZoneId.systemDefault())
+            .toLocalTime()
+            .truncatedTo(ChronoUnit.SECONDS);
+    return "NOTIFICATION  " + time + "  " + notification.field("message");
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Everything on simulated prices, to look at. */
+@NullMarked
+package io.coinpanel.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
