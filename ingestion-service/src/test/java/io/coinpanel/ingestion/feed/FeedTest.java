@@ -182,6 +182,30 @@ class FeedTest {
   }
 
   @Test
+  void theFirstTradeEverIsTheBaselineAlsoAfterARestart() throws Exception {
+    feed.restore(SYMBOL, null, now.toEpochMilli(), now.toEpochMilli());
+    feed.restore(List.of(subscription(1)));
+    feed.streamOpened(SYMBOL);
+    trade(10, 99);
+    trade(11, 101);
+    assertThat(settled()).isPresent();
+    assertThat(history(past(10, 10, 99), past(11, 11, 101))).isEmpty();
+    trade(12, 98);
+    settled();
+    assertThat(outlet.crossings()).containsExactly("11 99 101 live", "12 101 98 live");
+  }
+
+  @Test
+  void whatWasTradedFirstWhileItWasAwayIsTheBaseline() throws Exception {
+    feed.restore(SYMBOL, null, now.toEpochMilli(), now.toEpochMilli());
+    feed.restore(List.of(subscription(1)));
+    feed.streamOpened(SYMBOL);
+    trade(12, 98);
+    assertThat(history(past(10, 10, 99), past(11, 11, 101), past(12, 12, 98))).isEmpty();
+    assertThat(outlet.crossings()).containsExactly("11 99 101 backfill", "12 101 98 live");
+  }
+
+  @Test
   void aSymbolWantedAgainStartsWithANewBaseline() throws Exception {
     watched(1);
     trade(10, 99);
