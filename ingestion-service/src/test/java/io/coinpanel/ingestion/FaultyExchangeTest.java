@@ -71,6 +71,17 @@ class FaultyExchangeTest {
   }
 
   @Test
+  void aConnectionThatNeverDeliveredAnythingIsReplacedToo() throws SQLException {
+    long subscription = rows.subscribe("ethusdt", "cross", "100");
+    rows.awaitActive(subscription);
+    exchange.misbehave(deed -> deed.stall(ALL, true));
+    exchange.publish("ethusdt", "99");
+    long up = exchange.publish("ethusdt", "101");
+    rows.awaitTrade("ethusdt", up);
+    assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 backfill");
+  }
+
+  @Test
   void skippedTradesAreFilledBeforeLaterOnesGoOn() throws SQLException {
     long subscription = watched("btcusdt", "99");
     exchange.misbehave(deed -> deed.streams().skipNext(2));

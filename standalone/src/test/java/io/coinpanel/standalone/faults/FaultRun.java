@@ -282,6 +282,10 @@ final class FaultRun implements AutoCloseable {
     return ids("select count(*) from " + table).iterator().next();
   }
 
+  Stage stage() {
+    return stage;
+  }
+
   int sequences() {
     return sequences;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** An ingestion in a process of its own, which can be killed, asked to end, or frozen. */
 final class IngestionProcess implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 15;
+  private static final int PATIENCE_SECONDS = 10;
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 

@@ -38,6 +38,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   private static final long RETIREMENT_MILLIS = Duration.ofHours(23).toMillis();
   private static final long REFUSED_MILLIS = 2_000;
   private static final long SUSPICIOUS_FACTOR = 50;
+  // One that never delivered much may be broken from the start, or its symbols are quiet.
+  private static final long UNPROVEN_FACTOR = 10;
   // The exchange pings every 20 seconds: a connection without even that is dead.
   private static final long DEAD_MILLIS = 90_000;
   private static final long CLOSE_MILLIS = 5_000;
@@ -239,9 +241,13 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   }
 
   private boolean isSuspicious(StreamConnection connection, long now) {
-    long usual = connection.usualSilence(now) * SUSPICIOUS_FACTOR;
-    return connection.silence(now) > Math.max(patience.silence().toMillis(), usual)
-        || connection.deadFor(now) > DEAD_MILLIS;
+    long least = patience.silence().toMillis();
+    long silence = connection.silence(now);
+    long most =
+        connection.isProven()
+            ? Math.max(least, connection.usualSilence() * SUSPICIOUS_FACTOR)
+            : least * UNPROVEN_FACTOR;
+    return silence > most || connection.deadFor(now) > DEAD_MILLIS;
   }
 
   private void retire(StreamConnection connection, String why) {

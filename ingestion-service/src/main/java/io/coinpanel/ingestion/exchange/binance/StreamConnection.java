@@ -261,12 +261,14 @@ final class StreamConnection {
     return now - lastTradeAt;
   }
 
-  /**
-   * How long it waited for a trade on average, in milliseconds, the silence now not counted; its
-   * age while it has seen too few to tell.
-   */
-  long usualSilence(long now) {
-    return seenTrades < TELLING_TRADES ? age(now) : (lastTradeAt - since) / seenTrades;
+  /** Whether it has seen enough trades to tell what silence is usual. */
+  boolean isProven() {
+    return seenTrades >= TELLING_TRADES;
+  }
+
+  /** How long it waited for a trade on average, in milliseconds, the silence now not counted. */
+  long usualSilence() {
+    return (lastTradeAt - since) / Math.max(1, seenTrades);
   }
 
   /** For how long not even a ping has come, in milliseconds. */
