@@ -61,7 +61,7 @@ class WatchTest {
 
   @Test
   void tellsEachCrossingOnceThoughTheConnectionIsCut() {
-    watch("bnbusdt", false);
+    var _ = watch("bnbusdt", false);
     trade("bnbusdt", "99", "101");
     awaitTold("rose above 100: 101");
 
@@ -78,7 +78,7 @@ class WatchTest {
 
   @Test
   void subscribesAgainWhenTheServerNoLongerKnowsIt() throws SQLException {
-    watch("adausdt", false);
+    var _ = watch("adausdt", false);
     trade("adausdt", "99", "101");
     awaitTold("rose above 100: 101");
 
@@ -101,7 +101,7 @@ class WatchTest {
   @Test
   void waitsForAServerThatIsNotThereYet() {
     wire.cut();
-    start("ltcusdt", false);
+    var _ = start("ltcusdt", false);
     Awaitility.await().atMost(DEADLINE).until(() -> remarks.toString().contains("No CoinPanel answers"));
     wire.mend();
     awaitRemarks("Watching", 1);
