@@ -19,7 +19,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented. */
+/**
+ * Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OracleTest {
 
@@ -96,7 +98,8 @@ class OracleTest {
                 "select subscription_id, trade_id, price, previous_price from notification")) {
       while (row.next()) {
         rows.add(
-            new Fired(row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+            new Fired(
+                row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
       }
     }
     return rows;
@@ -108,7 +111,8 @@ class OracleTest {
     for (int i = 0; i < THRESHOLDS; i++) {
       String symbol = SYMBOLS.get(i % SYMBOLS.size());
       wishes.add(
-          new Asked(symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
+          new Asked(
+              symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
     }
     return wishes;
   }
@@ -136,8 +140,7 @@ class OracleTest {
       if (random.nextInt(4) == 0) {
         cents[which] += random.nextLong(81) - 40;
       }
-      trades.add(
-          new SeenTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
+      trades.add(new SeenTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
     }
     return trades;
   }

@@ -102,7 +102,9 @@ class WatchTest {
   void waitsForAServerThatIsNotThereYet() {
     wire.cut();
     var _ = start("ltcusdt", false);
-    Awaitility.await().atMost(DEADLINE).until(() -> remarks.toString().contains("No CoinPanel answers"));
+    Awaitility.await()
+        .atMost(DEADLINE)
+        .until(() -> remarks.toString().contains("No CoinPanel answers"));
     wire.mend();
     awaitRemarks("Watching", 1);
     assertThat(remarks.toString().lines().filter(line -> line.contains("No CoinPanel"))).hasSize(1);
@@ -120,8 +122,7 @@ class WatchTest {
   private int command(String... arguments) {
     return new CommandLine(new WatchCommand())
         .setErr(new PrintWriter(remarks))
-        .execute(
-            "--url", panel.uri().toString(), "--above", arguments[0], "--", arguments[1]);
+        .execute("--url", panel.uri().toString(), "--above", arguments[0], "--", arguments[1]);
   }
 
   private CompletableFuture<Outcome> watch(String symbol, boolean once) {
@@ -163,7 +164,8 @@ class WatchTest {
   private void awaitRemarks(String text, long times) {
     Awaitility.await()
         .atMost(DEADLINE)
-        .until(() -> remarks.toString().lines().filter(line -> line.contains(text)).count() == times);
+        .until(
+            () -> remarks.toString().lines().filter(line -> line.contains(text)).count() == times);
   }
 
   private static void forgetConnections() throws SQLException {
