@@ -21,6 +21,7 @@ final class StreamConnection {
   private static final long ANSWER_MILLIS = 5_000;
   // Soon after a subscription was confirmed it is asked whether it is really there.
   private static final long DOUBT_MILLIS = 1_000;
+  private static final int TELLING_TRADES = 20;
   private static final String SUFFIX = "@trade";
 
   private final StreamSocket socket;
@@ -255,9 +256,12 @@ final class StreamConnection {
     return now - lastTradeAt;
   }
 
-  /** How long it waited for a trade on average, in milliseconds; its age before the first. */
+  /**
+   * How long it waited for a trade on average, in milliseconds, the silence now not counted; its
+   * age while it has seen too few to tell.
+   */
   long usualSilence(long now) {
-    return age(now) / Math.max(1, seenTrades);
+    return seenTrades < TELLING_TRADES ? age(now) : (lastTradeAt - since) / seenTrades;
   }
 
   /** For how long not even a ping has come, in milliseconds. */
