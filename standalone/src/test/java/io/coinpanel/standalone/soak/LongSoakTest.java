@@ -28,12 +28,13 @@ class LongSoakTest {
             Duration.ofMinutes(minutes),
             250,
             Duration.ofSeconds(15),
+            Duration.ofSeconds(25),
             Duration.ofMinutes(10));
     Soak.Outcome outcome = Soak.run(settings);
     LOG.info("{} {} complaints {}", settings, outcome.figures(), outcome.complaints().size());
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.figures().of("notifications")).isGreaterThan(minutes * 5_000L);
-    assertThat(outcome.figures().of("webservers killed")).isPositive();
-    assertThat(outcome.figures().of("webservers that did not end in time")).isZero();
+    assertThat(outcome.figures().of("upset KILLED")).isPositive();
+    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
   }
 }

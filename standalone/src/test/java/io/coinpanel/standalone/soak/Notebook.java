@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -97,6 +98,21 @@ final class Notebook {
   void unsubscribed(long id) {
     note("unsubscribed " + id);
     end(id, processed);
+  }
+
+  /** The client has lost what it did after a notification, and wants that again. */
+  void forgetAfter(long last) {
+    note("forgot what came after " + last);
+    received.removeIf(id -> id > last);
+    ended.replaceAll((subscription, end) -> Math.min(end, last));
+    doubtful.replaceAll((subscription, end) -> Math.min(end, last));
+    lastTrades.clear();
+    processed = last;
+  }
+
+  /** Any notification it has received; 0 if there was none. */
+  long any(Random random) {
+    return received.stream().skip(random.nextInt(received.size() + 1)).findFirst().orElse(0L);
   }
 
   /** The server does not know it: right only if an earlier end was not heard of. */

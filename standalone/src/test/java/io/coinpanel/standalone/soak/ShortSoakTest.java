@@ -17,13 +17,19 @@ class ShortSoakTest {
   void nobodyMissesOrHearsTwiceAnything() throws IOException, InterruptedException {
     SoakSettings settings =
         new SoakSettings(
-            20260301, 60, Duration.ofSeconds(20), 400, Duration.ofSeconds(3), Duration.ofMinutes(3));
+            20260301,
+            60,
+            Duration.ofSeconds(20),
+            400,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofMinutes(3));
     Soak.Outcome outcome = Soak.run(settings);
     LOG.info("{} {}", settings, outcome.figures());
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.figures().of("notifications")).isGreaterThan(100);
     assertThat(outcome.figures().of("resumed with id")).isPositive();
     assertThat(outcome.figures().of("resumed without id")).isPositive();
-    assertThat(outcome.figures().of("webservers that did not end in time")).isZero();
+    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
   }
 }

@@ -173,8 +173,7 @@ final class Soak implements AutoCloseable {
     record Owned(long connection, Row row) {}
     return JdbcClient.create(database)
         .sql("select connection_id, id, subscription_id from notification order by id")
-        .query(
-            (row, number) -> new Owned(row.getLong(1), new Row(row.getLong(2), row.getLong(3))))
+        .query((row, number) -> new Owned(row.getLong(1), new Row(row.getLong(2), row.getLong(3))))
         .stream()
         .collect(
             Collectors.groupingBy(

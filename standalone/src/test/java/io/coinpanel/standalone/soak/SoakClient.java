@@ -100,14 +100,14 @@ final class SoakClient {
     expect("welcome");
     var _ =
         http.newWebSocketBuilder()
-        .connectTimeout(Duration.ofSeconds(20))
-        .buildAsync(URI.create("ws://localhost:" + webserver.port() + "/ws"), opened)
-        .whenComplete(
-            (socket, failure) -> {
-              if (failure != null) {
-                lost(opened, "refused");
-              }
-            });
+            .connectTimeout(Duration.ofSeconds(20))
+            .buildAsync(URI.create("ws://localhost:" + webserver.port() + "/ws"), opened)
+            .whenComplete(
+                (socket, failure) -> {
+                  if (failure != null) {
+                    lost(opened, "refused");
+                  }
+                });
   }
 
   private void act(Line now) {
@@ -141,8 +141,7 @@ final class SoakClient {
 
   private void subscribe(Line now) {
     if (notebook.held().size() < MOST_SUBSCRIPTIONS) {
-      String symbol =
-          StandInIngestion.SYMBOLS.get(random.nextInt(StandInIngestion.SYMBOLS.size()));
+      String symbol = StandInIngestion.SYMBOLS.get(random.nextInt(StandInIngestion.SYMBOLS.size()));
       String repeat = random.nextInt(8) == 0 ? "once" : "every";
       expect("subscribed");
       now.send(
@@ -227,9 +226,18 @@ final class SoakClient {
     } else {
       withLast = notebook.processed() > 0 && random.nextInt(10) < 7;
       expect("resumed");
-      String last =
-          withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
+      forget();
+      String last = withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
       from.send("{\"type\":\"resume\",\"token\":\"" + token + "\"" + last + "}");
+    }
+  }
+
+  /** Now and then a client was killed itself, and has stored less than it was told. */
+  private void forget() {
+    long last = notebook.any(random);
+    if (withLast && last > 0 && random.nextInt(10) == 0) {
+      figures.count("forgets");
+      notebook.forgetAfter(last);
     }
   }
 

@@ -2,6 +2,8 @@ package io.coinpanel.standalone.soak;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What happens to the webservers, one thing after the other. */
 final class Upsets {
 
+  /** Webservers that did not end within what they promise. */
+  static final String TOO_LATE = "webservers that did not end in time";
+
   private static final Logger LOG = LoggerFactory.getLogger(Upsets.class);
 
   /** What a webserver promises to need for its end. */
@@ -24,7 +29,17 @@ final class Upsets {
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
+  private final List<Upset> deck = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
+
+  private enum Upset {
+    KILLED,
+    KILLED_AGAIN,
+    ENDED,
+    ENDED_AGAIN,
+    FROZEN,
+    CUT_OFF_DATABASE
+  }
 
   Upsets(
       List<WebserverProcess> webservers,
@@ -52,32 +67,31 @@ final class Upsets {
   }
 
   private void upset(WebserverProcess one) throws IOException, InterruptedException {
-    switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> {
-        LOG.info("the webserver on {} is killed", one.port());
-        figures.count("webservers killed");
+    if (deck.isEmpty()) {
+      deck.addAll(List.of(Upset.values()));
+      Collections.shuffle(deck, random);
+    }
+    Upset upset = deck.removeLast();
+    LOG.info("{}, the webserver on {}", upset, one.port());
+    figures.count("upset " + upset);
+    switch (upset) {
+      case KILLED, KILLED_AGAIN -> {
         one.kill();
         restart(one);
       }
-      case 4, 5, 6 -> {
-        LOG.info("the webserver on {} is to end", one.port());
-        boolean inTime = one.terminate(GOODBYE);
-        figures.count(inTime ? "webservers ended" : "webservers that did not end in time");
+      case ENDED, ENDED_AGAIN -> {
+        if (!one.terminate(GOODBYE)) {
+          figures.count(TOO_LATE);
+        }
         one.kill();
         restart(one);
       }
-      case 7 -> {
-        LOG.info("the webserver on {} freezes", one.port());
-        figures.count("webservers frozen");
+      case FROZEN -> {
         one.freeze();
         pause();
         one.thaw();
       }
-      default -> {
-        LOG.info("the database drops its connections");
-        figures.count("database connections dropped");
-        dropConnections();
-      }
+      case CUT_OFF_DATABASE -> dropConnections();
     }
   }
 
@@ -95,7 +109,8 @@ final class Upsets {
 
   /** Now and then long enough for a webserver to count as dead. */
   private void pause() throws InterruptedException {
-    boolean ended = over.await(random.nextInt(25_000), TimeUnit.MILLISECONDS);
+    boolean ended =
+        over.await(random.nextLong(settings.longestPause().toMillis()), TimeUnit.MILLISECONDS);
     LOG.debug("paused, ended: {}", ended);
   }
 

@@ -50,6 +50,7 @@ final class WebserverProcess implements AutoCloseable {
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",
+            "--webserver.max-connections-per-address=5000",
             "--webserver.heartbeat=2s",
             "--webserver.pong-patience=15s");
     return new WebserverProcess(port, command, logs.resolve(name + ".log").toFile());
