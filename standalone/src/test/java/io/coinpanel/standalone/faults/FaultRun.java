@@ -261,6 +261,9 @@ final class FaultRun implements AutoCloseable {
     try (Connection connection = postgres.superuser()) {
       comparison.compare(connection);
     }
+    if (!stage.exchange().violations().isEmpty()) {
+      throw new AssertionError("limits of the exchange broken: " + stage.exchange().violations());
+    }
   }
 
   private Set<Long> ids(String sql) throws SQLException {
@@ -285,7 +288,7 @@ final class FaultRun implements AutoCloseable {
 
   /** What was done and compared, in words. */
   String summary() {
-    return "seed %d: %d sequences, %d trades, %d faults (%s), %d rows compared, %d differences, %s"
+    return "seed %d: %d sequences, %d trades, %d faults (%s), %d rows compared, no difference"
         .formatted(
             seed,
             sequences,
@@ -294,9 +297,7 @@ final class FaultRun implements AutoCloseable {
             injected.entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue())
                 .collect(joining(", ")),
-            comparison.rows(),
-            0,
-            "limits of the exchange broken: " + stage.exchange().violations());
+            comparison.rows());
   }
 
   @Override

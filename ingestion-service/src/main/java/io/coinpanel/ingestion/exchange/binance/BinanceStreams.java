@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,6 +161,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       assign(now);
       connections.forEach(connection -> connection.step(now));
       watch(now);
+      rebalance();
       connections.forEach(
           connection -> connection.list(now, patience.confirmation().toMillis()));
     } catch (RuntimeException bug) {
@@ -213,6 +215,18 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
         retire(connection, "stale");
         connection.confirmed().forEach(this::doubt);
       }
+    }
+  }
+
+  /** When many symbols have gone, the streams of the smallest connection move to the others. */
+  private void rebalance() {
+    List<StreamConnection> used =
+        connections.stream().filter(one -> !one.isRetiring() && one.size() > 0).toList();
+    int streams = used.stream().mapToInt(StreamConnection::size).sum();
+    if (used.size() > 1 && streams <= (used.size() - 1) * MOST_STREAMS / 2) {
+      used.stream()
+          .min(Comparator.comparingInt(StreamConnection::size))
+          .ifPresent(smallest -> retire(smallest, "rebalance"));
     }
   }
 

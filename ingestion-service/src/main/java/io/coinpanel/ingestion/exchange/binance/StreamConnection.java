@@ -103,6 +103,11 @@ final class StreamConnection {
     assigned.remove(symbol);
   }
 
+  /** Streams it is to have. */
+  int size() {
+    return assigned.size();
+  }
+
   boolean isAssigned(String symbol) {
     return assigned.contains(symbol);
   }
