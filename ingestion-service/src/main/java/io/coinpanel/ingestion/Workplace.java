@@ -76,7 +76,7 @@ final class Workplace implements Leadership.Work {
         BinanceStreams streams = streams(slots, feed)) {
       GapFiller gaps = new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
       NotificationPartitions partitions =
-          new NotificationPartitions(jdbc, settings.notificationRetention(), clock);
+          new NotificationPartitions(jdbc, transactions, settings.notificationRetention(), clock);
       SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);
 
       feed.start(streams, gaps);

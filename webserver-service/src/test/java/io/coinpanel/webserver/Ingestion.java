@@ -70,6 +70,15 @@ final class Ingestion {
     notify(Channel.NOTIFICATION);
   }
 
+  /** Retention removes a notification, and the connection's row remembers it. */
+  void drops(long connection, long notification) {
+    database.sql("delete from notification where id = ?").param(notification).update();
+    database
+        .sql("update connection set dropped_id = ? where id = ?")
+        .params(notification, connection)
+        .update();
+  }
+
   void finishes(long subscription) {
     database
         .sql("update subscription set ended_at = now(), ended_as = 'finished' where id = ?")

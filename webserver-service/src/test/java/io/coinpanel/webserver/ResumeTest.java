@@ -195,6 +195,72 @@ class ResumeTest {
   }
 
   @Test
+  void saysWhetherWhatRetentionDroppedIsMissed() {
+    for (int place = 0; place <= 2; place++) {
+      TestClient client = webserver.client();
+      long subscription = subscribe(client, "80");
+      long first = ingestion.fires(subscription, "79", "81");
+      client.nextOfType("notification");
+      client.cut();
+      awaitGone(client);
+      long dropped = ingestion.fires(subscription, "79", "81");
+      long kept = ingestion.fires(subscription, "79", "81");
+      ingestion.drops(client.connectionId(), dropped);
+      long last = List.of(first, dropped, kept).get(place);
+      try (TestClient again = other.client()) {
+        assertThat(again.ask(resume(client, kept + 1)).get("code").asString())
+            .isEqualTo("invalid_message");
+        JsonNode resumed = again.ask(resume(client, last));
+        assertThat(resumed.get("recovered").asBoolean()).isEqualTo(last >= dropped);
+        long live = ingestion.fires(subscription, "79", "81");
+        if (last < kept) {
+          assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + kept);
+        }
+        assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + live);
+      }
+    }
+  }
+
+  @Test
+  void withoutALastNotificationToldFromWhatWasConfirmedWhetherAnythingIsMissed() {
+    TestClient client = webserver.client();
+    long subscription = subscribe(client, "81");
+    long first = ingestion.fires(subscription, "80", "82");
+    client.nextOfType("notification");
+    Awaitility.await().until(() -> confirmed(client) >= first);
+    client.cut();
+    awaitGone(client);
+    ingestion.drops(client.connectionId(), first);
+    try (TestClient again = webserver.client()) {
+      assertThat(again.ask(resume(client, null)).get("recovered").asBoolean()).isTrue();
+    }
+    long missed = ingestion.fires(subscription, "80", "82");
+    ingestion.drops(client.connectionId(), missed);
+    try (TestClient again = webserver.client()) {
+      assertThat(again.ask(resume(client, null)).get("recovered").asBoolean(true)).isFalse();
+    }
+  }
+
+  @Test
+  void aClientThatHasProcessedLessThanItConfirmedGetsItAgain() {
+    TestClient client = webserver.client();
+    long subscription = subscribe(client, "82");
+    long first = ingestion.fires(subscription, "81", "83");
+    long second = ingestion.fires(subscription, "81", "83");
+    client.next(2);
+    Awaitility.await().until(() -> confirmed(client) >= second);
+    client.cut();
+    awaitGone(client);
+    try (TestClient again = other.client()) {
+      again.ask(resume(client, first));
+    }
+    try (TestClient again = webserver.client()) {
+      again.ask(resume(client, null));
+      assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + second);
+    }
+  }
+
+  @Test
   void theFreshConnectionIsVoidAfterResuming() {
     TestClient client = webserver.client();
     client.cut();

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Keeps a partition of {@code notification} for each day from yesterday to the day after tomorrow,
  * and drops those older than the retention. Trades of other days, as in a replay, are in the
- * default partition, and leave it when they were written longer ago than that.
+ * default partition, and leave it when they were written longer ago than that. Each connection's
+ * row remembers, from the same transaction on, the last notification that it lost this way.
  */
 public final class NotificationPartitions implements Runnable {
 
@@ -30,16 +32,32 @@ public final class NotificationPartitions implements Runnable {
   private static final String DAYS =
       "select right(relid::regclass::text, 8) from pg_partition_tree('notification')"
           + " where relid::regclass::text ~ '^notification_[0-9]{8}$'";
+  // What was unsubscribed is told to nobody, so nobody misses it.
+  private static final String REMEMBER =
+      "update connection set dropped_id = greatest(dropped_id, lost.last_id) from"
+          + " (select d.connection_id, max(d.id) as last_id from %s d"
+          + " join subscription s on s.id = d.subscription_id"
+          + " and s.ended_as is distinct from 'unsubscribed' group by d.connection_id) as lost"
+          + " where connection.id = lost.connection_id";
   private static final String DELETE =
-      "delete from notification_default where ctid = any (array(select ctid from"
-          + " notification_default where created_at < :oldest limit :chunk))";
+      "with dropped as (delete from notification_default where ctid = any (array(select ctid from"
+          + " notification_default where created_at < :oldest limit :chunk))"
+          + " returning id, connection_id, subscription_id), remembered as ("
+          + REMEMBER.formatted("dropped")
+          + ") select count(*) from dropped";
 
   private final JdbcClient database;
+  private final TransactionOperations transactions;
   private final Duration retention;
   private final InstantSource clock;
 
-  public NotificationPartitions(JdbcClient database, Duration retention, InstantSource clock) {
+  public NotificationPartitions(
+      JdbcClient database,
+      TransactionOperations transactions,
+      Duration retention,
+      InstantSource clock) {
     this.database = database;
+    this.transactions = transactions;
     this.retention = retention;
     this.clock = clock;
   }
@@ -88,7 +106,12 @@ public final class NotificationPartitions implements Runnable {
   }
 
   private void drop(LocalDate day) {
-    database.sql("drop table if exists " + PREFIX + DAY.format(day)).update();
+    String partition = PREFIX + DAY.format(day);
+    transactions.executeWithoutResult(
+        status -> {
+          database.sql(REMEMBER.formatted(partition)).update();
+          database.sql("drop table " + partition).update();
+        });
     LOG.info("Dropped the notifications of {}: they are kept for {}", day, retention);
   }
 
@@ -100,7 +123,8 @@ public final class NotificationPartitions implements Runnable {
               .sql(DELETE)
               .param("oldest", oldest.atOffset(ZoneOffset.UTC))
               .param("chunk", CHUNK)
-              .update();
+              .query(Integer.class)
+              .single();
     }
   }
 }

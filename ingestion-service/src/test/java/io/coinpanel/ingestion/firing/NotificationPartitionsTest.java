@@ -7,20 +7,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class NotificationPartitionsTest {
 
   private TestDatabase database;
   private JdbcClient jdbc;
+  private TransactionOperations transactions;
 
   @BeforeEach
   void create() {
     database = TestDatabase.migrated();
-    jdbc = JdbcClient.create(database.dataSource());
+    DataSource source = database.dataSource();
+    jdbc = JdbcClient.create(source);
+    transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
   }
 
   @AfterEach
@@ -69,9 +76,42 @@ class NotificationPartitionsTest {
     assertThat(count()).isZero();
   }
 
+  @Test
+  void connectionsRememberTheLastNotificationTheyLost() {
+    jdbc.sql(
+            "insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now());"
+                + " insert into connection (id, token_hash, created_at, confirmed_id)"
+                + " select c, sha256(c::text::bytea), now(), 0 from generate_series(1, 2) c;"
+                + " insert into subscription (id, connection_id, symbol, condition, threshold,"
+                + " repeat, created_at, ended_at, ended_as) select s, s, 'btcusdt', 'above', 1,"
+                + " 'every', now(), now(), case s when 1 then 'finished' else 'unsubscribed' end"
+                + " from generate_series(1, 2) s")
+        .update();
+    keepAt("2026-03-01T12:00:00Z");
+    insert("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
+    jdbc.sql(
+            "insert into notification select id + 1, 2, 2, trade_id, price, previous_price,"
+                + " trade_time, created_at, source from notification")
+        .update();
+    keepAt("2026-03-08T12:00:00Z");
+    assertThat(droppedIds()).containsExactly(0L, 0L);
+    keepAt("2026-03-09T00:00:00Z");
+    assertThat(droppedIds()).containsExactly(1L, 0L);
+    jdbc.sql("alter table notification alter id restart with 7").update();
+    insert("2024-08-09T00:00:00Z", "2026-03-09T12:00:00Z");
+    keepAt("2026-03-16T12:00:01Z");
+    assertThat(droppedIds()).containsExactly(7L, 0L);
+  }
+
+  private List<Long> droppedIds() {
+    return jdbc.sql("select dropped_id from connection order by id")
+        .query((row, number) -> row.getLong(1))
+        .list();
+  }
+
   private void keepAt(String now) {
     InstantSource clock = InstantSource.fixed(Instant.parse(now));
-    new NotificationPartitions(jdbc, Duration.ofDays(7), clock).keep();
+    new NotificationPartitions(jdbc, transactions, Duration.ofDays(7), clock).keep();
   }
 
   private List<String> partitions() {

@@ -57,11 +57,14 @@ public final class Conversation implements AutoCloseable {
   /**
    * What the server says next.
    *
-   * @return {@link Heard.Closed} when nothing at all came for so long, as the server pings more often
+   * @return {@link Heard.Closed} when nothing at all came for so long, as the server pings more
+   *     often
    */
   public Heard next(Duration patience) throws InterruptedException {
     Heard heard = ears.heard().poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    return heard == null ? new Heard.Closed("nothing heard for " + patience.toSeconds() + " s") : heard;
+    return heard == null
+        ? new Heard.Closed("nothing heard for " + patience.toSeconds() + " s")
+        : heard;
   }
 
   /** Sends a command; that it failed is heard as {@link Heard.Closed}. */

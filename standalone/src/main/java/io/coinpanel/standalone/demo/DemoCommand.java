@@ -70,8 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     terminal.say("Starting Postgres, the simulated exchange, ingestion and the webserver ...");
     TemporaryDirectory directory = parts.add(TemporaryDirectory.create());
-    Demo demo =
-        parts.add(Demo.start(port, ingestionPort, seed, directory.path(), log.arguments()));
+    Demo demo = parts.add(Demo.start(port, ingestionPort, seed, directory.path(), log.arguments()));
     if (!Readiness.await(demo.port(), PATIENCE)) {
       terminal.complain("The webserver did not become ready; its log is " + log.path() + ".");
       return;
@@ -92,8 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
           Log       %3$s
           Ctrl-C ends it, and leaves nothing behind but the log.
         """
-        .formatted(
-            port, port == 8000 ? "" : " --url ws://localhost:" + port + "/ws", log.path());
+        .formatted(port, port == 8000 ? "" : " --url ws://localhost:" + port + "/ws", log.path());
   }
 
   private static String banner() throws IOException {

@@ -79,8 +79,7 @@ public final class StartCommand implements Callable<Integer> {
     terminal.say("Starting ingestion and the webserver ...");
     parts.add(
         Services.start(
-            new ServicesSettings(
-                database.address(), port, ingestionPort, null, log.arguments())));
+            new ServicesSettings(database.address(), port, ingestionPort, null, log.arguments())));
     terminal.say(greeting(log));
   }
 

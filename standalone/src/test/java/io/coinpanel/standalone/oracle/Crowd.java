@@ -68,14 +68,18 @@ final class Crowd implements AutoCloseable {
     return all;
   }
 
-  /** All that clients were told, waiting for as many as each should hear, and for no more to come. */
+  /**
+   * All that clients were told, waiting for as many as each should hear, and for no more to come.
+   */
   List<Fired> told(List<Fired> expected) throws InterruptedException {
     Map<String, Integer> counts = new HashMap<>();
     expected.forEach(fired -> counts.merge(fired.subscription(), 1, Integer::sum));
     List<Fired> told = new ArrayList<>();
     for (int client = 0; client < clients.size(); client++) {
       int due =
-          subscriptions.get(client).keySet().stream().mapToInt(id -> counts.getOrDefault(id, 0)).sum();
+          subscriptions.get(client).keySet().stream()
+              .mapToInt(id -> counts.getOrDefault(id, 0))
+              .sum();
       for (int i = 0; i < due; i++) {
         told.add(fired(clients.get(client).nextOfType("notification")));
       }

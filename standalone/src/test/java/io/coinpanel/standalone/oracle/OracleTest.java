@@ -19,7 +19,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented. */
+/**
+ * Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OracleTest {
 
@@ -33,38 +35,40 @@ class OracleTest {
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  /** Lets the trades happen. */
+  /** Lets the trades happen; they are returned with the ids they got. */
   private interface Market {
-    void trade(TestPanel panel) throws Exception;
+    List<SeenTrade> trade(TestPanel panel) throws Exception;
   }
 
   @Test
   void recordedTradesFireWhatTheOracleSays() throws Exception {
     Path file = RecordedDay.file();
+    List<SeenTrade> trades = RecordedDay.trades(file);
     check(
-        RecordedDay.trades(file),
-        panel -> panel.exchange().replay(file, ReplaySpeed.FASTEST, true).get(2, TimeUnit.MINUTES));
+        trades,
+        panel -> {
+          var replayed = panel.exchange().replay(file, ReplaySpeed.FASTEST, true);
+          assertThat(replayed.get(2, TimeUnit.MINUTES)).isEqualTo(trades.size());
+          return trades;
+        });
   }
 
   @Test
   void aRandomWalkFiresWhatTheOracleSays() throws Exception {
-    List<SeenTrade> trades = walk();
-    check(
-        trades,
-        panel -> {
-          for (SeenTrade trade : trades) {
-            long id = panel.exchange().publish(trade.symbol(), trade.price().toPlainString());
-            assertThat(id).as("the ids are counted as the simulator counts them").isEqualTo(trade.id());
-          }
-        });
+    List<SeenTrade> walk = walk();
+    check(walk, panel -> walk.stream().map(trade -> published(panel, trade)).toList());
+  }
+
+  private static SeenTrade published(TestPanel panel, SeenTrade trade) {
+    long id = panel.exchange().publish(trade.symbol(), trade.price().toPlainString());
+    return new SeenTrade(trade.symbol(), id, trade.price());
   }
 
   private void check(List<SeenTrade> trades, Market market) throws Exception {
     try (TestPanel panel = TestPanel.start();
         Crowd crowd = new Crowd(panel, CLIENTS)) {
       crowd.subscribe(wishes(trades));
-      market.trade(panel);
-      Set<Fired> expected = Oracle.fired(trades, crowd.subscriptions());
+      Set<Fired> expected = Oracle.fired(market.trade(panel), crowd.subscriptions());
       assertThat(expected).hasSizeGreaterThan(THRESHOLDS);
       Awaitility.await().atMost(DEADLINE).until(() -> rows(panel).size() >= expected.size());
       List<Fired> told = crowd.told(List.copyOf(expected));
@@ -94,7 +98,8 @@ class OracleTest {
                 "select subscription_id, trade_id, price, previous_price from notification")) {
       while (row.next()) {
         rows.add(
-            new Fired(row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+            new Fired(
+                row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
       }
     }
     return rows;
@@ -106,7 +111,8 @@ class OracleTest {
     for (int i = 0; i < THRESHOLDS; i++) {
       String symbol = SYMBOLS.get(i % SYMBOLS.size());
       wishes.add(
-          new Asked(symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
+          new Asked(
+              symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
     }
     return wishes;
   }
@@ -127,7 +133,6 @@ class OracleTest {
   }
 
   private List<SeenTrade> walk() {
-    long[] ids = {0, 0};
     long[] cents = {6_000_000, 250_000};
     List<SeenTrade> trades = new ArrayList<>();
     for (int i = 0; i < WALKED; i++) {
@@ -135,8 +140,7 @@ class OracleTest {
       if (random.nextInt(4) == 0) {
         cents[which] += random.nextLong(81) - 40;
       }
-      trades.add(
-          new SeenTrade(SYMBOLS.get(which), ++ids[which], BigDecimal.valueOf(cents[which], 2)));
+      trades.add(new SeenTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
     }
     return trades;
   }

@@ -102,6 +102,8 @@ public final class ClientConnection {
     said = cursor;
     handed = cursor;
     behind = true;
+    // They named notifications that this client was not to get.
+    pulse.voidPings();
   }
 
   /** Ends {@link #hold} with the answer to {@code resume}. */
@@ -262,7 +264,8 @@ public final class ClientConnection {
     if (closed) {
       return rest();
     }
-    if (pingDue) {
+    // What is dropped at closing would seem to have been told before a ping.
+    if (pingDue && closing == null) {
       pingDue = false;
       boolean level = !behind && !holding && mailbox.isEmpty();
       return new Work.Ping(pulse.ping(now, level ? Math.max(taken, delivered) : taken));

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 final class Pulse {
 
   private static final int REMEMBERED = 4;
+  private static final long NOTHING = 0;
   private static final Pattern PAYLOAD = Pattern.compile("([0-9]{1,9}):([0-9]{1,18})");
 
   private final long[] named = new long[REMEMBERED];
   private int pings;
+  private int voided;
   private long pingedAt;
   private long answeredAt;
 
@@ -39,6 +41,11 @@ final class Pulse {
     return pings + ":" + id;
   }
 
+  /** From now on the pongs to earlier pings are signs of life only, and confirm nothing. */
+  void voidPings() {
+    voided = pings;
+  }
+
   /** The notification a pong confirms, or empty if it answers no recent ping of ours. */
   OptionalLong pong(long now, String payload) {
     Matcher matcher = PAYLOAD.matcher(payload);
@@ -51,6 +58,6 @@ final class Pulse {
       return OptionalLong.empty();
     }
     answeredAt = now;
-    return OptionalLong.of(id);
+    return OptionalLong.of(ping > voided ? id : NOTHING);
   }
 }

@@ -22,8 +22,14 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class ConversationConfiguration {
 
   @Bean
+  Addresses addresses(SocketSettings settings) {
+    return new Addresses(settings.maxConnectionsPerAddress());
+  }
+
+  @Bean
   SocketHandler socketHandler(
       Connections connections,
+      Addresses addresses,
       Sessions sessions,
       Subscriptions subscriptions,
       Symbols symbols,
@@ -32,6 +38,7 @@ class ConversationConfiguration {
       MeterRegistry metrics) {
     return new SocketHandler(
         connections,
+        addresses,
         sessions,
         new Conversation(subscriptions, symbols, sessions, clock),
         new ConversationMetrics(metrics),
@@ -52,11 +59,15 @@ class ConversationConfiguration {
 
   @Bean
   WebSocketConfigurer endpoint(
-      SocketHandler handler, DefaultHandshakeHandler handshakes, SocketSettings settings) {
+      SocketHandler handler,
+      DefaultHandshakeHandler handshakes,
+      Addresses addresses,
+      SocketSettings settings) {
     return endpoints ->
         endpoints
             .addHandler(handler, "/ws")
             .setHandshakeHandler(handshakes)
+            .addInterceptors(new CrowdControl(addresses))
             .setAllowedOrigins(settings.allowedOrigins().toArray(String[]::new));
   }
 }

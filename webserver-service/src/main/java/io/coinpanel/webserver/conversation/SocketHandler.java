@@ -13,6 +13,7 @@ import io.coinpanel.webserver.protocol.Reading.Refused;
 import io.coinpanel.webserver.protocol.Reading.Understood;
 import io.coinpanel.webserver.protocol.ServerMessage.Failure;
 import io.coinpanel.webserver.session.Sessions;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   private static final String TALK = "talk";
 
   private final Connections connections;
+  private final Addresses addresses;
   private final Sessions sessions;
   private final Conversation conversation;
   private final CommandReader reader;
@@ -44,12 +46,14 @@ final class SocketHandler extends AbstractWebSocketHandler {
 
   SocketHandler(
       Connections connections,
+      Addresses addresses,
       Sessions sessions,
       Conversation conversation,
       ConversationMetrics metrics,
       InstantSource clock,
       int commandsPerSecond) {
     this.connections = connections;
+    this.addresses = addresses;
     this.sessions = sessions;
     this.conversation = conversation;
     this.reader = new CommandReader(clock);
@@ -58,8 +62,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
     this.commandsPerSecond = commandsPerSecond;
   }
 
-  /** What the handler knows of a socket. */
-  private record Talk(ClientConnection connection, CommandRate rate) {}
+  /** What the handler knows of a socket, its address too: a closed socket no longer tells it. */
+  private record Talk(
+      ClientConnection connection, CommandRate rate, @Nullable InetSocketAddress address) {}
 
   private static @Nullable Talk talk(WebSocketSession session) {
     return (Talk) session.getAttributes().get(TALK);
@@ -68,10 +73,18 @@ final class SocketHandler extends AbstractWebSocketHandler {
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
     ClientConnection connection = connections.connect(JettyWire.of(session));
-    session.getAttributes().put(TALK, new Talk(connection, new CommandRate(commandsPerSecond)));
-    if (!connection.isOpen()) {
-      return;
+    InetSocketAddress address = session.getRemoteAddress();
+    CommandRate rate = new CommandRate(commandsPerSecond);
+    session.getAttributes().put(TALK, new Talk(connection, rate, address));
+    if (!addresses.enter(address)) {
+      connection.close(CloseReason.FLOODING, clock.millis());
     }
+    if (connection.isOpen()) {
+      open(connection);
+    }
+  }
+
+  private void open(ClientConnection connection) {
     try {
       sessions.open(connection);
     } catch (RuntimeException e) {
@@ -161,6 +174,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
     Talk talk = talk(session);
     if (talk != null && talk.connection().closed()) {
+      addresses.leave(talk.address());
       sessions.depart(talk.connection());
     }
   }

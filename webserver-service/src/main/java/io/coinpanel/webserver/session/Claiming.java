@@ -6,21 +6,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves connections to this webserver, and deletes the rows their sockets came with. What another
  * webserver is storing for one is waited for: locking a row for update does that.
  */
-final class Claiming implements Step<Claiming.Claim, OptionalLong> {
+final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>> {
 
   private static final String LOCK =
       "select webserver_id from connection where id = ? and ended_at is null for update";
   private static final String MOVE =
-      "update connection set webserver_id = ?, gone_at = null where id = ?"
-          + " returning confirmed_id";
+      "update connection set webserver_id = ?, gone_at = null,"
+          + " confirmed_id = coalesce(?, confirmed_id) where id = ?"
+          + " returning confirmed_id, dropped_id";
   private static final String FORGET = "delete from connection where id = ? and id <> ?";
 
   private final UUID webserver;
@@ -31,26 +35,39 @@ final class Claiming implements Step<Claiming.Claim, OptionalLong> {
     this.departures = departures;
   }
 
-  /** That the socket of connection {@code fresh} is the client of connection {@code id}. */
-  record Claim(long id, long fresh) {}
+  /**
+   * That the socket of connection {@code fresh} is the client of connection {@code id}.
+   *
+   * @param last the last notification the client has processed; null if it does not say
+   */
+  record Claim(long id, long fresh, @Nullable Long last) {}
 
-  /** Answers up to which notification the client is known to have been told; empty if too late. */
+  /**
+   * A connection that was moved.
+   *
+   * @param cursor up to which notification the client has been told
+   * @param dropped the last of its notifications that is no longer stored
+   */
+  record Claimed(long cursor, long dropped) {}
+
+  /** Answers nothing where it was too late. */
   @Override
-  public List<OptionalLong> execute(Connection database, List<Claim> claims) throws SQLException {
-    OptionalLong[] answers = new OptionalLong[claims.size()];
-    for (int i = 0; i < answers.length; i++) {
-      answers[i] = claim(database, claims.get(i));
+  public List<Optional<Claimed>> execute(Connection database, List<Claim> claims)
+      throws SQLException {
+    List<Optional<Claimed>> answers = new ArrayList<>(claims.size());
+    for (Claim claim : claims) {
+      answers.add(claim(database, claim));
     }
-    return List.of(answers);
+    return answers;
   }
 
-  private OptionalLong claim(Connection database, Claim claim) throws SQLException {
+  private Optional<Claimed> claim(Connection database, Claim claim) throws SQLException {
     departures.forget(claim.id());
     try (PreparedStatement lock = database.prepareStatement(LOCK)) {
       lock.setLong(1, claim.id());
       try (ResultSet row = lock.executeQuery()) {
         if (!row.next()) {
-          return OptionalLong.empty();
+          return Optional.empty();
         }
         UUID owner = row.getObject(1, UUID.class);
         if (owner != null && !owner.equals(webserver)) {
@@ -59,7 +76,7 @@ final class Claiming implements Step<Claiming.Claim, OptionalLong> {
       }
     }
     forget(database, claim);
-    return OptionalLong.of(move(database, claim));
+    return Optional.of(move(database, claim));
   }
 
   private static void wakeOwner(Connection database) throws SQLException {
@@ -77,13 +94,14 @@ final class Claiming implements Step<Claiming.Claim, OptionalLong> {
     }
   }
 
-  private long move(Connection database, Claim claim) throws SQLException {
+  private Claimed move(Connection database, Claim claim) throws SQLException {
     try (PreparedStatement move = database.prepareStatement(MOVE)) {
       move.setObject(1, webserver);
-      move.setLong(2, claim.id());
+      move.setObject(2, claim.last(), Types.BIGINT);
+      move.setLong(3, claim.id());
       try (ResultSet row = move.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        return new Claimed(row.getLong(1), row.getLong(2));
       }
     }
   }

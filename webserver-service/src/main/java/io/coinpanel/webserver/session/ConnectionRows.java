@@ -35,12 +35,19 @@ final class ConnectionRows {
         .orElseGet(OptionalLong::empty);
   }
 
-  boolean hasNotification(long connectionId, long notificationId) {
-    return database
-        .sql("select exists (select from notification where connection_id = ? and id = ?)")
-        .params(connectionId, notificationId)
-        .query(Boolean.class)
-        .single();
+  /**
+   * Whether the notification is one of the connection's. Of those that retention has dropped the
+   * last is known, and whatever is older is believed.
+   */
+  boolean hasHadNotification(long connectionId, long notificationId) {
+    return notificationId > 0
+        && database
+            .sql(
+                "select exists (select from notification where connection_id = ? and id = ?)"
+                    + " or exists (select from connection where id = ? and dropped_id >= ?)")
+            .params(connectionId, notificationId, connectionId, notificationId)
+            .query(Boolean.class)
+            .single();
   }
 
   /** Those that belong to the webserver. */

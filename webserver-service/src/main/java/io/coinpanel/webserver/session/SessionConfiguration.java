@@ -26,6 +26,7 @@ class SessionConfiguration {
   private static final Duration SEEN_EVERY = Duration.ofSeconds(3);
   private static final Duration CLAIMS_EVERY = Duration.ofSeconds(5);
   private static final Duration EXPIRY_EVERY = Duration.ofSeconds(1);
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
   private static final Duration DEPARTURES_EVERY = Duration.ofMillis(500);
 
   @Bean
@@ -118,6 +119,23 @@ class SessionConfiguration {
         () -> {
           migrated.await();
           expiry.doWork();
+        });
+  }
+
+  @Bean
+  Duty cleaning(
+      JdbcClient database,
+      TransactionOperations transactions,
+      SessionSettings settings,
+      InstantSource clock,
+      Migrated migrated) {
+    Cleaner cleaner = new Cleaner(database, transactions, settings.keepEnded(), clock);
+    return new Duty(
+        "cleaning",
+        CLEANING_EVERY,
+        () -> {
+          migrated.await();
+          cleaner.doWork();
         });
   }
 }

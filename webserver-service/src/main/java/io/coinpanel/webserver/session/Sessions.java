@@ -7,12 +7,15 @@ import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Progress;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import io.coinpanel.webserver.session.Claiming.Claim;
+import io.coinpanel.webserver.session.Claiming.Claimed;
 import io.coinpanel.webserver.session.ResumeOutcome.InvalidNotification;
 import io.coinpanel.webserver.session.ResumeOutcome.InvalidToken;
 import io.coinpanel.webserver.session.ResumeOutcome.Resumed;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,21 +101,23 @@ public final class Sessions {
       return new InvalidToken();
     }
     long id = found.getAsLong();
-    if (notification != null && !rows.hasNotification(id, notification)) {
+    if (notification != null && !rows.hasHadNotification(id, notification)) {
       return new InvalidNotification();
     }
     long fresh = connection.id();
-    OptionalLong confirmed = commits.commit(claiming, new Claiming.Claim(id, fresh));
-    if (confirmed.isEmpty()) {
+    Optional<Claimed> claimed = commits.commit(claiming, new Claim(id, fresh, notification));
+    if (claimed.isEmpty()) {
       return new InvalidToken();
     }
+    long cursor = claimed.get().cursor();
     connections.unregister(fresh, connection);
-    connection.become(id, notification == null ? confirmed.getAsLong() : notification);
+    connection.become(id, cursor);
     displace(connections.register(id, connection), connection);
+    departures.forget(id);
     if (connection.isClosed()) {
       depart(connection);
     }
-    return new Resumed(id, progress.reached(), true);
+    return new Resumed(id, progress.reached(), cursor >= claimed.get().dropped());
   }
 
   /** Closes the socket the client had before, once what it was doing is done. */

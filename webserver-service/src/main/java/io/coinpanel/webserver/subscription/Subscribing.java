@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inserts subscriptions. The unique index on live ones decides which are new; one that is there is
  * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has
- * moved to another webserver or ended is no longer written for.
+ * moved to another webserver or ended is no longer written for: its row is locked, so that one that
+ * is just moving is waited for, and what is inserted for it is seen where it has moved to.
  */
 final class Subscribing implements Step<Wish, Fulfilment> {
 
@@ -37,8 +38,8 @@ final class Subscribing implements Step<Wish, Fulfilment> {
           + " select asked.connection_id, asked.symbol, asked.condition, asked.threshold,"
           + " asked.repeat, asked.cooldown_seconds, asked.expires_at, ? from "
           + WishArrays.ASKED
-          + " join connection on connection.id = asked.connection_id"
-          + " and connection.webserver_id = ?"
+          + " join (select id from connection where id = any (?::bigint[]) and webserver_id = ?"
+          + " for key share) as mine on mine.id = asked.connection_id"
           + " order by asked.place on conflict do nothing"
           + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
           + " expires_at, (select price from last_trade"
@@ -95,7 +96,9 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     try (PreparedStatement insert = database.prepareStatement(INSERT)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
       int next = WishArrays.bind(insert, 2, wishes);
-      insert.setObject(next, webserver);
+      Object[] connections = wishes.stream().map(Wish::connectionId).distinct().toArray();
+      insert.setArray(next, database.createArrayOf("int8", connections));
+      insert.setObject(next + 1, webserver);
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
           created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));

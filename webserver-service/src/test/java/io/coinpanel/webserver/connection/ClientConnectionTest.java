@@ -160,6 +160,39 @@ class ClientConnectionTest {
   }
 
   @Test
+  void aPongToAPingFromBeforeResumingConfirmsNothing() {
+    delivered = 100;
+    now = 20_000;
+    connection.beat(now, PATIENCE);
+    write();
+    connection.hold();
+    connection.become(ME, 2);
+    connection.resumed(List.of(SUBSCRIPTION), 100, new Pong("resumed"));
+    write();
+    connection.pong("1:100", now);
+    assertThat(connection.confirmed()).isEqualTo(2);
+    now = 60_000;
+    connection.beat(now, PATIENCE);
+    write();
+    assertThat(wire.closes).isEmpty();
+    connection.pong("2:100", now);
+    assertThat(connection.confirmed()).isEqualTo(100);
+  }
+
+  @Test
+  void pingsNoMoreOnceItCloses() {
+    subscribe();
+    LongStream.rangeClosed(1, 1_000).forEach(this::fire);
+    delivered = 1_000;
+    now = 20_000;
+    connection.beat(now, PATIENCE);
+    connection.close(CloseReason.SHUTTING_DOWN, now);
+    write();
+    assertThat(wire.pings).isEmpty();
+    assertThat(wire.closes).containsExactly(CloseReason.SHUTTING_DOWN);
+  }
+
+  @Test
   void aQuietConnectionsPingNamesWhatWasDelivered() {
     delivered = 100;
     now = 20_000;

@@ -1,0 +1,29 @@
+package io.coinpanel.standalone.soak;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often everything happened. */
+final class Figures {
+
+  private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+
+  void count(String what) {
+    add(what, 1);
+  }
+
+  void add(String what, long number) {
+    counts.computeIfAbsent(what, name -> new LongAdder()).add(number);
+  }
+
+  long of(String what) {
+    LongAdder count = counts.get(what);
+    return count == null ? 0 : count.sum();
+  }
+
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
+}

@@ -1,0 +1,40 @@
+package io.coinpanel.standalone.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The soak as long as it is asked for: {@code -Dcoinpanel.soak.minutes=20}, and if wanted {@code
+ * -Dcoinpanel.soak.seed=1} and {@code -Dcoinpanel.soak.clients=500}.
+ */
+class LongSoakTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LongSoakTest.class);
+
+  @Test
+  void nobodyMissesOrHearsTwiceAnything() throws IOException, InterruptedException {
+    int minutes = Integer.getInteger("coinpanel.soak.minutes", 0);
+    Assumptions.assumeTrue(minutes > 0, "runs with -Dcoinpanel.soak.minutes=20");
+    SoakSettings settings =
+        new SoakSettings(
+            Long.getLong("coinpanel.soak.seed", 1),
+            Integer.getInteger("coinpanel.soak.clients", 500),
+            Duration.ofMinutes(minutes),
+            250,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(25),
+            Duration.ofMinutes(10));
+    Soak.Outcome outcome = Soak.run(settings);
+    LOG.info("{} {} complaints {}", settings, outcome.figures(), outcome.complaints().size());
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.figures().of("notifications")).isGreaterThan(minutes * 5_000L);
+    assertThat(outcome.figures().of("upset KILLED")).isPositive();
+    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
+  }
+}

@@ -1,0 +1,35 @@
+package io.coinpanel.standalone.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The soak as long as every build can bear it. */
+class ShortSoakTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShortSoakTest.class);
+
+  @Test
+  void nobodyMissesOrHearsTwiceAnything() throws IOException, InterruptedException {
+    SoakSettings settings =
+        new SoakSettings(
+            20260301,
+            60,
+            Duration.ofSeconds(20),
+            400,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofMinutes(3));
+    Soak.Outcome outcome = Soak.run(settings);
+    LOG.info("{} {}", settings, outcome.figures());
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.figures().of("notifications")).isGreaterThan(100);
+    assertThat(outcome.figures().of("resumed with id")).isPositive();
+    assertThat(outcome.figures().of("resumed without id")).isPositive();
+    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
+  }
+}

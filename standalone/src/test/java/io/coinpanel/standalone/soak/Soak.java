@@ -1,0 +1,191 @@
+package io.coinpanel.standalone.soak;
+
+import io.coinpanel.database.Schema;
+import io.coinpanel.standalone.soak.Notebook.Row;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Two webservers as processes over one Postgres that writes to its disk, notifications as ingestion
+ * writes them, and clients, all of whom do as a seed has it.
+ */
+final class Soak implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Soak.class);
+  private static final int BATCHES_PER_SECOND = 5;
+  private static final Duration REPORT = Duration.ofSeconds(60);
+
+  private final SoakSettings settings;
+  private final Random random;
+  private final InstantSource clock = InstantSource.system();
+  private final Figures figures = new Figures();
+  private final EmbeddedPostgres postgres;
+  private final DataSource database;
+  private final StandInIngestion ingestion;
+  private final List<WebserverProcess> webservers = new ArrayList<>();
+  private final List<SoakClient> clients = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
+  private final ExecutorService trouble = Executors.newSingleThreadExecutor();
+
+  private Soak(SoakSettings settings) throws IOException {
+    this.settings = settings;
+    this.random = new Random(settings.seed());
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+    database = postgres.getPostgresDatabase();
+    Schema.migrate(database);
+    ingestion = new StandInIngestion(database, new Random(random.nextLong()), figures);
+    ingestion.listSymbols();
+  }
+
+  /** What came of it: how often everything happened, and every broken promise. */
+  record Outcome(Figures figures, List<String> complaints) {}
+
+  static Outcome run(SoakSettings settings) throws IOException, InterruptedException {
+    try (Soak soak = new Soak(settings)) {
+      return soak.run();
+    }
+  }
+
+  private Outcome run() throws IOException, InterruptedException {
+    startWebservers();
+    for (int i = 0; i < settings.clients(); i++) {
+      clients.add(newcomer());
+    }
+    Upsets upsets =
+        new Upsets(webservers, database, new Random(random.nextLong()), figures, settings);
+    CompletableFuture<Void> upsetting = CompletableFuture.runAsync(() -> upset(upsets), trouble);
+    Instant end = clock.instant().plus(settings.length());
+    Instant report = clock.instant().plus(REPORT);
+    while (clock.instant().isBefore(end) && !upsetting.isDone()) {
+      ingestion.write(settings.rowsPerSecond() / BATCHES_PER_SECOND);
+      tickFor(Duration.ofMillis(1_000 / BATCHES_PER_SECOND));
+      if (clock.instant().isAfter(report)) {
+        report = report.plus(REPORT);
+        LOG.info("{}", figures);
+      }
+    }
+    upsets.end();
+    while (!upsetting.isDone()) {
+      tickFor(Duration.ofMillis(200));
+    }
+    upsetting.join();
+    settle();
+    return new Outcome(figures, verdict());
+  }
+
+  private void startWebservers() throws IOException, InterruptedException {
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    for (int i = 1; i <= 2; i++) {
+      webservers.add(WebserverProcess.start("webserver-" + i, url, "160m"));
+    }
+    Instant deadline = clock.instant().plus(settings.patience());
+    while (!webservers.stream().allMatch(WebserverProcess::isReady)) {
+      if (clock.instant().isAfter(deadline)) {
+        throw new AssertionError("the webservers do not become ready");
+      }
+      TimeUnit.MILLISECONDS.sleep(250);
+    }
+  }
+
+  private SoakClient newcomer() {
+    figures.count("clients");
+    return new SoakClient(
+        "client " + figures.of("clients"),
+        http,
+        webservers,
+        new Random(random.nextLong()),
+        clock,
+        figures);
+  }
+
+  private static void upset(Upsets upsets) {
+    try {
+      upsets.run();
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private void tickFor(Duration time) throws InterruptedException {
+    Instant end = clock.instant().plus(time);
+    clients.forEach(SoakClient::tick);
+    long here = clients.stream().filter(client -> !client.isGone()).count();
+    for (long i = here; i < settings.clients(); i++) {
+      clients.add(newcomer());
+    }
+    long left = Duration.between(clock.instant(), end).toMillis();
+    if (left > 0) {
+      TimeUnit.MILLISECONDS.sleep(left);
+    }
+  }
+
+  /** Waits until every client that is still there has everything that is owed to it. */
+  private void settle() throws InterruptedException {
+    LOG.info("settling: {}", figures);
+    clients.forEach(SoakClient::settle);
+    Map<Long, List<Row>> rows = rows();
+    Instant deadline = clock.instant().plus(settings.patience());
+    while (clock.instant().isBefore(deadline)
+        && !clients.stream().allMatch(client -> client.hasSettledWith(of(client, rows)))) {
+      tickFor(Duration.ofMillis(500));
+    }
+  }
+
+  private List<String> verdict() {
+    Map<Long, List<Row>> rows = rows();
+    List<String> complaints = new ArrayList<>();
+    clients.forEach(client -> complaints.addAll(client.verdict(of(client, rows))));
+    return complaints;
+  }
+
+  private static List<Row> of(SoakClient client, Map<Long, List<Row>> rows) {
+    return rows.getOrDefault(client.connection(), List.of());
+  }
+
+  private Map<Long, List<Row>> rows() {
+    record Owned(long connection, Row row) {}
+    return JdbcClient.create(database)
+        .sql("select connection_id, id, subscription_id from notification order by id")
+        .query((row, number) -> new Owned(row.getLong(1), new Row(row.getLong(2), row.getLong(3))))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Owned::connection, Collectors.mapping(Owned::row, Collectors.toList())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    trouble.shutdownNow();
+    webservers.forEach(WebserverProcess::close);
+    http.shutdownNow();
+    threads.shutdownNow();
+    postgres.close();
+  }
+}

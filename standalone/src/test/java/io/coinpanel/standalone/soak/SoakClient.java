@@ -1,0 +1,313 @@
+package io.coinpanel.standalone.soak;
+
+import io.coinpanel.standalone.soak.Notebook.Listed;
+import io.coinpanel.standalone.soak.Notebook.Row;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A client that behaves as chance has it, and holds the server to its promises. Its lock guards
+ * everything: sockets bring messages, and a timer calls {@link #tick}.
+ */
+final class SoakClient {
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+  private static final int MOST_SUBSCRIPTIONS = 5;
+
+  private final HttpClient http;
+  private final List<WebserverProcess> webservers;
+  private final Random random;
+  private final InstantSource clock;
+  private final Figures figures;
+  private final Notebook notebook;
+
+  private @Nullable Line line;
+  private @Nullable String token;
+  private long connection = -1;
+
+  /** When the client does the next thing, or gives up waiting for an answer. */
+  private Instant next = Instant.EPOCH;
+
+  private @Nullable String asked;
+  private long unsubscribing;
+  private boolean withLast;
+  private boolean settling;
+  private boolean settled;
+  private boolean gone;
+  private int threshold = 1;
+
+  SoakClient(
+      String name,
+      HttpClient http,
+      List<WebserverProcess> webservers,
+      Random random,
+      InstantSource clock,
+      Figures figures) {
+    this.http = http;
+    this.webservers = webservers;
+    this.random = random;
+    this.clock = clock;
+    this.figures = figures;
+    this.notebook = new Notebook(name);
+  }
+
+  /** Does the next thing if it is time for it. */
+  synchronized void tick() {
+    if (gone || clock.instant().isBefore(next)) {
+      return;
+    }
+    Line now = line;
+    if (now == null) {
+      connect();
+    } else if (asked != null) {
+      figures.count("unanswered");
+      goAway(now);
+    } else if (now.isStalled()) {
+      figures.count("stalls");
+      wakeUp(now);
+    } else if (settling) {
+      settled = true;
+    } else {
+      act(now);
+    }
+  }
+
+  /** From now on it stays, reads, and asks for nothing. */
+  synchronized void settle() {
+    settling = true;
+  }
+
+  private void wait(Duration longest) {
+    next = clock.instant().plusMillis(1 + random.nextLong(longest.toMillis()));
+  }
+
+  private void expect(String answer) {
+    asked = answer;
+    next = clock.instant().plus(LONGEST_ANSWER);
+  }
+
+  private void connect() {
+    WebserverProcess webserver = webservers.get(random.nextInt(webservers.size()));
+    Line opened = new Line(this);
+    line = opened;
+    expect("welcome");
+    var _ =
+        http.newWebSocketBuilder()
+            .connectTimeout(Duration.ofSeconds(20))
+            .buildAsync(URI.create("ws://localhost:" + webserver.port() + "/ws"), opened)
+            .whenComplete(
+                (socket, failure) -> {
+                  if (failure != null) {
+                    lost(opened, "refused");
+                  }
+                });
+  }
+
+  private void act(Line now) {
+    int dice = random.nextInt(100);
+    wait(Duration.ofSeconds(5));
+    if (dice < 35) {
+      subscribe(now);
+    } else if (dice < 50) {
+      unsubscribe(now);
+    } else if (dice < 62) {
+      figures.count("cuts");
+      goAway(now);
+    } else if (dice < 68) {
+      figures.count("closes");
+      now.close();
+    } else if (dice < 76) {
+      now.stall();
+      wait(Duration.ofSeconds(20));
+    } else if (dice < 82) {
+      figures.count("moves");
+      // What is not listened to must not be read either, or pongs would say that it was heard.
+      now.stall();
+      line = null;
+      connect();
+    } else if (dice < 83) {
+      figures.count("leaves");
+      goAway(now);
+      gone = true;
+    }
+  }
+
+  private void subscribe(Line now) {
+    if (notebook.held().size() < MOST_SUBSCRIPTIONS) {
+      String symbol = StandInIngestion.SYMBOLS.get(random.nextInt(StandInIngestion.SYMBOLS.size()));
+      String repeat = random.nextInt(8) == 0 ? "once" : "every";
+      expect("subscribed");
+      now.send(
+          "{\"symbol\":\"%s\",\"threshold\":%d,\"repeat\":\"%s\"}"
+              .formatted(symbol, threshold++, repeat));
+    }
+  }
+
+  private void unsubscribe(Line now) {
+    List<Long> held = notebook.held();
+    if (!held.isEmpty()) {
+      unsubscribing = held.get(random.nextInt(held.size()));
+      notebook.unsubscribing(unsubscribing);
+      expect("unsubscribed");
+      now.send("{\"type\":\"unsubscribe\",\"subscription_id\":\"%d\"}".formatted(unsubscribing));
+    }
+  }
+
+  private void wakeUp(Line now) {
+    if (random.nextBoolean() || settling) {
+      wait(Duration.ofSeconds(3));
+      now.goOn();
+    } else {
+      goAway(now);
+    }
+  }
+
+  private void goAway(Line now) {
+    now.abort();
+    lost(now, "cut");
+  }
+
+  /** The socket is no more. */
+  synchronized void lost(Line which, String why) {
+    if (which.equals(line)) {
+      notebook.note("gone: " + why);
+      line = null;
+      asked = null;
+      settled = false;
+      wait(Duration.ofSeconds(3));
+    }
+  }
+
+  /** What a socket brings; what an old one still brings is not listened to. */
+  synchronized void hear(Line from, JsonNode message) {
+    if (!from.equals(line)) {
+      return;
+    }
+    switch (message.get("type").asString()) {
+      case "welcome" -> welcome(from, message);
+      case "resumed" -> resumed(message);
+      case "subscribed" -> {
+        JsonNode subscription = message.get("subscription");
+        notebook.subscribed(number(subscription, "id"), subscription.get("symbol").asString());
+        answered("subscribed");
+      }
+      case "unsubscribed" -> {
+        notebook.unsubscribed(number(message, "subscription_id"));
+        answered("unsubscribed");
+      }
+      case "active" -> notebook.activated(number(message, "subscription_id"));
+      case "notification" ->
+          notebook.notified(
+              number(message, "id"),
+              number(message, "subscription_id"),
+              message.get("symbol").asString(),
+              message.get("trade_id").asLong());
+      case "error" -> refused(from, message.get("code").asString());
+      default -> notebook.complain("strange message " + message);
+    }
+  }
+
+  private static long number(JsonNode message, String field) {
+    return Long.parseLong(message.get(field).asString());
+  }
+
+  private void welcome(Line from, JsonNode message) {
+    if (token == null) {
+      token = message.get("resume_token").asString();
+      connection = number(message, "connection_id");
+      answered("welcome");
+    } else {
+      withLast = notebook.processed() > 0 && random.nextInt(10) < 7;
+      expect("resumed");
+      forget();
+      String last = withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
+      from.send("{\"type\":\"resume\",\"token\":\"" + token + "\"" + last + "}");
+    }
+  }
+
+  /** Now and then a client was killed itself, and has stored less than it was told. */
+  private void forget() {
+    long last = notebook.any(random);
+    if (withLast && last > 0 && random.nextInt(10) == 0) {
+      figures.count("forgets");
+      notebook.forgetAfter(last);
+    }
+  }
+
+  private void resumed(JsonNode message) {
+    figures.count(withLast ? "resumed with id" : "resumed without id");
+    if (number(message, "connection_id") != connection) {
+      notebook.complain("resumed as somebody else");
+    }
+    List<Listed> list =
+        message
+            .get("subscriptions")
+            .valueStream()
+            .map(
+                one ->
+                    new Listed(
+                        number(one, "id"),
+                        one.get("symbol").asString(),
+                        !one.get("status").asString().equals("pending")))
+            .toList();
+    notebook.resumed(list, message.get("recovered").asBoolean(), withLast);
+    answered("resumed");
+  }
+
+  private void answered(String answer) {
+    if (!answer.equals(asked)) {
+      notebook.complain(answer + " came, but the answer is to be " + asked);
+    }
+    asked = null;
+    wait(Duration.ofSeconds(5));
+  }
+
+  private void refused(Line from, String code) {
+    figures.count("refused as " + code);
+    if (code.equals("unknown_subscription")) {
+      notebook.unknown(unsubscribing);
+    } else if (!code.equals("unavailable")) {
+      notebook.complain("refused as " + code);
+    }
+    if ("welcome".equals(asked) || "resumed".equals(asked)) {
+      goAway(from);
+    } else {
+      asked = null;
+      wait(Duration.ofSeconds(5));
+    }
+  }
+
+  /** The server has closed the socket. */
+  void closed(Line which, int code) {
+    figures.count("closed with " + code);
+    lost(which, "closed with " + code);
+  }
+
+  /** It will not come back. */
+  synchronized boolean isGone() {
+    return gone;
+  }
+
+  synchronized long connection() {
+    return connection;
+  }
+
+  synchronized boolean hasSettledWith(List<Row> rows) {
+    return gone || (settled && notebook.hasAll(rows));
+  }
+
+  /** Holds what came against the table, and returns what broke a promise. */
+  synchronized List<String> verdict(List<Row> rows) {
+    notebook.compare(rows, !gone);
+    figures.add("received", notebook.received());
+    figures.add("repeated after a resume without id", notebook.repeated());
+    return List.copyOf(notebook.complaints());
+  }
+}

@@ -1,0 +1,130 @@
+package io.coinpanel.standalone.soak;
+
+import io.coinpanel.model.Channel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes what ingestion would: activations first, notifications of ever later trades, one
+ * transaction at a time, so that ids are in commit order. Which subscription fires is chance.
+ */
+final class StandInIngestion {
+
+  static final List<String> SYMBOLS =
+      List.of("btcusdt", "ethusdt", "solusdt", "adausdt", "dogeusdt");
+  private static final int BURST = 2_000;
+  private static final String FIRE =
+      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
+          + " trade_time, created_at, source)"
+          + " select s.id, s.connection_id, trade, 2, 1, now(), now(), 'live'"
+          + " from unnest(?::bigint[], ?::bigint[]) with ordinality as fired (one, trade, place)"
+          + " join subscription s on s.id = one and s.ended_at is null"
+          + " and (s.repeat = 'every' or fired.place ="
+          + " (select min(f.place) from unnest(?::bigint[]) with ordinality as f (one, place)"
+          + " where f.one = s.id)) order by fired.place";
+
+  private final JdbcClient database;
+  private final TransactionTemplate transactions;
+  private final Random random;
+  private final Figures figures;
+  private final Map<String, Long> trades = new HashMap<>();
+
+  StandInIngestion(DataSource source, Random random, Figures figures) {
+    this.database = JdbcClient.create(source);
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    this.random = random;
+    this.figures = figures;
+    SYMBOLS.forEach(symbol -> trades.put(symbol, 1_000L));
+  }
+
+  private record Live(long id, String symbol) {}
+
+  void listSymbols() {
+    for (String symbol : SYMBOLS) {
+      database
+          .sql("insert into symbol values (?, ?, 'USDT', true, now())")
+          .params(symbol, symbol.replace("usdt", ""))
+          .update();
+    }
+    tell(Channel.SYMBOL);
+  }
+
+  /** One batch, of about so many notifications; now and then a burst for very few. */
+  void write(int rows) {
+    transactions.executeWithoutResult(status -> writeBatch(rows));
+  }
+
+  private void writeBatch(int rows) {
+    activate();
+    List<Live> live = live();
+    if (!live.isEmpty()) {
+      boolean burst = random.nextInt(40) == 0;
+      List<Live> choice = burst ? List.of(pick(live), pick(live)) : live;
+      int written = fire(choice, burst ? BURST : rows);
+      figures.add("notifications", written);
+      figures.count(burst ? "bursts" : "batches");
+    }
+    // Now and then nobody is told: looking every 100 ms has to do.
+    if (random.nextInt(10) > 0) {
+      tell(Channel.NOTIFICATION);
+    }
+  }
+
+  private Live pick(List<Live> live) {
+    return live.get(random.nextInt(live.size()));
+  }
+
+  private void activate() {
+    database
+        .sql(
+            "insert into activation (subscription_id, price, activated_at)"
+                + " select id, 1, now() from subscription s where ended_at is null"
+                + " and not exists (select from activation where subscription_id = s.id)")
+        .update();
+  }
+
+  private List<Live> live() {
+    return database
+        .sql(
+            "select s.id, symbol from subscription s join activation on subscription_id = s.id"
+                + " where ended_at is null order by s.id")
+        .query((row, number) -> new Live(row.getLong(1), row.getString(2)))
+        .list();
+  }
+
+  private int fire(List<Live> live, int rows) {
+    List<Long> ids = new ArrayList<>();
+    List<Long> tradeIds = new ArrayList<>();
+    while (ids.size() < rows) {
+      String symbol = pick(live).symbol();
+      long trade = trades.merge(symbol, 1L, Long::sum);
+      live.stream()
+          .filter(one -> one.symbol().equals(symbol) && random.nextInt(live.size()) < 5)
+          .forEach(
+              one -> {
+                ids.add(one.id());
+                tradeIds.add(trade);
+              });
+    }
+    Long[] fired = ids.toArray(Long[]::new);
+    int written = database.sql(FIRE).params(fired, tradeIds.toArray(Long[]::new), fired).update();
+    database
+        .sql(
+            "update subscription set ended_at = now(), ended_as = 'finished'"
+                + " where id = any (?) and repeat = 'once' and ended_at is null")
+        .params(new Object[] {fired})
+        .update();
+    return written;
+  }
+
+  private void tell(String channel) {
+    database.sql("select pg_notify(?, '')").param(channel).query(row -> {});
+  }
+}

@@ -1,0 +1,124 @@
+package io.coinpanel.standalone.soak;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A webserver as a process of its own, always on the same port, with a small heap. */
+final class WebserverProcess implements AutoCloseable {
+
+  private static final Duration ASKING = Duration.ofSeconds(2);
+
+  private final int port;
+  private final List<String> command;
+  private final File log;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ASKING).build();
+  private Process process;
+
+  private WebserverProcess(int port, List<String> command, File log) throws IOException {
+    this.port = port;
+    this.command = command;
+    this.log = log;
+    this.process = launch();
+  }
+
+  static WebserverProcess start(String name, String jdbcUrl, String heap) throws IOException {
+    int port = freePort();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Path logs = Files.createDirectories(Path.of("target", "soak"));
+    List<String> command =
+        List.of(
+            java,
+            "-Xmx" + heap,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes,
+            "io.coinpanel.webserver.WebserverApplication",
+            "--server.port=" + port,
+            "--spring.datasource.url=" + jdbcUrl,
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres",
+            "--webserver.max-connections-per-address=5000",
+            "--webserver.heartbeat=2s",
+            "--webserver.pong-patience=15s");
+    return new WebserverProcess(port, command, logs.resolve(name + ".log").toFile());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+
+  int port() {
+    return port;
+  }
+
+  boolean isReady() {
+    HttpRequest question =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+            .timeout(ASKING)
+            .build();
+    try {
+      return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Ends it as kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends it as SIGTERM does, and returns whether it has gone in time. */
+  boolean terminate(Duration patience) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops it from running without ending it, as a laptop's lid does. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  void restart() throws IOException {
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,68 @@
+package io.coinpanel.webserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Many sockets from one address, and some that never come to the point. */
+class CrowdTest {
+
+  private static TestDatabase database;
+  private static TestWebserver webserver;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.migrated();
+    webserver =
+        TestWebserver.start(
+            database,
+            "--webserver.max-connections-per-address=3",
+            "--server.jetty.connection-idle-timeout=1s");
+  }
+
+  @AfterAll
+  static void stop() {
+    webserver.close();
+    database.close();
+  }
+
+  private static String answerToHandshake() {
+    try (RawSocket socket = new RawSocket(webserver.port())) {
+      return socket.head().lines().findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void oneTooManyFromAnAddressIsRefusedUntilAnotherHasGone() {
+    TestClient leaving = webserver.client();
+    try (TestClient second = webserver.client();
+        TestClient third = webserver.client()) {
+      assertThat(answerToHandshake()).isEqualTo("HTTP/1.1 429 Too Many Requests");
+      leaving.cut();
+      Awaitility.await().until(() -> answerToHandshake().startsWith("HTTP/1.1 101"));
+      second.hearsNothing();
+      third.hearsNothing();
+    }
+  }
+
+  @Test
+  void aHandshakeThatStopsHalfwayIsCut() throws IOException {
+    try (Socket socket = new Socket("localhost", webserver.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write("GET /ws HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).doesNotStartWith("HTTP/1.1 101");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.coinpanel.webserver.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class CleanerTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
+  private static final String LONG_AGO = "'2026-03-02T11:59:59Z'";
+  private static final String RECENTLY = "'2026-03-02T12:00:01Z'";
+
+  private TestDatabase database;
+  private JdbcClient rows;
+  private TransactionOperations transactions;
+  private Cleaner cleaner;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabase.migrated();
+    DataSource source = database.dataSource();
+    rows = JdbcClient.create(source);
+    transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    cleaner = new Cleaner(rows, transactions, Duration.ofDays(7), InstantSource.fixed(NOW));
+    rows.sql("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())").update();
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  /** Connections from the first to the last id, each with two subscriptions that are active. */
+  private void connections(int first, int last, String ended, String subscriptionsEnded) {
+    rows.sql(
+            "insert into connection (id, token_hash, created_at, gone_at, ended_at, confirmed_id)"
+                + " select c, sha256(c::text::bytea), now(), e, e, 0"
+                + " from generate_series(?, ?) c, (select "
+                + ended
+                + "::timestamptz as e)")
+        .params(first, last)
+        .update();
+    rows.sql(
+            "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+                + " created_at, ended_at, ended_as) select c, 'btcusdt', 'above', t, 'every',"
+                + " now(), e, case when e is null then null when t = 1 then 'finished'"
+                + " else 'unsubscribed' end from generate_series(?, ?) c, generate_series(1, 2) t,"
+                + " (select "
+                + subscriptionsEnded
+                + "::timestamptz as e)")
+        .params(first, last)
+        .update();
+    rows.sql(
+            "insert into activation (subscription_id, activated_at)"
+                + " select id, now() from subscription on conflict do nothing")
+        .update();
+  }
+
+  private int count(String table) {
+    return rows.sql("select count(*) from " + table).query(Integer.class).single();
+  }
+
+  @Test
+  void removesWhatEndedLongAgoHoweverMuchItIs() {
+    connections(1, 1_200, LONG_AGO, LONG_AGO);
+    connections(2_001, 2_001, RECENTLY, RECENTLY);
+    connections(2_002, 2_002, "null", "null");
+    cleaner.doWork();
+    assertThat(count("connection")).isEqualTo(2);
+    assertThat(count("subscription")).isEqualTo(4);
+    assertThat(count("activation")).isEqualTo(4);
+  }
+
+  @Test
+  void keepsWhatIsFinishedAsLongAsItsConnectionLives() {
+    connections(1, 1, "null", LONG_AGO);
+    cleaner.doWork();
+    assertThat(
+            rows.sql("select string_agg(ended_as, ' ') from subscription")
+                .query(String.class)
+                .single())
+        .isEqualTo("finished");
+  }
+
+  @Test
+  void leavesItToTheOneThatIsAtIt() {
+    connections(1, 1, LONG_AGO, LONG_AGO);
+    DataSource others = database.dataSource();
+    transactions.executeWithoutResult(
+        status -> {
+          rows.sql("select pg_advisory_xact_lock(?)").param(0x636f696e_00000002L).query(row -> {});
+          new Cleaner(
+                  JdbcClient.create(others),
+                  new TransactionTemplate(new DataSourceTransactionManager(others)),
+                  Duration.ofDays(7),
+                  InstantSource.fixed(NOW))
+              .doWork();
+        });
+    assertThat(count("connection")).isOne();
+    cleaner.doWork();
+    assertThat(count("connection")).isZero();
+  }
+}
