@@ -62,8 +62,7 @@ final class Workplace implements Leadership.Work {
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
     this.attempts = new ConnectionAttempts(clock);
-    this.rest =
-        new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
+    this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
   }
 
   @Override

@@ -45,7 +45,7 @@ class SubscriptionOrderTest {
 
   private static long insert(Connection connection, int threshold) throws SQLException {
     try (var statement = connection.createStatement();
-        var row = 
+        var row =
             statement.executeQuery(
                 "insert into subscription"
                     + " (connection_id, symbol, condition, threshold, repeat, created_at)"

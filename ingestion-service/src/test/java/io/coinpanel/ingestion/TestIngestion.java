@@ -33,8 +33,7 @@ final class TestIngestion implements AutoCloseable {
                 "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
                 "--coinpanel.ingestion.rest-uri=" + exchange.restUri()));
     Stream.of(more).map(setting -> "--coinpanel.ingestion." + setting).forEach(settings::add);
-    return new TestIngestion(
-        IngestionApplication.builder().run(settings.toArray(String[]::new)));
+    return new TestIngestion(IngestionApplication.builder().run(settings.toArray(String[]::new)));
   }
 
   String health() throws IOException, InterruptedException {

@@ -53,7 +53,8 @@ class CommitterTest {
   }
 
   private LeaderLock lock(LosingAnswers answers) {
-    return new LeaderLock(answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5));
+    return new LeaderLock(
+        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5));
   }
 
   /** The lock, as soon as the server has noticed that the session before is gone. */
@@ -61,8 +62,7 @@ class CommitterTest {
     return Awaitility.await().until(lock::tryTake, Optional::isPresent).orElseThrow();
   }
 
-  private Committer committer(LeaderLock lock, CompletableFuture<Boolean> end)
-      throws SQLException {
+  private Committer committer(LeaderLock lock, CompletableFuture<Boolean> end) throws SQLException {
     LeaderSession session = taken(lock);
     long batch = session.take(Instant.now());
     FiringMetrics metrics = new FiringMetrics(new SimpleMeterRegistry());
@@ -144,8 +144,7 @@ class CommitterTest {
     long batch = session.take(Instant.now());
     run("update leadership set leader = gen_random_uuid(), batch = batch + 1");
     Committer committer =
-        new Committer(
-            session, batch, lock, CLOCK, new FiringMetrics(new SimpleMeterRegistry()));
+        new Committer(session, batch, lock, CLOCK, new FiringMetrics(new SimpleMeterRegistry()));
     committer.hand(crossing());
     committer.run();
     assertThat(ask("select count(*) from notification")).isEqualTo("0");

@@ -53,9 +53,14 @@ enum Fault {
       stage ->
           Tape.SYMBOLS.forEach(
               symbol ->
-                  misbehave(stage, deed -> deed.repeat(symbol.toUpperCase(Locale.ROOT), 1 + stage.random().nextInt(40))))),
+                  misbehave(
+                      stage,
+                      deed ->
+                          deed.repeat(
+                              symbol.toUpperCase(Locale.ROOT), 1 + stage.random().nextInt(40))))),
   TRADES_REORDERED(
-      stage -> misbehave(stage, deed -> deed.streams().reorderNext(2 + stage.random().nextInt(12)))),
+      stage ->
+          misbehave(stage, deed -> deed.streams().reorderNext(2 + stage.random().nextInt(12)))),
   GARBAGE(
       stage -> {
         misbehave(stage, deed -> deed.say(ALL, "no json {"));
@@ -65,7 +70,8 @@ enum Fault {
         misbehave(stage, deed -> deed.sendBytes(ALL, frame));
       }),
   NO_FRAME_AT_ALL(
-      stage -> misbehave(stage, deed -> deed.sendBytes(ALL, "HTTP/1.1 500\r\n".getBytes(US_ASCII)))),
+      stage ->
+          misbehave(stage, deed -> deed.sendBytes(ALL, "HTTP/1.1 500\r\n".getBytes(US_ASCII)))),
   FRAME_TRUNCATED(stage -> misbehave(stage, deed -> deed.truncate(ALL))),
   FRAME_HUGE(
       stage ->
@@ -188,8 +194,7 @@ enum Fault {
   private static void endSessions(Stage stage) {
     tell(
         stage,
-        "select pg_terminate_backend(pid) from pg_stat_activity"
-            + " where usename = 'coinpanel'");
+        "select pg_terminate_backend(pid) from pg_stat_activity" + " where usename = 'coinpanel'");
   }
 
   private static void tell(Stage stage, String sql) {

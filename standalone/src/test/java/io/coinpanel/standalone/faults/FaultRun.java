@@ -212,8 +212,7 @@ final class FaultRun implements AutoCloseable {
 
   /** Clients leave while trades come: what crosses after their commit is not for them. */
   private void endSome() {
-    List<Long> leaving =
-        oracle.live().stream().filter(_ -> random.nextInt(400) == 0).toList();
+    List<Long> leaving = oracle.live().stream().filter(_ -> random.nextInt(400) == 0).toList();
     stage.until(
         "the end of subscriptions",
         () -> {

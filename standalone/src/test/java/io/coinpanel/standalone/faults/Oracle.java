@@ -54,7 +54,8 @@ final class Oracle {
     lastIds.put(symbol, id);
     if (before != null) {
       new HashMap<>(live)
-          .forEach((subscription, one) -> judge(subscription, one, symbol, id, before, price, time));
+          .forEach(
+              (subscription, one) -> judge(subscription, one, symbol, id, before, price, time));
     }
   }
 

@@ -68,7 +68,11 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?connectTimeout=2&loginTimeout=3&socketTimeout=20";
+    return "jdbc:postgresql://127.0.0.1:"
+        + port
+        + "/"
+        + database
+        + "?connectTimeout=2&loginTimeout=3&socketTimeout=20";
   }
 
   /** A connection as the services have it. */

@@ -64,8 +64,8 @@ final class Subscribers {
   }
 
   /**
-   * The same by three webservers: the first to write is the last to commit, and one in between gives
-   * up.
+   * The same by three webservers: the first to write is the last to commit, and one in between
+   * gives up.
    */
   Map<Long, Wish> subscribeOutOfOrder(Connections connections, List<Wish> wishes)
       throws SQLException {

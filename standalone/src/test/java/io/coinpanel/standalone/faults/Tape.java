@@ -22,7 +22,8 @@ final class Tape {
   static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "bnbusdt");
 
   private static final String RECORDED =
-      System.getProperty("coinpanel.recorded", "../../shared/data/btcusdt-ethusdt-2024-08-09.csv.gz");
+      System.getProperty(
+          "coinpanel.recorded", "../../shared/data/btcusdt-ethusdt-2024-08-09.csv.gz");
   private static final int WALKED = 20_000;
   private static final int QUIETER = 12;
   private static final long UNIT = 100_000_000;

@@ -164,8 +164,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       connections.forEach(connection -> connection.step(now));
       watch(now);
       rebalance();
-      connections.forEach(
-          connection -> connection.list(now, patience.confirmation().toMillis()));
+      connections.forEach(connection -> connection.list(now, patience.confirmation().toMillis()));
     } catch (RuntimeException bug) {
       LOG.error("The exchange's connections go on after a failure", bug);
     }
