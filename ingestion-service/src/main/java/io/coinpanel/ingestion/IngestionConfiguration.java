@@ -43,8 +43,9 @@ class IngestionConfiguration {
   }
 
   @Bean
-  LeaderLock leaderLock(DirectDatabase database, IngestionSettings settings) {
-    return new LeaderLock(database.source(), UUID.randomUUID(), settings.patience().leader());
+  LeaderLock leaderLock(DirectDatabase database, IngestionSettings settings, InstantSource clock) {
+    return new LeaderLock(
+        database.source(), UUID.randomUUID(), settings.patience().leader(), clock);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,13 +20,15 @@ public final class LeaderLock {
   private final DataSource database;
   private final UUID instance;
   private final Duration patience;
+  private final StuckLeader other;
 
   /**
    * @param database opens a new connection each time
    * @param instance who wants the lock
    * @param patience silence after which the server ends the session that holds it
    */
-  public LeaderLock(DataSource database, UUID instance, Duration patience) {
+  public LeaderLock(DataSource database, UUID instance, Duration patience, InstantSource clock) {
+    this.other = new StuckLeader(patience, clock);
     this.database = database;
     this.instance = instance;
     this.patience = patience;
@@ -49,6 +52,7 @@ public final class LeaderLock {
         connection.setAutoCommit(false);
         return Optional.of(new LeaderSession(connection, instance));
       }
+      other.check(connection, LOCK);
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,16 @@ class FeedTest {
     return feed.history(SYMBOL, new HistoryPage(List.of(trades), true, 0)).get();
   }
 
+  private void crossed(String... expected) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+  }
+
+  private void activated(String... expected) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(outlet.activations()).containsExactly(expected));
+  }
+
   /** Waits until everything queued so far is done, and what is missing then. */
   private Optional<Gap> settled() throws Exception {
     return feed.gap(SYMBOL).get();
@@ -109,7 +120,7 @@ class FeedTest {
     trade(10, 101);
     trade(11, 102);
     settled();
-    assertThat(outlet.crossings()).containsExactly("11 99 102 live");
+    crossed("11 99 102 live");
   }
 
   @Test
@@ -121,8 +132,7 @@ class FeedTest {
     assertThat(settled()).isPresent();
     trade(11, 101);
     assertThat(settled()).isEmpty();
-    assertThat(outlet.crossings())
-        .containsExactly("11 99 101 live", "12 101 98 live", "13 98 102 live");
+    crossed("11 99 101 live", "12 101 98 live", "13 98 102 live");
   }
 
   @Test
@@ -134,8 +144,7 @@ class FeedTest {
     assertThat(settled().orElseThrow().isVisible()).isTrue();
     assertThat(outlet.crossings()).isEmpty();
     assertThat(history(past(10, 10, 99), past(11, 12, 101))).isEmpty();
-    assertThat(outlet.crossings())
-        .containsExactly("11 99 101 backfill", "13 101 98 live", "14 98 103 live");
+    crossed("11 99 101 backfill", "13 101 98 live", "14 98 103 live");
   }
 
   @Test
@@ -145,7 +154,7 @@ class FeedTest {
     trade(13, 98);
     assertThat(history(past(11, 11, 101))).isPresent();
     assertThat(history(past(12, 12, 97))).isEmpty();
-    assertThat(outlet.crossings()).containsExactly("11 99 101 backfill", "12 101 97 backfill");
+    crossed("11 99 101 backfill", "12 101 97 backfill");
   }
 
   @Test
@@ -154,7 +163,7 @@ class FeedTest {
     trade(10, 99);
     trade(14, 102);
     assertThat(history(past(9, 10, 99), past(11, 13, 101))).isEmpty();
-    assertThat(outlet.crossings()).containsExactly("11 99 101 backfill");
+    crossed("11 99 101 backfill");
   }
 
   @Test
@@ -164,7 +173,7 @@ class FeedTest {
     trade(13, 102);
     trade(14, 98);
     feed.giveUpHistory(SYMBOL).get();
-    assertThat(outlet.crossings()).containsExactly("13 99 102 gap", "14 102 98 live");
+    crossed("13 99 102 gap", "14 102 98 live");
   }
 
   @Test
@@ -175,10 +184,10 @@ class FeedTest {
     feed.watch(List.of(subscription(2)));
     feed.streamOpened(SYMBOL);
     assertThat(settled()).isPresent();
-    assertThat(outlet.activations()).containsExactly("1 none");
+    activated("1 none");
     assertThat(history(past(10, 10, 99), past(11, 11, 101))).isEmpty();
-    assertThat(outlet.activations()).containsExactly("1 none", "2 101");
-    assertThat(outlet.crossings()).containsExactly("11 99 101 backfill");
+    activated("1 none", "2 101");
+    crossed("11 99 101 backfill");
   }
 
   @Test
@@ -192,7 +201,7 @@ class FeedTest {
     assertThat(history(past(10, 10, 99), past(11, 11, 101))).isEmpty();
     trade(12, 98);
     settled();
-    assertThat(outlet.crossings()).containsExactly("11 99 101 live", "12 101 98 live");
+    crossed("11 99 101 live", "12 101 98 live");
   }
 
   @Test
@@ -202,7 +211,7 @@ class FeedTest {
     feed.streamOpened(SYMBOL);
     trade(12, 98);
     assertThat(history(past(10, 10, 99), past(11, 11, 101), past(12, 12, 98))).isEmpty();
-    assertThat(outlet.crossings()).containsExactly("11 99 101 backfill", "12 101 98 live");
+    crossed("11 99 101 backfill", "12 101 98 live");
   }
 
   @Test
@@ -215,13 +224,14 @@ class FeedTest {
     now = now.plus(Duration.ofMinutes(1));
     feed.sweep();
     settled();
-    assertThat(outlet.positions()).last().isEqualTo("btcusdt ");
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(outlet.positions()).last().isEqualTo("btcusdt "));
     watched(2);
     trade(50, 101);
     trade(51, 98);
     settled();
-    assertThat(outlet.activations()).containsExactly("1 none", "2 none");
-    assertThat(outlet.crossings()).containsExactly("51 101 98 live");
+    activated("1 none", "2 none");
+    crossed("51 101 98 live");
     assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt", "open btcusdt");
   }
 }

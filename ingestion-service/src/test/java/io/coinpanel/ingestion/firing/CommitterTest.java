@@ -54,7 +54,7 @@ class CommitterTest {
 
   private LeaderLock lock(LosingAnswers answers) {
     return new LeaderLock(
-        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5));
+        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5), CLOCK);
   }
 
   /** The lock, as soon as the server has noticed that the session before is gone. */
