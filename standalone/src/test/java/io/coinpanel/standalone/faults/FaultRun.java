@@ -105,6 +105,10 @@ final class FaultRun implements AutoCloseable {
     try (Connection connection = stage.connect()) {
       activate(subscribers.subscribe(connection, subscribers.wishes(SUBSCRIPTIONS)));
     }
+    // A first price is a baseline; what a stream skipped before it, nobody can know.
+    Tape.SYMBOLS.forEach(symbol -> publish(symbol, tape.range(symbol)[0]));
+    stage.until("the first trades", () -> stored().containsAll(last()));
+    oracle.settled();
   }
 
   /** One sequence of faults, and the comparison after it. */
