@@ -111,6 +111,7 @@ class CommitterTest {
     committer.hand(new Batch());
     assertThat(ask("select count(*) from notification")).isEqualTo("1");
     assertThat(answers.lost()).isEqualTo(1);
+    assertThat(ask("select trade_id from last_trade")).isEqualTo("42");
   }
 
   @Test
