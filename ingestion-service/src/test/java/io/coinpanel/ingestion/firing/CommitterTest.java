@@ -56,7 +56,7 @@ class CommitterTest {
 
   private LeaderLock lock(LosingAnswers answers) {
     return new LeaderLock(
-        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5), CLOCK);
+        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofMinutes(1), CLOCK);
   }
 
   /** The lock, as soon as the server has noticed that the session before is gone. */
@@ -133,11 +133,17 @@ class CommitterTest {
     LosingAnswers answers = new LosingAnswers();
     Committer committer = committer(lock(answers), end);
     LeaderLock other = lock(new LosingAnswers());
-    answers.whenLost(() -> taken(other).take(Instant.now()));
+    List<LeaderSession> others = new ArrayList<>(); // nobody lets go of the lock
+    answers.whenLost(
+        () -> {
+          others.add(taken(other));
+          others.getFirst().take(Instant.now());
+        });
     answers.loseNext(false);
     committer.hand(crossing());
     assertThat(end.get(20, TimeUnit.SECONDS)).isTrue();
     assertThat(ask("select count(*) from notification")).isEqualTo("0");
+    others.getFirst().close();
   }
 
   @Test
