@@ -66,9 +66,6 @@ final class Soak implements AutoCloseable {
 
   private Outcome run() throws IOException, InterruptedException {
     startWebservers();
-    for (int i = 0; i < settings.clients(); i++) {
-      clients.add(newcomer());
-    }
     Upsets upsets =
         new Upsets(webservers, database, new Random(random.nextLong()), figures, settings);
     CompletableFuture<Void> upsetting = CompletableFuture.runAsync(() -> upset(upsets), trouble);
@@ -76,6 +73,7 @@ final class Soak implements AutoCloseable {
     Instant report = clock.instant().plus(REPORT);
     while (clock.instant().isBefore(end) && !upsetting.isDone()) {
       write();
+      admit();
       tickFor(Duration.ofMillis(1_000 / BATCHES_PER_SECOND));
       if (clock.instant().isAfter(report)) {
         report = report.plus(REPORT);
@@ -120,6 +118,14 @@ final class Soak implements AutoCloseable {
     }
   }
 
+  /** Others come for those who have left for good. */
+  private void admit() {
+    long here = clients.stream().filter(client -> !client.isGone()).count();
+    for (long i = here; i < settings.clients(); i++) {
+      clients.add(newcomer());
+    }
+  }
+
   private SoakClient newcomer() {
     figures.count("clients");
     return new SoakClient(
@@ -145,10 +151,6 @@ final class Soak implements AutoCloseable {
   private void tickFor(Duration time) throws InterruptedException {
     Instant end = clock.instant().plus(time);
     clients.forEach(SoakClient::tick);
-    long here = clients.stream().filter(client -> !client.isGone()).count();
-    for (long i = here; i < settings.clients(); i++) {
-      clients.add(newcomer());
-    }
     long left = Duration.between(clock.instant(), end).toMillis();
     if (left > 0) {
       TimeUnit.MILLISECONDS.sleep(left);

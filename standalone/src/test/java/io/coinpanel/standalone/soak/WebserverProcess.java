@@ -30,6 +30,7 @@ final class WebserverProcess implements AutoCloseable {
     this.command = command;
     this.log = log;
     this.process = launch();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   static WebserverProcess start(String name, String jdbcUrl, String heap, String... settings)
