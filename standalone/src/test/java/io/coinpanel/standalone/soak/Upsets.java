@@ -28,6 +28,7 @@ final class Upsets {
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
+
   /** One of each, and two of the most usual. */
   private static final List<Upset> ALL =
       List.of(
