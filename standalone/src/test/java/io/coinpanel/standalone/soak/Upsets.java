@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +24,7 @@ final class Upsets {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final List<WebserverProcess> webservers;
-  private final JdbcClient database;
+  private final SoakDatabase database;
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
@@ -38,17 +37,18 @@ final class Upsets {
     ENDED,
     ENDED_AGAIN,
     FROZEN,
-    CUT_OFF_DATABASE
+    CUT_OFF_DATABASE,
+    KILLED_DATABASE
   }
 
   Upsets(
       List<WebserverProcess> webservers,
-      DataSource database,
+      SoakDatabase database,
       Random random,
       Figures figures,
       SoakSettings settings) {
     this.webservers = webservers;
-    this.database = JdbcClient.create(database);
+    this.database = database;
     this.random = random;
     this.figures = figures;
     this.settings = settings;
@@ -92,6 +92,7 @@ final class Upsets {
         one.thaw();
       }
       case CUT_OFF_DATABASE -> dropConnections();
+      case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.patience());
     }
   }
 
@@ -115,7 +116,7 @@ final class Upsets {
   }
 
   private void dropConnections() {
-    database
+    JdbcClient.create(database.dataSource())
         .sql(
             "select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where application_name = 'coinpanel-webserver'")
