@@ -276,10 +276,13 @@ public final class ClientConnection {
     if (closing != null) {
       return new Work.Close(closing);
     }
-    if (behind && !holding && taken < handed) {
-      return new Work.CatchUp(taken, handed);
+    // While it is held, how far it has to catch up may not be known yet.
+    if (behind && !holding) {
+      if (taken < handed) {
+        return new Work.CatchUp(taken, handed);
+      }
+      behind = false;
     }
-    behind = behind && taken < handed;
     return rest();
   }
 

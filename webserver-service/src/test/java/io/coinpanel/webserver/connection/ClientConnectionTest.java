@@ -143,6 +143,19 @@ class ClientConnectionTest {
   }
 
   @Test
+  void aResumedConnectionCatchesUpAlthoughItsWriterWasStillBusyWithTheWelcome() {
+    LongStream.rangeClosed(1, 5).forEach(this::fire);
+    connection.hold();
+    connection.become(ME, 2);
+    connection.say(new Pong("welcome"));
+    write();
+    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    assertThat(said())
+        .containsExactly(
+            "pong welcome", "pong resumed", "notification 3", "notification 4", "notification 5");
+  }
+
+  @Test
   void aPingNamesTheLastNotificationBeforeItAndItsPongConfirmsIt() {
     subscribe();
     fire(9);
