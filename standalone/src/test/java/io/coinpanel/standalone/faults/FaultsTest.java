@@ -3,12 +3,9 @@ package io.coinpanel.standalone.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class FaultsTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FaultsTest.class);
   private static final long SEED = Long.getLong("coinpanel.faults.seed", 20240809);
   private static final int SEQUENCES = Integer.getInteger("coinpanel.faults.sequences", 4);
 
@@ -29,7 +26,7 @@ class FaultsTest {
       while (run.sequences() < SEQUENCES) {
         run.sequence();
       }
-      LOG.info("{}", run.summary());
+      Report.say(run.summary());
     }
   }
 }

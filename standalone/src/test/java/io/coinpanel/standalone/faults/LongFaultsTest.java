@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class LongFaultsTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LongFaultsTest.class);
   private static final long MINUTES = Long.getLong("coinpanel.faults.minutes", 0);
 
   @Test
@@ -21,7 +18,7 @@ class LongFaultsTest {
     try (FaultRun run = FaultRun.start(seed)) {
       while (System.nanoTime() < end) {
         run.sequence();
-        LOG.info("{}", run.summary());
+        Report.say(run.summary());
       }
     }
   }
