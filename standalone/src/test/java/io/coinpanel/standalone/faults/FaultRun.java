@@ -136,8 +136,7 @@ final class FaultRun implements AutoCloseable {
     }
     Report.say(
         "Sequence %d settled after %d ms; rows compared so far: %d"
-            .formatted(
-                sequences, (System.nanoTime() - began) / 1_000_000, comparison.rows()));
+            .formatted(sequences, (System.nanoTime() - began) / 1_000_000, comparison.rows()));
   }
 
   /** Every kind comes before any comes again. */
