@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion;
 
+import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.Leadership;
 import io.coinpanel.ingestion.operations.IngestionHealth;
 import io.coinpanel.ingestion.operations.IngestionLifecycle;
@@ -32,18 +33,24 @@ class IngestionConfiguration {
   @Bean
   Workplace workplace(
       IngestionSettings settings,
+      LeaderLock lock,
       DirectDatabase database,
       JdbcClient jdbc,
       TransactionTemplate transactions,
       InstantSource clock,
       MeterRegistry registry) {
-    return new Workplace(settings, database.source(), jdbc, transactions, clock, registry);
+    return new Workplace(settings, lock, database.source(), jdbc, transactions, clock, registry);
   }
 
   @Bean
-  Leadership leadership(
-      DirectDatabase database, Workplace workplace, InstantSource clock, MeterRegistry registry) {
-    return new Leadership(database.source(), UUID.randomUUID(), workplace, clock, registry);
+  LeaderLock leaderLock(DirectDatabase database, IngestionSettings settings, InstantSource clock) {
+    return new LeaderLock(
+        database.source(), UUID.randomUUID(), settings.patience().leader(), clock);
+  }
+
+  @Bean
+  Leadership leadership(LeaderLock lock, Workplace workplace, MeterRegistry registry) {
+    return new Leadership(lock, workplace, registry);
   }
 
   @Bean

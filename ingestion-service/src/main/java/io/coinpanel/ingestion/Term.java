@@ -1,14 +1,22 @@
 package io.coinpanel.ingestion;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One term of leadership: its threads, which begin with it and all end when one of them does. */
 final class Term implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Logger LOG = LoggerFactory.getLogger(Term.class);
+
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Runnable> breaks = new ArrayList<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /** Runs a duty until the term ends; the term ends with the duty. */
@@ -30,6 +38,11 @@ final class Term implements AutoCloseable {
     thread.start();
   }
 
+  /** What to do at the end if a duty waits for something that does not come. */
+  void onStuck(Runnable remedy) {
+    breaks.add(remedy);
+  }
+
   /** Ends the term because of a bug. */
   void fail(Throwable bug) {
     end.completeExceptionally(bug);
@@ -48,11 +61,25 @@ final class Term implements AutoCloseable {
   public void close() {
     threads.forEach(Thread::interrupt);
     try {
-      for (Thread thread : threads) {
-        thread.join();
+      if (!join()) {
+        breaks.forEach(Runnable::run);
+        if (!join()) {
+          LOG.warn("Duties of a former leader hang; without its lock they can store nothing");
+        }
       }
     } catch (InterruptedException impatient) {
+      breaks.forEach(Runnable::run);
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean join() throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    boolean all = true;
+    for (Thread thread : threads) {
+      Duration left = Duration.between(Instant.now(), end);
+      all &= thread.join(left.isNegative() ? Duration.ofMillis(1) : left);
+    }
+    return all;
   }
 }

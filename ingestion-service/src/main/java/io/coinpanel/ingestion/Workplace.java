@@ -3,7 +3,9 @@ package io.coinpanel.ingestion;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.binance.BinanceRest;
 import io.coinpanel.ingestion.exchange.binance.BinanceStreams;
+import io.coinpanel.ingestion.exchange.binance.ConnectionAttempts;
 import io.coinpanel.ingestion.exchange.binance.StreamMetrics;
+import io.coinpanel.ingestion.exchange.binance.StreamPatience;
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.FeedMetrics;
 import io.coinpanel.ingestion.feed.GapFiller;
@@ -11,6 +13,7 @@ import io.coinpanel.ingestion.firing.Committer;
 import io.coinpanel.ingestion.firing.FiringMetrics;
 import io.coinpanel.ingestion.firing.LastTrades;
 import io.coinpanel.ingestion.firing.NotificationPartitions;
+import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.Leadership;
 import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
@@ -30,6 +33,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class Workplace implements Leadership.Work {
 
   private final IngestionSettings settings;
+  private final LeaderLock lock;
   private final DataSource database;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
@@ -37,16 +41,19 @@ final class Workplace implements Leadership.Work {
   private final FeedMetrics feedMetrics;
   private final StreamMetrics streamMetrics;
   private final FiringMetrics firingMetrics;
+  private final ConnectionAttempts attempts;
   private final BinanceRest rest;
 
   Workplace(
       IngestionSettings settings,
+      LeaderLock lock,
       DataSource database,
       JdbcClient jdbc,
       TransactionOperations transactions,
       InstantSource clock,
       MeterRegistry registry) {
     this.settings = settings;
+    this.lock = lock;
     this.database = database;
     this.jdbc = jdbc;
     this.transactions = transactions;
@@ -54,24 +61,18 @@ final class Workplace implements Leadership.Work {
     this.feedMetrics = new FeedMetrics(registry);
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
-    this.rest = new BinanceRest(settings.restUri(), clock, registry);
+    this.attempts = new ConnectionAttempts(clock);
+    this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
   }
 
   @Override
   public void lead(LeaderSession session) throws SQLException, InterruptedException {
     long batch = session.take(clock.instant());
-    Committer committer = new Committer(session, batch, database, clock, firingMetrics);
+    Committer committer = new Committer(session, batch, lock, clock, firingMetrics);
     SymbolSlots slots = new SymbolSlots();
     try (Term term = new Term();
         Feed feed = new Feed(slots, clock, committer, feedMetrics, term::fail);
-        BinanceStreams streams =
-            new BinanceStreams(
-                settings.webSocketUri(),
-                slots,
-                feed,
-                clock,
-                new SplittableRandom(),
-                streamMetrics)) {
+        BinanceStreams streams = streams(slots, feed)) {
       GapFiller gaps = new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
       NotificationPartitions partitions =
           new NotificationPartitions(jdbc, transactions, settings.notificationRetention(), clock);
@@ -80,17 +81,34 @@ final class Workplace implements Leadership.Work {
       feed.start(streams, gaps);
       committer.onRoom(feed::nudge);
       LastTrades.restore(session, feed);
+      term.onStuck(committer::abort);
+      term.onStuck(follower::abort);
       term.run("commit", committer);
       follower.load();
       streams.start();
       term.run("partitions", partitions);
-      term.run("gaps", gaps);
+      for (int worker = 1; worker <= GapFiller.WORKERS; worker++) {
+        term.run("gaps-" + worker, gaps);
+      }
       term.run("subscriptions", follower);
       term.run(
           "symbols", new SymbolRefresh(rest, jdbc, transactions, settings.symbolRefresh(), clock));
       term.run("sweep", () -> sweep(feed));
       term.await();
     }
+  }
+
+  private BinanceStreams streams(SymbolSlots slots, Feed feed) {
+    IngestionSettings.Patience patience = settings.patience();
+    return new BinanceStreams(
+        settings.webSocketUri(),
+        slots,
+        feed,
+        clock,
+        new SplittableRandom(),
+        new StreamPatience(patience.stream(), patience.reconnect(), patience.confirmation()),
+        attempts,
+        streamMetrics);
   }
 
   private static void sweep(Feed feed) {

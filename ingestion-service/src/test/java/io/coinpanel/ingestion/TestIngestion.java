@@ -2,6 +2,14 @@ package io.coinpanel.ingestion;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.simulator.Simulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running ingestion. */
@@ -13,20 +21,38 @@ final class TestIngestion implements AutoCloseable {
     this.context = context;
   }
 
+  /** More settings are given without their prefix, as in {@code backfill-window=PT0S}. */
   static TestIngestion start(TestDatabase database, Simulator exchange, String... more) {
-    return new TestIngestion(
-        IngestionApplication.builder()
-            .properties(more)
-            .run(
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
                 "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
                 "--coinpanel.ingestion.rest-uri=" + exchange.restUri()));
+    Stream.of(more).map(setting -> "--coinpanel.ingestion." + setting).forEach(settings::add);
+    return new TestIngestion(IngestionApplication.builder().run(settings.toArray(String[]::new)));
   }
 
-  int port() {
+  String health() throws IOException, InterruptedException {
+    return get("/actuator/health");
+  }
+
+  String metrics() throws IOException, InterruptedException {
+    return get("/actuator/prometheus");
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
+  private int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 

@@ -18,6 +18,7 @@ public final class Batch {
   private final Crossings crossings = new Crossings();
   private final List<Activation> activations = new ArrayList<>();
   private final Map<String, @Nullable Position> positions = new HashMap<>();
+  private String since = "";
 
   /**
    * That a subscription is judged from here on.
@@ -38,6 +39,18 @@ public final class Batch {
   /** By symbol; null for a symbol that was given up. */
   public Map<String, @Nullable Position> positions() {
     return positions;
+  }
+
+  /**
+   * The snapshot of the table of subscriptions that the feed had followed when the batch began:
+   * crossings of a subscription that ended later may be in it. Empty before the first.
+   */
+  public String since() {
+    return since;
+  }
+
+  void since(String snapshot) {
+    since = snapshot;
   }
 
   /** Whether clients are to be told something. */

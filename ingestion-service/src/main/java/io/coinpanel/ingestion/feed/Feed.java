@@ -39,6 +39,9 @@ public final class Feed implements TradeSink, AutoCloseable {
   private final Map<String, SymbolFeed> bySymbol = new HashMap<>();
   private @Nullable SymbolFeed[] bySlot = new SymbolFeed[64];
   private Batch batch = new Batch();
+  private String followed = "";
+  // Of the last trade from a stream, until its lag is told.
+  private long lastTime;
   private @Nullable TradeStreams streams;
   private @Nullable Gaps gaps;
 
@@ -63,6 +66,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   public void start(TradeStreams tradeStreams, Gaps announcedGaps) {
     streams = tradeStreams;
     gaps = announcedGaps;
+    metrics.queue(queue::depth);
     queue.start();
   }
 
@@ -119,6 +123,17 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> expired.forEach(one -> with(one.symbol(), feed -> expire(feed, one))));
   }
 
+  /** Every change of subscriptions up to this snapshot has been told. */
+  public void followed(String snapshot) {
+    queue.run(
+        () -> {
+          followed = snapshot;
+          if (batch.isEmpty()) {
+            batch.since(snapshot);
+          }
+        });
+  }
+
   /** Stores where symbols stand and gives up those that nobody wants; to be called regularly. */
   public void sweep() {
     queue.run(this::storePositions);
@@ -155,11 +170,6 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.nudge();
   }
 
-  /** Events waiting for the feed's thread. */
-  public int depth() {
-    return queue.depth();
-  }
-
   @Override
   public void close() {
     queue.close();
@@ -175,12 +185,23 @@ public final class Feed implements TradeSink, AutoCloseable {
       event.task = null;
       task.run();
     }
+    if (endOfBatch && lastTime != 0) {
+      metrics.lag(clock.millis() - lastTime);
+      lastTime = 0;
+    }
     if (batch.isLarge()) {
-      batch = outlet.hand(batch);
+      began(outlet.hand(batch));
     } else if (endOfBatch && !batch.isEmpty()) {
       Batch next = outlet.offer(batch);
-      batch = next == null ? batch : next;
+      if (next != null) {
+        began(next);
+      }
     }
+  }
+
+  private void began(Batch next) {
+    next.since(followed);
+    batch = next;
   }
 
   private void live(FeedEvent event) {
@@ -190,7 +211,8 @@ public final class Feed implements TradeSink, AutoCloseable {
     }
     boolean whole = feed.isWhole();
     SequenceGuard sequence = feed.live(event.tradeId, event.price, event.time, batch);
-    metrics.trade(event.time);
+    metrics.trade();
+    lastTime = event.time;
     switch (sequence) {
       case FIRST, NEXT -> {
         if (!whole) {

@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
-/** What the feed counts. The lag is that of the last trade, by the exchange's clock and ours. */
+/** What the feed counts. Its lag is that of the last trade, by the exchange's clock and ours. */
 public final class FeedMetrics {
 
   private final Counter trades;
@@ -14,7 +15,8 @@ public final class FeedMetrics {
   private final Counter gapsFilled;
   private final Counter gapsUnfillable;
   private final Counter backfilled;
-  private volatile long lastTradeTime;
+  private volatile long lagMillis;
+  private volatile IntSupplier queue = () -> 0;
 
   public FeedMetrics(MeterRegistry registry) {
     trades = registry.counter("coinpanel.feed.trades");
@@ -26,16 +28,25 @@ public final class FeedMetrics {
     registry
         .more()
         .timeGauge(
-            "coinpanel.feed.last.trade.time",
+            "coinpanel.feed.lag",
             List.of(),
             this,
             TimeUnit.MILLISECONDS,
-            metrics -> metrics.lastTradeTime);
+            metrics -> metrics.lagMillis);
+    registry.gauge("coinpanel.feed.queue", this, metrics -> metrics.queue.getAsInt());
   }
 
-  void trade(long time) {
+  /** How many events wait is from now on this. */
+  void queue(IntSupplier depth) {
+    queue = depth;
+  }
+
+  void trade() {
     trades.increment();
-    lastTradeTime = time;
+  }
+
+  void lag(long millis) {
+    lagMillis = millis;
   }
 
   void duplicate() {

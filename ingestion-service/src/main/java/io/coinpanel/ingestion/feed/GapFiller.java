@@ -6,31 +6,29 @@ import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills gaps from the exchange's history, visible ones before doubtful ones, one request at a time.
+ * Fills gaps from the exchange's history, visible ones before doubtful ones. Several run it: a
+ * symbol belongs to one of them at a time, and one whose history cannot be had now waits by itself.
  * A gap older than the window is given up, and so is one that history does not close.
  */
 public final class GapFiller implements Gaps, Runnable {
 
+  /** How many threads are to run it: as many requests are under way at once. */
+  public static final int WORKERS = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(GapFiller.class);
-  private static final long RETRY_MILLIS = 500;
 
   private final Feed feed;
   private final TradeHistory history;
   private final Duration window;
   private final InstantSource clock;
   private final FeedMetrics metrics;
-
-  // Guarded by this.
-  private final Set<String> visible = new LinkedHashSet<>();
-  private final Set<String> doubtful = new LinkedHashSet<>();
+  private final GapQueue queue;
 
   public GapFiller(
       Feed feed, TradeHistory history, Duration window, InstantSource clock, FeedMetrics metrics) {
@@ -39,17 +37,12 @@ public final class GapFiller implements Gaps, Runnable {
     this.window = window;
     this.clock = clock;
     this.metrics = metrics;
+    this.queue = new GapQueue(clock);
   }
 
   @Override
-  public synchronized void found(Gap gap) {
-    if (gap.isVisible()) {
-      doubtful.remove(gap.symbol());
-      visible.add(gap.symbol());
-    } else if (!visible.contains(gap.symbol())) {
-      doubtful.add(gap.symbol());
-    }
-    notifyAll();
+  public void found(Gap gap) {
+    queue.add(gap);
   }
 
   /** Fills gaps until the thread is interrupted. */
@@ -57,7 +50,8 @@ public final class GapFiller implements Gaps, Runnable {
   public void run() {
     try {
       while (true) {
-        fill(next());
+        String symbol = queue.take();
+        queue.done(symbol, fill(symbol));
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -66,60 +60,42 @@ public final class GapFiller implements Gaps, Runnable {
     }
   }
 
-  private synchronized String next() throws InterruptedException {
-    while (visible.isEmpty() && doubtful.isEmpty()) {
-      wait();
-    }
-    var first = (visible.isEmpty() ? doubtful : visible).iterator();
-    String symbol = first.next();
-    first.remove();
-    return symbol;
-  }
-
-  private void later(Gap gap) throws InterruptedException {
-    found(gap);
-    Thread.sleep(RETRY_MILLIS);
-  }
-
-  private void fill(String symbol) throws InterruptedException, ExecutionException {
+  /** Answers the gap that is left, to be tried again. */
+  private Optional<Gap> fill(String symbol) throws InterruptedException, ExecutionException {
     Gap gap = feed.gap(symbol).get().orElse(null);
     if (gap == null) {
-      return;
+      return Optional.empty();
     }
     boolean old = clock.millis() - gap.since() > window.toMillis();
     if (old && gap.isVisible()) {
-      giveUp(gap, "it is older than " + window);
-      return;
+      return giveUp(gap, "it is older than " + window);
     }
     try {
-      fill(gap, old);
+      return fill(gap, old);
     } catch (HistoryUnavailable unavailable) {
       if (old) {
-        giveUp(gap, unavailable.why());
-      } else {
-        LOG.warn("History of {} cannot be had ({}); trying again", symbol, unavailable.why());
-        later(gap);
+        return giveUp(gap, unavailable.why());
       }
+      LOG.warn("History of {} cannot be had ({}); trying again", symbol, unavailable.why());
+      return Optional.of(gap);
     }
   }
 
-  private void fill(Gap gap, boolean old)
+  private Optional<Gap> fill(Gap gap, boolean old)
       throws InterruptedException, ExecutionException, HistoryUnavailable {
     HistoryPage page = history.since(gap.symbol(), Instant.ofEpochMilli(gap.historyFrom()));
     if (old && !isQuiet(gap, page)) {
-      giveUp(gap, "it is older than " + window);
-      return;
+      return giveUp(gap, "it is older than " + window);
     }
     Optional<Gap> open = take(gap, page);
     while (open.isPresent() && !page.isLast()) {
       page = history.from(gap.symbol(), page.next());
       open = take(gap, page);
     }
-    if (open.isEmpty()) {
+    if (open.isEmpty() && gap.isVisible()) {
       metrics.gapFilled();
-    } else {
-      later(open.get()); // history is behind the stream
     }
+    return open; // what is left, history does not know yet
   }
 
   private Optional<Gap> take(Gap gap, HistoryPage page)
@@ -134,7 +110,8 @@ public final class GapFiller implements Gaps, Runnable {
         && page.trades().stream().allMatch(past -> past.time() <= gap.historyFrom());
   }
 
-  private void giveUp(Gap gap, String why) throws InterruptedException, ExecutionException {
+  private Optional<Gap> giveUp(Gap gap, String why)
+      throws InterruptedException, ExecutionException {
     LOG.warn(
         "The gap in {} since {} stays open: {}; the first price behind it is judged against the last"
             + " before it",
@@ -142,6 +119,6 @@ public final class GapFiller implements Gaps, Runnable {
         Instant.ofEpochMilli(gap.since()),
         why);
     metrics.gapUnfillable();
-    feed.giveUpHistory(gap.symbol()).get();
+    return feed.giveUpHistory(gap.symbol()).get();
   }
 }

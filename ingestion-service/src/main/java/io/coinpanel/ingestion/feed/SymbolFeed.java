@@ -190,6 +190,9 @@ final class SymbolFeed {
     for (PastTrades past : page.trades()) {
       Held live = held.first();
       if (live != null && past.firstId() >= live.id()) {
+        if (lastId == 0) {
+          begin(live.id(), live.price(), live.time(), batch); // nothing was traded before it
+        }
         break;
       }
       if (past.lastId() > lastId) {

@@ -23,9 +23,10 @@ final class BatchWriter {
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
   private static final String ACTIVATE =
       "insert into activation (subscription_id, price, activated_at)"
-          + " select id, price, "
+          + " select new.id, new.price, "
           + TIME.formatted("new.time")
-          + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)";
+          + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)"
+          + " join subscription on subscription.id = new.id where subscription.ended_at is null";
   private static final String STAMP =
       "update subscription set last_fired_at = "
           + TIME.formatted("new.time")
@@ -45,10 +46,14 @@ final class BatchWriter {
   private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
   private static final String NOTIFY = "select pg_notify('" + Channel.NOTIFICATION + "', '')";
 
+  private final EndedSubscriptions ended = new EndedSubscriptions();
   private final NotificationRows rows = new NotificationRows();
 
   void write(Batch batch, Instant now, Connection connection) throws SQLException {
     Crossings crossings = batch.crossings();
+    if (crossings.size() > 0) {
+      ended.drop(crossings, batch.since(), connection);
+    }
     if (crossings.size() > 0) {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       rows.write(crossings, now.toEpochMilli(), postgres.getCopyAPI());

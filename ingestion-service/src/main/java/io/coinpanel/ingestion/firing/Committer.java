@@ -2,6 +2,7 @@ package io.coinpanel.ingestion.firing;
 
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.BatchOutlet;
+import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.LeaderSession.Standing;
 import io.coinpanel.ingestion.leadership.Superseded;
@@ -10,8 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,26 +19,31 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits the feed's batches, one transaction each, in order. While the database is away it tries
  * the same batch for ever, and the feed stands still behind it. A commit whose answer was lost is
- * looked up by its number, not guessed.
+ * looked up by its number, not guessed. A batch that the database refuses as such is a bug, and
+ * ends the term: the next one reads everything again.
  */
 public final class Committer implements BatchOutlet, Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final long RETRY_MILLIS = 200;
-  // Well inside the time after which the server ends a leader's idle session.
-  private static final long HEARTBEAT_MILLIS = 2_000;
+  private static final long QUIET_MILLIS = 10_000;
+  // So many heartbeats in the time after which the server ends a leader's idle session.
+  private static final long HEARTBEATS = 5;
+  // Invalid data, violated constraints: trying again does not help.
+  private static final Set<String> REFUSALS = Set.of("22", "23");
 
   private static final Batch NOTHING = new Batch();
 
-  private final DataSource database;
+  private final LeaderLock lock;
   private final InstantSource clock;
   private final FiringMetrics metrics;
   private final BatchWriter writer = new BatchWriter();
-  private final UUID leader;
 
+  // Written by the committing thread alone; others may only break it.
+  private volatile @Nullable LeaderSession session;
   // Owned by the committing thread.
-  private @Nullable LeaderSession session;
   private long number;
+  private long quietUntil;
 
   // Guarded by this: the batch to commit, and the empty one to give back for the next.
   private @Nullable Batch full;
@@ -49,13 +54,12 @@ public final class Committer implements BatchOutlet, Runnable {
   public Committer(
       LeaderSession session,
       long number,
-      DataSource database,
+      LeaderLock lock,
       InstantSource clock,
       FiringMetrics metrics) {
     this.session = session;
-    this.leader = session.leader();
     this.number = number;
-    this.database = database;
+    this.lock = lock;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -118,6 +122,14 @@ public final class Committer implements BatchOutlet, Runnable {
     }
   }
 
+  /** Breaks what the committing thread is waiting for. */
+  public void abort() {
+    LeaderSession breaking = session;
+    if (breaking != null) {
+      breaking.abort();
+    }
+  }
+
   private synchronized void end() {
     ended = true;
     notifyAll();
@@ -126,7 +138,7 @@ public final class Committer implements BatchOutlet, Runnable {
   @SuppressWarnings("WaitNotInLoop") // waking early is an early heartbeat
   private synchronized @Nullable Batch next() throws InterruptedException {
     if (full == null) {
-      wait(HEARTBEAT_MILLIS);
+      wait(lock.patience().toMillis() / HEARTBEATS);
     }
     return full;
   }
@@ -147,12 +159,14 @@ public final class Committer implements BatchOutlet, Runnable {
     long next = number + 1;
     while (number < next) {
       try {
-        LeaderSession leading = session == null ? regain() : session;
+        LeaderSession held = session;
+        LeaderSession leading = held == null ? regain() : held;
         if (number < next) {
           write(batch, next, leading);
           number = next;
         }
       } catch (SQLException failure) {
+        refuse(failure);
         lost(failure);
       }
     }
@@ -171,28 +185,45 @@ public final class Committer implements BatchOutlet, Runnable {
 
   /** Opens the session again and finds out what became of the transaction under way. */
   private LeaderSession regain() throws SQLException, Superseded, InterruptedException {
-    Optional<LeaderSession> opened = LeaderSession.tryOpen(database, leader);
-    while (opened.isEmpty()) {
+    Optional<LeaderSession> taken = lock.tryTake();
+    while (taken.isEmpty()) {
+      // Our own lost session may hold it still, or else somebody who leads now.
+      check(lock.standing());
       Thread.sleep(RETRY_MILLIS);
-      opened = LeaderSession.tryOpen(database, leader);
+      taken = lock.tryTake();
     }
-    LeaderSession regained = opened.get();
+    LeaderSession regained = taken.get();
     session = regained;
     Standing standing = regained.standing();
-    boolean ours = standing.leader().equals(Optional.of(leader));
-    if (!ours || standing.batch() < number || standing.batch() > number + 1) {
-      throw new Superseded("batch " + number + " was followed by " + standing);
-    }
+    check(standing);
     LOG.info("The database is back; batch {} was the last to be committed", standing.batch());
     number = standing.batch();
     return regained;
   }
 
+  /** Nobody else has led since the last batch; that one was committed, or the one after it. */
+  private void check(Standing standing) throws Superseded {
+    boolean ours = standing.leader().equals(Optional.of(lock.instance()));
+    if (!ours || standing.batch() < number || standing.batch() > number + 1) {
+      throw new Superseded("batch " + number + " was followed by " + standing);
+    }
+  }
+
+  private void refuse(SQLException failure) {
+    String state = failure.getSQLState();
+    if (state != null && REFUSALS.contains(state.substring(0, Math.min(2, state.length())))) {
+      throw new IllegalStateException("batch " + (number + 1) + " was refused", failure);
+    }
+  }
+
   private void lost(SQLException failure) throws InterruptedException {
-    LOG.warn(
-        "The database cannot commit ({}); the feed waits, trying again every {}",
-        failure.getMessage(),
-        Duration.ofMillis(RETRY_MILLIS));
+    if (clock.millis() >= quietUntil) {
+      quietUntil = clock.millis() + QUIET_MILLIS;
+      LOG.warn(
+          "The database cannot commit ({}); the feed waits, trying again every {}",
+          failure.getMessage(),
+          Duration.ofMillis(RETRY_MILLIS));
+    }
     metrics.failed();
     close();
     Thread.sleep(RETRY_MILLIS);

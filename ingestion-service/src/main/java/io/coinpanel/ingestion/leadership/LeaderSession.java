@@ -2,14 +2,12 @@ package io.coinpanel.ingestion.leadership;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * The right to commit: a database connection that holds the leader's session lock. Notifications
@@ -17,18 +15,10 @@ import javax.sql.DataSource;
  */
 public final class LeaderSession implements AutoCloseable {
 
-  // One number for one purpose in this database: "coin".
-  private static final long LOCK = 0x636f696eL;
-
-  // A frozen leader must not keep the lock: its idle session is ended by the server.
-  private static final String SETTINGS =
-      "set idle_session_timeout = '10s'; set idle_in_transaction_session_timeout = '10s';"
-          + " set synchronous_commit = on";
-
   private final Connection connection;
   private final UUID leader;
 
-  private LeaderSession(Connection connection, UUID leader) {
+  LeaderSession(Connection connection, UUID leader) {
     this.connection = connection;
     this.leader = leader;
   }
@@ -40,34 +30,17 @@ public final class LeaderSession implements AutoCloseable {
    * @param batch number of the last committed batch
    * @param wholeUntil until when the feed was followed
    */
-  public record Standing(Optional<UUID> leader, long batch, Optional<Instant> wholeUntil) {}
+  public record Standing(Optional<UUID> leader, long batch, Optional<Instant> wholeUntil) {
 
-  /** Takes the lock if nobody has it. The connections that the source opens must be new ones. */
-  public static Optional<LeaderSession> tryOpen(DataSource database, UUID leader)
-      throws SQLException {
-    Connection connection = database.getConnection();
-    try {
-      try (var statement = connection.createStatement()) {
-        statement.execute(SETTINGS);
-      }
-      if (lock(connection)) {
-        connection.setAutoCommit(false);
-        return Optional.of(new LeaderSession(connection, leader));
-      }
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-    connection.close();
-    return Optional.empty();
-  }
-
-  private static boolean lock(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-      statement.setLong(1, LOCK);
-      try (ResultSet answer = statement.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
+    static Standing read(Connection connection) throws SQLException {
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("select leader, batch, whole_until from leadership")) {
+        row.next();
+        return new Standing(
+            Optional.ofNullable(row.getObject(1, UUID.class)),
+            row.getLong(2),
+            Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant));
       }
     }
   }
@@ -78,14 +51,8 @@ public final class LeaderSession implements AutoCloseable {
 
   /** What the leadership row says now. */
   public Standing standing() throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select leader, batch, whole_until from leadership")) {
-      row.next();
-      return new Standing(
-          Optional.ofNullable(row.getObject(1, UUID.class)),
-          row.getLong(2),
-          Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
-              .map(OffsetDateTime::toInstant));
+    try {
+      return Standing.read(connection);
     } finally {
       connection.rollback();
     }
@@ -125,6 +92,15 @@ public final class LeaderSession implements AutoCloseable {
 
   public UUID leader() {
     return leader;
+  }
+
+  /** Breaks the connection at once, whatever it is waiting for. May be called from anywhere. */
+  public void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException broken) {
+      // That is the aim.
+    }
   }
 
   /** Gives the lock back. */

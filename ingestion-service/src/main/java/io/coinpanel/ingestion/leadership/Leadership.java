@@ -3,10 +3,7 @@ package io.coinpanel.ingestion.leadership;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +26,14 @@ public final class Leadership implements Runnable {
     void lead(LeaderSession session) throws SQLException, InterruptedException;
   }
 
-  private final DataSource database;
-  private final UUID instance;
+  private final LeaderLock lock;
   private final Work work;
   private final Counter changes;
   private volatile boolean leading;
   private volatile boolean reachable;
 
-  /** The connections that the source opens must be new ones. */
-  public Leadership(
-      DataSource database, UUID instance, Work work, InstantSource clock, MeterRegistry registry) {
-    this.database = database;
-    this.instance = instance;
+  public Leadership(LeaderLock lock, Work work, MeterRegistry registry) {
+    this.lock = lock;
     this.work = work;
     this.changes = registry.counter("coinpanel.leadership.changes");
     registry.gauge("coinpanel.leadership.leading", this, one -> one.leading ? 1 : 0);
@@ -69,7 +62,7 @@ public final class Leadership implements Runnable {
 
   private long attempt() throws InterruptedException {
     try {
-      Optional<LeaderSession> session = LeaderSession.tryOpen(database, instance);
+      Optional<LeaderSession> session = lock.tryTake();
       if (session.isEmpty()) {
         standBy();
         return STANDBY_MILLIS;
@@ -92,7 +85,7 @@ public final class Leadership implements Runnable {
   }
 
   private void lead(LeaderSession session) throws SQLException, InterruptedException {
-    LOG.info("This ingestion leads now, as {}", instance);
+    LOG.info("This ingestion leads now, as {}", lock.instance());
     changes.increment();
     leading = true;
     try (session) {

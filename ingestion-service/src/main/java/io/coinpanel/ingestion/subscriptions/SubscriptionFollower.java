@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class SubscriptionFollower implements Runnable {
   private final Feed feed;
   private final InstantSource clock;
 
+  private volatile @Nullable Connection current;
   private String snapshot = "";
   private long nextExpiry;
 
@@ -43,6 +45,7 @@ public final class SubscriptionFollower implements Runnable {
       snapshot = subscriptions.load(connection, feed::restore, feed::watch);
       connection.commit();
     }
+    feed.followed(snapshot);
   }
 
   /** Follows changes until the thread is interrupted. */
@@ -50,11 +53,24 @@ public final class SubscriptionFollower implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try (Connection connection = open()) {
+        current = connection;
         listen(connection);
         follow(connection);
       } catch (SQLException failure) {
         LOG.warn("Subscriptions cannot be read ({}); trying again", failure.getMessage());
         pause();
+      }
+    }
+  }
+
+  /** Breaks what the following thread is waiting for. */
+  public void abort() {
+    Connection breaking = current;
+    if (breaking != null) {
+      try {
+        breaking.abort(Runnable::run);
+      } catch (SQLException broken) {
+        LOG.debug("It was broken already", broken);
       }
     }
   }
@@ -94,7 +110,10 @@ public final class SubscriptionFollower implements Runnable {
     if (!changes.yes().isEmpty()) {
       feed.watch(changes.yes());
     }
-    snapshot = changes.snapshot();
+    if (!changes.snapshot().equals(snapshot)) {
+      snapshot = changes.snapshot();
+      feed.followed(snapshot);
+    }
   }
 
   private static void pause() {

@@ -4,6 +4,7 @@ import io.coinpanel.model.Source;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
+import org.agrona.collections.LongHashSet;
 
 /**
  * What trades have set off and no transaction has stored yet, column by column: notifications to
@@ -100,6 +101,18 @@ public final class Crossings {
   /** Ids of subscriptions that are over by themselves. */
   public LongArrayList finished() {
     return finished;
+  }
+
+  /** Takes out the crossings of these subscriptions. */
+  public void drop(LongHashSet subscriptions) {
+    int kept = 0;
+    for (int row = 0; row < size; row++) {
+      if (!subscriptions.contains(rows[row * COLUMNS])) {
+        System.arraycopy(rows, row * COLUMNS, rows, kept * COLUMNS, COLUMNS);
+        sources[kept++] = sources[row];
+      }
+    }
+    size = kept;
   }
 
   public void clear() {

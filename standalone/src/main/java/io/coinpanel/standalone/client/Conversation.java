@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Conversation implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofMillis(500);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,23 +57,29 @@ public final class Conversation implements AutoCloseable {
   /**
    * What the server says next.
    *
-   * @return {@link Heard.Closed} when nothing at all came for so long, as the server pings more often
+   * @return {@link Heard.Closed} when nothing at all came for so long, as the server pings more
+   *     often
    */
   public Heard next(Duration patience) throws InterruptedException {
     Heard heard = ears.heard().poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    return heard == null ? new Heard.Closed("nothing heard for " + patience.toSeconds() + " s") : heard;
+    return heard == null
+        ? new Heard.Closed("nothing heard for " + patience.toSeconds() + " s")
+        : heard;
   }
 
   /** Sends a command; that it failed is heard as {@link Heard.Closed}. */
-  public void say(Map<String, ?> command) {
-    var _ =
-        socket
-            .sendText(JSON.writeValueAsString(command), true)
-            .exceptionally(
-                failure -> {
-                  ears.over("sending failed");
-                  return socket;
-                });
+  public synchronized void say(Map<String, ?> command) {
+    try {
+      // The socket takes one message at a time.
+      var _ =
+          socket
+              .sendText(JSON.writeValueAsString(command), true)
+              .get(SEND_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      ears.over("sending failed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client like any other, with alerts right at the prices it finds, so that something happens soon.
+ * A client like any other, with alerts right at the prices it finds, so that something happens
+ * soon.
  */
 final class SampleAlerts implements AutoCloseable {
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What may be deleted at any time and is only faster to have: Postgres unpacked, the demo's log. */
+/**
+ * What may be deleted at any time and is only faster to have: Postgres unpacked, the demo's log.
+ */
 public final class CacheDirectory {
 
   private CacheDirectory() {}

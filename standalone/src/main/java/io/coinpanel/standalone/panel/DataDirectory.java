@@ -2,12 +2,12 @@ package io.coinpanel.standalone.panel;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import java.nio.channels.FileLock;
 
 /** A directory of the user's with data that stays, held by one process at a time. */
 public final class DataDirectory implements AutoCloseable {
@@ -28,8 +28,7 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory take(Path path) throws IOException {
     Files.createDirectories(path);
     FileChannel channel =
-        FileChannel.open(
-            path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new IOException("another CoinPanel is running on it");

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A Postgres of this process's own, reachable from this machine only. It keeps what it has committed
- * whatever happens to it: fsync is on.
+ * A Postgres of this process's own, reachable from this machine only. It keeps what it has
+ * committed whatever happens to it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -35,7 +35,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setOverrideWorkingDirectory(CacheDirectory.path().resolve("postgres").toFile())
             .setCleanDataDirectory(temporary)
             .setRegisterShutdownHook(false)
+            // The library would rather be fast: both are off unless asked for.
             .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "100")
             .setPGStartupWait(PATIENCE)
             .start());

@@ -41,7 +41,8 @@ final class LeftBehind {
     if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")) {
       return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(LeftBehind::isPostgres);
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+        .filter(LeftBehind::isPostgres);
   }
 
   // The number may have gone to another process since.

@@ -15,6 +15,9 @@ public record LogFile(Path path) {
 
   /** What a service is told about it. */
   public List<String> arguments() {
-    return List.of("--logging.file.name=" + path, "--logging.threshold.console=OFF");
+    return List.of(
+        "--logging.file.name=" + path,
+        "--logging.threshold.console=OFF",
+        "--logging.include-application-name=false");
   }
 }

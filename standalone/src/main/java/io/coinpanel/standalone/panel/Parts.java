@@ -30,7 +30,8 @@ public final class Parts implements AutoCloseable {
       try {
         part.close();
       } catch (Exception e) {
-        LOG.warn("{} did not end well; going on with the others", part.getClass().getSimpleName(), e);
+        LOG.warn(
+            "{} did not end well; going on with the others", part.getClass().getSimpleName(), e);
       }
     }
   }

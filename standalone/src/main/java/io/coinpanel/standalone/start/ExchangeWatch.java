@@ -9,7 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says when the exchange cannot be reached, and when it can be again. Ingestion itself keeps trying. */
+/**
+ * Says when the exchange cannot be reached, and when it can be again. Ingestion itself keeps
+ * trying.
+ */
 final class ExchangeWatch {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -39,7 +42,11 @@ final class ExchangeWatch {
   private void judge(Optional<String> trouble) {
     if (well && trouble.isPresent()) {
       terminal.complain(
-          "The exchange cannot be reached at " + exchange + " (" + trouble.get() + "); alerts wait"
+          "The exchange cannot be reached at "
+              + exchange
+              + " ("
+              + trouble.get()
+              + "); alerts wait"
               + " until it can, and CoinPanel keeps trying.");
     } else if (!well && trouble.isEmpty()) {
       terminal.say("The exchange at " + exchange + " answers again.");

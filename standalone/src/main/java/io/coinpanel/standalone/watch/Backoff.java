@@ -3,7 +3,9 @@ package io.coinpanel.standalone.watch;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before connecting again: twice as long each time, and never in step with others. */
+/**
+ * How long to wait before connecting again: twice as long each time, and never in step with others.
+ */
 final class Backoff {
 
   private static final int DOUBLINGS = 5;

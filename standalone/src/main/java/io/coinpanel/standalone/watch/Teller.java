@@ -3,7 +3,9 @@ package io.coinpanel.standalone.watch;
 import io.coinpanel.standalone.client.Heard;
 import java.io.PrintWriter;
 
-/** Says it to the person or program in front: crossings on one stream, everything else on another. */
+/**
+ * Says it to the person or program in front: crossings on one stream, everything else on another.
+ */
 record Teller(PrintWriter out, PrintWriter err, boolean json) {
 
   void crossing(Heard.Message notification) {

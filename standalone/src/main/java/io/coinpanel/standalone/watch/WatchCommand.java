@@ -13,8 +13,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Subscribes to one threshold and prints a line for every crossing of it. */
@@ -88,8 +88,15 @@ public final class WatchCommand implements Callable<Integer> {
     Price price =
         Price.parse(threshold)
             .filter(parsed -> parsed.units() > 0)
-            .orElseThrow(() -> wrong("'" + threshold + "' is no threshold: a plain number above 0"
-                + " with at most 8 decimals, up to " + Price.MAX + "."));
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "'"
+                            + threshold
+                            + "' is no threshold: a plain number above 0"
+                            + " with at most 8 decimals, up to "
+                            + Price.MAX
+                            + "."));
     return new Wish(symbol, price, direction.condition(), once);
   }
 

@@ -5,7 +5,6 @@ import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.model.Price;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +16,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -25,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 public final class BinanceRest implements Listing, TradeHistory {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LISTING_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
   private static final int LISTING_WEIGHT = 20;
   private static final int AGGREGATES_WEIGHT = 4;
@@ -34,6 +37,7 @@ public final class BinanceRest implements Listing, TradeHistory {
   private static final int BANNED = 418;
 
   private final URI base;
+  private final Duration patience;
   private final WeightBudget budget;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -44,9 +48,11 @@ public final class BinanceRest implements Listing, TradeHistory {
 
   /**
    * @param base where the exchange's REST interface is, without a path
+   * @param patience how long an answer may take, to its last byte
    */
-  public BinanceRest(URI base, InstantSource clock, MeterRegistry registry) {
+  public BinanceRest(URI base, Duration patience, InstantSource clock, MeterRegistry registry) {
     this.base = base;
+    this.patience = patience;
     this.budget = new WeightBudget(clock);
     registry.gauge("coinpanel.exchange.weight.used", budget, WeightBudget::used);
   }
@@ -54,7 +60,10 @@ public final class BinanceRest implements Listing, TradeHistory {
   @Override
   public List<ListedSymbol> trading() throws IOException, InterruptedException {
     JsonNode answer =
-        get("/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false", LISTING_WEIGHT);
+        get(
+            "/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false",
+            LISTING_WEIGHT,
+            LISTING_TIMEOUT);
     List<ListedSymbol> symbols = new ArrayList<>();
     for (JsonNode symbol : answer.path("symbols")) {
       if (symbol.path("status").asString("").equals("TRADING")) {
@@ -85,7 +94,7 @@ public final class BinanceRest implements Listing, TradeHistory {
       throws HistoryUnavailable, InterruptedException {
     String query = "symbol=" + symbol.toUpperCase(Locale.ROOT) + "&" + from + "&limit=" + PAGE;
     try {
-      JsonNode answer = get("/api/v3/aggTrades?" + query, AGGREGATES_WEIGHT);
+      JsonNode answer = get("/api/v3/aggTrades?" + query, AGGREGATES_WEIGHT, patience);
       List<PastTrades> trades = new ArrayList<>(answer.size());
       long next = 0;
       for (JsonNode aggregate : answer) {
@@ -109,24 +118,40 @@ public final class BinanceRest implements Listing, TradeHistory {
         aggregate.path("T").longValue());
   }
 
-  private JsonNode get(String pathAndQuery, int weight) throws IOException, InterruptedException {
+  private JsonNode get(String pathAndQuery, int weight, Duration timeout)
+      throws IOException, InterruptedException {
     for (long wait = budget.take(weight); wait > 0; wait = budget.take(weight)) {
       Thread.sleep(wait);
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(TIMEOUT).build();
-    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<byte[]> response = send(base.resolve(pathAndQuery), timeout);
     response
         .headers()
         .firstValueAsLong("X-MBX-USED-WEIGHT-1M")
         .ifPresent(used -> budget.used((int) used));
-    try (InputStream body = response.body()) {
-      if (response.statusCode() == 200) {
-        return json.readTree(body);
-      }
+    if (response.statusCode() != 200) {
       throw refused(response);
+    }
+    try {
+      return json.readTree(response.body());
     } catch (JacksonException garbage) {
       throw new IOException("an answer that is no JSON", garbage);
+    }
+  }
+
+  /** The client's own timeout ends with the headers; this one covers the body too. */
+  private HttpResponse<byte[]> send(URI uri, Duration timeout)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new IOException("no answer within " + timeout, late);
+    } catch (ExecutionException failure) {
+      throw new IOException(String.valueOf(failure.getCause()), failure);
+    } finally {
+      answer.cancel(true);
     }
   }
 

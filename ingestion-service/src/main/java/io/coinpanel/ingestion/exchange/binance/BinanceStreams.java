@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +36,23 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   private static final long HANDSHAKE_MILLIS = 10_000;
   private static final long STABLE_MILLIS = 10_000;
   private static final long RETIREMENT_MILLIS = Duration.ofHours(23).toMillis();
-  private static final long LIST_MILLIS = Duration.ofMinutes(5).toMillis();
   private static final long REFUSED_MILLIS = 2_000;
-  private static final long SUSPICIOUS_SILENCE_MILLIS = 30_000;
   private static final long SUSPICIOUS_FACTOR = 50;
+  // One that never delivered much may be broken from the start, or its symbols are quiet.
+  private static final long UNPROVEN_FACTOR = 10;
+  // The exchange pings every 20 seconds: a connection without even that is dead.
+  private static final long DEAD_MILLIS = 90_000;
+  private static final long CLOSE_MILLIS = 5_000;
+  // The code of a socket that ended without a close frame.
+  private static final String BROKEN = "1006";
 
   private final URI uri;
   private final SymbolSlots slots;
   private final TradeSink sink;
   private final InstantSource clock;
   private final StreamMetrics metrics;
-  private final RollingLimit attempts;
+  private final StreamPatience patience;
+  private final ConnectionAttempts attempts;
   private final Backoff backoff;
   private final ObjectMapper json = new ObjectMapper();
   private final ScheduledExecutorService thread =
@@ -53,12 +61,14 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   // Owned by the thread.
   private final Set<String> wanted = new LinkedHashSet<>();
+  // Wanted symbols whose stream was told to be open.
+  private final Set<String> streaming = new HashSet<>();
   private final List<StreamConnection> connections = new ArrayList<>();
   private long connectAt;
-  private long listAt;
 
   /**
    * @param base where the exchange's web socket is, without a path
+   * @param attempts shared by all that connect from this address
    */
   public BinanceStreams(
       URI base,
@@ -66,25 +76,35 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       TradeSink sink,
       InstantSource clock,
       RandomGenerator random,
+      StreamPatience patience,
+      ConnectionAttempts attempts,
       StreamMetrics metrics) {
     this.uri = base.resolve("/ws");
     this.slots = slots;
     this.sink = sink;
     this.clock = clock;
     this.metrics = metrics;
-    this.attempts = new RollingLimit(290, Duration.ofMinutes(5), clock);
-    this.backoff = new Backoff(random);
+    this.patience = patience;
+    this.attempts = attempts;
+    this.backoff = new Backoff(patience.reconnect(), random);
   }
 
   /** Begins to connect. */
   public void start() {
-    listAt = clock.millis() + LIST_MILLIS;
     var _ = thread.scheduleWithFixedDelay(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void open(String symbol) {
-    post(() -> wanted.add(symbol));
+    post(
+        () -> {
+          wanted.add(symbol);
+          // Given up a moment ago, and still there: nothing more is going to be confirmed.
+          connections.stream()
+              .filter(connection -> connection.keep(symbol))
+              .findFirst()
+              .ifPresent(_ -> streaming(symbol));
+        });
   }
 
   @Override
@@ -92,13 +112,14 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     post(
         () -> {
           wanted.remove(symbol);
+          streaming.remove(symbol);
           connections.forEach(connection -> connection.unassign(symbol));
         });
   }
 
   @Override
   public void close() {
-    post(() -> connections.forEach(StreamConnection::close));
+    post(() -> connections.forEach(connection -> connection.close(clock.millis())));
     thread.shutdown();
   }
 
@@ -142,7 +163,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       assign(now);
       connections.forEach(connection -> connection.step(now));
       watch(now);
-      list(now);
+      rebalance();
+      connections.forEach(connection -> connection.list(now, patience.confirmation().toMillis()));
     } catch (RuntimeException bug) {
       LOG.error("The exchange's connections go on after a failure", bug);
     }
@@ -165,11 +187,11 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   }
 
   private Optional<StreamConnection> connect(long now) {
-    if (now < connectAt || !attempts.tryTake(0)) {
+    if (now < connectAt || !attempts.tryTake()) {
       return Optional.empty();
     }
     RollingLimit pace = new RollingLimit(4, Duration.ofMillis(1_100), clock);
-    StreamSocket socket = new StreamSocket(uri, slots, sink, this, pace);
+    StreamSocket socket = new StreamSocket(uri, slots, sink, this, pace, clock);
     StreamConnection connection = new StreamConnection(socket, pace, now);
     connections.add(connection);
     metrics.connecting(connections.size());
@@ -179,24 +201,52 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private void watch(long now) {
     for (StreamConnection connection : List.copyOf(connections)) {
-      if (connection.isRetiring()) {
-        closeWhenReplaced(connection);
+      if (connection.isClosing()) {
+        bury(connection, now);
+      } else if (connection.isRetiring()) {
+        closeWhenReplaced(connection, now);
       } else if (!connection.isOpen() && connection.age(now) > HANDSHAKE_MILLIS) {
-        connection.close();
+        connection.close(now);
         closed(connection, "no handshake");
       } else if (connection.isIdle()) {
-        connection.close();
+        connection.close(now);
       } else if (connection.age(now) > RETIREMENT_MILLIS) {
         retire(connection, "age");
       } else if (isSuspicious(connection, now)) {
         retire(connection, "stale");
+        connection.confirmed().forEach(this::doubt);
       }
     }
   }
 
-  private static boolean isSuspicious(StreamConnection connection, long now) {
-    long usual = connection.usualSilence(now) * SUSPICIOUS_FACTOR;
-    return connection.silence(now) > Math.max(SUSPICIOUS_SILENCE_MILLIS, usual);
+  /** When many symbols have gone, the streams of the smallest connection move to the others. */
+  private void rebalance() {
+    List<StreamConnection> used =
+        connections.stream().filter(one -> !one.isRetiring() && one.size() > 0).toList();
+    int streams = used.stream().mapToInt(StreamConnection::size).sum();
+    if (used.size() > 1 && streams <= (used.size() - 1) * MOST_STREAMS / 2) {
+      used.stream()
+          .min(Comparator.comparingInt(StreamConnection::size))
+          .ifPresent(smallest -> retire(smallest, "rebalance"));
+    }
+  }
+
+  /** One that said goodbye and hears no answer is gone all the same. */
+  private void bury(StreamConnection connection, long now) {
+    if (connection.closingFor(now) > CLOSE_MILLIS) {
+      connection.abandon();
+      closed(connection, "no goodbye");
+    }
+  }
+
+  private boolean isSuspicious(StreamConnection connection, long now) {
+    long least = patience.silence().toMillis();
+    long silence = connection.silence(now);
+    long most =
+        connection.isProven()
+            ? Math.max(least, connection.usualSilence() * SUSPICIOUS_FACTOR)
+            : least * UNPROVEN_FACTOR;
+    return silence > most || connection.deadFor(now) > DEAD_MILLIS;
   }
 
   private void retire(StreamConnection connection, String why) {
@@ -205,12 +255,12 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     connection.retire();
   }
 
-  private void closeWhenReplaced(StreamConnection old) {
+  private void closeWhenReplaced(StreamConnection old, long now) {
     boolean replaced =
         old.confirmed().stream()
             .allMatch(symbol -> !wanted.contains(symbol) || isConfirmedBeside(old, symbol));
     if (replaced) {
-      old.close();
+      old.close(now);
     }
   }
 
@@ -218,24 +268,10 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     return connections.stream().anyMatch(one -> one != old && one.hasConfirmed(symbol));
   }
 
-  private void list(long now) {
-    if (now >= listAt) {
-      listAt = now + LIST_MILLIS;
-      connections.forEach(connection -> connection.list(now));
-    }
-  }
-
   private void control(StreamConnection connection, String frame) {
     switch (ControlFrame.read(json, frame)) {
       case ControlFrame.Acknowledged(int id) ->
-          connection
-              .acknowledged(id)
-              .forEach(
-                  symbol -> {
-                    if (!isConfirmedBeside(connection, symbol)) {
-                      sink.streamOpened(symbol);
-                    }
-                  });
+          connection.acknowledged(id, clock.millis()).forEach(this::streaming);
       case ControlFrame.Subscribed(int id, List<String> streams) ->
           connection.listed(id, streams).forEach(symbol -> lost(connection, symbol));
       case ControlFrame.Refused refused -> {
@@ -251,15 +287,36 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     if (!connections.remove(connection)) {
       return;
     }
-    metrics.closed(connections.size(), connection.isRetiring() || connection.isIdle());
+    boolean expected = connection.isRetiring() || connection.isIdle();
+    metrics.closed(connections.size(), expected ? "replaced" : reason(connection, why));
     connection.confirmed().forEach(symbol -> lost(connection, symbol));
-    if (!connection.isRetiring() && !connection.isIdle()) {
+    if (!expected) {
       reconnect(connection, why);
     }
   }
 
+  private void streaming(String symbol) {
+    if (wanted.contains(symbol) && streaming.add(symbol)) {
+      sink.streamOpened(symbol);
+    }
+  }
+
+  private static String reason(StreamConnection connection, String why) {
+    if (!connection.isOpen()) {
+      return "refused";
+    }
+    return why.startsWith(BROKEN) ? "broken" : "closed";
+  }
+
   private void lost(StreamConnection connection, String symbol) {
-    if (wanted.contains(symbol) && !isConfirmedBeside(connection, symbol)) {
+    if (!isConfirmedBeside(connection, symbol)) {
+      doubt(symbol);
+    }
+  }
+
+  /** Trades may have been missed: history is asked when the next connection has the stream. */
+  private void doubt(String symbol) {
+    if (streaming.remove(symbol)) {
       sink.streamLost(symbol);
     }
   }

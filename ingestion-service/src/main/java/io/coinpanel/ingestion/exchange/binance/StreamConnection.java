@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamConnection {
 
   private static final int LONGEST_COMMAND = 7_500;
-  private static final long ANSWER_MILLIS = 10_000;
+  private static final long ANSWER_MILLIS = 5_000;
+  // Soon after a subscription was confirmed it is asked whether it is really there.
+  private static final long DOUBT_MILLIS = 1_000;
+  private static final int TELLING_TRADES = 20;
   private static final String SUFFIX = "@trade";
 
   private final StreamSocket socket;
@@ -33,6 +37,8 @@ final class StreamConnection {
   private boolean open;
   private boolean retiring;
   private long askAgainAt;
+  private long listAt = Long.MAX_VALUE;
+  private long closingSince = Long.MAX_VALUE;
   private long seenTrades;
   private long lastTradeAt;
 
@@ -97,6 +103,11 @@ final class StreamConnection {
     assigned.remove(symbol);
   }
 
+  /** Streams it is to have. */
+  int size() {
+    return assigned.size();
+  }
+
   boolean isAssigned(String symbol) {
     return assigned.contains(symbol);
   }
@@ -119,11 +130,21 @@ final class StreamConnection {
     send(Method.SUBSCRIBE, missing(assigned, confirmed), now);
   }
 
-  /** Asks which streams the exchange thinks there are. */
-  void list(long now) {
-    if (open && commands.isEmpty() && pace.tryTake(1)) {
+  /** Asks which streams the exchange thinks there are, if it is time. */
+  void list(long now, long interval) {
+    if (open && now >= listAt && commands.isEmpty() && pace.tryTake(1)) {
+      listAt = now + interval;
       command(Method.LIST_SUBSCRIPTIONS, List.of(), now);
     }
+  }
+
+  /** Keeps a stream that it has and was not asked to end; false if it has none such. */
+  boolean keep(String symbol) {
+    boolean has = !retiring && confirmed.contains(symbol) && !asked.contains(symbol);
+    if (has) {
+      assigned.add(symbol);
+    }
+    return has;
   }
 
   private List<String> missing(Set<String> from, Set<String> in) {
@@ -163,7 +184,7 @@ final class StreamConnection {
   }
 
   /** A command was carried out; answers the symbols whose streams are now open. */
-  Collection<String> acknowledged(int id) {
+  Collection<String> acknowledged(int id, long now) {
     Command command = commands.remove(id);
     if (command == null) {
       return List.of();
@@ -171,6 +192,7 @@ final class StreamConnection {
     command.symbols().forEach(asked::remove);
     return switch (command.method()) {
       case SUBSCRIBE -> {
+        listAt = Math.min(listAt, now + DOUBT_MILLIS);
         confirmed.addAll(command.symbols());
         yield command.symbols();
       }
@@ -189,7 +211,11 @@ final class StreamConnection {
     }
     Set<String> lost = new HashSet<>(confirmed);
     for (String stream : streams) {
-      lost.remove(stream.replace(SUFFIX, ""));
+      String symbol = stream.replace(SUFFIX, "");
+      lost.remove(symbol);
+      if (!assigned.contains(symbol) && !asked.contains(symbol)) {
+        confirmed.add(symbol); // nobody wants it, so it is ended at the next step
+      }
     }
     confirmed.removeAll(lost);
     return lost;
@@ -235,12 +261,36 @@ final class StreamConnection {
     return now - lastTradeAt;
   }
 
-  /** How long it waited for a trade on average, in milliseconds; its age before the first. */
-  long usualSilence(long now) {
-    return age(now) / Math.max(1, seenTrades);
+  /** Whether it has seen enough trades to tell what silence is usual. */
+  boolean isProven() {
+    return seenTrades >= TELLING_TRADES;
   }
 
-  void close() {
+  /** How long it waited for a trade on average, in milliseconds, the silence now not counted. */
+  long usualSilence() {
+    return (lastTradeAt - since) / Math.max(1, seenTrades);
+  }
+
+  /** For how long not even a ping has come, in milliseconds. */
+  long deadFor(long now) {
+    return Math.min(silence(now), now - Math.max(since, socket.pingedAt()));
+  }
+
+  void close(long now) {
+    closingSince = Math.min(closingSince, now);
     socket.close();
+  }
+
+  boolean isClosing() {
+    return closingSince != Long.MAX_VALUE;
+  }
+
+  long closingFor(long now) {
+    return now - closingSince;
+  }
+
+  /** Lets go of a socket that does not answer. */
+  void abandon() {
+    socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
   }
 }

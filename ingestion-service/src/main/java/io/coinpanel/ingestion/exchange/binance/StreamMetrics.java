@@ -24,9 +24,13 @@ public final class StreamMetrics {
     registry.counter("coinpanel.exchange.connects").increment();
   }
 
-  void closed(int now, boolean expected) {
+  /**
+   * A connection is gone.
+   *
+   * @param reason of a few words: each is a series of its own
+   */
+  void closed(int now, String reason) {
     connections.set(now);
-    String reason = expected ? "retired" : "lost";
     registry.counter("coinpanel.exchange.closes", "reason", reason).increment();
   }
 

@@ -6,6 +6,7 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.Map;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
@@ -35,17 +36,26 @@ final class StreamSocket extends WebSocketClient {
   private final TradeSink sink;
   private final Listener listener;
   private final RollingLimit pace;
+  private final InstantSource clock;
   private final TradeFrame frame = new TradeFrame();
   private volatile @Nullable Exception failure;
   // Written by the reading thread alone.
   private volatile long trades;
+  private volatile long pingedAt;
 
-  StreamSocket(URI uri, SymbolSlots slots, TradeSink sink, Listener listener, RollingLimit pace) {
+  StreamSocket(
+      URI uri,
+      SymbolSlots slots,
+      TradeSink sink,
+      Listener listener,
+      RollingLimit pace,
+      InstantSource clock) {
     super(uri, new BinanceDraft(), Map.of(), CONNECT_TIMEOUT_MILLIS);
     this.slots = slots;
     this.sink = sink;
     this.listener = listener;
     this.pace = pace;
+    this.clock = clock;
     setTcpNoDelay(true);
     setDaemon(true);
     setConnectionLostTimeout(0); // its pings would count as our messages; the exchange pings us
@@ -54,6 +64,11 @@ final class StreamSocket extends WebSocketClient {
   /** How many trades it has read. */
   long trades() {
     return trades;
+  }
+
+  /** When the exchange last pinged, in epoch milliseconds; zero before the first time. */
+  long pingedAt() {
+    return pingedAt;
   }
 
   @Override
@@ -86,6 +101,7 @@ final class StreamSocket extends WebSocketClient {
   @Override
   public void onWebsocketPing(WebSocket socket, Framedata ping) {
     pace.take();
+    pingedAt = clock.millis();
     super.onWebsocketPing(socket, ping);
   }
 

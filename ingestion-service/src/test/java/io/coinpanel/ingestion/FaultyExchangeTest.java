@@ -1,0 +1,138 @@
+package io.coinpanel.ingestion;
+
+import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the exchange does wrong, one fault each. */
+class FaultyExchangeTest {
+
+  private Simulator exchange;
+  private TestDatabase database;
+  private Rows rows;
+  private TestIngestion ingestion;
+
+  @BeforeEach
+  void start() throws IOException, SQLException {
+    exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
+    database = TestDatabase.migrated();
+    rows = new Rows(database);
+    ingestion = ingestion("patience.stream=PT0.5S", "patience.confirmation=PT1S");
+  }
+
+  private TestIngestion ingestion(String... settings) {
+    return TestIngestion.start(database, exchange, settings);
+  }
+
+  @AfterEach
+  void stop() throws SQLException {
+    ingestion.close();
+    rows.close();
+    database.close();
+    exchange.close();
+  }
+
+  private long watched(String symbol, String price) throws SQLException {
+    long subscription = rows.subscribe(symbol, "cross", "100");
+    rows.awaitActive(subscription);
+    rows.awaitTrade(symbol, exchange.publish(symbol, price));
+    return subscription;
+  }
+
+  @Test
+  void aStreamThatWasOnlyAcknowledgedIsFoundOut() throws SQLException {
+    exchange.misbehave(deed -> deed.streams().acknowledgeOnly(1));
+    long subscription = watched("btcusdt", "99");
+    long up = exchange.publish("btcusdt", "101");
+    rows.awaitTrade("btcusdt", up);
+    assertThat(rows.notifications(subscription)).hasSize(1);
+  }
+
+  @Test
+  void whatAQuietSymbolDidOnAStalledConnectionIsFoundInHistory() throws SQLException {
+    long quiet = watched("ethusdt", "99");
+    watched("btcusdt", "99");
+    for (int i = 0; i < 100; i++) {
+      exchange.publish("btcusdt", "99");
+    }
+    rows.awaitTrade("btcusdt", exchange.publish("btcusdt", "99"));
+    exchange.misbehave(deed -> deed.stall(ALL, true));
+    long up = exchange.publish("ethusdt", "101");
+    rows.awaitTrade("ethusdt", up);
+    assertThat(rows.notifications(quiet)).containsExactly(up + " 99 101 backfill");
+  }
+
+  @Test
+  void aConnectionThatNeverDeliveredAnythingIsReplacedToo() throws SQLException {
+    long subscription = rows.subscribe("ethusdt", "cross", "100");
+    rows.awaitActive(subscription);
+    exchange.misbehave(deed -> deed.stall(ALL, true));
+    exchange.publish("ethusdt", "99");
+    long up = exchange.publish("ethusdt", "101");
+    rows.awaitTrade("ethusdt", up);
+    assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 backfill");
+  }
+
+  @Test
+  void skippedTradesAreFilledBeforeLaterOnesGoOn() throws SQLException {
+    long subscription = watched("btcusdt", "99");
+    exchange.misbehave(deed -> deed.streams().skipNext(2));
+    long up = exchange.publish("btcusdt", "101");
+    long down = exchange.publish("btcusdt", "98");
+    long again = exchange.publish("btcusdt", "103");
+    rows.awaitTrade("btcusdt", again);
+    assertThat(rows.notifications(subscription))
+        .containsExactly(
+            up + " 99 101 backfill", down + " 101 98 backfill", again + " 98 103 live");
+  }
+
+  @Test
+  void repeatedAndReorderedTradesFireOnceAndInOrder() throws SQLException {
+    long subscription = watched("btcusdt", "99");
+    exchange.misbehave(deed -> deed.streams().reorderNext(3));
+    long up = exchange.publish("btcusdt", "101");
+    long down = exchange.publish("btcusdt", "98");
+    long again = exchange.publish("btcusdt", "103");
+    exchange.misbehave(deed -> deed.repeat("BTCUSDT", 4));
+    rows.awaitTrade("btcusdt", again);
+    assertThat(rows.query("select trade_id from notification order by id"))
+        .containsExactly("" + up, "" + down, "" + again);
+    assertThat(rows.notifications(subscription)).hasSize(3);
+  }
+
+  @Test
+  void aGapBeyondTheWindowIsJudgedAcrossAndSaysSo() throws SQLException {
+    long subscription = watched("btcusdt", "99");
+    ingestion.close();
+    exchange.publish("btcusdt", "101");
+    exchange.publish("btcusdt", "98");
+    ingestion = ingestion("backfill-window=PT0S");
+    Await.until(() -> exchange.connections().stream().anyMatch(one -> !one.streams().isEmpty()));
+    long behind = exchange.publish("btcusdt", "102");
+    rows.awaitTrade("btcusdt", behind);
+    assertThat(rows.notifications(subscription)).containsExactly(behind + " 99 102 gap");
+  }
+
+  @Test
+  void framesNobodyUnderstandsAreCountedAndSurvived() throws Exception {
+    long subscription = watched("btcusdt", "99");
+    exchange.misbehave(deed -> deed.say(ALL, "no json {"));
+    exchange.misbehave(deed -> deed.say(ALL, "{\"e\":\"unheardOf\"}"));
+    exchange.misbehave(deed -> deed.say(ALL, "[]"));
+    long up = exchange.publish("btcusdt", "101");
+    rows.awaitTrade("btcusdt", up);
+    assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 live");
+    assertThat(ingestion.metrics())
+        .contains("coinpanel_exchange_skipped_total{kind=\"garbage\"} 1.0")
+        .contains("coinpanel_exchange_skipped_total{kind=\"event\"} 1.0")
+        .contains("coinpanel_exchange_skipped_total{kind=\"unknown\"} 1.0");
+  }
+}

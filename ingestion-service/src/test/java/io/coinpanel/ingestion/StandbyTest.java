@@ -1,0 +1,90 @@
+package io.coinpanel.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.database.TestDatabase;
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two ingestions on one database. */
+class StandbyTest {
+
+  private static final String LEADERS_SESSION =
+      "from pg_locks where locktype = 'advisory' and granted"
+          + " and database = (select oid from pg_database where datname = current_database())";
+
+  private Simulator exchange;
+  private TestDatabase database;
+  private Rows rows;
+  private TestIngestion first;
+  private TestIngestion second;
+
+  @BeforeEach
+  void start() throws IOException, SQLException {
+    exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
+    database = TestDatabase.migrated();
+    rows = new Rows(database);
+    first = TestIngestion.start(database, exchange);
+    Await.until(() -> rows.count("leadership where leader is not null") == 1);
+    second = TestIngestion.start(database, exchange);
+  }
+
+  @AfterEach
+  void stop() throws SQLException {
+    first.close();
+    second.close();
+    rows.close();
+    database.close();
+    exchange.close();
+  }
+
+  private long watched() throws SQLException {
+    long subscription = rows.subscribe("btcusdt", "cross", "100");
+    rows.awaitActive(subscription);
+    rows.awaitTrade("btcusdt", exchange.publish("btcusdt", "99"));
+    return subscription;
+  }
+
+  @Test
+  void healthAndMetricsTellWhoLeads() throws Exception {
+    Await.until(() -> second.health().contains("\"role\":\"standby\""));
+    assertThat(first.health()).contains("\"role\":\"leader\"");
+    assertThat(first.metrics())
+        .contains("coinpanel_leadership_leading 1.0")
+        .contains("coinpanel_leadership_changes_total 1.0");
+    assertThat(second.metrics()).contains("coinpanel_leadership_leading 0.0");
+  }
+
+  @Test
+  void theStandbyTakesOverWithinTwoSecondsAndLosesNothing() throws SQLException {
+    long subscription = watched();
+    Await.until(() -> second.health().contains("\"role\":\"standby\""));
+    first.close();
+    long released = System.nanoTime();
+    long up = exchange.publish("btcusdt", "101");
+    rows.awaitTrade("btcusdt", up);
+    assertThat(Duration.ofNanos(System.nanoTime() - released)).isLessThan(Duration.ofSeconds(2));
+    assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 backfill");
+  }
+
+  @Test
+  void aLostSessionIsTakenUpAgainByWhoeverComesFirst() throws SQLException {
+    long subscription = watched();
+    for (int i = 0; i < 5; i++) {
+      rows.query("select pg_terminate_backend(pid) " + LEADERS_SESSION);
+      rows.awaitTrade("btcusdt", exchange.publish("btcusdt", i % 2 == 0 ? "101" : "99"));
+    }
+    assertThat(rows.notifications(subscription)).hasSize(5);
+    Await.until(() -> leading(first) + leading(second) == 1);
+  }
+
+  private static int leading(TestIngestion ingestion) throws IOException, InterruptedException {
+    return ingestion.health().contains("\"role\":\"leader\"") ? 1 : 0;
+  }
+}

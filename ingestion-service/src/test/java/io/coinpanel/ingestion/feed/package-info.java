@@ -1,0 +1,5 @@
+/** The feed, stepped by hand. */
+@NullMarked
+package io.coinpanel.ingestion.feed;
+
+import org.jspecify.annotations.NullMarked;

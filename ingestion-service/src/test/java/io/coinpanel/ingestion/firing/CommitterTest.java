@@ -1,0 +1,179 @@
+package io.coinpanel.ingestion.firing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinpanel.database.TestDatabase;
+import io.coinpanel.ingestion.feed.Batch;
+import io.coinpanel.ingestion.feed.Position;
+import io.coinpanel.ingestion.leadership.LeaderLock;
+import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.watch.SymbolWatch;
+import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Source;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitterTest {
+
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final long UNIT = 100_000_000;
+
+  private final List<Thread> threads = new ArrayList<>();
+  private TestDatabase database;
+
+  @BeforeEach
+  void create() throws SQLException {
+    database = TestDatabase.migrated();
+    run("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())");
+  }
+
+  @AfterEach
+  void drop() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+    database.close();
+  }
+
+  private LeaderLock lock(LosingAnswers answers) {
+    return new LeaderLock(
+        answers.of(database.dataSource()), UUID.randomUUID(), Duration.ofSeconds(5), CLOCK);
+  }
+
+  /** The lock, as soon as the server has noticed that the session before is gone. */
+  private static LeaderSession taken(LeaderLock lock) {
+    return Awaitility.await().until(lock::tryTake, Optional::isPresent).orElseThrow();
+  }
+
+  private Committer committer(LeaderLock lock, CompletableFuture<Boolean> end) throws SQLException {
+    LeaderSession session = taken(lock);
+    long batch = session.take(Instant.now());
+    FiringMetrics metrics = new FiringMetrics(new SimpleMeterRegistry());
+    Committer committer = new Committer(session, batch, lock, CLOCK, metrics);
+    threads.add(
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    committer.run();
+                    end.complete(true);
+                  } catch (RuntimeException failure) {
+                    end.completeExceptionally(failure);
+                  }
+                }));
+    return committer;
+  }
+
+  private static Batch crossing() {
+    SymbolWatch watch = new SymbolWatch();
+    watch.add(
+        new WatchedSubscription(
+            7,
+            1,
+            "btcusdt",
+            Condition.ABOVE,
+            100 * UNIT,
+            false,
+            0,
+            WatchedSubscription.NEVER,
+            WatchedSubscription.NEVER));
+    watch.baseline(99 * UNIT);
+    Batch batch = new Batch();
+    watch.trade(42, 101 * UNIT, CLOCK.millis(), Source.LIVE, batch.crossings());
+    batch.positions().put("btcusdt", new Position(42, 101 * UNIT, CLOCK.millis()));
+    return batch;
+  }
+
+  @Test
+  void aCommitWhoseAnswerWasLostIsNotRepeated() throws Exception {
+    LosingAnswers answers = new LosingAnswers();
+    Committer committer = committer(lock(answers), new CompletableFuture<>());
+    answers.loseNext(true);
+    Batch empty = committer.hand(crossing());
+    committer.hand(empty); // taken when the one before is known to be stored
+    committer.hand(new Batch());
+    assertThat(ask("select count(*) from notification")).isEqualTo("1");
+    assertThat(answers.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aTransactionLostBeforeItsCommitIsRepeated() throws Exception {
+    LosingAnswers answers = new LosingAnswers();
+    Committer committer = committer(lock(answers), new CompletableFuture<>());
+    answers.loseNext(false);
+    committer.hand(committer.hand(crossing()));
+    committer.hand(new Batch());
+    assertThat(ask("select count(*) from notification")).isEqualTo("1");
+    assertThat(answers.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void whoLostTheLockToAnotherEndsAndStoresNothing() throws Exception {
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    LosingAnswers answers = new LosingAnswers();
+    Committer committer = committer(lock(answers), end);
+    LeaderLock other = lock(new LosingAnswers());
+    answers.whenLost(() -> taken(other).take(Instant.now()));
+    answers.loseNext(false);
+    committer.hand(crossing());
+    assertThat(end.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ask("select count(*) from notification")).isEqualTo("0");
+  }
+
+  @Test
+  void whoIsNotTheLastLeaderStoresNothingEvenWithTheLock() throws Exception {
+    LeaderLock lock = lock(new LosingAnswers());
+    LeaderSession session = taken(lock);
+    long batch = session.take(Instant.now());
+    run("update leadership set leader = gen_random_uuid(), batch = batch + 1");
+    Committer committer =
+        new Committer(session, batch, lock, CLOCK, new FiringMetrics(new SimpleMeterRegistry()));
+    committer.hand(crossing());
+    committer.run();
+    assertThat(ask("select count(*) from notification")).isEqualTo("0");
+  }
+
+  @Test
+  void aBatchThatTheDatabaseRefusesEndsTheTerm() throws Exception {
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    Committer committer = committer(lock(new LosingAnswers()), end);
+    Batch poisoned = new Batch();
+    poisoned.positions().put("btcusdt", new Position(1, -1, 0));
+    committer.hand(poisoned);
+    assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("batch 2 was refused");
+  }
+
+  private void run(String statement) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        var command = connection.createStatement()) {
+      command.execute(statement);
+    }
+  }
+
+  private String ask(String question) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        var command = connection.createStatement();
+        var answer = command.executeQuery(question)) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+}

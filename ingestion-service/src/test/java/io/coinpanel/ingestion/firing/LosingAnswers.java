@@ -1,0 +1,88 @@
+package io.coinpanel.ingestion.firing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/**
+ * A database whose line breaks at a commit on command: before the server has carried it out or
+ * after, which the one who commits cannot tell.
+ */
+final class LosingAnswers {
+
+  private enum Next {
+    NOTHING,
+    BEFORE_COMMIT,
+    AFTER_COMMIT
+  }
+
+  /** What happens while the line is broken. */
+  interface Meanwhile {
+    void happens() throws SQLException;
+  }
+
+  private volatile Next next = Next.NOTHING;
+  private volatile Meanwhile meanwhile = () -> {};
+  private volatile int lost;
+
+  void loseNext(boolean afterCommit) {
+    next = afterCommit ? Next.AFTER_COMMIT : Next.BEFORE_COMMIT;
+  }
+
+  void whenLost(Meanwhile happens) {
+    meanwhile = happens;
+  }
+
+  int lost() {
+    return lost;
+  }
+
+  DataSource of(DataSource database) {
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          try {
+            Object result = method.invoke(database, arguments);
+            return result instanceof Connection connection ? of(connection) : result;
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {DataSource.class}, handler);
+  }
+
+  private Connection of(Connection connection) {
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          if (method.getName().equals("commit") && next != Next.NOTHING) {
+            breakLine(connection);
+          }
+          try {
+            return method.invoke(connection, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (Connection)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Connection.class}, handler);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread commits
+  private void breakLine(Connection connection) throws SQLException {
+    Next now = next;
+    next = Next.NOTHING;
+    lost++;
+    if (now == Next.AFTER_COMMIT) {
+      connection.commit();
+    }
+    connection.close();
+    meanwhile.happens();
+    throw new SQLException("line broken " + now.name().toLowerCase(Locale.ROOT), "08006");
+  }
+}

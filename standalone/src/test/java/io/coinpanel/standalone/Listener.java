@@ -1,0 +1,42 @@
+package io.coinpanel.standalone;
+
+import io.coinpanel.standalone.client.Conversation;
+import io.coinpanel.standalone.client.Heard;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Waits for messages of a conversation, and fails when they do not come. */
+public record Listener(Conversation conversation) implements AutoCloseable {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+  /** The next message that is wanted; pings and other messages are skipped. */
+  public Heard.Message next(Predicate<Heard.Message> wanted) throws InterruptedException {
+    while (true) {
+      switch (conversation.next(DEADLINE)) {
+        case Heard.Message message when wanted.test(message) -> {
+          return message;
+        }
+        case Heard.Message message when message.type().equals("error") ->
+            throw new AssertionError(message.text());
+        case Heard.Message _ -> {}
+        case Heard.Ping() -> {}
+        case Heard.Closed(String why) -> throw new AssertionError(why);
+      }
+    }
+  }
+
+  public Heard.Message nextOfType(String type) throws InterruptedException {
+    return next(message -> message.type().equals(type));
+  }
+
+  public void say(Map<String, ?> command) {
+    conversation.say(command);
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+}

@@ -1,0 +1,32 @@
+package io.coinpanel.standalone.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  private static final long SEED = Long.getLong("coinpanel.faults.seed", 20240809);
+  private static final int SEQUENCES = Integer.getInteger("coinpanel.faults.sequences", 4);
+
+  @Test
+  void anIngestionEndsInTimeThoughTheDatabaseIsSilent() throws Exception {
+    try (FaultRun run = FaultRun.start(SEED)) {
+      run.stage().postgres().freeze();
+      for (IngestionProcess ingestion : run.stage().ingestions()) {
+        ingestion.terminate();
+        assertThat(ingestion.isRunning()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLostAndNothingComesTwice() throws Exception {
+    try (FaultRun run = FaultRun.start(SEED)) {
+      while (run.sequences() < SEQUENCES) {
+        run.sequence();
+      }
+      Report.say(run.summary());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.coinpanel.standalone.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An ingestion in a process of its own, which can be killed, asked to end, or frozen. */
+final class IngestionProcess implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 10;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+  private final List<String> command = new ArrayList<>();
+  private final Path log;
+  private final int port;
+  private @Nullable Process process;
+
+  IngestionProcess(Path directory, String classPath, int port, List<String> settings) {
+    this.log = directory.resolve("ingestion-" + port + ".log");
+    this.port = port;
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + directory.resolve("ingestion.jsa"));
+    command.addAll(List.of("-Xlog:cds*=off,aot*=off", "-cp", classPath));
+    command.add("io.coinpanel.ingestion.IngestionApplication");
+    command.add("--server.port=" + port);
+    command.addAll(settings);
+  }
+
+  void start() throws IOException {
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+  }
+
+  boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether it says of itself that it leads. */
+  boolean leads() {
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+              .timeout(Duration.ofSeconds(1))
+              .build();
+      return HTTP.send(request, BodyHandlers.ofString()).body().contains("\"role\":\"leader\"");
+    } catch (IOException away) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Asks it to end, and fails if it does not within its time. */
+  void terminate() throws IOException, InterruptedException {
+    if (process != null) {
+      thaw();
+      process.destroy();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("ingestion is still there so long after SIGTERM, see " + log);
+      }
+    }
+  }
+
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      Signals.send(signal, List.of(running.toHandle()));
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,25 @@
+package io.coinpanel.standalone.faults;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class LongFaultsTest {
+
+  private static final long MINUTES = Long.getLong("coinpanel.faults.minutes", 0);
+
+  @Test
+  void nothingIsLostAndNothingComesTwiceForLong() throws Exception {
+    Assumptions.assumeTrue(
+        MINUTES > 0, "takes as long as asked for: -Dcoinpanel.faults.minutes=30");
+    long seed = Long.getLong("coinpanel.faults.seed", new SplittableRandom().nextLong(1L << 40));
+    long end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
+    try (FaultRun run = FaultRun.start(seed)) {
+      while (System.nanoTime() < end) {
+        run.sequence();
+        Report.say(run.summary());
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.coinpanel.standalone.faults;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Webservers, as far as the table of subscriptions can tell: several write at once, some take long
+ * between a statement and its commit.
+ */
+final class Subscribers {
+
+  private static final String SUBSCRIBE =
+      "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+          + " cooldown_seconds, created_at) values (?, ?, ?, ?, ?, ?, now()) returning id";
+  private static final String END =
+      "update subscription set ended_at = now(), ended_as = 'unsubscribed',"
+          + " changed_in = pg_current_xact_id() where id = ? and ended_at is null";
+
+  private static final List<Wish.Way> WAYS = List.of(Wish.Way.values());
+
+  private final SplittableRandom random;
+  private final Map<String, long[]> ranges = new HashMap<>();
+  private long connections;
+
+  Subscribers(SplittableRandom random, Tape tape) {
+    this.random = random;
+    Tape.SYMBOLS.forEach(symbol -> ranges.put(symbol, tape.range(symbol)));
+  }
+
+  List<Wish> wishes(int count) {
+    Set<Wish> wishes = new LinkedHashSet<>(); // a client's subscriptions are never alike
+    while (wishes.size() < count) {
+      String symbol = Tape.SYMBOLS.get(random.nextInt(Tape.SYMBOLS.size()));
+      long[] range = ranges.getOrDefault(symbol, new long[2]);
+      // Whole cents are prices that trades really stand on.
+      long threshold = random.nextLong(range[0], range[1] + 1) / 1_000_000 * 1_000_000;
+      wishes.add(
+          new Wish(
+              symbol,
+              WAYS.get(random.nextInt(WAYS.size())),
+              threshold,
+              random.nextInt(10) == 0,
+              random.nextInt(6) == 0 ? 1 + random.nextInt(20) : 0));
+    }
+    return new ArrayList<>(wishes);
+  }
+
+  /** Commits all at once, as one webserver does with what many clients ask for. */
+  Map<Long, Wish> subscribe(Connection connection, List<Wish> wishes) throws SQLException {
+    connection.setAutoCommit(false);
+    Map<Long, Wish> subscribed = insert(connection, wishes);
+    connection.commit();
+    return subscribed;
+  }
+
+  /**
+   * The same by three webservers: the first to write is the last to commit, and one in between
+   * gives up.
+   */
+  Map<Long, Wish> subscribeOutOfOrder(Connections connections, List<Wish> wishes)
+      throws SQLException {
+    int half = wishes.size() / 2;
+    try (Connection slow = connections.open();
+        Connection quick = connections.open();
+        Connection undecided = connections.open()) {
+      slow.setAutoCommit(false);
+      undecided.setAutoCommit(false);
+      Map<Long, Wish> subscribed = insert(slow, wishes.subList(0, half));
+      insert(undecided, wishes.subList(0, 1));
+      subscribed.putAll(subscribe(quick, wishes.subList(half, wishes.size())));
+      Pace.pause(random.nextLong(400_000_000));
+      undecided.rollback();
+      slow.commit();
+      return subscribed;
+    }
+  }
+
+  /** Opens connections to the database. */
+  interface Connections {
+    Connection open() throws SQLException;
+  }
+
+  void end(Connection connection, Collection<Long> ids) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement = connection.prepareStatement(END)) {
+      for (long id : ids) {
+        statement.setLong(1, id);
+        statement.executeUpdate();
+      }
+    }
+    connection.commit();
+  }
+
+  private Map<Long, Wish> insert(Connection connection, List<Wish> wishes) throws SQLException {
+    long client = client(connection);
+    Map<Long, Wish> inserted = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(SUBSCRIBE)) {
+      for (Wish wish : wishes) {
+        statement.setLong(1, client);
+        statement.setString(2, wish.symbol());
+        statement.setString(3, wish.condition().name());
+        statement.setBigDecimal(4, BigDecimal.valueOf(wish.threshold(), 8));
+        statement.setString(5, wish.once() ? "once" : "every");
+        statement.setInt(6, wish.cooldownSeconds());
+        try (var row = statement.executeQuery()) {
+          row.next();
+          inserted.put(row.getLong(1), wish);
+        }
+      }
+    }
+    return inserted;
+  }
+
+  private long client(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "insert into connection (token_hash, created_at, confirmed_id)"
+                    + " values (decode(lpad(to_hex("
+                    + ++connections
+                    + "), 64, '0'), 'hex'), now(), 0) returning id")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.coinpanel.standalone.faults;
+
+/**
+ * What a subscription of the run asks for.
+ *
+ * @param threshold units of 10^-8
+ * @param cooldownSeconds in trade time; zero for none
+ */
+record Wish(String symbol, Way condition, long threshold, boolean once, int cooldownSeconds) {
+
+  /** Conditions, by the names that the table knows. */
+  enum Way {
+    above,
+    below,
+    cross
+  }
+
+  /** The crossing rule, in the words of the protocol. */
+  boolean isCrossed(long before, long price) {
+    boolean above = before <= threshold && threshold < price;
+    boolean below = before >= threshold && threshold > price;
+    return switch (condition) {
+      case above -> above;
+      case below -> below;
+      case cross -> above || below;
+    };
+  }
+}

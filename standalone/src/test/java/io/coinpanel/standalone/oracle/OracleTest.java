@@ -1,0 +1,147 @@
+package io.coinpanel.standalone.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.simulator.source.ReplaySpeed;
+import io.coinpanel.standalone.TestPanel;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class OracleTest {
+
+  private static final long SEED = 20240809;
+  private static final int CLIENTS = 50;
+  private static final int THRESHOLDS = 2000;
+  private static final int WALKED = 30_000;
+  private static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt");
+  private static final List<String> CONDITIONS = List.of("above", "below", "cross");
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+
+  /** Lets the trades happen; they are returned with the ids they got. */
+  private interface Market {
+    List<SeenTrade> trade(TestPanel panel) throws Exception;
+  }
+
+  @Test
+  void recordedTradesFireWhatTheOracleSays() throws Exception {
+    Path file = RecordedDay.file();
+    List<SeenTrade> trades = RecordedDay.trades(file);
+    check(
+        trades,
+        panel -> {
+          var replayed = panel.exchange().replay(file, ReplaySpeed.FASTEST, true);
+          assertThat(replayed.get(2, TimeUnit.MINUTES)).isEqualTo(trades.size());
+          return trades;
+        });
+  }
+
+  @Test
+  void aRandomWalkFiresWhatTheOracleSays() throws Exception {
+    List<SeenTrade> walk = walk();
+    check(walk, panel -> walk.stream().map(trade -> published(panel, trade)).toList());
+  }
+
+  private static SeenTrade published(TestPanel panel, SeenTrade trade) {
+    long id = panel.exchange().publish(trade.symbol(), trade.price().toPlainString());
+    return new SeenTrade(trade.symbol(), id, trade.price());
+  }
+
+  private void check(List<SeenTrade> trades, Market market) throws Exception {
+    try (TestPanel panel = TestPanel.start();
+        Crowd crowd = new Crowd(panel, CLIENTS)) {
+      crowd.subscribe(wishes(trades));
+      Set<Fired> expected = Oracle.fired(market.trade(panel), crowd.subscriptions());
+      assertThat(expected).hasSizeGreaterThan(THRESHOLDS);
+      Awaitility.await().atMost(DEADLINE).until(() -> rows(panel).size() >= expected.size());
+      List<Fired> told = crowd.told(List.copyOf(expected));
+      same(rows(panel), expected);
+      same(told, expected);
+      assertThat(panel.exchange().violations()).isEmpty();
+    }
+  }
+
+  /** Compared by differences, as the sets are too large to be printed. */
+  private static void same(List<Fired> actual, Set<Fired> expected) {
+    Set<Fired> missing = new HashSet<>(expected);
+    actual.forEach(missing::remove);
+    Set<Fired> invented = new HashSet<>(actual);
+    invented.removeAll(expected);
+    assertThat(missing).as("missing").isEmpty();
+    assertThat(invented).as("invented").isEmpty();
+    assertThat(actual).as("each once").hasSize(expected.size());
+  }
+
+  private static List<Fired> rows(TestPanel panel) throws SQLException {
+    List<Fired> rows = new ArrayList<>();
+    try (var connection = panel.database().dataSource().getConnection();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select subscription_id, trade_id, price, previous_price from notification")) {
+      while (row.next()) {
+        rows.add(
+            new Fired(
+                row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
+      }
+    }
+    return rows;
+  }
+
+  /** Every other one exactly at a price that is traded, the rest anywhere between the extremes. */
+  private List<Asked> wishes(List<SeenTrade> trades) {
+    List<Asked> wishes = new ArrayList<>();
+    for (int i = 0; i < THRESHOLDS; i++) {
+      String symbol = SYMBOLS.get(i % SYMBOLS.size());
+      wishes.add(
+          new Asked(
+              symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
+    }
+    return wishes;
+  }
+
+  private static List<BigDecimal> of(String symbol, List<SeenTrade> trades) {
+    return trades.stream().filter(t -> t.symbol().equals(symbol)).map(SeenTrade::price).toList();
+  }
+
+  private BigDecimal threshold(List<BigDecimal> prices, int number) {
+    BigDecimal one = prices.get(random.nextInt(prices.size()));
+    if (number / 2 % 2 == 0) {
+      return one;
+    }
+    BigDecimal other = prices.get(random.nextInt(prices.size()));
+    BigDecimal within = BigDecimal.valueOf(random.nextLong(100_000_000L), 8);
+    BigDecimal between = one.add(other.subtract(one).multiply(within));
+    return between.setScale(8, RoundingMode.HALF_UP);
+  }
+
+  private List<SeenTrade> walk() {
+    long[] cents = {6_000_000, 250_000};
+    List<SeenTrade> trades = new ArrayList<>();
+    for (int i = 0; i < WALKED; i++) {
+      int which = random.nextInt(SYMBOLS.size());
+      if (random.nextInt(4) == 0) {
+        cents[which] += random.nextLong(81) - 40;
+      }
+      trades.add(new SeenTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
+    }
+    return trades;
+  }
+}
