@@ -45,6 +45,9 @@ public final class ClientConnection {
   /** The mailbox has lost notifications: they are read from the table until nothing is missing. */
   private boolean behind;
 
+  /** A subscription has gone since the table was asked: the client is told of that first. */
+  private boolean overtaken;
+
   /** All of this connection's notifications up to here have been taken by the writer. */
   private long taken;
 
@@ -151,6 +154,7 @@ public final class ClientConnection {
   /** Forgets a subscription and says so: none of its events comes after this. */
   public synchronized void unsubscribed(long subscriptionId, ServerMessage answer) {
     subscriptions.remove(subscriptionId);
+    overtaken = true;
     say(answer);
   }
 
@@ -268,6 +272,7 @@ public final class ClientConnection {
     // While it is held, how far it has to catch up may not be known yet.
     if (behind && !holding) {
       if (taken < handed) {
+        overtaken = false;
         return new Work.CatchUp(taken, handed);
       }
       behind = false;
@@ -294,12 +299,16 @@ public final class ClientConnection {
 
   /**
    * Makes messages of rows from the table. Stops early where a row's subscription may be just about
-   * to be told: the rest is read again after that.
+   * to be told, and makes none where one has just been unsubscribed: the rest is read again after
+   * that was said.
    *
    * @param complete whether the table has no more up to {@code upTo}
    */
   synchronized List<ServerMessage> caughtUp(List<Notified> rows, long upTo, boolean complete) {
     List<ServerMessage> messages = new ArrayList<>(rows.size());
+    if (overtaken) {
+      return messages;
+    }
     for (Notified row : rows) {
       HeldSubscription subscription = subscriptions.get(row.subscriptionId());
       if (subscription != null) {

@@ -34,6 +34,7 @@ class ClientConnectionTest {
   private final Queue<Runnable> writes = new ArrayDeque<>();
   private long now;
   private long delivered = -1;
+  private Runnable whileReading = () -> {};
   private ClientConnection connection;
 
   @BeforeEach
@@ -50,6 +51,7 @@ class ClientConnectionTest {
   }
 
   private List<Notified> read(long id, long after, long upTo, int limit) {
+    whileReading.run();
     return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
   }
 
@@ -121,6 +123,23 @@ class ClientConnectionTest {
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
     connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
     assertThat(said()).doesNotContain("notification 1000").endsWith("unsubscribed u");
+  }
+
+  @Test
+  void isToldOfAnUnsubscribedOneBeforeWhatComesAfterItsBacklog() {
+    HeldSubscription other = new HeldSubscription(8, "btcusdt", Condition.ABOVE, Price.ONE);
+    LongStream.rangeClosed(1, 3).forEach(this::fire);
+    table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
+    connection.hold();
+    connection.become(ME, 2);
+    connection.resumed(List.of(SUBSCRIPTION, other), 4, new Pong("resumed"));
+    whileReading =
+        () -> {
+          whileReading = () -> {};
+          long gone = SUBSCRIPTION.id();
+          connection.unsubscribed(gone, new Unsubscribed("u", gone));
+        };
+    assertThat(said()).containsExactly("pong resumed", "unsubscribed u", "notification 4");
   }
 
   @Test
