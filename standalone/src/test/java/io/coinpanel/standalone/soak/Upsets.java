@@ -28,14 +28,24 @@ final class Upsets {
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
+
+  /** One of each, and two of the most usual. */
+  private static final List<Upset> ALL =
+      List.of(
+          Upset.KILLED,
+          Upset.KILLED,
+          Upset.ENDED,
+          Upset.ENDED,
+          Upset.FROZEN,
+          Upset.CUT_OFF_DATABASE,
+          Upset.KILLED_DATABASE);
+
   private final List<Upset> deck = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
   private enum Upset {
     KILLED,
-    KILLED_AGAIN,
     ENDED,
-    ENDED_AGAIN,
     FROZEN,
     CUT_OFF_DATABASE,
     KILLED_DATABASE
@@ -68,18 +78,19 @@ final class Upsets {
 
   private void upset(WebserverProcess one) throws IOException, InterruptedException {
     if (deck.isEmpty()) {
-      deck.addAll(List.of(Upset.values()));
+      deck.addAll(ALL);
       Collections.shuffle(deck, random);
     }
     Upset upset = deck.removeLast();
     LOG.info("{}, the webserver on {}", upset, one.port());
+    figures.count("upsets");
     figures.count("upset " + upset);
     switch (upset) {
-      case KILLED, KILLED_AGAIN -> {
+      case KILLED -> {
         one.kill();
         restart(one);
       }
-      case ENDED, ENDED_AGAIN -> {
+      case ENDED -> {
         if (!one.terminate(GOODBYE)) {
           figures.count(TOO_LATE);
         }
