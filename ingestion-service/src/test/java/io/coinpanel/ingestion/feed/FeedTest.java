@@ -124,6 +124,16 @@ class FeedTest {
   }
 
   @Test
+  void aCrossingAndThePlaceBehindItAreStoredTogether() {
+    watched(1);
+    for (int i = 0; i < 100; i++) {
+      trade(10 + i, i % 2 == 0 ? 99 : 101);
+    }
+    Awaitility.await().until(() -> outlet.crossings().size() == 99);
+    assertThat(outlet.unplaced()).isEmpty();
+  }
+
+  @Test
   void tradesOutOfOrderAreJudgedInOrder() throws Exception {
     watched(1);
     trade(10, 99);

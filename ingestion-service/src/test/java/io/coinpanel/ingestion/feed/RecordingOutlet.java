@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class RecordingOutlet implements BatchOutlet {
 
   private final List<String> crossings = new CopyOnWriteArrayList<>();
+  private final List<String> unplaced = new CopyOnWriteArrayList<>();
   private final List<String> activations = new CopyOnWriteArrayList<>();
   private final List<String> positions = new CopyOnWriteArrayList<>();
 
   /** Trade id, previous price, price, source. */
   List<String> crossings() {
     return crossings;
+  }
+
+  /** Crossings in a batch that did not say where they leave their symbol. */
+  List<String> unplaced() {
+    return unplaced;
   }
 
   /** Subscription and price. */
@@ -33,9 +39,14 @@ final class RecordingOutlet implements BatchOutlet {
     batch
         .crossings()
         .forEach(
-            (_, _, id, price, previous, _, source) ->
-                crossings.add(
-                    id + " " + plain(previous) + " " + plain(price) + " " + source.term()));
+            (_, _, id, price, previous, _, source) -> {
+              String crossing =
+                  id + " " + plain(previous) + " " + plain(price) + " " + source.term();
+              crossings.add(crossing);
+              if (batch.positions().isEmpty()) {
+                unplaced.add(crossing);
+              }
+            });
     batch
         .activations()
         .forEach(one -> activations.add(one.subscription() + " " + plain(one.price())));

@@ -28,7 +28,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CommitterTest {
 
   private static final InstantSource CLOCK = InstantSource.system();
@@ -111,6 +113,7 @@ class CommitterTest {
     committer.hand(new Batch());
     assertThat(ask("select count(*) from notification")).isEqualTo("1");
     assertThat(answers.lost()).isEqualTo(1);
+    assertThat(ask("select trade_id from last_trade")).isEqualTo("42");
   }
 
   @Test
