@@ -340,14 +340,14 @@ class ResumeTest {
     subscribe(client, "70");
     client.cut();
     awaitGone(client);
-    JdbcClient rows = webserver.database();
-    rows.sql(
-            "insert into webserver values ('00000000-0000-0000-0000-000000000001', now(),"
-                + " now() - interval '16 s')")
-        .update();
-    rows.sql(
-            "update connection set gone_at = null,"
-                + " webserver_id = '00000000-0000-0000-0000-000000000001' where id = ?")
+    // In one statement: a dead webserver's row does not stay for a second one.
+    webserver
+        .database()
+        .sql(
+            "with dead as (insert into webserver values (gen_random_uuid(), now(),"
+                + " now() - interval '16 s') returning id)"
+                + " update connection set gone_at = null, webserver_id = dead.id"
+                + " from dead where connection.id = ?")
         .param(client.connectionId())
         .update();
     awaitGone(client);
