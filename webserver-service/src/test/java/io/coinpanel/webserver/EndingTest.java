@@ -3,7 +3,10 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,20 @@ class EndingTest {
                 .query(Integer.class)
                 .single())
         .isEqualTo(2);
+  }
+
+  @Test
+  void isNotReadyBeforeItClosesTheFirstSocket() throws IOException {
+    TestWebserver webserver = TestWebserver.start(database);
+    try (RawSocket socket = new RawSocket(webserver.port())) {
+      socket.head();
+      socket.read();
+      // This client never answers the close frame, so there is time to look.
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(webserver::close);
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1001);
+      assertThat(webserver.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+      closing.orTimeout(10, TimeUnit.SECONDS).join();
+    }
   }
 
   @Test

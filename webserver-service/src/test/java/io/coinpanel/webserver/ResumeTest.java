@@ -3,14 +3,18 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.webserver.database.Instance;
 import java.util.List;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Clients that come back, on two webservers over one database. */
@@ -261,6 +265,42 @@ class ResumeTest {
   }
 
   @Test
+  void whatIsAskedWhileTheConnectionMovesAwayIsNotStored() {
+    TestClient client = webserver.client();
+    long subscription = subscribe(client, "90");
+    DataSource source = database.dataSource();
+    JdbcClient rows = JdbcClient.create(source);
+    new TransactionTemplate(new DataSourceTransactionManager(source))
+        .executeWithoutResult(
+            status -> {
+              rows.sql("select from connection where id = ? for update")
+                  .param(client.connectionId())
+                  .query(row -> {});
+              client.send("{'symbol':'btcusdt','threshold':'91'}");
+              Awaitility.await().until(() -> isAnybodyWaitingForALock(rows));
+              rows.sql("update connection set webserver_id = ? where id = ?")
+                  .params(other.bean(Instance.class).id(), client.connectionId())
+                  .update();
+            });
+    assertThat(client.nextOfType("error").get("code").asString()).isEqualTo("unavailable");
+    assertThat(
+            rows.sql("select max(id) from subscription where connection_id = ?")
+                .param(client.connectionId())
+                .query(Long.class)
+                .single())
+        .isEqualTo(subscription);
+    client.cut();
+  }
+
+  private static boolean isAnybodyWaitingForALock(JdbcClient rows) {
+    return rows.sql(
+            "select exists (select from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Test
   void theFreshConnectionIsVoidAfterResuming() {
     TestClient client = webserver.client();
     client.cut();
@@ -300,14 +340,14 @@ class ResumeTest {
     subscribe(client, "70");
     client.cut();
     awaitGone(client);
-    JdbcClient rows = webserver.database();
-    rows.sql(
-            "insert into webserver values ('00000000-0000-0000-0000-000000000001', now(),"
-                + " now() - interval '16 s')")
-        .update();
-    rows.sql(
-            "update connection set gone_at = null,"
-                + " webserver_id = '00000000-0000-0000-0000-000000000001' where id = ?")
+    // In one statement: a dead webserver's row does not stay for a second one.
+    webserver
+        .database()
+        .sql(
+            "with dead as (insert into webserver values (gen_random_uuid(), now(),"
+                + " now() - interval '16 s') returning id)"
+                + " update connection set gone_at = null, webserver_id = dead.id"
+                + " from dead where connection.id = ?")
         .param(client.connectionId())
         .update();
     awaitGone(client);

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,17 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      defaultValue = "${env:WEBSERVER_PORT:-8000}",
-      description = "Port for clients (${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--ingestion-port",
-      defaultValue = "${env:INGESTION_PORT:-8001}",
-      description = "Port of ingestion's health and metrics (${DEFAULT-VALUE}).")
-  private int ingestionPort;
+  @Mixin private Ports ports = new Ports();
 
   @Option(
       names = "--seed",
@@ -53,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
-    if (!Ports.areFree(terminal, port, ingestionPort)) {
+    if (!ports.areFree(terminal)) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     terminal.say(banner());
@@ -70,7 +61,10 @@ public final class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     terminal.say("Starting Postgres, the simulated exchange, ingestion and the webserver ...");
     TemporaryDirectory directory = parts.add(TemporaryDirectory.create());
-    Demo demo = parts.add(Demo.start(port, ingestionPort, seed, directory.path(), log.arguments()));
+    Demo demo =
+        parts.add(
+            Demo.start(
+                ports.webserver(), ports.ingestion(), seed, directory.path(), log.arguments()));
     if (!Readiness.await(demo.port(), PATIENCE)) {
       terminal.complain("The webserver did not become ready; its log is " + log.path() + ".");
       return;

@@ -2,15 +2,34 @@ package io.coinpanel.standalone.panel;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import picocli.CommandLine.Option;
 
-/** Whether ports can be had, asked before anything is started. */
+/** The ports that a command listens on, and whether they can be had. */
 public final class Ports {
 
-  private Ports() {}
+  @Option(
+      names = "--port",
+      defaultValue = "${env:WEBSERVER_PORT:-8000}",
+      description = "Port for clients (${DEFAULT-VALUE}).")
+  private int webserver;
 
-  /** Whether all are free; the first that is not is complained of. */
-  public static boolean areFree(Terminal terminal, int port, int ingestionPort) {
-    return isFree(terminal, port, "--port") && isFree(terminal, ingestionPort, "--ingestion-port");
+  @Option(
+      names = "--ingestion-port",
+      defaultValue = "${env:INGESTION_PORT:-8001}",
+      description = "Port of ingestion's health and metrics (${DEFAULT-VALUE}).")
+  private int ingestion;
+
+  public int webserver() {
+    return webserver;
+  }
+
+  public int ingestion() {
+    return ingestion;
+  }
+
+  /** Whether both are free, asked before anything is started; one that is not is complained of. */
+  public boolean areFree(Terminal terminal) {
+    return isFree(terminal, webserver, "--port") && isFree(terminal, ingestion, "--ingestion-port");
   }
 
   private static boolean isFree(Terminal terminal, int port, String option) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,17 +36,7 @@ public final class StartCommand implements Callable<Integer> {
       description = "Directory of the data (${DEFAULT-VALUE}).")
   private Path data = Path.of("");
 
-  @Option(
-      names = "--port",
-      defaultValue = "${env:WEBSERVER_PORT:-8000}",
-      description = "Port for clients (${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--ingestion-port",
-      defaultValue = "${env:INGESTION_PORT:-8001}",
-      description = "Port of ingestion's health and metrics (${DEFAULT-VALUE}).")
-  private int ingestionPort;
+  @Mixin private Ports ports = new Ports();
 
   @Option(
       names = "--exchange",
@@ -56,7 +47,7 @@ public final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
-    if (!Ports.areFree(terminal, port, ingestionPort)) {
+    if (!ports.areFree(terminal)) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     try (Parts parts = new Parts()) {
@@ -79,7 +70,8 @@ public final class StartCommand implements Callable<Integer> {
     terminal.say("Starting ingestion and the webserver ...");
     parts.add(
         Services.start(
-            new ServicesSettings(database.address(), port, ingestionPort, null, log.arguments())));
+            new ServicesSettings(
+                database.address(), ports.webserver(), ports.ingestion(), null, log.arguments())));
     terminal.say(greeting(log));
   }
 
@@ -92,6 +84,6 @@ public final class StartCommand implements Callable<Integer> {
           Log       %2$s
           Ctrl-C ends it; its data stays in %3$s.
         """
-        .formatted(port, log.path(), data.toAbsolutePath());
+        .formatted(ports.webserver(), log.path(), data.toAbsolutePath());
   }
 }

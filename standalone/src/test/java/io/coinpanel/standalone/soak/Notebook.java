@@ -175,7 +175,10 @@ final class Notebook {
     List<Row> missing =
         rows.stream().filter(row -> isOwed(row, all) && !received.contains(row.id())).toList();
     if (!missing.isEmpty()) {
-      complain(missing.size() + " never came, from " + missing.getFirst());
+      Row first = missing.getFirst();
+      String end = "; its subscription was the client's up to ";
+      complain(
+          missing.size() + " never came, from " + first + end + ended.get(first.subscription()));
     }
     if (!strange.isEmpty()) {
       complain(strange.size() + " notifications came that are in no table");

@@ -30,6 +30,7 @@ class ShortSoakTest {
     assertThat(outcome.figures().of("notifications")).isGreaterThan(100);
     assertThat(outcome.figures().of("resumed with id")).isPositive();
     assertThat(outcome.figures().of("resumed without id")).isPositive();
+    assertThat(outcome.figures().of("upsets")).isPositive();
     assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
   }
 }

@@ -2,7 +2,6 @@ package io.coinpanel.standalone.soak;
 
 import io.coinpanel.database.Schema;
 import io.coinpanel.standalone.soak.Notebook.Row;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -19,10 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Two webservers as processes over one Postgres that writes to its disk, notifications as ingestion
@@ -38,8 +38,7 @@ final class Soak implements AutoCloseable {
   private final Random random;
   private final InstantSource clock = InstantSource.system();
   private final Figures figures = new Figures();
-  private final EmbeddedPostgres postgres;
-  private final DataSource database;
+  private final SoakDatabase database;
   private final StandInIngestion ingestion;
   private final List<WebserverProcess> webservers = new ArrayList<>();
   private final List<SoakClient> clients = new CopyOnWriteArrayList<>();
@@ -50,14 +49,9 @@ final class Soak implements AutoCloseable {
   private Soak(SoakSettings settings) throws IOException {
     this.settings = settings;
     this.random = new Random(settings.seed());
-    postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start();
-    database = postgres.getPostgresDatabase();
-    Schema.migrate(database);
-    ingestion = new StandInIngestion(database, new Random(random.nextLong()), figures);
+    database = new SoakDatabase();
+    Schema.migrate(database.dataSource());
+    ingestion = new StandInIngestion(database.dataSource(), new Random(random.nextLong()), figures);
     ingestion.listSymbols();
   }
 
@@ -72,16 +66,14 @@ final class Soak implements AutoCloseable {
 
   private Outcome run() throws IOException, InterruptedException {
     startWebservers();
-    for (int i = 0; i < settings.clients(); i++) {
-      clients.add(newcomer());
-    }
     Upsets upsets =
         new Upsets(webservers, database, new Random(random.nextLong()), figures, settings);
     CompletableFuture<Void> upsetting = CompletableFuture.runAsync(() -> upset(upsets), trouble);
     Instant end = clock.instant().plus(settings.length());
     Instant report = clock.instant().plus(REPORT);
     while (clock.instant().isBefore(end) && !upsetting.isDone()) {
-      ingestion.write(settings.rowsPerSecond() / BATCHES_PER_SECOND);
+      write();
+      admit();
       tickFor(Duration.ofMillis(1_000 / BATCHES_PER_SECOND));
       if (clock.instant().isAfter(report)) {
         report = report.plus(REPORT);
@@ -97,10 +89,25 @@ final class Soak implements AutoCloseable {
     return new Outcome(figures, verdict());
   }
 
+  /** A batch that cannot be committed now was not written: the next one follows in its place. */
+  private void write() {
+    try {
+      ingestion.write(settings.rowsPerSecond() / BATCHES_PER_SECOND);
+    } catch (DataAccessException | TransactionException e) {
+      figures.count("batches not committed");
+      LOG.debug("the database is away", e);
+    }
+  }
+
   private void startWebservers() throws IOException, InterruptedException {
-    String url = postgres.getJdbcUrl("postgres", "postgres");
     for (int i = 1; i <= 2; i++) {
-      webservers.add(WebserverProcess.start("webserver-" + i, url, "160m"));
+      webservers.add(
+          WebserverProcess.start(
+              "webserver-" + i,
+              database.jdbcUrl(),
+              "160m",
+              "--webserver.heartbeat=2s",
+              "--webserver.pong-patience=15s"));
     }
     Instant deadline = clock.instant().plus(settings.patience());
     while (!webservers.stream().allMatch(WebserverProcess::isReady)) {
@@ -108,6 +115,14 @@ final class Soak implements AutoCloseable {
         throw new AssertionError("the webservers do not become ready");
       }
       TimeUnit.MILLISECONDS.sleep(250);
+    }
+  }
+
+  /** Others come for those who have left for good. */
+  private void admit() {
+    long here = clients.stream().filter(client -> !client.isGone()).count();
+    for (long i = here; i < settings.clients(); i++) {
+      clients.add(newcomer());
     }
   }
 
@@ -136,10 +151,6 @@ final class Soak implements AutoCloseable {
   private void tickFor(Duration time) throws InterruptedException {
     Instant end = clock.instant().plus(time);
     clients.forEach(SoakClient::tick);
-    long here = clients.stream().filter(client -> !client.isGone()).count();
-    for (long i = here; i < settings.clients(); i++) {
-      clients.add(newcomer());
-    }
     long left = Duration.between(clock.instant(), end).toMillis();
     if (left > 0) {
       TimeUnit.MILLISECONDS.sleep(left);
@@ -171,7 +182,7 @@ final class Soak implements AutoCloseable {
 
   private Map<Long, List<Row>> rows() {
     record Owned(long connection, Row row) {}
-    return JdbcClient.create(database)
+    return JdbcClient.create(database.dataSource())
         .sql("select connection_id, id, subscription_id from notification order by id")
         .query((row, number) -> new Owned(row.getLong(1), new Row(row.getLong(2), row.getLong(3))))
         .stream()
@@ -186,6 +197,6 @@ final class Soak implements AutoCloseable {
     webservers.forEach(WebserverProcess::close);
     http.shutdownNow();
     threads.shutdownNow();
-    postgres.close();
+    database.close();
   }
 }

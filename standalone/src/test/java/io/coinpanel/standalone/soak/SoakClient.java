@@ -38,6 +38,10 @@ final class SoakClient {
   private @Nullable String asked;
   private long unsubscribing;
   private boolean withLast;
+
+  /** The server does not know yet that what it has told is forgotten. */
+  private boolean forgetful;
+
   private boolean settling;
   private boolean settled;
   private boolean gone;
@@ -224,7 +228,7 @@ final class SoakClient {
       connection = number(message, "connection_id");
       answered("welcome");
     } else {
-      withLast = notebook.processed() > 0 && random.nextInt(10) < 7;
+      withLast = forgetful || (notebook.processed() > 0 && random.nextInt(10) < 7);
       expect("resumed");
       forget();
       String last = withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
@@ -237,6 +241,7 @@ final class SoakClient {
     long last = notebook.any(random);
     if (withLast && last > 0 && random.nextInt(10) == 0) {
       figures.count("forgets");
+      forgetful = true;
       notebook.forgetAfter(last);
     }
   }
@@ -257,6 +262,7 @@ final class SoakClient {
                         one.get("symbol").asString(),
                         !one.get("status").asString().equals("pending")))
             .toList();
+    forgetful = false;
     notebook.resumed(list, message.get("recovered").asBoolean(), withLast);
     answered("resumed");
   }

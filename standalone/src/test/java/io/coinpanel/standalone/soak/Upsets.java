@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,30 +24,41 @@ final class Upsets {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final List<WebserverProcess> webservers;
-  private final JdbcClient database;
+  private final SoakDatabase database;
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
+
+  /** One of each, and two of the most usual. */
+  private static final List<Upset> ALL =
+      List.of(
+          Upset.KILLED,
+          Upset.KILLED,
+          Upset.ENDED,
+          Upset.ENDED,
+          Upset.FROZEN,
+          Upset.CUT_OFF_DATABASE,
+          Upset.KILLED_DATABASE);
+
   private final List<Upset> deck = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
   private enum Upset {
     KILLED,
-    KILLED_AGAIN,
     ENDED,
-    ENDED_AGAIN,
     FROZEN,
-    CUT_OFF_DATABASE
+    CUT_OFF_DATABASE,
+    KILLED_DATABASE
   }
 
   Upsets(
       List<WebserverProcess> webservers,
-      DataSource database,
+      SoakDatabase database,
       Random random,
       Figures figures,
       SoakSettings settings) {
     this.webservers = webservers;
-    this.database = JdbcClient.create(database);
+    this.database = database;
     this.random = random;
     this.figures = figures;
     this.settings = settings;
@@ -68,18 +78,19 @@ final class Upsets {
 
   private void upset(WebserverProcess one) throws IOException, InterruptedException {
     if (deck.isEmpty()) {
-      deck.addAll(List.of(Upset.values()));
+      deck.addAll(ALL);
       Collections.shuffle(deck, random);
     }
     Upset upset = deck.removeLast();
     LOG.info("{}, the webserver on {}", upset, one.port());
+    figures.count("upsets");
     figures.count("upset " + upset);
     switch (upset) {
-      case KILLED, KILLED_AGAIN -> {
+      case KILLED -> {
         one.kill();
         restart(one);
       }
-      case ENDED, ENDED_AGAIN -> {
+      case ENDED -> {
         if (!one.terminate(GOODBYE)) {
           figures.count(TOO_LATE);
         }
@@ -92,6 +103,7 @@ final class Upsets {
         one.thaw();
       }
       case CUT_OFF_DATABASE -> dropConnections();
+      case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.patience());
     }
   }
 
@@ -115,7 +127,7 @@ final class Upsets {
   }
 
   private void dropConnections() {
-    database
+    JdbcClient.create(database.dataSource())
         .sql(
             "select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where application_name = 'coinpanel-webserver'")

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,15 +30,18 @@ final class WebserverProcess implements AutoCloseable {
     this.command = command;
     this.log = log;
     this.process = launch();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  static WebserverProcess start(String name, String jdbcUrl, String heap) throws IOException {
+  static WebserverProcess start(String name, String jdbcUrl, String heap, String... settings)
+      throws IOException {
     int port = freePort();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Path logs = Files.createDirectories(Path.of("target", "soak"));
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             java,
             "-Xmx" + heap,
@@ -50,9 +54,8 @@ final class WebserverProcess implements AutoCloseable {
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",
-            "--webserver.max-connections-per-address=5000",
-            "--webserver.heartbeat=2s",
-            "--webserver.pong-patience=15s");
+            "--webserver.max-connections-per-address=5000"));
+    command.addAll(List.of(settings));
     return new WebserverProcess(port, command, logs.resolve(name + ".log").toFile());
   }
 
@@ -87,6 +90,14 @@ final class WebserverProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** What it takes of the machine's memory. */
+  long residentKiB() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .sum();
   }
 
   /** Ends it as kill -9 does. */

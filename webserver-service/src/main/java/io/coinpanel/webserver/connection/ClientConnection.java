@@ -28,13 +28,12 @@ public final class ClientConnection {
 
   private static final int BATCH = 64;
   private static final int EARLY = 64;
-  private static final int QUIET_PONGS = 30;
 
   private final Wire wire;
   private final Writers writers;
   private final Map<Long, HeldSubscription> subscriptions = new HashMap<>(2);
   private final Mailbox mailbox = new Mailbox();
-  private final Pulse pulse;
+  private final Confirmations confirmations;
 
   private long id;
 
@@ -45,6 +44,9 @@ public final class ClientConnection {
 
   /** The mailbox has lost notifications: they are read from the table until nothing is missing. */
   private boolean behind;
+
+  /** A subscription has gone since the table was asked: the client is told of that first. */
+  private boolean overtaken;
 
   /** All of this connection's notifications up to here have been taken by the writer. */
   private long taken;
@@ -58,16 +60,12 @@ public final class ClientConnection {
   private boolean closed;
   private @Nullable CloseReason closing;
   private long closingAt;
-  private long confirmed;
-  private long confirmedStored;
-  private long said;
-  private int quietPongs;
   private boolean begun;
 
   ClientConnection(Wire wire, Writers writers, long now) {
     this.wire = wire;
     this.writers = writers;
-    this.pulse = new Pulse(now);
+    this.confirmations = new Confirmations(now);
   }
 
   public synchronized long id() {
@@ -83,9 +81,7 @@ public final class ClientConnection {
     this.id = id;
     taken = cursor;
     handed = cursor;
-    confirmed = cursor;
-    confirmedStored = cursor;
-    said = cursor;
+    confirmations.begin(cursor);
   }
 
   /**
@@ -97,13 +93,9 @@ public final class ClientConnection {
   public synchronized void become(long id, long cursor) {
     this.id = id;
     taken = cursor;
-    confirmed = cursor;
-    confirmedStored = cursor;
-    said = cursor;
     handed = cursor;
+    confirmations.begin(cursor);
     behind = true;
-    // They named notifications that this client was not to get.
-    pulse.voidPings();
   }
 
   /** Ends {@link #hold} with the answer to {@code resume}. */
@@ -162,6 +154,7 @@ public final class ClientConnection {
   /** Forgets a subscription and says so: none of its events comes after this. */
   public synchronized void unsubscribed(long subscriptionId, ServerMessage answer) {
     subscriptions.remove(subscriptionId);
+    overtaken = true;
     say(answer);
   }
 
@@ -268,7 +261,7 @@ public final class ClientConnection {
     if (pingDue && closing == null) {
       pingDue = false;
       boolean level = !behind && !holding && mailbox.isEmpty();
-      return new Work.Ping(pulse.ping(now, level ? Math.max(taken, delivered) : taken));
+      return new Work.Ping(confirmations.ping(now, level ? Math.max(taken, delivered) : taken));
     }
     if (!mailbox.isEmpty()) {
       return say();
@@ -276,10 +269,14 @@ public final class ClientConnection {
     if (closing != null) {
       return new Work.Close(closing);
     }
-    if (behind && !holding && taken < handed) {
-      return new Work.CatchUp(taken, handed);
+    // While it is held, how far it has to catch up may not be known yet.
+    if (behind && !holding) {
+      if (taken < handed) {
+        overtaken = false;
+        return new Work.CatchUp(taken, handed);
+      }
+      behind = false;
     }
-    behind = behind && taken < handed;
     return rest();
   }
 
@@ -288,7 +285,7 @@ public final class ClientConnection {
     for (ServerMessage message : messages) {
       if (message instanceof Notification notification) {
         taken = notification.id();
-        said = taken;
+        confirmations.say(taken);
       }
     }
     notifyAll();
@@ -302,17 +299,21 @@ public final class ClientConnection {
 
   /**
    * Makes messages of rows from the table. Stops early where a row's subscription may be just about
-   * to be told: the rest is read again after that.
+   * to be told, and makes none where one has just been unsubscribed: the rest is read again after
+   * that was said.
    *
    * @param complete whether the table has no more up to {@code upTo}
    */
   synchronized List<ServerMessage> caughtUp(List<Notified> rows, long upTo, boolean complete) {
     List<ServerMessage> messages = new ArrayList<>(rows.size());
+    if (overtaken) {
+      return messages;
+    }
     for (Notified row : rows) {
       HeldSubscription subscription = subscriptions.get(row.subscriptionId());
       if (subscription != null) {
         messages.add(subscription.notification(row));
-        said = row.id();
+        confirmations.say(row.id());
       } else if (holding) {
         return messages;
       }
@@ -372,9 +373,9 @@ public final class ClientConnection {
       }
       return;
     }
-    if (pulse.isLost(now, patience.pong().toMillis())) {
+    if (confirmations.isLost(now, patience)) {
       close(CloseReason.NO_PONG, now);
-    } else if (pulse.isDue(now, patience.ping().toMillis())) {
+    } else if (confirmations.isDue(now, patience)) {
       pingDue = true;
       write();
     } else if (behind) {
@@ -382,27 +383,13 @@ public final class ClientConnection {
     }
   }
 
-  /** Takes a pong in; one that answers no ping of ours is no sign of life. */
   public synchronized void pong(String payload, long now) {
-    OptionalLong reached = pulse.pong(now, payload);
-    if (reached.isPresent()) {
-      confirmed = Math.max(confirmed, reached.getAsLong());
-      quietPongs++;
-    }
+    confirmations.pong(payload, now);
   }
 
-  /**
-   * What has been confirmed and is worth storing: every notification is, and now and then that
-   * there was none, or a quiet connection would seem to miss what retention has dropped.
-   */
+  /** What has been confirmed and is worth storing. */
   public synchronized OptionalLong newlyConfirmed() {
-    boolean worthIt = confirmedStored < Math.min(said, confirmed) || quietPongs >= QUIET_PONGS;
-    if (!worthIt || confirmed == confirmedStored) {
-      return OptionalLong.empty();
-    }
-    quietPongs = 0;
-    confirmedStored = confirmed;
-    return OptionalLong.of(confirmed);
+    return confirmations.news();
   }
 
   /** Its first command has been carried out: it can no longer be resumed into another. */
@@ -416,7 +403,7 @@ public final class ClientConnection {
 
   /** The last notification known to have reached the client. */
   public synchronized long confirmed() {
-    return confirmed;
+    return confirmations.last();
   }
 
   synchronized int waiting() {

@@ -13,4 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("webserver")
 record SocketSettings(
     @DefaultValue List<String> allowedOrigins,
-    @DefaultValue("1000") int maxConnectionsPerAddress) {}
+    @DefaultValue("25000") int maxConnectionsPerAddress) {}

@@ -35,35 +35,25 @@ final class Cleaner {
           + " as ended where not exists (select from subscription where connection_id = ended.id))";
 
   private final JdbcClient database;
-  private final TransactionOperations transactions;
+  private final SoleWork work;
   private final Duration kept;
   private final InstantSource clock;
 
   Cleaner(
       JdbcClient database, TransactionOperations transactions, Duration kept, InstantSource clock) {
     this.database = database;
-    this.transactions = transactions;
+    this.work = new SoleWork(database, transactions, LOCK);
     this.kept = kept;
     this.clock = clock;
   }
 
   /** Removes all there is to remove, one bounded transaction after the other. */
   void doWork() {
-    boolean more = true;
-    while (more) {
-      more = Boolean.TRUE.equals(transactions.execute(status -> clean()));
-    }
+    work.doAll(this::clean);
   }
 
   /** Returns whether there may be more. */
   private boolean clean() {
-    if (!database
-        .sql("select pg_try_advisory_xact_lock(?)")
-        .param(LOCK)
-        .query(Boolean.class)
-        .single()) {
-      return false;
-    }
     OffsetDateTime before = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
     int unsubscribed = database.sql(UNSUBSCRIBED).params(before, BATCH).update();
     int subscriptions = database.sql(SUBSCRIPTIONS).params(before, BATCH, BATCH).update();

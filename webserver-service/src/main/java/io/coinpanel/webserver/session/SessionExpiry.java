@@ -25,7 +25,7 @@ final class SessionExpiry {
   private static final int BATCH = 500;
 
   private final JdbcClient database;
-  private final TransactionOperations transactions;
+  private final SoleWork work;
   private final Duration resumeWindow;
   private final InstantSource clock;
 
@@ -35,27 +35,17 @@ final class SessionExpiry {
       Duration resumeWindow,
       InstantSource clock) {
     this.database = database;
-    this.transactions = transactions;
+    this.work = new SoleWork(database, transactions, LOCK);
     this.resumeWindow = resumeWindow;
     this.clock = clock;
   }
 
   void doWork() {
-    boolean more = true;
-    while (more) {
-      more = Boolean.TRUE.equals(transactions.execute(status -> expire()));
-    }
+    work.doAll(this::expire);
   }
 
   /** Returns whether there may be more. */
   private boolean expire() {
-    if (!database
-        .sql("select pg_try_advisory_xact_lock(?)")
-        .param(LOCK)
-        .query(Boolean.class)
-        .single()) {
-      return false;
-    }
     buryWebservers();
     List<Long> ended = endConnections();
     if (!ended.isEmpty()) {

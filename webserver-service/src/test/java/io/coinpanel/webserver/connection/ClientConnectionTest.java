@@ -34,6 +34,7 @@ class ClientConnectionTest {
   private final Queue<Runnable> writes = new ArrayDeque<>();
   private long now;
   private long delivered = -1;
+  private Runnable whileReading = () -> {};
   private ClientConnection connection;
 
   @BeforeEach
@@ -50,6 +51,7 @@ class ClientConnectionTest {
   }
 
   private List<Notified> read(long id, long after, long upTo, int limit) {
+    whileReading.run();
     return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
   }
 
@@ -124,6 +126,23 @@ class ClientConnectionTest {
   }
 
   @Test
+  void isToldOfAnUnsubscribedOneBeforeWhatComesAfterItsBacklog() {
+    HeldSubscription other = new HeldSubscription(8, "btcusdt", Condition.ABOVE, Price.ONE);
+    LongStream.rangeClosed(1, 3).forEach(this::fire);
+    table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
+    connection.hold();
+    connection.become(ME, 2);
+    connection.resumed(List.of(SUBSCRIPTION, other), 4, new Pong("resumed"));
+    whileReading =
+        () -> {
+          whileReading = () -> {};
+          long gone = SUBSCRIPTION.id();
+          connection.unsubscribed(gone, new Unsubscribed("u", gone));
+        };
+    assertThat(said()).containsExactly("pong resumed", "unsubscribed u", "notification 4");
+  }
+
+  @Test
   void aResumedConnectionHearsWhatItMissedAndThenWhatIsNew() {
     LongStream.rangeClosed(1, 5).forEach(this::fire);
     connection.hold();
@@ -140,6 +159,19 @@ class ClientConnectionTest {
             "notification 5",
             "notification 6",
             "notification 7");
+  }
+
+  @Test
+  void aResumedConnectionCatchesUpAlthoughItsWriterWasStillBusyWithTheWelcome() {
+    LongStream.rangeClosed(1, 5).forEach(this::fire);
+    connection.hold();
+    connection.become(ME, 2);
+    connection.say(new Pong("welcome"));
+    write();
+    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    assertThat(said())
+        .containsExactly(
+            "pong welcome", "pong resumed", "notification 3", "notification 4", "notification 5");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.coinpanel.standalone.soak;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Postgres of its own that writes to its disk, so that it can be killed as a machine's is. */
+final class SoakDatabase implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SoakDatabase.class);
+
+  private final Path directory;
+  private final EmbeddedPostgres postgres;
+
+  SoakDatabase() throws IOException {
+    directory = Files.createTempDirectory("soak");
+    postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+  }
+
+  /** Opens a new connection at each request. */
+  DataSource dataSource() {
+    return postgres.getPostgresDatabase();
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+  }
+
+  /** Kills every process of it, and starts it again after a while: it recovers from its disk. */
+  void killAndRestart(Pause pause, Duration patience) throws IOException, InterruptedException {
+    List<String> pidFile = Files.readAllLines(directory.resolve("postmaster.pid"));
+    ProcessHandle postmaster =
+        ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).orElseThrow();
+    List<String> command = new ArrayList<>();
+    // Postgres refuses to run as root, so root's is started in a user namespace.
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(postmaster.info().command().orElseThrow());
+    command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
+    List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+    all.add(postmaster);
+    all.forEach(ProcessHandle::destroyForcibly);
+    pause.run();
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("restarted.log").toFile())
+        .start();
+    awaitConnection(System.nanoTime() + patience.toNanos());
+  }
+
+  /** The time it is away. */
+  interface Pause {
+    void run() throws InterruptedException;
+  }
+
+  private void awaitConnection(long deadline) throws InterruptedException {
+    while (true) {
+      try (Connection connection = dataSource().getConnection()) {
+        LOG.info("the database is back: {}", connection.getMetaData().getDatabaseProductVersion());
+        return;
+      } catch (SQLException e) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("the database does not come back", e);
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

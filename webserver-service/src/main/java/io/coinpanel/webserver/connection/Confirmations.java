@@ -1,0 +1,76 @@
+package io.coinpanel.webserver.connection;
+
+import java.util.OptionalLong;
+
+/**
+ * Up to which notification the client is known to have been told, by the pongs it answers with, and
+ * what of that is worth storing. Not safe for threads: its connection guards it.
+ */
+final class Confirmations {
+
+  private static final int QUIET_PONGS = 30;
+
+  private final Pulse pulse;
+  private long confirmed;
+  private long stored;
+  private long said;
+  private int quietPongs;
+
+  Confirmations(long now) {
+    pulse = new Pulse(now);
+  }
+
+  /** Everything up to here has been told or is somebody else's, as the row says too. */
+  void begin(long cursor) {
+    confirmed = cursor;
+    stored = cursor;
+    said = cursor;
+    // Earlier pings named notifications that this client was not to get.
+    pulse.voidPings();
+  }
+
+  boolean isDue(long now, Patience patience) {
+    return pulse.isDue(now, patience.ping().toMillis());
+  }
+
+  boolean isLost(long now, Patience patience) {
+    return pulse.isLost(now, patience.pong().toMillis());
+  }
+
+  /** The payload of a ping that comes after notification {@code id}. */
+  String ping(long now, long id) {
+    return pulse.ping(now, id);
+  }
+
+  /** A notification is written to the socket. */
+  void say(long id) {
+    said = id;
+  }
+
+  /** Takes a pong in; one that answers no ping of ours is no sign of life. */
+  void pong(String payload, long now) {
+    OptionalLong reached = pulse.pong(now, payload);
+    if (reached.isPresent()) {
+      confirmed = Math.max(confirmed, reached.getAsLong());
+      quietPongs++;
+    }
+  }
+
+  long last() {
+    return confirmed;
+  }
+
+  /**
+   * What is worth storing: every notification is, and now and then that there was none, or a quiet
+   * connection would seem to miss what retention has dropped.
+   */
+  OptionalLong news() {
+    boolean worthIt = stored < Math.min(said, confirmed) || quietPongs >= QUIET_PONGS;
+    if (!worthIt || confirmed == stored) {
+      return OptionalLong.empty();
+    }
+    quietPongs = 0;
+    stored = confirmed;
+    return OptionalLong.of(confirmed);
+  }
+}
