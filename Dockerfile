@@ -12,6 +12,7 @@ COPY exchange-simulator/pom.xml exchange-simulator/
 COPY ingestion-service/pom.xml ingestion-service/
 COPY webserver-service/pom.xml webserver-service/
 COPY standalone/pom.xml standalone/
+COPY benchmarks/pom.xml benchmarks/
 RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-end \
       -pl exchange-simulator,ingestion-service,webserver-service -am >/dev/null 2>&1 || true
 
