@@ -10,6 +10,7 @@ import io.coinpanel.standalone.panel.ServicesSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything in this process, on the prices of a random walk. */
 final class Demo implements AutoCloseable {
@@ -46,12 +47,17 @@ final class Demo implements AutoCloseable {
                       port,
                       ingestionPort,
                       new ExchangeAddress(exchange.webSocketUri(), exchange.restUri()),
-                      more)));
+                      sayingSo(more))));
       return new Demo(parts, services.port());
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
     }
+  }
+
+  /** The page is to say that these prices are invented. */
+  private static List<String> sayingSo(List<String> more) {
+    return Stream.concat(more.stream(), Stream.of("--webserver.simulated-prices=true")).toList();
   }
 
   private static SimulatorSettings walking(long seed) {

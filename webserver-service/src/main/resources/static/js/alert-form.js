@@ -1,0 +1,204 @@
+// The form of a new alert: reads what a person means, says it in words, and sets it.
+
+import { distance, grouped, moved, percentText, plain, roundNumbers, typed } from './decimal.js';
+import { byId, element, write } from './element.js';
+import { likelyCondition, reason } from './words.js';
+
+const PERCENTS = [-5, -1, 1, 5];
+
+export class AlertForm {
+  #form = byId('alert-form');
+  #threshold = byId('threshold');
+  #session;
+  #prices;
+  #symbols;
+  #symbol = null;
+  #chosen = false;
+  #onSet;
+  #onDraft;
+
+  /**
+   * @param {{session: import('./session.js').Session, prices: import('./prices.js').Prices,
+   *     symbols: import('./symbols.js').Symbols}} parts
+   * @param {(answer: {created: boolean, subscription: Object}) => void} onSet
+   * @param {(threshold: bigint | null) => void} onDraft what is typed, for the chart
+   */
+  constructor({ session, prices, symbols }, onSet, onDraft) {
+    this.#session = session;
+    this.#prices = prices;
+    this.#symbols = symbols;
+    this.#onSet = onSet;
+    this.#onDraft = onDraft;
+    this.#form.addEventListener('submit', (event) => this.#submit(event));
+    this.#threshold.addEventListener('input', () => this.#edited());
+    this.#form.addEventListener('change', (event) => this.#changed(event.target));
+    byId('chips').addEventListener('click', (event) => this.#suggested(event));
+    prices.addEventListener('price', ({ detail }) => detail === this.#symbol && this.#showPrice());
+    setInterval(() => this.#showAge(), 1000);
+  }
+
+  /** The symbol of the next alert. */
+  show(symbol) {
+    if (symbol !== this.#symbol) {
+      this.#symbol = symbol;
+      this.#threshold.value = '';
+      this.#chosen = false;
+      this.#edited();
+    }
+    write(byId('price-unit'), this.#symbols.quote(symbol));
+    write(byId('threshold-unit'), this.#symbols.quote(symbol));
+    this.#showPrice();
+  }
+
+  focus() {
+    this.#threshold.focus();
+  }
+
+  get #condition() {
+    return this.#form.elements.condition.value;
+  }
+
+  get #draft() {
+    const read = typed(this.#threshold.value);
+    return 'value' in read ? read.value : null;
+  }
+
+  #showPrice() {
+    const last = this.#prices.last(this.#symbol);
+    byId('price').dataset.known = String(last !== null);
+    write(byId('price-figure'), last ? this.#prices.shown(this.#symbol, last.text) : '–');
+    this.#showAge();
+    this.#showChips(last);
+    this.#showHint();
+  }
+
+  #showAge() {
+    const last = this.#symbol && this.#prices.last(this.#symbol);
+    if (!last) {
+      write(byId('price-age'), this.#symbol ? 'Waiting for its next trade' : '');
+    } else {
+      const age = last.at ? Math.round((Date.now() - last.at) / 1000) : 0;
+      write(byId('price-age'), age > 90 ? `Last trade ${Math.round(age / 60)} min ago` : '');
+    }
+  }
+
+  // The buttons are made once and then only renamed, so that one can be clicked while prices move.
+  #showChips(last) {
+    const chips = byId('chips');
+    if (!chips.children.length) {
+      chips.append(...[...PERCENTS, 'round', 'round'].map(() => element('button', { type: 'button', class: 'chip' })));
+    }
+    const rounds = last ? roundNumbers(last.units) : [];
+    [...chips.children].forEach((chip, index) => {
+      const percent = PERCENTS[index];
+      const value = percent === undefined ? rounds[index - PERCENTS.length] : last && moved(last.units, percent, last.decimals);
+      chip.hidden = !value && percent === undefined;
+      chip.disabled = !value;
+      if (value) {
+        chip.dataset.value = plain(value);
+      }
+      write(chip, percent === undefined ? grouped(plain(value ?? 0n)) : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`);
+    });
+  }
+
+  #suggested(event) {
+    const chip = event.target.closest('button');
+    if (chip) {
+      this.#threshold.value = grouped(chip.dataset.value);
+      this.#edited();
+      this.#threshold.focus();
+    }
+  }
+
+  #edited() {
+    this.#complain('threshold', null);
+    this.#complain('form', null);
+    this.#showHint();
+    this.#onDraft(this.#draft);
+  }
+
+  #changed(field) {
+    if (field.name === 'condition') {
+      this.#chosen = true;
+      this.#showHint();
+    }
+    if (field.name === 'repeat') {
+      byId('pause-part').hidden = field.value !== 'every';
+    }
+  }
+
+  #showHint() {
+    const last = this.#symbol && this.#prices.last(this.#symbol);
+    const draft = this.#draft;
+    if (!last || draft === null) {
+      write(byId('threshold-hint'), '');
+      return;
+    }
+    if (!this.#chosen) {
+      const likely = likelyCondition(last.units, draft);
+      this.#form.elements.condition.value = likely;
+    }
+    write(byId('threshold-hint'), this.#hint(last.units, draft));
+  }
+
+  #hint(price, threshold) {
+    const hundredths = distance(price, threshold);
+    const condition = this.#condition;
+    if (condition === 'above' && threshold < price) {
+      return 'It is above already. It has to fall to this price first, and then rise above it.';
+    }
+    if (condition === 'below' && threshold > price) {
+      return 'It is below already. It has to rise to this price first, and then fall below it.';
+    }
+    if (threshold === price) {
+      return 'That is the price right now.';
+    }
+    return `${percentText(hundredths)} ${threshold > price ? 'above' : 'below'} the price now.`;
+  }
+
+  #complain(where, sentence) {
+    const problem = byId(`${where}-problem`);
+    problem.hidden = sentence === null;
+    problem.textContent = sentence ?? '';
+    if (where === 'threshold') {
+      this.#threshold.setAttribute('aria-invalid', String(sentence !== null));
+      byId('threshold-hint').hidden = sentence !== null;
+    }
+  }
+
+  #terms(threshold) {
+    const repeat = this.#form.elements.repeat.value;
+    const pause = repeat === 'every' ? Number(byId('pause').value) : 0;
+    return {
+      symbol: this.#symbol,
+      threshold: plain(threshold),
+      condition: this.#condition,
+      repeat,
+      ...(pause && { cooldown_seconds: pause }),
+    };
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    this.#complain('form', null);
+    const read = typed(this.#threshold.value);
+    if ('problem' in read) {
+      this.#complain('threshold', read.problem);
+      this.#threshold.focus();
+      return;
+    }
+    if (!this.#symbol) {
+      this.#complain('form', 'Choose a symbol first.');
+      return;
+    }
+    try {
+      const answer = await this.#session.subscribe(this.#terms(read.value));
+      this.#threshold.value = '';
+      this.#chosen = false;
+      this.#edited();
+      this.#onSet(answer);
+    } catch (refusal) {
+      this.#complain(refusal.code === 'invalid_threshold' ? 'threshold' : 'form', reason(refusal));
+    }
+  }
+}

@@ -1,0 +1,222 @@
+// The price of one symbol over the last minutes, a line for each threshold, a mark at each crossing.
+
+import uPlot from '/lib/uplot/uPlot.esm.js';
+import { grouped } from './decimal.js';
+import { byId, element, write } from './element.js';
+import { CONDITIONS, plural, rose, time } from './words.js';
+
+const WINDOW_S = 600;
+const LEAST_S = 60;
+/** A threshold further away than this part of the price would press the line flat. */
+const IN_SIGHT = 0.012;
+const FONT = '12px system-ui, sans-serif';
+
+export class Chart {
+  #parts;
+  #symbol = null;
+  #draft = null;
+  #plot = null;
+  #place = byId('plot');
+  #drawn = 0;
+
+  /**
+   * @param {{prices: import('./prices.js').Prices, alerts: import('./alerts.js').Alerts,
+   *     notifications: import('./notifications.js').Notifications,
+   *     symbols: import('./symbols.js').Symbols, theme: import('./theme.js').Theme}} parts
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    parts.prices.addEventListener('price', ({ detail }) => detail === this.#symbol && this.#drawSoon());
+    parts.alerts.addEventListener('change', () => this.#drawSoon());
+    parts.notifications.addEventListener('change', () => this.#drawSoon());
+    parts.theme.addEventListener('change', () => this.#rebuild());
+    new ResizeObserver(() => this.#resize()).observe(this.#place);
+  }
+
+  show(symbol) {
+    this.#symbol = symbol;
+    this.#draft = null;
+    write(byId('chart-title'), this.#parts.symbols.name(symbol));
+    this.#rebuild();
+  }
+
+  /** The threshold being typed, in units, or null. */
+  preview(threshold) {
+    this.#draft = threshold === null ? null : Number(threshold) / 1e8;
+    this.#drawSoon();
+  }
+
+  #drawSoon() {
+    cancelAnimationFrame(this.#drawn);
+    this.#drawn = requestAnimationFrame(() => this.#draw());
+  }
+
+  #resize() {
+    this.#plot?.setSize(this.#size());
+  }
+
+  #size() {
+    return { width: this.#place.clientWidth, height: this.#place.clientHeight };
+  }
+
+  #rebuild() {
+    this.#plot?.destroy();
+    this.#plot = null;
+    this.#drawSoon();
+  }
+
+  #draw() {
+    if (!this.#symbol) {
+      return;
+    }
+    const points = this.#parts.prices.points(this.#symbol);
+    const last = this.#parts.prices.last(this.#symbol);
+    byId('chart-empty').hidden = points[0].length > 0;
+    this.#place.hidden = points[0].length === 0;
+    this.#describe(last);
+    if (points[0].length) {
+      this.#plot ??= new uPlot(this.#options(), points, this.#place);
+      this.#plot.setData(points);
+    }
+  }
+
+  #describe(last) {
+    const alerts = this.#alerts();
+    const hidden = last ? alerts.filter(({ threshold }) => !inSight(Number(threshold), Number(last.text))).length : 0;
+    write(byId('chart-legend'), hidden ? `${plural(hidden, 'alert')} further away` : '');
+    write(
+      byId('chart-summary'),
+      last
+        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map((one) => `${CONDITIONS[one.condition]} ${grouped(one.threshold)}`).join('; ')}.` : 'No alerts on it.'}`
+        : 'No price yet.',
+    );
+  }
+
+  #alerts() {
+    return this.#parts.alerts.of(this.#symbol);
+  }
+
+  // The library draws on a canvas, which knows no custom properties.
+  #colour(name) {
+    const probe = element('span');
+    probe.style.color = `var(--${name})`;
+    this.#place.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }
+
+  #options() {
+    const names = ['ink', 'muted', 'line', 'accent', 'accent-wash', 'up', 'down', 'card'];
+    const colours = Object.fromEntries(names.map((name) => [name, this.#colour(name)]));
+    const axis = { stroke: colours.muted, font: FONT, grid: { stroke: colours.line, width: 1 }, ticks: { show: false } };
+    return {
+      ...this.#size(),
+      padding: [12, 4, 0, 0],
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, points: { size: 7 } },
+      scales: { x: { range: (_, __, max) => this.#span(max) }, y: { range: () => this.#range() } },
+      axes: [
+        { ...axis, space: 90, values: (_, splits) => splits.map((second) => time(new Date(second * 1000))) },
+        { ...axis, side: 1, size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((value) => value.length)), values: (_, splits) => splits.map((price) => this.#label(price)) },
+      ],
+      series: [{}, { stroke: colours.accent, width: 1.8, fill: colours['accent-wash'], points: { show: false } }],
+      hooks: { draw: [(plot) => this.#drawOver(plot, colours)] },
+    };
+  }
+
+  #label(price) {
+    const decimals = this.#parts.prices.last(this.#symbol)?.decimals ?? 2;
+    return grouped(price.toFixed(decimals));
+  }
+
+  #span(max) {
+    const first = this.#parts.prices.points(this.#symbol)[0][0];
+    return [Math.min(max - LEAST_S, Math.max(first, max - WINDOW_S)), max];
+  }
+
+  #range() {
+    const [seconds, prices] = this.#parts.prices.points(this.#symbol);
+    const from = this.#span(seconds.at(-1))[0];
+    const seen = prices.filter((price, at) => price !== null && seconds[at] >= from);
+    const last = seen.at(-1) ?? prices.findLast((price) => price !== null) ?? 1;
+    const near = this.#levels().filter(({ price }) => inSight(price, last)).map(({ price }) => price);
+    const all = [...seen, ...near, last];
+    const low = all.reduce((a, b) => Math.min(a, b));
+    const high = all.reduce((a, b) => Math.max(a, b));
+    const margin = (high - low) * 0.12 || last * 0.0005;
+    return [low - margin, high + margin];
+  }
+
+  #levels() {
+    const set = this.#alerts().map(({ threshold, condition }) => ({ price: Number(threshold), text: grouped(threshold), condition, draft: false }));
+    return this.#draft === null ? set : [...set, { price: this.#draft, text: 'new', condition: 'cross', draft: true }];
+  }
+
+  #drawOver(plot, colours) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    this.#levels().forEach((level) => drawLevel(plot, level, colours));
+    this.#marks(plot).forEach((notification) => drawMark(plot, notification, colours));
+    ctx.restore();
+  }
+
+  #marks(plot) {
+    return this.#parts.notifications
+      .all()
+      .filter(({ symbol, trade_time }) => symbol === this.#symbol && Date.parse(trade_time) / 1000 >= plot.scales.x.min);
+  }
+}
+
+function inSight(threshold, price) {
+  return Math.abs(threshold - price) <= price * IN_SIGHT;
+}
+
+function drawLevel(plot, { price, text, condition, draft }, colours) {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  const y = Math.round(plot.valToPos(price, 'y', true));
+  const colour = draft ? colours.muted : { above: colours.up, below: colours.down, cross: colours.ink }[condition];
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = scale;
+  ctx.setLineDash(draft ? [2 * scale, 4 * scale] : [6 * scale, 4 * scale]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `600 ${11 * scale}px system-ui, sans-serif`;
+  const label = draft ? text : `${{ above: '↑', below: '↓', cross: '↕' }[condition]} ${text}`;
+  const width = ctx.measureText(label).width + 12 * scale;
+  ctx.fillStyle = colours.card;
+  ctx.strokeStyle = colour;
+  ctx.beginPath();
+  ctx.roundRect(bbox.left + 8 * scale, y - 9 * scale, width, 18 * scale, 9 * scale);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = colour;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  ctx.fillText(label, bbox.left + 14 * scale, y + 0.5 * scale);
+}
+
+function drawMark(plot, notification, colours) {
+  const { ctx } = plot;
+  const size = 6 * devicePixelRatio;
+  const up = rose(notification);
+  const x = plot.valToPos(Date.parse(notification.trade_time) / 1000, 'x', true);
+  const y = plot.valToPos(Number(notification.threshold), 'y', true);
+  ctx.fillStyle = up ? colours.up : colours.down;
+  ctx.strokeStyle = colours.card;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, y + (up ? -size : size));
+  ctx.lineTo(x + size, y + (up ? size : -size) * 0.8);
+  ctx.lineTo(x - size, y + (up ? size : -size) * 0.8);
+  ctx.closePath();
+  ctx.fill();
+  ctx.stroke();
+}

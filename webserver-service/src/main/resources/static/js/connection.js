@@ -1,0 +1,153 @@
+// The socket: opened, kept, watched for silence, and opened again. Knows refs, not what commands mean.
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 15_000;
+const SILENCE_MS = 20_000;
+const PATIENCE_MS = 8_000;
+// The server takes 50 commands a second.
+const BETWEEN_COMMANDS_MS = 25;
+const RESUMED_ELSEWHERE = 4001;
+
+/**
+ * Its state is "connecting", "live", "waiting" (for `retryAt`, in ms) or "parked".
+ * Fires "state"; "message" with a server's message that answers no command; "elsewhere" when the
+ * session was resumed on another socket.
+ */
+export class Connection extends EventTarget {
+  state = 'parked';
+  retryAt = 0;
+  #url;
+  #socket = null;
+  #failures = 0;
+  #timer;
+  #lastHeard = 0;
+  #nextSend = 0;
+  #refs = 0;
+  #asked = new Map();
+
+  constructor(url) {
+    super();
+    this.#url = url;
+    setInterval(() => this.#listen(), SILENCE_MS / 2);
+    addEventListener('online', () => this.check());
+    addEventListener('pageshow', () => this.check());
+    document.addEventListener('visibilitychange', () => document.hidden || this.check());
+  }
+
+  /** Connects now, whatever it was waiting for. */
+  connect() {
+    clearTimeout(this.#timer);
+    this.#forget();
+    this.#become('connecting');
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.onmessage = (event) => this.#heard(JSON.parse(event.data));
+    socket.onclose = (event) => this.#lost(event.code);
+    this.#timer = setTimeout(() => this.#lost(0), PATIENCE_MS);
+  }
+
+  /** Called once the session is in hand: only then is it any use, and failures count anew. */
+  settled() {
+    clearTimeout(this.#timer);
+    this.#failures = 0;
+    this.#become('live');
+  }
+
+  /** Disconnects and stays so until the next connect(). */
+  park() {
+    clearTimeout(this.#timer);
+    this.#forget();
+    this.#become('parked');
+  }
+
+  /** Gives this socket up and tries another one soon. */
+  drop() {
+    this.#lost(0);
+  }
+
+  /** Wakes up, as after sleep: a waiting connection tries at once, a live one shows that it is. */
+  check() {
+    if (this.state === 'waiting') {
+      this.connect();
+    } else if (this.state === 'live') {
+      this.#ping(PATIENCE_MS / 2);
+    }
+  }
+
+  /**
+   * Sends a command.
+   * @returns {Promise<Object>} the answer; rejected with an error message of the server, or with
+   *     code "offline" if it was not sent and "lost" if nobody knows
+   */
+  request(command) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) {
+      return Promise.reject({ code: 'offline', message: 'no connection' });
+    }
+    const ref = String(++this.#refs);
+    const socket = this.#socket;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(ref, { resolve, reject });
+      const now = performance.now();
+      const at = Math.max(now, this.#nextSend);
+      this.#nextSend = at + BETWEEN_COMMANDS_MS;
+      const send = () => socket === this.#socket && socket.send(JSON.stringify({ ...command, ref }));
+      at === now ? send() : setTimeout(send, at - now);
+    });
+  }
+
+  #heard(message) {
+    this.#lastHeard = performance.now();
+    const asked = this.#asked.get(message.ref);
+    if (!asked) {
+      this.dispatchEvent(new CustomEvent('message', { detail: message }));
+      return;
+    }
+    this.#asked.delete(message.ref);
+    message.type === 'error' ? asked.reject(message) : asked.resolve(message);
+  }
+
+  // A browser answers the server's pings by itself and tells nobody, so silence proves nothing.
+  #listen() {
+    if (this.state === 'live' && performance.now() - this.#lastHeard > SILENCE_MS) {
+      this.#ping(PATIENCE_MS);
+    }
+  }
+
+  #ping(patience) {
+    const socket = this.#socket;
+    const before = this.#lastHeard;
+    this.request({ type: 'ping' }).catch(() => {});
+    setTimeout(() => socket === this.#socket && this.#lastHeard === before && this.#lost(0), patience);
+  }
+
+  #lost(code) {
+    clearTimeout(this.#timer);
+    this.#forget();
+    if (code === RESUMED_ELSEWHERE) {
+      this.#become('parked');
+      this.dispatchEvent(new Event('elsewhere'));
+      return;
+    }
+    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures++);
+    const delay = longest * (0.5 + Math.random() / 2);
+    this.retryAt = Date.now() + delay;
+    this.#timer = setTimeout(() => this.connect(), delay);
+    this.#become('waiting');
+  }
+
+  #forget() {
+    if (this.#socket) {
+      this.#socket.onmessage = this.#socket.onclose = null;
+      this.#socket.close();
+      this.#socket = null;
+    }
+    const asked = [...this.#asked.values()];
+    this.#asked.clear();
+    asked.forEach(({ reject }) => reject({ code: 'lost', message: 'the connection was lost' }));
+  }
+
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+}

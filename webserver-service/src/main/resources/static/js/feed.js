@@ -1,0 +1,91 @@
+// What has happened, newest first.
+
+import { grouped } from './decimal.js';
+import { element, icon, write } from './element.js';
+import { crossed, rose, time } from './words.js';
+
+const SHOWN = 100;
+const LATE = { backfill: 'read from history', gap: 'seen after a gap' };
+
+export class Feed {
+  #parts;
+  #rows = new Map();
+
+  /**
+   * @param {{list: HTMLElement, empty: HTMLElement, clear: HTMLElement,
+   *     notifications: import('./notifications.js').Notifications,
+   *     symbols: import('./symbols.js').Symbols}} parts
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    parts.notifications.addEventListener('change', () => this.show());
+    parts.clear.addEventListener('click', () => parts.notifications.clear());
+    this.show();
+  }
+
+  show() {
+    const { list, empty, clear, notifications } = this.#parts;
+    const newest = notifications.all().slice(0, SHOWN);
+    const ids = new Set(newest.map(({ id }) => id));
+    for (const [id, node] of this.#rows) {
+      if (!ids.has(id)) {
+        node.remove();
+        this.#rows.delete(id);
+      }
+    }
+    newest.forEach((notification, place) => {
+      const node = this.#row(notification);
+      if (list.children[place] !== node) {
+        list.insertBefore(node, list.children[place] ?? null);
+      }
+    });
+    empty.hidden = newest.length > 0;
+    clear.hidden = newest.length === 0;
+  }
+
+  /** Writes the names of symbols again, once they are known. */
+  rename() {
+    for (const notification of this.#parts.notifications.all()) {
+      const node = this.#rows.get(notification.id);
+      if (node) {
+        write(node.querySelector('.feed-what'), this.#what(notification));
+      }
+    }
+  }
+
+  #what(notification) {
+    return `${this.#parts.symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
+  }
+
+  #row(notification) {
+    let node = this.#rows.get(notification.id);
+    if (!node) {
+      node = this.#made(notification);
+      this.#rows.set(notification.id, node);
+    }
+    return node;
+  }
+
+  #made(notification) {
+    const at = new Date(notification.trade_time);
+    const up = rose(notification);
+    const late = LATE[notification.source];
+    return element(
+      'li',
+      { class: 'told' },
+      element('span', { class: 'direction', 'data-condition': up ? 'above' : 'below' }, icon(up ? 'above' : 'below')),
+      element(
+        'div',
+        { class: 'row-main' },
+        element('span', { class: 'feed-what' }, this.#what(notification)),
+        element(
+          'span',
+          { class: 'terms' },
+          `at ${grouped(notification.price)} · `,
+          element('time', { datetime: notification.trade_time, title: at.toLocaleString() }, time(at)),
+          late ? ` · ${late}` : null,
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,136 @@
+// The page, put together.
+
+import { AlertForm } from './alert-form.js';
+import { AlertList } from './alert-list.js';
+import { Alerts } from './alerts.js';
+import { Chart } from './chart.js';
+import { Connection } from './connection.js';
+import { grouped } from './decimal.js';
+import { byId, element } from './element.js';
+import { Feed } from './feed.js';
+import { Memory } from './memory.js';
+import { Notifications } from './notifications.js';
+import { Prices } from './prices.js';
+import { Session } from './session.js';
+import { Sound } from './sound.js';
+import { Status } from './status.js';
+import { SymbolPicker } from './symbol-picker.js';
+import { Symbols } from './symbols.js';
+import { SystemNotifications } from './system-notifications.js';
+import { Tab } from './tab.js';
+import { Theme } from './theme.js';
+import { Toasts } from './toasts.js';
+import { CONDITIONS, crossed, plural, reason, rose } from './words.js';
+
+const FIRST_SYMBOL = { symbol: 'btcusdt', base: 'BTC', quote: 'USDT' };
+
+const memory = new Memory(() => localStorage);
+const tab = new Tab(memory);
+const connection = new Connection(new URL('/ws', location.href.replace(/^http/, 'ws')));
+const alerts = new Alerts(memory);
+const prices = new Prices(new Memory(() => sessionStorage));
+const notifications = new Notifications(memory);
+const symbols = new Symbols(memory);
+const session = new Session({ connection, memory, tab, alerts, prices, notifications });
+
+const theme = new Theme(memory, byId('theme'));
+const toasts = new Toasts(byId('toasts'));
+const sound = new Sound(memory, byId('sound'));
+const system = new SystemNotifications(memory, { button: byId('system'), ask: byId('ask'), yes: byId('ask-yes'), no: byId('ask-no') });
+const status = new Status(connection, () => session.open());
+const chart = new Chart({ prices, alerts, notifications, symbols, theme });
+const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), notifications, symbols });
+const form = new AlertForm({ session, prices, symbols }, alertSet, (threshold) => chart.preview(threshold));
+const picker = new SymbolPicker(
+  { input: byId('symbol'), list: byId('symbol-list'), problem: byId('symbol-problem') },
+  symbols,
+  () => symbols.base(memory.get('symbol', FIRST_SYMBOL).symbol),
+  (listing) => {
+    look(listing);
+    form.focus();
+  },
+);
+const list = new AlertList({
+  list: byId('alerts'), empty: byId('alerts-empty'), count: byId('alerts-count'), title: byId('alerts-title'),
+  alerts, prices, symbols, session, onLook: lookAgain, onRefused: refused,
+});
+
+function look(listing) {
+  symbols.learn(listing);
+  memory.set('symbol', listing);
+  picker.show(listing);
+  form.show(listing.symbol);
+  chart.show(listing.symbol);
+  session.look(listing.symbol);
+}
+
+function lookAgain(symbol) {
+  look({ symbol, base: symbols.base(symbol), quote: symbols.quote(symbol) });
+}
+
+function alertSet({ created, subscription }) {
+  const name = `${symbols.name(subscription.symbol)} ${CONDITIONS[subscription.condition]} ${grouped(subscription.threshold)}`;
+  toasts.show(
+    created
+      ? { key: `set-${subscription.id}`, kind: 'good', title: 'Alert set', text: name }
+      : { key: `set-${subscription.id}`, kind: 'news', title: 'You have this alert already', text: name },
+  );
+  list.point(subscription.id);
+  system.offer();
+}
+
+function refused(refusal) {
+  toasts.show({ key: 'refused', kind: 'bad', title: 'That did not work', text: reason(refusal) });
+}
+
+session.addEventListener('notified', ({ detail: { notification, missed } }) => {
+  // What was missed is told in one sentence; what was just removed only goes into the feed.
+  if (missed || alerts.isRemoved(notification.subscription_id)) {
+    return;
+  }
+  const up = rose(notification);
+  const title = `${symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
+  const text = `now ${grouped(notification.price)}`;
+  toasts.show({ key: notification.subscription_id, kind: up ? 'above' : 'below', title, text });
+  system.tell(title, text, notification.subscription_id);
+  sound.play(up);
+});
+
+session.addEventListener('away', ({ detail: { count, recovered } }) => {
+  const lost = recovered ? '' : ' Some of what happened is no longer stored at the server.';
+  status.banner('away', [
+    element('p', {}, element('strong', {}, `You were away, ${plural(count, 'alert')}.`), ` They are in the list of notifications.${lost}`),
+    element('button', { type: 'button', class: 'secondary', click: () => status.banner('away', null) }, 'Good'),
+  ]);
+  sound.play(true);
+});
+
+session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
+  const not = failed.length ? ` ${plural(failed.length, 'other')} could not be set: ${failed.map(({ symbol }) => symbols.name(symbol)).join(', ')}.` : '';
+  status.banner('restored', [
+    element('p', {}, element('strong', {}, 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
+    element('button', { type: 'button', class: 'secondary', click: () => status.banner('restored', null) }, 'Good'),
+  ]);
+});
+
+session.addEventListener('unseen', ({ detail: { refusal } }) => {
+  if (refusal.code !== 'lost' && refusal.code !== 'offline') {
+    picker.complain(reason(refusal));
+  }
+});
+
+connection.addEventListener('elsewhere', () => connection.park());
+connection.addEventListener('state', () => connection.state === 'live' && about());
+
+async function about() {
+  const answer = await fetch('/api/about').catch(() => null);
+  if (answer?.ok) {
+    byId('simulated').hidden = !(await answer.json()).simulated_prices;
+  }
+  await symbols.learnAll([...new Set(alerts.all().map(({ symbol }) => symbol))]).catch(() => {});
+  list.show();
+  feed.rename();
+}
+
+look(memory.get('symbol', FIRST_SYMBOL));
+session.open();

@@ -1,0 +1,239 @@
+// The conversation with the server: who we are, what was missed, and every message in its store.
+
+import { Alerts } from './alerts.js';
+
+const QUIET_MS = 800;
+
+/**
+ * Fires "notified" ({notification, missed}: whether it happened while the page was away), "away"
+ * ({count, recovered}) when all that was missed has come, and "restored" ({set, refused}) when
+ * the server had forgotten the session and its alerts were set again, "unseen" ({symbol, refusal})
+ * when the price of the symbol looked at cannot be had.
+ */
+export class Session extends EventTarget {
+  #parts;
+  #symbol = null;
+  #missed = null;
+  #countedUntil = new Map();
+  #ready = false;
+  #quiet;
+
+  /**
+   * @param {{connection: import('./connection.js').Connection, memory: import('./memory.js').Memory,
+   *     tab: import('./tab.js').Tab, alerts: Alerts, prices: import('./prices.js').Prices,
+   *     notifications: import('./notifications.js').Notifications}} parts
+   */
+  constructor(parts) {
+    super();
+    this.#parts = parts;
+    parts.connection.addEventListener('message', (event) => this.#heard(event.detail));
+    parts.connection.addEventListener('state', () => this.#stateChanged());
+    parts.tab.addEventListener('displaced', () => parts.connection.park());
+    parts.tab.addEventListener('returned', () => parts.connection.state === 'parked' && this.open());
+  }
+
+  /** Takes the session into this tab. */
+  open() {
+    this.#parts.tab.claim();
+    this.#parts.notifications.reload();
+    this.#parts.connection.connect();
+  }
+
+  /** The symbol whose price is to be seen even without an alert. */
+  async look(symbol) {
+    this.#symbol = symbol;
+    if (this.#ready) {
+      await this.#peek();
+    }
+  }
+
+  /**
+   * Sets an alert.
+   * @returns {Promise<{created: boolean, subscription: Object}>} rejected with {code, message}
+   */
+  async subscribe(terms) {
+    // An open socket is not enough: nothing may be asked before the session is resumed.
+    if (!this.#ready) {
+      throw { code: 'offline', message: 'no connection' };
+    }
+    const answer = await this.#parts.connection.request({ type: 'subscribe', ...terms });
+    this.#parts.alerts.put(answer.subscription);
+    return answer;
+  }
+
+  /** Hides an alert; it can be brought back until remove() is called. */
+  hide(id) {
+    this.#parts.alerts.markRemoved(id);
+  }
+
+  /** Removes a hidden alert; where there is no connection, once there is one. */
+  async remove(id) {
+    if (!this.#ready || !this.#parts.alerts.isRemoved(id)) {
+      return;
+    }
+    try {
+      await this.#parts.connection.request({ type: 'unsubscribe', subscription_id: id });
+      this.#parts.alerts.forget(id);
+    } catch (refusal) {
+      if (refusal.code === 'unknown_subscription') {
+        this.#parts.alerts.forget(id);
+      }
+      // Otherwise it stays hidden, and is removed with the next connection.
+    }
+  }
+
+  #stateChanged() {
+    if (this.#parts.connection.state !== 'live') {
+      if (this.#ready) {
+        this.#parts.prices.interrupted();
+      }
+      this.#ready = false;
+    }
+  }
+
+  #heard(message) {
+    const { alerts, prices } = this.#parts;
+    switch (message.type) {
+      case 'welcome':
+        this.#begin(message).catch((refusal) => this.#begunInVain(refusal));
+        break;
+      case 'active':
+        alerts.activated(message.subscription_id);
+        if (message.price) {
+          prices.tell(message.symbol, message.price, null);
+        }
+        break;
+      case 'price':
+        prices.tell(message.symbol, message.price, Date.parse(message.time));
+        break;
+      case 'notification':
+        this.#notified(message);
+        break;
+    }
+  }
+
+  async #begin(welcome) {
+    const { memory, alerts, connection } = this.#parts;
+    const before = memory.get('session', null);
+    const resumed = before && (await this.#resume(before));
+    if (resumed) {
+      this.#missed = { count: 0, recovered: resumed.recovered };
+      this.#countedUntil = new Map(
+        resumed.subscriptions.map(({ id, last_notified_at }) => [id, Date.parse(last_notified_at ?? 0)]),
+      );
+      alerts.replaceAll(resumed.subscriptions);
+      this.#awaitQuiet();
+    } else {
+      const owed = before ? [...memory.get('owed', []), ...alerts.terms()] : memory.get('owed', []);
+      memory.set('owed', owed);
+      memory.set('session', { token: welcome.resume_token, last: null });
+      this.#countedUntil = new Map();
+      alerts.replaceAll([]);
+    }
+    await connection.request({ type: 'prices', enabled: true });
+    this.#ready = true;
+    connection.settled();
+    await this.#payDebts();
+  }
+
+  #begunInVain(refusal) {
+    if (refusal.code !== 'lost' && refusal.code !== 'offline') {
+      this.#parts.connection.drop();
+    }
+  }
+
+  async #resume({ token, last }) {
+    const { connection } = this.#parts;
+    try {
+      const command = { type: 'resume', token };
+      return await connection.request(last ? { ...command, last_notification_id: last } : command);
+    } catch (refusal) {
+      if (refusal.code === 'invalid_token') {
+        return null;
+      }
+      if (refusal.code === 'invalid_message' && last) {
+        return this.#resume({ token, last: null });
+      }
+      throw refusal;
+    }
+  }
+
+  /** What could not be done without a connection, or with the session that has ended. */
+  async #payDebts() {
+    const { alerts } = this.#parts;
+    if (this.#symbol) {
+      await this.#peek();
+    }
+    await Promise.all(alerts.removed().map((id) => this.remove(id)));
+    await this.#setAgain();
+  }
+
+  async #setAgain() {
+    const { memory } = this.#parts;
+    const refused = [];
+    let set = 0;
+    for (let owed = memory.get('owed', []); owed.length; owed = memory.get('owed', [])) {
+      try {
+        await this.subscribe(owed[0]);
+        set++;
+      } catch (refusal) {
+        if (['lost', 'offline', 'unavailable', 'rate_limited'].includes(refusal.code)) {
+          throw refusal;
+        }
+        refused.push(owed[0]);
+      }
+      memory.set('owed', owed.slice(1));
+    }
+    if (set || refused.length) {
+      this.dispatchEvent(new CustomEvent('restored', { detail: { set, refused } }));
+    }
+  }
+
+  async #peek() {
+    const { alerts, connection } = this.#parts;
+    const symbol = this.#symbol;
+    try {
+      if (!alerts.peeks().some((one) => one.symbol === symbol)) {
+        await this.subscribe(Alerts.peek(symbol));
+      }
+      for (const { id } of alerts.peeks().filter((one) => one.symbol !== this.#symbol)) {
+        await connection.request({ type: 'unsubscribe', subscription_id: id });
+        alerts.forget(id);
+      }
+    } catch (refusal) {
+      this.dispatchEvent(new CustomEvent('unseen', { detail: { symbol, refusal } }));
+    }
+  }
+
+  #notified(notification) {
+    const { memory, notifications, alerts } = this.#parts;
+    const isNew = notifications.add(notification);
+    memory.set('session', { ...memory.get('session', {}), last: notification.id });
+    if (!isNew) {
+      return;
+    }
+    // Resumed alerts come with their counts, in which what was missed is included.
+    const until = this.#countedUntil.get(notification.subscription_id) ?? -Infinity;
+    const missed = Date.parse(notification.created_at) <= until;
+    if (missed) {
+      this.#missed ??= { count: 0, recovered: true };
+      this.#missed.count++;
+      this.#awaitQuiet();
+    } else {
+      alerts.notified(notification);
+    }
+    this.dispatchEvent(new CustomEvent('notified', { detail: { notification, missed } }));
+  }
+
+  // Nothing marks the end of what was missed; it comes without a pause, so a pause is the end.
+  #awaitQuiet() {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      const missed = this.#missed;
+      this.#missed = null;
+      if (missed && (missed.count || !missed.recovered)) {
+        this.dispatchEvent(new CustomEvent('away', { detail: missed }));
+      }
+    }, QUIET_MS);
+  }
+}

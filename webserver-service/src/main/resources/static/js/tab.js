@@ -1,0 +1,41 @@
+// Which tab of this browser has the session. A session has one connection, so the tab that was
+// opened last takes it, the others stand by, and a closed one gives it back.
+
+const GIVEN_BACK_MS = 1500;
+
+/** Fires "displaced" when another tab took the session, "returned" when that tab is gone. */
+export class Tab extends EventTarget {
+  #id = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  #memory;
+  #waiting;
+
+  /** @param {import('./memory.js').Memory} memory */
+  constructor(memory) {
+    super();
+    this.#memory = memory;
+    memory.onForeignChange('owner', (owner) => this.#changed(owner));
+    addEventListener('pagehide', () => this.#release());
+  }
+
+  /** From now on the session is this tab's. */
+  claim() {
+    clearTimeout(this.#waiting);
+    this.#memory.set('owner', this.#id);
+  }
+
+  #release() {
+    if (this.#memory.get('owner', null) === this.#id) {
+      this.#memory.remove('owner');
+    }
+  }
+
+  #changed(owner) {
+    clearTimeout(this.#waiting);
+    if (owner !== null && owner !== this.#id) {
+      this.dispatchEvent(new Event('displaced'));
+    } else if (owner === null) {
+      // A reload gives it back too, and takes it again at once.
+      this.#waiting = setTimeout(() => this.dispatchEvent(new Event('returned')), GIVEN_BACK_MS);
+    }
+  }
+}

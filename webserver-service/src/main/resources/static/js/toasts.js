@@ -1,0 +1,53 @@
+// Short news in a corner. Alike ones are counted in one, so that a lively price does not fill the page.
+
+import { element, icon, write } from './element.js';
+
+const SHOWN_MS = 7000;
+const MOST = 3;
+
+export class Toasts {
+  #place;
+  #open = new Map();
+
+  /** @param {HTMLElement} place a live region */
+  constructor(place) {
+    this.#place = place;
+  }
+
+  /**
+   * @param {{key: string, kind: 'above' | 'below' | 'good' | 'news' | 'bad', title: string, text?: string}} toast
+   *     one with the key of another takes its place
+   */
+  show({ key, kind, title, text = '' }) {
+    const open = this.#open.get(key) ?? this.#made(key, kind);
+    open.count++;
+    open.node.dataset.kind = kind;
+    write(open.title, open.count > 1 && (kind === 'above' || kind === 'below') ? `${title} (${open.count} times)` : title);
+    write(open.text, text);
+    clearTimeout(open.timer);
+    open.timer = setTimeout(() => this.#close(key), SHOWN_MS);
+    while (this.#open.size > MOST) {
+      this.#close(this.#open.keys().next().value);
+    }
+  }
+
+  #made(key, kind) {
+    const title = element('strong');
+    const text = element('span');
+    const close = element('button', { type: 'button', class: 'tool', click: () => this.#close(key) }, icon('remove'), element('span', { class: 'said' }, 'Close'));
+    const sign = element('span', { class: 'direction', 'data-condition': kind }, icon(kind === 'above' || kind === 'below' ? kind : 'bell'));
+    const open = { node: element('div', { class: 'toast' }, sign, element('div', { class: 'row-main' }, title, text), close), title, text, count: 0 };
+    this.#open.set(key, open);
+    this.#place.append(open.node);
+    return open;
+  }
+
+  #close(key) {
+    const open = this.#open.get(key);
+    if (open) {
+      clearTimeout(open.timer);
+      open.node.remove();
+      this.#open.delete(key);
+    }
+  }
+}

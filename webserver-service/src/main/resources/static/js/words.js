@@ -1,0 +1,60 @@
+// What alerts and times are called on the page.
+
+export const CONDITIONS = { above: 'rises above', below: 'falls below', cross: 'crosses' };
+
+/** The side a price has to come from: what is meant by a threshold if nothing else is said. */
+export function likelyCondition(price, threshold) {
+  return threshold < price ? 'below' : 'above';
+}
+
+export function plural(count, one, many = `${one}s`) {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Seconds as "5 minutes". */
+export function duration(seconds) {
+  if (seconds < 60) {
+    return plural(seconds, 'second');
+  }
+  return seconds < 3600 ? plural(Math.round(seconds / 60), 'minute') : plural(Math.round(seconds / 3600), 'hour');
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** The time of day, with the day where it is another one. */
+export function time(date) {
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? CLOCK.format(date) : `${DAY.format(date)}, ${CLOCK.format(date)}`;
+}
+
+/** What a notification says; for cross, which way it went. */
+export function crossed(notification) {
+  const up = rose(notification);
+  return `${up ? 'rose above' : 'fell below'}`;
+}
+
+/** Whether the price went up through the threshold. */
+export function rose(notification) {
+  if (notification.condition !== 'cross') {
+    return notification.condition === 'above';
+  }
+  return Number(notification.price) > Number(notification.previous_price);
+}
+
+const REASONS = {
+  invalid_symbol: 'This symbol is not known, or not traded at the moment. Choose one from the list.',
+  invalid_threshold: 'The server does not take this price.',
+  rate_limited: 'That was too fast. Try again in a second.',
+  unavailable: 'The server cannot store anything right now. Nothing was set; try again in a moment.',
+  lost: 'The connection was lost before an answer came. What was stored shows up once it is back.',
+  offline: 'There is no connection right now, so nothing was set. Try again once it is back.',
+};
+
+/** A refusal as a sentence. */
+export function reason(refusal) {
+  if (refusal.code === 'limit_exceeded') {
+    return `Your list is full: ${refusal.message}. Remove one first.`;
+  }
+  return REASONS[refusal.code] ?? `The server says: ${refusal.message}.`;
+}
