@@ -53,7 +53,7 @@ class Row {
     write(this.status, STATUS[alert.status]);
     const count = alert.notification_count;
     const last = count ? `, last ${time(new Date(alert.last_notified_at))}` : '';
-    write(this.count, count ? `${plural(count, 'time')}${last}` : 'not yet');
+    write(this.count, count ? `${plural(count, 'time')}${last}` : 'not fired yet');
     this.again.hidden = alert.status !== 'finished';
     this.updatePrice(prices);
   }

@@ -3,12 +3,15 @@
 import uPlot from '/lib/uplot/uPlot.esm.js';
 import { grouped } from './decimal.js';
 import { byId, element, write } from './element.js';
-import { CONDITIONS, plural, rose, time } from './words.js';
+import { CONDITIONS, plural, rose } from './words.js';
 
 const WINDOW_S = 600;
 const LEAST_S = 60;
+/** As a part of the price. */
+const LEAST_HEIGHT = 0.0008;
 /** A threshold further away than this part of the price would press the line flat. */
 const IN_SIGHT = 0.012;
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const FONT = '12px system-ui, sans-serif';
 
 export class Chart {
@@ -117,7 +120,7 @@ export class Chart {
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
       scales: { x: { range: (_, __, max) => this.#span(max) }, y: { range: () => this.#range() } },
       axes: [
-        { ...axis, space: 90, values: (_, splits) => splits.map((second) => time(new Date(second * 1000))) },
+        { ...axis, space: 110, size: 28, align: 1, values: (_, splits) => splits.map((second) => TIME.format(second * 1000)) },
         { ...axis, side: 1, size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((value) => value.length)), values: (_, splits) => splits.map((price) => this.#label(price)) },
       ],
       series: [{}, { stroke: colours.accent, width: 1.8, fill: colours['accent-wash'], points: { show: false } }],
@@ -132,7 +135,8 @@ export class Chart {
 
   #span(max) {
     const first = this.#parts.prices.points(this.#symbol)[0][0];
-    return [Math.min(max - LEAST_S, Math.max(first, max - WINDOW_S)), max];
+    const from = Math.max(first, max - WINDOW_S);
+    return [from, Math.max(max, from + LEAST_S)];
   }
 
   #range() {
@@ -144,8 +148,10 @@ export class Chart {
     const all = [...seen, ...near, last];
     const low = all.reduce((a, b) => Math.min(a, b));
     const high = all.reduce((a, b) => Math.max(a, b));
-    const margin = (high - low) * 0.12 || last * 0.0005;
-    return [low - margin, high + margin];
+    // A quiet price is to look quiet.
+    const height = Math.max(high - low, last * LEAST_HEIGHT);
+    const middle = (low + high) / 2;
+    return [middle - height * 0.62, middle + height * 0.62];
   }
 
   #levels() {

@@ -95,6 +95,9 @@ export function distance(price, threshold) {
 /** "0.08 %": hundredths of a percent without their sign. */
 export function percentText(hundredths) {
   const size = hundredths < 0n ? -hundredths : hundredths;
+  if (size === 0n) {
+    return 'under 0.01 %';
+  }
   if (size >= 100000n) {
     return `${grouped(String(size / 100n))} %`;
   }

@@ -16,6 +16,8 @@ export class SymbolPicker {
   #found = [];
   #active = -1;
   #asking = null;
+  /** What the list shows the matches of. */
+  #searched = null;
   #timer;
   #picked = null;
 
@@ -35,7 +37,7 @@ export class SymbolPicker {
     input.addEventListener('input', () => this.#searchSoon());
     input.addEventListener('keydown', (event) => this.#pressed(event));
     input.addEventListener('focus', () => input.select());
-    input.addEventListener('click', () => this.#isOpen() || this.#search(this.#suggested()));
+    input.addEventListener('click', () => this.#isOpen() || this.#suggest());
     input.addEventListener('blur', () => this.#leave());
     // The field keeps the focus while an option is clicked.
     list.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -65,21 +67,26 @@ export class SymbolPicker {
     this.#timer = setTimeout(() => this.#search(this.#input.value.trim()), PAUSE_MS);
   }
 
+  /** Opened without typing: what is chosen by Enter is what the list shows. */
+  async #suggest() {
+    const text = this.#input.value.trim();
+    await this.#search(this.#suggested());
+    this.#searched &&= text;
+  }
+
   async #search(query) {
     this.#asking?.abort();
+    this.#searched = null;
     const asking = (this.#asking = new AbortController());
     try {
       const found = await this.#symbols.search(query, asking.signal);
       this.#found = found.slice(0, SHOWN);
+      this.#searched = query;
       this.#open(query);
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         this.#close();
         this.complain('The list of symbols cannot be reached right now.');
-      }
-    } finally {
-      if (this.#asking === asking) {
-        this.#asking = null;
       }
     }
   }
@@ -120,7 +127,7 @@ export class SymbolPicker {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (!this.#isOpen()) {
-        this.#search(this.#suggested());
+        this.#suggest();
       } else {
         this.#activate((this.#active + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
       }
@@ -135,8 +142,9 @@ export class SymbolPicker {
   // Who types and presses Enter faster than the server answers means the best match.
   async #entered() {
     clearTimeout(this.#timer);
-    if (!this.#isOpen() || this.#asking) {
-      await this.#search(this.#input.value.trim());
+    const query = this.#input.value.trim();
+    if (this.#searched !== query) {
+      await this.#search(query);
     }
     if (this.#isOpen()) {
       this.#pick(this.#found[this.#active]);
@@ -166,6 +174,7 @@ export class SymbolPicker {
   }
 
   #close() {
+    this.#searched = null;
     this.#list.hidden = true;
     this.#input.setAttribute('aria-expanded', 'false');
     this.#activate(-1);
