@@ -4,6 +4,7 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 const SILENCE_MS = 20_000;
 const PATIENCE_MS = 8_000;
+const HANDSHAKE_MS = 15_000;
 // The server takes 50 commands a second.
 const BETWEEN_COMMANDS_MS = 25;
 const RESUMED_ELSEWHERE = 4001;
@@ -43,7 +44,7 @@ export class Connection extends EventTarget {
     this.#socket = socket;
     socket.onmessage = (event) => this.#heard(JSON.parse(event.data));
     socket.onclose = (event) => this.#lost(event.code);
-    this.#timer = setTimeout(() => this.#lost(0), PATIENCE_MS);
+    this.#timer = setTimeout(() => this.#lost(0), HANDSHAKE_MS);
   }
 
   /** Called once the session is in hand: only then is it any use, and failures count anew. */

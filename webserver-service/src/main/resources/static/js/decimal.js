@@ -71,8 +71,8 @@ export function typed(text) {
 /** Moved by so many percent, rounded to so many decimals; never below the last one of them. */
 export function moved(value, percent, decimals) {
   const step = 10n ** BigInt(PLACES - Math.min(decimals, PLACES));
-  const exact = (value * BigInt(100 + percent)) / 100n;
-  const rounded = ((exact + step / 2n) / step) * step;
+  const hundredfold = value * BigInt(100 + percent);
+  const rounded = ((hundredfold + 50n * step) / (100n * step)) * step;
   return rounded > 0n ? rounded : step;
 }
 

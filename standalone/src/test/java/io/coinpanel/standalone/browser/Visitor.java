@@ -23,7 +23,7 @@ final class Visitor implements AutoCloseable {
   private static final Pattern AWAY =
       Pattern.compile("WebSocket connection to|ERR_CONNECTION|WebSocket is closed before");
 
-  private static final double PATIENCE_MS = 20_000;
+  private static final double PATIENCE_MS = 40_000;
 
   private final BrowserContext context;
   private final Page page;
@@ -113,7 +113,7 @@ final class Visitor implements AutoCloseable {
   /** Sets an alert and waits until it is watched. */
   void set(String threshold, String repeat, String expected) {
     id("threshold").fill(threshold);
-    page.getByText(repeat, new Page.GetByTextOptions().setExact(true)).click();
+    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(repeat)).check();
     id("set").click();
     assertThat(alert(expected)).containsText("Watching");
   }
