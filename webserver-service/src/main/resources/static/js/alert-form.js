@@ -54,6 +54,11 @@ export class AlertForm {
     this.#threshold.focus();
   }
 
+  /** Takes back what was said of a connection that is there again. */
+  calm() {
+    this.#complain('form', null);
+  }
+
   get #condition() {
     return this.#form.elements.condition.value;
   }
@@ -142,7 +147,6 @@ export class AlertForm {
   }
 
   #hint(price, threshold) {
-    const hundredths = distance(price, threshold);
     const condition = this.#condition;
     if (condition === 'above' && threshold < price) {
       return 'It is above already. It has to fall to this price first, and then rise above it.';
@@ -153,7 +157,7 @@ export class AlertForm {
     if (threshold === price) {
       return 'That is the price right now.';
     }
-    return `${percentText(hundredths)} ${threshold > price ? 'above' : 'below'} the price now.`;
+    return `${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
   }
 
   #complain(where, sentence) {

@@ -66,11 +66,11 @@ class Row {
       this.meter.hidden = true;
       return;
     }
-    const away = distance(last.units, units(this.alert.threshold));
-    const size = Number(away < 0n ? -away : away);
-    write(this.distance, `${percentText(away)} ${away < 0n ? 'to fall' : 'to rise'}`);
+    const threshold = units(this.alert.threshold);
+    const away = distance(last.units, threshold);
+    write(this.distance, `${percentText(away)} ${threshold < last.units ? 'to fall' : 'to rise'}`);
     this.meter.hidden = false;
-    this.meter.firstChild.style.transform = `scaleX(${Math.max(0, 1 - size / NEAR).toFixed(3)})`;
+    this.meter.firstChild.style.transform = `scaleX(${Math.max(0, 1 - Number(away) / NEAR).toFixed(3)})`;
   }
 
   #arrange(removed) {
@@ -85,7 +85,7 @@ class Row {
 
 function terms(alert) {
   const often = alert.repeat === 'once' ? 'once' : 'every time';
-  const pause = alert.cooldown_seconds ? `, then ${duration(alert.cooldown_seconds)} of pause` : '';
+  const pause = alert.cooldown_seconds ? `, ${duration(alert.cooldown_seconds)} pause` : '';
   return `${often}${pause} · set ${time(new Date(alert.created_at))}`;
 }
 

@@ -118,30 +118,33 @@ export class Chart {
       padding: [12, 4, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
-      scales: { x: { range: (_, __, max) => this.#span(max) }, y: { range: () => this.#range() } },
+      scales: { x: { range: () => this.#span() }, y: { range: () => this.#range() } },
       axes: [
         { ...axis, space: 110, size: 28, align: 1, values: (_, splits) => splits.map((second) => TIME.format(second * 1000)) },
-        { ...axis, side: 1, size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((value) => value.length)), values: (_, splits) => splits.map((price) => this.#label(price)) },
+        { ...axis, side: 1, size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((value) => value.length)), values: (_, splits) => splits.map((price) => this.#label(price, splits)) },
       ],
       series: [{}, { stroke: colours.accent, width: 1.8, fill: colours['accent-wash'], points: { show: false } }],
       hooks: { draw: [(plot) => this.#drawOver(plot, colours)] },
     };
   }
 
-  #label(price) {
-    const decimals = this.#parts.prices.last(this.#symbol)?.decimals ?? 2;
+  /** With as many decimals as tell one line of the grid from the next. */
+  #label(price, splits) {
+    const step = splits.length > 1 ? splits[1] - splits[0] : 1;
+    const decimals = Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
     return grouped(price.toFixed(decimals));
   }
 
-  #span(max) {
-    const first = this.#parts.prices.points(this.#symbol)[0][0];
+  #span() {
+    const seconds = this.#parts.prices.points(this.#symbol)[0];
+    const [first, max] = [seconds[0], seconds.at(-1)];
     const from = Math.max(first, max - WINDOW_S);
     return [from, Math.max(max, from + LEAST_S)];
   }
 
   #range() {
     const [seconds, prices] = this.#parts.prices.points(this.#symbol);
-    const from = this.#span(seconds.at(-1))[0];
+    const [from] = this.#span();
     const seen = prices.filter((price, at) => price !== null && seconds[at] >= from);
     const last = seen.at(-1) ?? prices.findLast((price) => price !== null) ?? 1;
     const near = this.#levels().filter(({ price }) => inSight(price, last)).map(({ price }) => price);
@@ -168,6 +171,7 @@ export class Chart {
     this.#levels().forEach((level) => drawLevel(plot, level, colours));
     this.#marks(plot).forEach((notification) => drawMark(plot, notification, colours));
     ctx.restore();
+    drawLast(plot, colours);
   }
 
   #marks(plot) {
@@ -207,6 +211,15 @@ function drawLevel(plot, { price, text, condition, draft }, colours) {
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   ctx.fillText(label, bbox.left + 14 * scale, y + 0.5 * scale);
+}
+
+function drawLast(plot, colours) {
+  const { ctx, data } = plot;
+  const place = data[1].findLastIndex((price) => price !== null);
+  ctx.fillStyle = colours.accent;
+  ctx.beginPath();
+  ctx.arc(plot.valToPos(data[0][place], 'x', true), plot.valToPos(data[1][place], 'y', true), 3.5 * devicePixelRatio, 0, 7);
+  ctx.fill();
 }
 
 function drawMark(plot, notification, colours) {

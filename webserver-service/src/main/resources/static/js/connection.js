@@ -11,8 +11,7 @@ const RESUMED_ELSEWHERE = 4001;
 
 /**
  * Its state is "connecting", "live", "waiting" (for `retryAt`, in ms) or "parked".
- * Fires "state"; "message" with a server's message that answers no command; "elsewhere" when the
- * session was resumed on another socket.
+ * Fires "state", and "message" with a server's message that answers no command.
  */
 export class Connection extends EventTarget {
   state = 'parked';
@@ -126,7 +125,6 @@ export class Connection extends EventTarget {
     this.#forget();
     if (code === RESUMED_ELSEWHERE) {
       this.#become('parked');
-      this.dispatchEvent(new Event('elsewhere'));
       return;
     }
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures++);

@@ -85,16 +85,16 @@ export function roundNumbers(value) {
 }
 
 /**
- * How far the threshold is from the price, in hundredths of a percent of the price; negative below.
+ * How far the threshold is from the price on either side, in hundredths of a percent of the price.
  * @returns {bigint}
  */
 export function distance(price, threshold) {
-  return ((threshold - price) * 10000n) / price;
+  const away = threshold > price ? threshold - price : price - threshold;
+  return (away * 10000n + price / 2n) / price;
 }
 
-/** "0.08 %": hundredths of a percent without their sign. */
-export function percentText(hundredths) {
-  const size = hundredths < 0n ? -hundredths : hundredths;
+/** "0.08 %", of hundredths of a percent. */
+export function percentText(size) {
   if (size === 0n) {
     return 'under 0.01 %';
   }

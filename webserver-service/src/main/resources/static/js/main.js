@@ -100,7 +100,7 @@ session.addEventListener('away', ({ detail: { count, recovered } }) => {
   const lost = recovered ? '' : ' Some of what happened is no longer stored at the server.';
   status.banner('away', [
     element('p', {}, element('strong', {}, `You were away, ${plural(count, 'alert')}.`), ` They are in the list of notifications.${lost}`),
-    element('button', { type: 'button', class: 'secondary', click: () => status.banner('away', null) }, 'Good'),
+    element('button', { type: 'button', class: 'secondary', click: () => status.banner('away', null) }, 'OK'),
   ]);
   sound.play(true);
 });
@@ -109,7 +109,7 @@ session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
   const not = failed.length ? ` ${plural(failed.length, 'other')} could not be set: ${failed.map(({ symbol }) => symbols.name(symbol)).join(', ')}.` : '';
   status.banner('restored', [
     element('p', {}, element('strong', {}, 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
-    element('button', { type: 'button', class: 'secondary', click: () => status.banner('restored', null) }, 'Good'),
+    element('button', { type: 'button', class: 'secondary', click: () => status.banner('restored', null) }, 'OK'),
   ]);
 });
 
@@ -119,8 +119,12 @@ session.addEventListener('unseen', ({ detail: { refusal } }) => {
   }
 });
 
-connection.addEventListener('elsewhere', () => connection.park());
-connection.addEventListener('state', () => connection.state === 'live' && about());
+connection.addEventListener('state', () => {
+  if (connection.state === 'live') {
+    form.calm();
+    about();
+  }
+});
 
 async function about() {
   const answer = await fetch('/api/about').catch(() => null);

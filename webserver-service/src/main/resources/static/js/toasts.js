@@ -2,7 +2,8 @@
 
 import { element, icon, write } from './element.js';
 
-const SHOWN_MS = 7000;
+const SHOWN_MS = { good: 3500, news: 5000 };
+const LONGER_MS = 7000;
 const MOST = 3;
 
 export class Toasts {
@@ -25,7 +26,7 @@ export class Toasts {
     write(open.title, open.count > 1 && (kind === 'above' || kind === 'below') ? `${title} (${open.count} times)` : title);
     write(open.text, text);
     clearTimeout(open.timer);
-    open.timer = setTimeout(() => this.#close(key), SHOWN_MS);
+    open.timer = setTimeout(() => this.#close(key), SHOWN_MS[kind] ?? LONGER_MS);
     while (this.#open.size > MOST) {
       this.#close(this.#open.keys().next().value);
     }

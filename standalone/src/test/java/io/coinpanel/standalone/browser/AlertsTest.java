@@ -35,10 +35,10 @@ class AlertsTest {
 
       keyboard.type("2,900.50");
       assertThat(visitor.page().locator("[name=condition][value=below]")).isChecked();
-      assertThat(visitor.id("threshold-hint")).hasText("3.31 % below the price now.");
+      assertThat(visitor.id("threshold-hint")).hasText("3.32 % below the price now.");
       keyboard.press("Enter");
       assertThat(visitor.alert("ETH/USDT falls below 2,900.5")).containsText("Watching");
-      assertThat(visitor.alert("2,900.5")).containsText("3.31 % to fall");
+      assertThat(visitor.alert("2,900.5")).containsText("3.32 % to fall");
 
       panel.exchange().publish("ETHUSDT", "2900.4");
       assertThat(visitor.toast("ETH/USDT fell below 2,900.5")).isVisible();
