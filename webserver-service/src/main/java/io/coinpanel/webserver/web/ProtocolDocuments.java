@@ -9,6 +9,10 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -19,6 +23,21 @@ import org.springframework.context.annotation.Lazy;
  */
 @Configuration(proxyBeanMethods = false)
 class ProtocolDocuments {
+
+  /** Most webservers are never asked for OpenAPI, so what makes it waits for who does ask. */
+  @Bean
+  static BeanFactoryPostProcessor openApiIsMadeWhenAskedFor() {
+    return beans ->
+        Arrays.stream(beans.getBeanDefinitionNames())
+            .map(beans::getBeanDefinition)
+            .filter(ProtocolDocuments::makesOpenApi)
+            .forEach(definition -> definition.setLazyInit(true));
+  }
+
+  private static boolean makesOpenApi(BeanDefinition definition) {
+    return Stream.of(definition.getBeanClassName(), definition.getFactoryBeanName())
+        .anyMatch(name -> name != null && name.startsWith("org.springdoc."));
+  }
 
   @Bean
   @Lazy
