@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -79,6 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
   private BenchCommand() {}
 
   public static void main(String[] arguments) {
+    // What the parts log is not what was asked for.
+    LoggingSystem.get(BenchCommand.class.getClassLoader()).beforeInitialize();
     System.exit(commandLine().execute(arguments));
   }
 
@@ -124,7 +127,9 @@ public final class BenchCommand implements Callable<Integer> {
       List<Figure> figures = new ArrayList<>();
       for (Benchmark benchmark : chosen) {
         say("%s, run %d of %d ...".formatted(benchmark.name(), run, runs));
-        figures.addAll(benchmark.measure(settings));
+        List<Figure> own = benchmark.measure(settings);
+        own.forEach(figure -> say("  " + figure.text()));
+        figures.addAll(own);
       }
       measured.add(figures);
     }

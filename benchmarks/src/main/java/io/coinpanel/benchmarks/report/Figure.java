@@ -45,6 +45,11 @@ public record Figure(
     return size == null ? name : String.format(Locale.ROOT, "%s@%,d", name, size);
   }
 
+  /** For a person: the name, the value and its unit. */
+  public String text() {
+    return key() + "  " + Table.number(value) + " " + unit;
+  }
+
   /** Empty where nothing has to be reached. */
   String verdict() {
     if (target == null) {
