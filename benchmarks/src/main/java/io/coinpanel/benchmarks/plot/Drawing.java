@@ -22,6 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Drawing {
 
   private static final int DOTS_PER_INCH = 144;
+  private static final double MILLION = 1e6;
 
   private final Plot plot;
   private final XYChart chart;
@@ -58,6 +59,9 @@ final class Drawing {
   }
 
   private static String plain(double value) {
+    if (value >= MILLION) {
+      return String.format(Locale.ROOT, "%,.0fM", value / MILLION);
+    }
     return value >= 1 || value == 0
         ? String.format(Locale.ROOT, "%,.0f", value)
         : String.format(Locale.ROOT, "%.2g", value);
