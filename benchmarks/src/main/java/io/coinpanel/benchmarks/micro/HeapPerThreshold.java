@@ -28,7 +28,8 @@ final class HeapPerThreshold {
     for (long size = 10; size <= largest; size *= 100) {
       Figure index = figure("coinpanel", size, HeapPerThreshold::index).at(size);
       figures.add(size < FEW ? index : index.target(TARGET));
-      figures.add(figure("tree-map", Math.min(size, MOST), HeapPerThreshold::tree).at(size));
+      long trees = Math.min(size, MOST);
+      figures.add(figure("tree-map", trees, HeapPerThreshold::tree).at(trees));
     }
     return figures;
   }
