@@ -2,40 +2,33 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a socket may do, and what ends it. */
 class MannersTest {
 
-  private static TestDatabase database;
   private static TestWebserver webserver;
   private static Ingestion ingestion;
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
     webserver =
-        TestWebserver.start(
-            database,
+        TestWebserver.alone(
             "--webserver.heartbeat=1s",
             "--webserver.pong-patience=3s",
             "--webserver.max-subscriptions=3");
+    ingestion = webserver.ingestion();
   }
 
   @AfterAll
   static void stop() {
     webserver.close();
-    database.close();
   }
 
   private static RawSocket connect(String... headers) throws IOException {
@@ -123,11 +116,13 @@ class MannersTest {
   @Test
   void survivesJsonOfAnyDepth() {
     try (TestClient client = webserver.client()) {
-      assertThat(client.ask("[".repeat(8000)).get("code").asString()).isEqualTo("invalid_json");
+      assertThat(client.askAnything("[".repeat(8000)).get("code").asString())
+          .isEqualTo("invalid_json");
       String deep = "[".repeat(4000) + "]".repeat(4000);
-      assertThat(client.ask("{'type':'ping','x':" + deep + "}").get("type").asString())
+      assertThat(client.askAnything("{'type':'ping','x':" + deep + "}").get("type").asString())
           .isEqualTo("pong");
-      assertThat(client.ask("{'symbol':" + deep + ",'threshold':1}").get("message").asString())
+      assertThat(
+              client.askAnything("{'symbol':" + deep + ",'threshold':1}").get("message").asString())
           .contains("symbol");
     }
   }
@@ -138,12 +133,13 @@ class MannersTest {
       String ref = "\uD83D\uDE80".repeat(64);
       assertThat(client.ask("{'type':'ping','ref':'" + ref + "'}").get("ref").asString())
           .isEqualTo(ref);
-      JsonNode error = client.ask("{'type':'ping','ref':'" + ref + "x'}");
+      JsonNode error = client.askAnything("{'type':'ping','ref':'" + ref + "x'}");
       assertThat(error.get("code").asString()).isEqualTo("invalid_message");
       assertThat(error.get("message").asString()).contains("ref");
       assertThat(
               client
-                  .ask("{'type':'dance','ref':'a\\'b\\u0001\\ud800'}".replace("\\'", "\\\""))
+                  .askAnything(
+                      "{'type':'dance','ref':'a\\'b\\u0001\\ud800'}".replace("\\'", "\\\""))
                   .get("ref")
                   .asString())
           .isEqualTo("a\"b\u0001\ud800");

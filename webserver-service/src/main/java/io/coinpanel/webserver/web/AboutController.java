@@ -1,11 +1,16 @@
 package io.coinpanel.webserver.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the page has to know of this installation. */
 @RestController
+@Tag(name = "About", description = "What is said of this installation")
 class AboutController {
 
   private final About about;
@@ -19,9 +24,11 @@ class AboutController {
    *
    * @param simulatedPrices whether prices are invented
    */
+  @Schema(name = "About", requiredProperties = "simulated_prices")
   record About(@JsonProperty("simulated_prices") boolean simulatedPrices) {}
 
-  @GetMapping("/api/about")
+  @GetMapping(path = "/api/about", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Whether prices are simulated")
   About about() {
     return about;
   }
