@@ -131,7 +131,10 @@ export class Chart {
   /** With as many decimals as tell one line of the grid from the next. */
   #label(price, splits) {
     const step = splits.length > 1 ? splits[1] - splits[0] : 1;
-    const decimals = Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+    let decimals = 0;
+    while (decimals < 8 && Math.abs(step - Number(step.toFixed(decimals))) > step / 1000) {
+      decimals++;
+    }
     return grouped(price.toFixed(decimals));
   }
 

@@ -44,6 +44,7 @@ export function rose(notification) {
 
 const REASONS = {
   invalid_symbol: 'This symbol is not known, or not traded at the moment. Choose one from the list.',
+  limit_exceeded: 'Your list is full. Remove an alert first.',
   invalid_threshold: 'The server does not take this price.',
   rate_limited: 'That was too fast. Try again in a second.',
   unavailable: 'The server cannot store anything right now. Nothing was set; try again in a moment.',
@@ -53,8 +54,5 @@ const REASONS = {
 
 /** A refusal as a sentence. */
 export function reason(refusal) {
-  if (refusal.code === 'limit_exceeded') {
-    return `Your list is full: ${refusal.message}. Remove one first.`;
-  }
   return REASONS[refusal.code] ?? `The server says: ${refusal.message}.`;
 }

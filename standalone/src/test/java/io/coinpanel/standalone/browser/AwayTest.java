@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,35 @@ class AwayTest {
     } finally {
       panel.stopWebserver();
       panel.startWebserver();
+    }
+  }
+
+  @Test
+  void aSocketThatSaysNothingMoreIsGivenUpForAnother(PagePanel panel) {
+    AtomicBoolean silent = new AtomicBoolean();
+    AtomicInteger sockets = new AtomicInteger();
+    try (Visitor visitor = panel.visitor()) {
+      visitor.page().clock().install();
+      visitor
+          .page()
+          .routeWebSocket(
+              "**/ws",
+              socket -> {
+                boolean first = sockets.incrementAndGet() == 1;
+                var server = socket.connectToServer();
+                socket.onMessage(frame -> server.send(frame.text()));
+                server.onMessage(
+                    frame -> {
+                      if (!first || !silent.get()) {
+                        socket.send(frame.text());
+                      }
+                    });
+              });
+      visitor.open();
+      silent.set(true);
+      visitor.page().clock().runFor(45_000);
+      visitor.awaitLive();
+      Assertions.assertThat(sockets).hasValue(2);
     }
   }
 
