@@ -24,29 +24,38 @@ COPY webserver-service webserver-service
 RUN mvn -B -q package -DskipTests -pl exchange-simulator,ingestion-service,webserver-service -am \
  && mvn -B -q dependency:copy-dependencies -pl exchange-simulator \
       -DincludeScope=runtime -DoutputDirectory=target/lib \
- && cp exchange-simulator/target/exchange-simulator-*.jar exchange-simulator/target/lib/
+ && cp exchange-simulator/target/exchange-simulator-*.jar exchange-simulator/target/lib/ \
+ && java -Djarmode=tools -jar ingestion-service/target/ingestion-service.jar extract --destination /ingestion \
+ && java -Djarmode=tools -jar webserver-service/target/webserver-service.jar extract --destination /webserver
 
 FROM eclipse-temurin:25-jre AS runtime
 RUN groupadd --system coinpanel && useradd --system --gid coinpanel --no-create-home coinpanel
 COPY docker/is-healthy /usr/local/bin/is-healthy
 WORKDIR /app
-USER coinpanel
 ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 
+# A service starts once while its image is built, and leaves its loaded classes in a cache, with
+# which it starts in less than half the time. The cache fits only this layout of objects.
+
 FROM runtime AS ingestion
-COPY --from=build /build/ingestion-service/target/ingestion-service.jar app.jar
+COPY --from=build /ingestion ./
+RUN java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=classes.aot -Dspring.context.exit=onRefresh -jar ingestion-service.jar
+USER coinpanel
 EXPOSE 8001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8001", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTIONS -jar app.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar ingestion-service.jar \"$@\"", "--"]
 
 FROM runtime AS webserver
-COPY --from=build /build/webserver-service/target/webserver-service.jar app.jar
+COPY --from=build /webserver ./
+RUN java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=classes.aot -Dspring.context.exit=onRefresh -jar webserver-service.jar
+USER coinpanel
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8000", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTIONS -jar app.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar webserver-service.jar \"$@\"", "--"]
 
 FROM runtime AS simulator
 COPY --from=build /build/exchange-simulator/target/lib lib
+USER coinpanel
 EXPOSE 8002
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 CMD ["is-healthy", "8002", "/api/v3/ticker/price?symbol=BTCUSDT"]
 ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTIONS -cp 'lib/*' io.coinpanel.simulator.SimulatorCommand --bind 0.0.0.0 \"$@\"", "--"]

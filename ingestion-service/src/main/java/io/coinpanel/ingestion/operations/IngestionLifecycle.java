@@ -19,6 +19,7 @@ public final class IngestionLifecycle implements SmartLifecycle {
   private final DataSource database;
   private final Runnable work;
   private @Nullable Thread thread;
+  private volatile boolean working;
 
   public IngestionLifecycle(DataSource database, Runnable work) {
     this.database = database;
@@ -33,6 +34,7 @@ public final class IngestionLifecycle implements SmartLifecycle {
   private void run() {
     try {
       migrate();
+      working = true;
       work.run();
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -70,11 +72,19 @@ public final class IngestionLifecycle implements SmartLifecycle {
     thread = null;
     if (stopping != null) {
       stopping.interrupt();
-      try {
-        stopping.join(PATIENCE);
-      } catch (InterruptedException impatient) {
-        Thread.currentThread().interrupt();
+      // A migration that waits for a silent database is broken by its pool, which closes after
+      // this.
+      if (working) {
+        join(stopping);
       }
+    }
+  }
+
+  private static void join(Thread stopping) {
+    try {
+      stopping.join(PATIENCE);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
     }
   }
 

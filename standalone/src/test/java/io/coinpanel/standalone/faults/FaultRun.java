@@ -277,7 +277,7 @@ final class FaultRun implements AutoCloseable {
     return ids;
   }
 
-  private long count(String table) throws SQLException {
+  long count(String table) throws SQLException {
     return ids("select count(*) from " + table).iterator().next();
   }
 

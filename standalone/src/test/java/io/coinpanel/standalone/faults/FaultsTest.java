@@ -2,6 +2,8 @@ package io.coinpanel.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -17,6 +19,23 @@ class FaultsTest {
         ingestion.terminate();
         assertThat(ingestion.isRunning()).isFalse();
       }
+    }
+  }
+
+  @Test
+  void anIngestionThatIsStillMigratingEndsInTime() throws Exception {
+    try (FaultRun run = FaultRun.start(SEED);
+        Connection migrating = run.stage().connect()) {
+      IngestionProcess ingestion = run.stage().ingestions().getLast();
+      ingestion.kill();
+      migrating.setAutoCommit(false);
+      try (Statement statement = migrating.createStatement()) {
+        statement.execute("lock table flyway_schema_history");
+      }
+      ingestion.start();
+      run.stage().until("it waits for the lock", () -> run.count("pg_locks where not granted") > 0);
+      ingestion.terminate();
+      assertThat(ingestion.isRunning()).isFalse();
     }
   }
 

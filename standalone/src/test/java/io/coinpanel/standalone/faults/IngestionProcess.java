@@ -29,9 +29,7 @@ final class IngestionProcess implements AutoCloseable {
     this.port = port;
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-XX:+AutoCreateSharedArchive");
-    command.add("-XX:SharedArchiveFile=" + directory.resolve("ingestion.jsa"));
-    command.addAll(List.of("-Xlog:cds*=off,aot*=off", "-cp", classPath));
+    command.addAll(List.of("-cp", classPath));
     command.add("io.coinpanel.ingestion.IngestionApplication");
     command.add("--server.port=" + port);
     command.addAll(settings);
