@@ -81,7 +81,9 @@ class EndingTest {
   }
 
   private int waiting() {
-    return rows.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
+    return rows.sql("select count(*) from pg_locks where not granted")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

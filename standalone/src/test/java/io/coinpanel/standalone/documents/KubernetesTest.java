@@ -96,8 +96,7 @@ class KubernetesTest {
         JsonNode http = container.path(probe).path("httpGet");
         assertThat(http.path("port").asString())
             .isEqualTo(container.path("ports").get(0).path("name").asString());
-        assertThat(http.path("path").asString())
-            .matches("/actuator/health/(liveness|readiness)");
+        assertThat(http.path("path").asString()).matches("/actuator/health/(liveness|readiness)");
       }
     }
   }
@@ -116,8 +115,7 @@ class KubernetesTest {
     for (JsonNode deployment : all("Deployment")) {
       JsonNode container = container(deployment);
       assertThat(names("ConfigMap"))
-          .contains(
-              container.path("envFrom").get(0).path("configMapRef").path("name").asString());
+          .contains(container.path("envFrom").get(0).path("configMapRef").path("name").asString());
       assertThat(container.path("env").get(0).path("name").asString())
           .isEqualTo("SPRING_DATASOURCE_PASSWORD");
       assertThat(container.path("env").get(0).path("valueFrom").has("secretKeyRef")).isTrue();

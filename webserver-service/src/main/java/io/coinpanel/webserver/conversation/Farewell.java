@@ -63,7 +63,9 @@ final class Farewell implements SmartLifecycle {
     }
   }
 
-  /** A database that does not answer is not waited for: the rows are found without their sockets. */
+  /**
+   * A database that does not answer is not waited for: the rows are found without their sockets.
+   */
   private void departAll() throws InterruptedException {
     Thread.ofVirtual().start(sessions::departAll).join(LONGEST);
   }
