@@ -2,7 +2,6 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +13,12 @@ import org.junit.jupiter.api.Test;
 /** Many sockets from one address, and some that never come to the point. */
 class CrowdTest {
 
-  private static TestDatabase database;
   private static TestWebserver webserver;
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.migrated();
     webserver =
-        TestWebserver.start(
-            database,
+        TestWebserver.alone(
             "--webserver.max-connections-per-address=3",
             "--server.jetty.connection-idle-timeout=1s");
   }
@@ -30,7 +26,6 @@ class CrowdTest {
   @AfterAll
   static void stop() {
     webserver.close();
-    database.close();
   }
 
   private static String answerToHandshake() {

@@ -2,40 +2,33 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a socket may do, and what ends it. */
 class MannersTest {
 
-  private static TestDatabase database;
   private static TestWebserver webserver;
   private static Ingestion ingestion;
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
     webserver =
-        TestWebserver.start(
-            database,
+        TestWebserver.alone(
             "--webserver.heartbeat=1s",
             "--webserver.pong-patience=3s",
             "--webserver.max-subscriptions=3");
+    ingestion = webserver.ingestion();
   }
 
   @AfterAll
   static void stop() {
     webserver.close();
-    database.close();
   }
 
   private static RawSocket connect(String... headers) throws IOException {

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +23,20 @@ final class RawSocket implements AutoCloseable {
   static final int PING = 9;
   static final int PONG = 10;
   private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int MOST_SIPS = 1_000;
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 
   private final Socket socket;
+  private final PushbackInputStream arrived;
   private final DataInputStream in;
   private final OutputStream out;
 
   RawSocket(int port, String... headers) throws IOException {
     socket = new Socket("localhost", port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    in = new DataInputStream(socket.getInputStream());
+    arrived = new PushbackInputStream(socket.getInputStream(), MOST_SIPS);
+    in = new DataInputStream(arrived);
     out = socket.getOutputStream();
     String key = Base64.getEncoder().encodeToString(new byte[16]);
     List<String> head = new ArrayList<>(List.of("GET /ws HTTP/1.1", "Host: localhost:" + port));
@@ -109,6 +113,16 @@ final class RawSocket implements AutoCloseable {
       frame = read();
     }
     return frame;
+  }
+
+  /** Takes a few bytes from the network, one at a time; frames are read with them as ever. */
+  void sip(int bytes, Runnable afterEach) throws IOException {
+    byte[] sipped = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      sipped[i] = in.readByte();
+      afterEach.run();
+    }
+    arrived.unread(sipped);
   }
 
   boolean isAtEnd() throws IOException {

@@ -2,13 +2,11 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
 import java.io.IOException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,50 +16,76 @@ class SlowClientTest {
   private static final int NOTIFICATIONS = 30_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static TestDatabase database;
   private static TestWebserver webserver;
   private static Ingestion ingestion;
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
-    webserver = TestWebserver.start(database);
+    webserver = TestWebserver.alone();
+    ingestion = webserver.ingestion();
   }
 
   @AfterAll
   static void stop() {
     webserver.close();
-    database.close();
   }
 
   @Test
   void getsEverythingInOrderOnceItReadsAgainAndDelaysNobody() throws IOException {
     try (RawSocket slow = new RawSocket(webserver.port());
         TestClient quick = webserver.client()) {
-      slow.head();
-      slow.read();
-      slow.text("{\"symbol\":\"btcusdt\",\"threshold\":\"1\"}");
-      JsonNode subscribed = JSON.readTree(slow.read().text());
-      long id = Long.parseLong(subscribed.get("subscription").get("id").asString());
+      long id = subscribe(slow);
+      double before = overflows();
       ingestion.firesOften(id, NOTIFICATIONS);
-      Awaitility.await().until(() -> overflows() > 0);
+      Awaitility.await().until(() -> overflows() > before);
       JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
       ingestion.fires(Long.parseLong(own.get("subscription").get("id").asString()), "1", "2");
       quick.nextOfType("notification");
       long last = ingestion.fires(id, "1", "2");
-      long before = 0;
-      for (int i = 0; i <= NOTIFICATIONS; i++) {
-        JsonNode notification = JSON.readTree(slow.read(RawSocket.TEXT).text());
-        long next = Long.parseLong(notification.get("id").asString());
-        assertThat(next).isGreaterThan(before);
-        before = next;
-      }
-      assertThat(before).isEqualTo(last);
+      assertThat(readInOrder(slow, NOTIFICATIONS + 1)).isEqualTo(last);
       slow.text("{\"type\":\"ping\"}");
       assertThat(slow.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
     }
+  }
+
+  @Test
+  void readingAByteAtATimeDelaysNobodyEither() throws IOException {
+    try (RawSocket slow = new RawSocket(webserver.port());
+        TestClient quick = webserver.client()) {
+      long id = subscribe(slow);
+      JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
+      long quickId = Long.parseLong(own.get("subscription").get("id").asString());
+      double before = overflows();
+      ingestion.firesOften(id, NOTIFICATIONS);
+      Awaitility.await().until(() -> overflows() > before);
+      slow.sip(
+          20,
+          () -> {
+            long fired = ingestion.fires(quickId, "1", "2");
+            assertThat(quick.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
+          });
+      assertThat(readInOrder(slow, NOTIFICATIONS)).isPositive();
+    }
+  }
+
+  private static long subscribe(RawSocket socket) throws IOException {
+    socket.head();
+    socket.read();
+    socket.text("{\"symbol\":\"btcusdt\",\"threshold\":\"1\"}");
+    JsonNode subscribed = JSON.readTree(socket.read().text());
+    return Long.parseLong(subscribed.get("subscription").get("id").asString());
+  }
+
+  /** The id of the last of so many notifications. */
+  private static long readInOrder(RawSocket socket, int notifications) throws IOException {
+    long before = 0;
+    for (int i = 0; i < notifications; i++) {
+      JsonNode notification = JSON.readTree(socket.read(RawSocket.TEXT).text());
+      long next = Long.parseLong(notification.get("id").asString());
+      assertThat(next).isGreaterThan(before);
+      before = next;
+    }
+    return before;
   }
 
   private static double overflows() {

@@ -21,9 +21,13 @@ final class TestWebserver implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final JdbcClient database;
+  private final Ingestion ingestion;
+  private final Runnable afterwards;
 
-  private TestWebserver(TestDatabase database, String... settings) {
+  private TestWebserver(TestDatabase database, Runnable afterwards, String... settings) {
     this.database = JdbcClient.create(database.dataSource());
+    this.ingestion = new Ingestion(this.database);
+    this.afterwards = afterwards;
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -35,16 +39,27 @@ final class TestWebserver implements AutoCloseable {
     context = WebserverApplication.builder().run(arguments.toArray(String[]::new));
   }
 
-  /** Starts it, lists some symbols, and waits until it is ready. */
+  /** Starts one that has a database to itself, with one symbol, and drops that at its end. */
+  static TestWebserver alone(String... settings) {
+    TestDatabase database = TestDatabase.migrated();
+    TestWebserver webserver = new TestWebserver(database, database::close, settings);
+    webserver.ingestion.lists("btcusdt", "BTC", "USDT", true);
+    return webserver.awaitReady();
+  }
+
+  /** Starts it and waits until it is ready. */
   static TestWebserver start(TestDatabase database, String... settings) {
-    TestWebserver webserver = new TestWebserver(database, settings);
-    Awaitility.await().until(() -> webserver.get("/actuator/health/readiness").statusCode() == 200);
-    return webserver;
+    return launch(database, settings).awaitReady();
   }
 
   /** Starts it whatever there is. */
   static TestWebserver launch(TestDatabase database, String... settings) {
-    return new TestWebserver(database, settings);
+    return new TestWebserver(database, () -> {}, settings);
+  }
+
+  private TestWebserver awaitReady() {
+    Awaitility.await().until(() -> get("/actuator/health/readiness").statusCode() == 200);
+    return this;
   }
 
   int port() {
@@ -57,6 +72,10 @@ final class TestWebserver implements AutoCloseable {
 
   JdbcClient database() {
     return database;
+  }
+
+  Ingestion ingestion() {
+    return ingestion;
   }
 
   <T> T bean(Class<T> type) {
@@ -76,5 +95,6 @@ final class TestWebserver implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    afterwards.run();
   }
 }

@@ -2,7 +2,6 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,22 +12,18 @@ import tools.jackson.databind.JsonNode;
 /** What wakes delivery may get lost: that costs time and nothing else. */
 class WakeupTest {
 
-  private static TestDatabase database;
   private static TestWebserver webserver;
   private static Ingestion ingestion;
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
-    webserver = TestWebserver.start(database);
+    webserver = TestWebserver.alone();
+    ingestion = webserver.ingestion();
   }
 
   @AfterAll
   static void stop() {
     webserver.close();
-    database.close();
   }
 
   private static long subscribe(TestClient client) {

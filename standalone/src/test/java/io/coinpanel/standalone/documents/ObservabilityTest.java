@@ -24,7 +24,9 @@ class ObservabilityTest {
     assertThat(alerts).isNotEmpty();
     assertThat(Document.of("docs/operations.md").all("\n#+ (CoinPanel[A-Z]\\w+)\n"))
         .isEqualTo(alerts);
-    assertThat(Document.of("observability/prometheus/alerts_test.yml").all("alertname: (\\w+)\n +exp_"))
+    assertThat(
+            Document.of("observability/prometheus/alerts_test.yml")
+                .all("alertname: (\\w+)\n +exp_"))
         .isEqualTo(alerts);
   }
 }

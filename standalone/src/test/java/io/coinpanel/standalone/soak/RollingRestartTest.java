@@ -2,7 +2,6 @@ package io.coinpanel.standalone.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +29,8 @@ class RollingRestartTest {
 
   @BeforeEach
   void start() throws IOException {
-    database = new SoakDatabase();
-    Schema.migrate(database.dataSource());
-    rows = JdbcClient.create(database.dataSource());
-    rows.sql("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())").update();
+    database = SoakDatabase.withOneSymbol();
+    rows = database.rows();
     webservers =
         List.of(
             WebserverProcess.start("first", database.jdbcUrl(), "160m"),
@@ -64,9 +61,7 @@ class RollingRestartTest {
   }
 
   private void awaitReady() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> webservers.stream().allMatch(WebserverProcess::isReady));
+    webservers.forEach(webserver -> webserver.awaitReady(PATIENCE));
   }
 
   @AfterEach

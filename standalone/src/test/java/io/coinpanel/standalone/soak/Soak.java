@@ -1,6 +1,5 @@
 package io.coinpanel.standalone.soak;
 
-import io.coinpanel.database.Schema;
 import io.coinpanel.standalone.soak.Notebook.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -49,8 +48,7 @@ final class Soak implements AutoCloseable {
   private Soak(SoakSettings settings) throws IOException {
     this.settings = settings;
     this.random = new Random(settings.seed());
-    database = new SoakDatabase();
-    Schema.migrate(database.dataSource());
+    database = SoakDatabase.migrated();
     ingestion = new StandInIngestion(database.dataSource(), new Random(random.nextLong()), figures);
     ingestion.listSymbols();
   }
@@ -99,7 +97,7 @@ final class Soak implements AutoCloseable {
     }
   }
 
-  private void startWebservers() throws IOException, InterruptedException {
+  private void startWebservers() throws IOException {
     for (int i = 1; i <= 2; i++) {
       webservers.add(
           WebserverProcess.start(
@@ -109,13 +107,7 @@ final class Soak implements AutoCloseable {
               "--webserver.heartbeat=2s",
               "--webserver.pong-patience=15s"));
     }
-    Instant deadline = clock.instant().plus(settings.patience());
-    while (!webservers.stream().allMatch(WebserverProcess::isReady)) {
-      if (clock.instant().isAfter(deadline)) {
-        throw new AssertionError("the webservers do not become ready");
-      }
-      TimeUnit.MILLISECONDS.sleep(250);
-    }
+    webservers.forEach(webserver -> webserver.awaitReady(settings.patience()));
   }
 
   /** Others come for those who have left for good. */
@@ -148,6 +140,7 @@ final class Soak implements AutoCloseable {
     }
   }
 
+  /** The pace of the load: what clients do now, and the rest of the time nothing. */
   private void tickFor(Duration time) throws InterruptedException {
     Instant end = clock.instant().plus(time);
     clients.forEach(SoakClient::tick);

@@ -1,18 +1,19 @@
 package io.coinpanel.standalone.soak;
 
+import io.coinpanel.database.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A Postgres of its own that writes to its disk, so that it can be killed as a machine's is. */
 final class SoakDatabase implements AutoCloseable {
@@ -22,7 +23,7 @@ final class SoakDatabase implements AutoCloseable {
   private final Path directory;
   private final EmbeddedPostgres postgres;
 
-  SoakDatabase() throws IOException {
+  private SoakDatabase() throws IOException {
     directory = Files.createTempDirectory("soak");
     postgres =
         EmbeddedPostgres.builder()
@@ -30,6 +31,26 @@ final class SoakDatabase implements AutoCloseable {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start();
+  }
+
+  static SoakDatabase migrated() throws IOException {
+    SoakDatabase database = new SoakDatabase();
+    Schema.migrate(database.dataSource());
+    return database;
+  }
+
+  /** One with the symbol {@code btcusdt}. */
+  static SoakDatabase withOneSymbol() throws IOException {
+    SoakDatabase database = migrated();
+    database
+        .rows()
+        .sql("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())")
+        .update();
+    return database;
+  }
+
+  JdbcClient rows() {
+    return JdbcClient.create(dataSource());
   }
 
   /** Opens a new connection at each request. */
@@ -61,7 +82,7 @@ final class SoakDatabase implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("restarted.log").toFile())
         .start();
-    awaitConnection(System.nanoTime() + patience.toNanos());
+    awaitConnection(patience);
   }
 
   /** The time it is away. */
@@ -69,18 +90,12 @@ final class SoakDatabase implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private void awaitConnection(long deadline) throws InterruptedException {
-    while (true) {
-      try (Connection connection = dataSource().getConnection()) {
-        LOG.info("the database is back: {}", connection.getMetaData().getDatabaseProductVersion());
-        return;
-      } catch (SQLException e) {
-        if (System.nanoTime() > deadline) {
-          throw new AssertionError("the database does not come back", e);
-        }
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
-    }
+  private void awaitConnection(Duration patience) {
+    Awaitility.await("the database to be back")
+        .atMost(patience)
+        .ignoreExceptionsInstanceOf(DataAccessException.class)
+        .until(() -> rows().sql("select true").query(Boolean.class).single());
+    LOG.info("the database is back");
   }
 
   @Override

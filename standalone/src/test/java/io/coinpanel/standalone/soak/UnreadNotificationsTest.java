@@ -2,13 +2,11 @@ package io.coinpanel.standalone.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.Schema;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +36,12 @@ class UnreadNotificationsTest {
 
   @BeforeEach
   void start() throws IOException {
-    database = new SoakDatabase();
-    Schema.migrate(database.dataSource());
-    rows = JdbcClient.create(database.dataSource());
-    rows.sql("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())").update();
+    database = SoakDatabase.withOneSymbol();
+    rows = database.rows();
     webserver =
         WebserverProcess.start(
             "small", database.jdbcUrl(), "256m", "--webserver.pong-patience=10m");
-    Awaitility.await().atMost(Duration.ofMinutes(2)).until(webserver::isReady);
+    webserver.awaitReady(Duration.ofMinutes(2));
   }
 
   @AfterEach

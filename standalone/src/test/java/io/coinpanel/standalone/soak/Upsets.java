@@ -110,13 +110,7 @@ final class Upsets {
   private void restart(WebserverProcess one) throws IOException, InterruptedException {
     pause();
     one.restart();
-    long deadline = System.nanoTime() + settings.patience().toNanos();
-    while (!one.isReady()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("the webserver on " + one.port() + " does not become ready");
-      }
-      TimeUnit.MILLISECONDS.sleep(250);
-    }
+    one.awaitReady(settings.patience());
   }
 
   /** Now and then long enough for a webserver to count as dead. */

@@ -2,7 +2,6 @@ package io.coinpanel.standalone.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.Schema;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +27,12 @@ class WebserverDeathTest {
 
   @BeforeEach
   void start() throws IOException {
-    database = new SoakDatabase();
-    Schema.migrate(database.dataSource());
-    rows = JdbcClient.create(database.dataSource());
-    rows.sql("insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())").update();
+    database = SoakDatabase.withOneSymbol();
+    rows = database.rows();
     mortal = WebserverProcess.start("mortal", database.jdbcUrl(), "160m");
     other = WebserverProcess.start("other", database.jdbcUrl(), "160m");
-    Awaitility.await().atMost(PATIENCE).until(() -> mortal.isReady() && other.isReady());
+    mortal.awaitReady(PATIENCE);
+    other.awaitReady(PATIENCE);
   }
 
   @AfterEach

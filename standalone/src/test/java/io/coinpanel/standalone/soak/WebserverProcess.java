@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A webserver as a process of its own, always on the same port, with a small heap. */
 final class WebserverProcess implements AutoCloseable {
@@ -90,6 +91,10 @@ final class WebserverProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  void awaitReady(Duration patience) {
+    Awaitility.await("webserver " + port + " to be ready").atMost(patience).until(this::isReady);
   }
 
   /** What it takes of the machine's memory. */

@@ -1,0 +1,153 @@
+package io.coinpanel.benchmarks;
+
+import io.coinpanel.benchmarks.burst.BurstBenchmark;
+import io.coinpanel.benchmarks.idle.IdleBenchmark;
+import io.coinpanel.benchmarks.ingest.IngestBenchmark;
+import io.coinpanel.benchmarks.latency.LatencyBenchmark;
+import io.coinpanel.benchmarks.micro.MicroBenchmarks;
+import io.coinpanel.benchmarks.plot.PlotCommand;
+import io.coinpanel.benchmarks.report.Commit;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.report.Machine;
+import io.coinpanel.benchmarks.report.Printed;
+import io.coinpanel.benchmarks.report.Report;
+import io.coinpanel.benchmarks.report.ReportFile;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.benchmarks.start.StartBenchmark;
+import io.coinpanel.benchmarks.subscribe.SubscribeBenchmark;
+import io.coinpanel.benchmarks.takeover.TakeoverBenchmark;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code bench}: measures, prints a table, and writes it down. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = PlotCommand.class,
+    description =
+        "Measures what CoinPanel costs, on real sockets and a database that really writes.")
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final String ALL = "all";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "latency, ingest, burst, idle, subscribe, start, takeover, micro, or all (the default).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--runs",
+      defaultValue = "1",
+      description = "Measures so often; the figures are medians (${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "FILE",
+      description = "Measures nothing; prints how the second report relates to the first.")
+  private List<Path> compared = new ArrayList<>();
+
+  @Mixin private StageSettings settings = new StageSettings();
+  @Mixin private LatencyBenchmark latency = new LatencyBenchmark();
+  @Mixin private IngestBenchmark ingest = new IngestBenchmark();
+  @Mixin private BurstBenchmark burst = new BurstBenchmark();
+  @Mixin private IdleBenchmark idle = new IdleBenchmark();
+  @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
+  @Mixin private StartBenchmark start = new StartBenchmark();
+  @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
+
+  private BenchCommand() {}
+
+  public static void main(String[] arguments) {
+    // What the parts log is not what was asked for.
+    LoggingSystem.get(BenchCommand.class.getClassLoader()).beforeInitialize();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand());
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!compared.isEmpty()) {
+      say(Printed.comparison(ReportFile.read(compared.get(0)), ReportFile.read(compared.get(1))));
+      return ExitCode.OK;
+    }
+    Report report = measure(chosen());
+    say(Printed.report(report));
+    if (out != null) {
+      ReportFile.write(report, out);
+    }
+    return ExitCode.OK;
+  }
+
+  private List<Benchmark> chosen() {
+    List<Benchmark> all = List.of(latency, ingest, burst, idle, subscribe, start, takeover, micro);
+    if (names.isEmpty() || names.contains(ALL)) {
+      return all;
+    }
+    return names.stream().map(name -> named(name, all)).toList();
+  }
+
+  private Benchmark named(String name, List<Benchmark> all) {
+    return all.stream()
+        .filter(benchmark -> benchmark.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException(line(), "There is no benchmark '" + name + "'."));
+  }
+
+  private Report measure(List<Benchmark> chosen) throws Exception {
+    Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    List<List<Figure>> measured = new ArrayList<>();
+    for (int run = 1; run <= runs; run++) {
+      List<Figure> figures = new ArrayList<>();
+      for (Benchmark benchmark : chosen) {
+        say("%s, run %d of %d ...".formatted(benchmark.name(), run, runs));
+        List<Figure> own = benchmark.measure(settings);
+        own.forEach(figure -> say("  " + figure.text()));
+        figures.addAll(own);
+      }
+      measured.add(figures);
+    }
+    String command = "bench " + String.join(" ", line().getParseResult().originalArgs());
+    return Report.of(Machine.here(), Commit.of(settings.root()), date, command, measured);
+  }
+
+  private CommandLine line() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
+  private void say(String text) {
+    PrintWriter terminal = line().getOut();
+    terminal.println(text);
+    terminal.flush();
+  }
+}

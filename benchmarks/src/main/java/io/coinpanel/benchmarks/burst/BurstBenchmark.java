@@ -1,0 +1,100 @@
+package io.coinpanel.benchmarks.burst;
+
+import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.Stage;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Option;
+
+/**
+ * One trade crosses every threshold of a crowd, some times over. After each time the same rows are
+ * copied into a table of the same shape, which is as fast as Postgres takes them.
+ */
+public final class BurstBenchmark implements Benchmark {
+
+  private static final double NANOS = 1e9;
+
+  @Option(
+      names = "--burst-thresholds",
+      defaultValue = "100000",
+      description = "Thresholds that one trade crosses (${DEFAULT-VALUE}).")
+  private int thresholds;
+
+  @Option(
+      names = "--burst-clients",
+      defaultValue = "1000",
+      description = "Clients that share them (${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--burst-rounds",
+      defaultValue = "5",
+      description = "Bursts in a run; the first is told apart (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--burst-inserts",
+      defaultValue = "1000",
+      description = "Single rows inserted for scale (${DEFAULT-VALUE}).")
+  private int inserts;
+
+  @Override
+  public String name() {
+    return "burst";
+  }
+
+  @Override
+  public List<Figure> measure(StageSettings settings) throws Exception {
+    try (Stage stage = Stage.open(settings, SimulatorSettings.documented());
+        Audience audience = Audience.gather(stage, clients, thresholds)) {
+      BareCopy bare = BareCopy.of(stage.postgres().dataSource());
+      List<Burst> bursts = new ArrayList<>();
+      List<Long> copies = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        Burst burst = audience.burst();
+        bursts.add(burst);
+        copies.add(bare.copy(burst.tradeId()));
+      }
+      return figures(bursts, copies, bare.insert(inserts));
+    }
+  }
+
+  private List<Figure> figures(List<Burst> bursts, List<Long> copies, long inserting) {
+    double durable = median(bursts, burst -> seconds(burst.durable()));
+    double read = median(bursts, burst -> seconds(burst.read()));
+    double copy = median(copies, nanos -> nanos / NANOS);
+    return List.of(
+        Figure.lower("burst.first", "s", seconds(bursts.getFirst().read())),
+        Figure.lower("burst.durable", "s", durable),
+        Figure.lower("burst.read", "s", read).target(2),
+        Figure.higher("burst.durable.of.copy", "of COPY's rate", copy / durable).target(0.5),
+        Figure.higher("burst.read.of.copy", "of COPY's rate", copy / read),
+        Figure.higher("burst.rate", "notifications/s", thresholds / Math.max(durable, read)),
+        perMillion("burst.ingestion.cpu", bursts, Burst::ingestion),
+        perMillion("burst.webserver.cpu", bursts, Burst::webserver),
+        perMillion("burst.postgres.cpu", bursts, Burst::postgres),
+        Figure.higher("limit.copy", "rows/s", thresholds / copy),
+        Figure.higher("limit.insert", "rows/s", inserts / (inserting / NANOS)),
+        Figure.lower("limit.commit", "ms", inserting / NANOS / inserts * 1000));
+  }
+
+  private Figure perMillion(String name, List<Burst> bursts, Function<Burst, Duration> cpu) {
+    double spent = median(bursts, burst -> seconds(cpu.apply(burst)));
+    return Figure.lower(name, "CPU s/million", spent / thresholds * 1e6);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / NANOS;
+  }
+
+  private static <T> double median(List<T> measured, ToDoubleFunction<T> value) {
+    double[] sorted = measured.stream().mapToDouble(value).sorted().toArray();
+    return sorted[(sorted.length - 1) / 2];
+  }
+}

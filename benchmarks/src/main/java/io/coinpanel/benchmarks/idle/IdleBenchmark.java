@@ -1,0 +1,102 @@
+package io.coinpanel.benchmarks.idle;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.load.Crowd;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.ServiceProcess;
+import io.coinpanel.benchmarks.stage.Stage;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/**
+ * Clients that are connected and told nothing but pings. The webserver's resident memory is read at
+ * several numbers of them, first as it is and then after a full collection, which is also done
+ * before any client came.
+ */
+public final class IdleBenchmark implements Benchmark {
+
+  private static final double KIBIBYTE = 1024;
+  private static final Duration CONNECTING = Duration.ofMinutes(2);
+  // The process and its libraries need some themselves.
+  private static final long SPARE_FILES = 300;
+
+  @Option(
+      names = "--idle-clients",
+      split = ",",
+      defaultValue = "2500,5000,10000,20000",
+      description = "Numbers of clients, rising (${DEFAULT-VALUE}).")
+  private List<Integer> counts = new ArrayList<>();
+
+  @Option(
+      names = "--idle-seconds",
+      defaultValue = "22",
+      description = "Wait before memory is read; pings come every 20 s (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public List<Figure> measure(StageSettings settings) throws Exception {
+    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+      ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE);
+      ServiceProcess webserver = stage.startWebserver().awaitReady(Stage.PATIENCE);
+      // What every server does once is not the clients' doing.
+      try (Crowd first = new Crowd(Stage.socketOf(webserver))) {
+        first.grow(1, CONNECTING);
+      }
+      long empty = webserver.residentBytes();
+      webserver.collectGarbage();
+      long emptyCollected = webserver.residentBytes();
+      ingestion.close();
+      try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
+        return measure(webserver, crowd, empty, emptyCollected);
+      }
+    }
+  }
+
+  private List<Figure> measure(
+      ServiceProcess webserver, Crowd crowd, long empty, long emptyCollected)
+      throws IOException, InterruptedException {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.lower("idle.empty", "MiB", emptyCollected / KIBIBYTE / KIBIBYTE));
+    for (int count : counts) {
+      int clients = (int) Math.min(count, mostClients());
+      long began = System.nanoTime();
+      int before = crowd.clients().size();
+      crowd.grow(clients, CONNECTING);
+      double perSecond = (clients - before) / ((System.nanoTime() - began) / 1e9);
+      Thread.sleep(Duration.ofSeconds(seconds));
+      long resident = webserver.residentBytes();
+      webserver.collectGarbage();
+      long collected = webserver.residentBytes();
+      long heap = (long) webserver.metrics().heapBytes();
+      figures.add(each("idle.resident", collected - emptyCollected, clients).target(8).at(clients));
+      figures.add(each("idle.resident.uncollected", resident - empty, clients).at(clients));
+      figures.add(each("idle.heap", heap, clients).at(clients));
+      figures.add(Figure.higher("idle.connects", "clients/s", perSecond).at(clients));
+    }
+    return figures;
+  }
+
+  private static Figure each(String name, long bytes, int clients) {
+    return Figure.lower(name, "KiB/client", bytes / KIBIBYTE / clients);
+  }
+
+  // A socket is an open file, here and in the webserver alike.
+  private static long mostClients() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return system instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount() - SPARE_FILES
+        : Integer.MAX_VALUE;
+  }
+}

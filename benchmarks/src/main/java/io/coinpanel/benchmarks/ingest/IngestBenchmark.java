@@ -1,0 +1,154 @@
+package io.coinpanel.benchmarks.ingest;
+
+import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.PeerProcess;
+import io.coinpanel.benchmarks.stage.Seed;
+import io.coinpanel.benchmarks.stage.ServiceProcess;
+import io.coinpanel.benchmarks.stage.Stage;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.simulator.SimulatorSettings;
+import io.coinpanel.simulator.stream.SlowClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/**
+ * How fast ingestion takes trades that cross nothing, with very many thresholds out of their reach;
+ * and beside it, one after the other, how fast other readers take the same stream.
+ */
+public final class IngestBenchmark implements Benchmark {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int PENDING_BYTES = 4 << 20;
+  private static final String QUOTE = "USDT";
+  private static final List<String> BASES =
+      List.of("BTC", "ETH", "BNB", "SOL", "XRP", "DOGE", "ADA", "TRX", "AVAX", "LINK");
+
+  @Option(
+      names = "--ingest-thresholds",
+      defaultValue = "100000",
+      description = "Thresholds standing far away (${DEFAULT-VALUE}).")
+  private int thresholds;
+
+  @Option(
+      names = "--ingest-seconds",
+      defaultValue = "15",
+      description = "Length for each reader (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--ingest-warmup",
+      defaultValue = "8",
+      description = "Seconds before that (${DEFAULT-VALUE}).")
+  private int warmup;
+
+  @Option(
+      names = "--ingest-peers",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Whether other readers are measured too (${DEFAULT-VALUE}).")
+  private boolean peers;
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public List<Figure> measure(StageSettings settings) throws Exception {
+    SimulatorSettings exchange =
+        SimulatorSettings.documented().slowClient(SlowClient.AWAITED).pendingBytes(PENDING_BYTES);
+    try (Stage stage = Stage.open(settings, exchange)) {
+      List<Figure> figures = new ArrayList<>(ingestion(stage));
+      if (peers) {
+        String streams = symbols().map(name -> name + "@trade").collect(Collectors.joining("/"));
+        Simulator simulator = stage.simulator();
+        figures.addAll(
+            peer(
+                stage,
+                "jdk",
+                JdkReader.class,
+                List.of(simulator.webSocketUri() + "/stream?streams=" + streams)));
+        List<String> arguments =
+            new ArrayList<>(
+                List.of(simulator.webSocketUri().toString(), simulator.restUri().toString()));
+        BASES.forEach(base -> arguments.add(base + "/" + QUOTE));
+        figures.addAll(peer(stage, "xchange", XchangeReader.class, arguments));
+      }
+      return figures;
+    }
+  }
+
+  private static Stream<String> symbols() {
+    return BASES.stream().map(base -> (base + QUOTE).toLowerCase(Locale.ROOT));
+  }
+
+  private Stopwatch stopwatch(Stage stage) {
+    return new Stopwatch(
+        stage.simulator(), Duration.ofSeconds(warmup), Duration.ofSeconds(seconds));
+  }
+
+  private List<Figure> ingestion(Stage stage) throws IOException, InterruptedException {
+    String[] names = symbols().toArray(String[]::new);
+    try (ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE)) {
+      Seed seed = Seed.of(stage.postgres(), names.length);
+      seed.far(Arrays.asList(names), thresholds);
+      Seed.awaitActive(stage.postgres(), thresholds, PATIENCE);
+      Reading reading = stopwatch(stage).read(names, ingestion::cpu);
+      double behind = caughtUp(stage.simulator(), ingestion);
+      ingestion.collectGarbage();
+      return List.of(
+          Figure.higher("ingest.rate", "trades/s", reading.perSecond()).target(300_000),
+          Figure.lower("ingest.cpu", "CPU s/million", reading.cpuPerMillion()).target(2),
+          Figure.lower("ingest.behind", "s", behind),
+          Figure.lower("ingest.heap", "MiB", ingestion.metrics().heapBytes() / (1 << 20)),
+          Figure.lower("ingest.exchange.cpu", "cores", reading.exchangeCores()));
+    }
+  }
+
+  /** Seconds until every trade sent was judged; fails if one was not. */
+  private static double caughtUp(Simulator exchange, ServiceProcess ingestion)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    long sent = exchange.framesSent();
+    while (ingestion.metrics().sum("coinpanel_feed_trades_total") < sent) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new IllegalStateException("of " + sent + " trades some were not read");
+      }
+      Thread.sleep(10);
+    }
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private List<Figure> peer(Stage stage, String name, Class<?> main, List<String> arguments)
+      throws IOException, InterruptedException {
+    try (PeerProcess peer = PeerProcess.start(main, arguments)) {
+      awaitConnection(stage.simulator(), peer);
+      Reading reading = stopwatch(stage).read(symbols().toArray(String[]::new), peer::cpu);
+      return List.of(
+          Figure.higher("peer." + name + ".rate", "trades/s", reading.perSecond()),
+          Figure.lower("peer." + name + ".cpu", "CPU s/million", reading.cpuPerMillion()),
+          Figure.lower("peer." + name + ".exchange.cpu", "cores", reading.exchangeCores()));
+    }
+  }
+
+  private static void awaitConnection(Simulator exchange, PeerProcess peer)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (exchange.connections().stream().allMatch(view -> view.streams().size() < BASES.size())) {
+      if (!peer.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the reader does not read");
+      }
+      Thread.sleep(20);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.coinpanel.benchmarks.load;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+
+/** One connected client. */
+public final class Client {
+
+  private final int number;
+  private final Channel channel;
+
+  Client(int number, Channel channel) {
+    this.number = number;
+    this.channel = channel;
+  }
+
+  /** From 0, in the order in which they were called for. */
+  public int number() {
+    return number;
+  }
+
+  /** Sends a command; from any thread. */
+  public void say(String command) {
+    var _ = channel.writeAndFlush(new TextWebSocketFrame(command));
+  }
+
+  /** Puts a command beside others that {@link #flush()} sends together. */
+  public void add(String command) {
+    var _ = channel.write(new TextWebSocketFrame(command));
+  }
+
+  public void flush() {
+    channel.flush();
+  }
+
+  /** The command that subscribes to a symbol's rise above a threshold. */
+  public static String subscribe(String symbol, String condition, String threshold) {
+    return "{\"type\":\"subscribe\",\"symbol\":\""
+        + symbol
+        + "\",\"condition\":\""
+        + condition
+        + "\",\"threshold\":\""
+        + threshold
+        + "\"}";
+  }
+}

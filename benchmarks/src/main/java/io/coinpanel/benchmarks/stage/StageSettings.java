@@ -1,0 +1,58 @@
+package io.coinpanel.benchmarks.stage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the measured processes are run; options of the command line. */
+public final class StageSettings {
+
+  // What the images run with; a heap of its own, as the machine is shared by all of them.
+  private static final String JAVA = "-Xmx1g -XX:+ExitOnOutOfMemoryError";
+
+  @Option(
+      names = "--ingestion-java",
+      defaultValue = JAVA,
+      paramLabel = "OPTIONS",
+      description = "Java options of ingestion (${DEFAULT-VALUE}).")
+  private String ingestionJava = JAVA;
+
+  @Option(
+      names = "--webserver-java",
+      defaultValue = JAVA,
+      paramLabel = "OPTIONS",
+      description = "Java options of the webserver (${DEFAULT-VALUE}).")
+  private String webserverJava = JAVA;
+
+  @Option(
+      names = "--jfr",
+      paramLabel = "DIR",
+      description = "Records each service with Flight Recorder into this directory.")
+  private @Nullable Path jfr;
+
+  @Option(
+      names = "--root",
+      hidden = true,
+      defaultValue = "${sys:coinpanel.root}",
+      description = "The project's directory; without it the services run from the class path.")
+  private @Nullable Path root;
+
+  List<String> javaOptions(Program program) {
+    String options =
+        switch (program) {
+          case INGESTION -> ingestionJava;
+          case WEBSERVER -> webserverJava;
+        };
+    return List.of(options.strip().split("\\s+", -1));
+  }
+
+  @Nullable Path jfr() {
+    return jfr;
+  }
+
+  /** The project's directory, or null where only classes are known. */
+  public @Nullable Path root() {
+    return root;
+  }
+}

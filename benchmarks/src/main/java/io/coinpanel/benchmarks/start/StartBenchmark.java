@@ -1,0 +1,122 @@
+package io.coinpanel.benchmarks.start;
+
+import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.Seed;
+import io.coinpanel.benchmarks.stage.ServiceProcess;
+import io.coinpanel.benchmarks.stage.Stage;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.benchmarks.stage.Symbols;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Option;
+
+/**
+ * Ingestion starts again on a table full of active subscriptions. They are active when each symbol
+ * proves it: one of its subscriptions has been notified of a trade that happened after the start.
+ */
+public final class StartBenchmark implements Benchmark {
+
+  private static final int THRESHOLD = 1000;
+  private static final String LOW = "999";
+  private static final String HIGH = "1001";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration BETWEEN_PROOFS = Duration.ofMillis(100);
+
+  @Option(
+      names = "--start-subscriptions",
+      defaultValue = "1000000",
+      description = "Subscriptions in the table (${DEFAULT-VALUE}).")
+  private int subscriptions;
+
+  @Option(
+      names = "--start-symbols",
+      defaultValue = "1000",
+      description = "Symbols they are spread over (${DEFAULT-VALUE}).")
+  private int symbols;
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public List<Figure> measure(StageSettings settings) throws Exception {
+    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+      List<String> names = prepare(stage);
+      double firstTime = firstStart(stage);
+      return restart(stage, names, firstTime);
+    }
+  }
+
+  /** Writes the subscriptions while nobody follows them; an ingestion finds the symbols before. */
+  private List<String> prepare(Stage stage) throws IOException, InterruptedException {
+    ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE);
+    Seed seed = Seed.of(stage.postgres(), symbols);
+    List<String> names = Symbols.await(stage.postgres(), symbols);
+    ingestion.close();
+    seed.far(names, subscriptions - symbols);
+    seed.near(names, THRESHOLD);
+    stage.postgres().settle();
+    return names;
+  }
+
+  /** Until all are active that were not before; each gets a row that says so. */
+  private double firstStart(Stage stage) throws IOException, InterruptedException {
+    try (ServiceProcess ingestion = stage.startIngestion()) {
+      Seed.awaitActive(stage.postgres(), subscriptions, PATIENCE);
+      return secondsSince(ingestion.startedAt());
+    }
+  }
+
+  private List<Figure> restart(Stage stage, List<String> names, double firstTime)
+      throws IOException, InterruptedException {
+    stage.postgres().settle();
+    try (ServiceProcess ingestion = stage.startIngestion().awaitReady(PATIENCE)) {
+      double ready = secondsSince(ingestion.startedAt());
+      prove(stage, names);
+      double active = secondsSince(ingestion.startedAt());
+      double cpu = ingestion.cpu().toMillis() / 1000.0;
+      ingestion.collectGarbage();
+      double heap = ingestion.metrics().heapBytes();
+      return List.of(
+          Figure.lower("start.active", "s", active).target(10),
+          Figure.lower("start.ready", "s", ready),
+          Figure.lower("start.cpu", "CPU s", cpu),
+          Figure.lower("start.heap", "bytes/subscription", heap / subscriptions),
+          Figure.lower("start.first.time", "s", firstTime));
+    }
+  }
+
+  /** Crosses one threshold on each symbol until every one of them has been noticed. */
+  private static void prove(Stage stage, List<String> names) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    JdbcClient database = JdbcClient.create(stage.postgres().dataSource());
+    List<String> open = names;
+    while (!open.isEmpty()) {
+      for (String symbol : open) {
+        stage.simulator().publish(symbol, LOW);
+        stage.simulator().publish(symbol, HIGH);
+      }
+      Thread.sleep(BETWEEN_PROOFS);
+      List<String> proved =
+          database
+              .sql(
+                  "select distinct s.symbol from notification n"
+                      + " join subscription s on s.id = n.subscription_id")
+              .query((row, number) -> row.getString(1))
+              .list();
+      open = names.stream().filter(symbol -> !proved.contains(symbol)).toList();
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(open.size() + " symbols are not active: " + open);
+      }
+    }
+  }
+
+  private static double secondsSince(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}

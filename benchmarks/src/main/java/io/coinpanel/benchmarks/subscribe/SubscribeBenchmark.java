@@ -1,0 +1,95 @@
+package io.coinpanel.benchmarks.subscribe;
+
+import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.load.Crowd;
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.Cpu;
+import io.coinpanel.benchmarks.stage.ServiceProcess;
+import io.coinpanel.benchmarks.stage.Stage;
+import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.benchmarks.stage.Symbols;
+import io.coinpanel.simulator.SimulatorSettings;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Clients that each subscribe again as soon as their last subscription was confirmed. */
+public final class SubscribeBenchmark implements Benchmark {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--subscribe-clients",
+      defaultValue = "1000",
+      description = "Connections that subscribe (${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--subscribe-count",
+      defaultValue = "100000",
+      description = "Subscriptions that are timed (${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--subscribe-warmup",
+      defaultValue = "50000",
+      description = "Subscriptions before those (${DEFAULT-VALUE}).")
+  private int warmup;
+
+  @Option(
+      names = "--subscribe-outstanding",
+      defaultValue = "1",
+      description = "Unanswered commands of each connection (${DEFAULT-VALUE}).")
+  private int outstanding;
+
+  @Option(
+      names = "--subscribe-symbols",
+      defaultValue = "50",
+      description = "Symbols they are spread over (${DEFAULT-VALUE}).")
+  private int symbols;
+
+  @Override
+  public String name() {
+    return "subscribe";
+  }
+
+  @Override
+  public List<Figure> measure(StageSettings settings) throws Exception {
+    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+      ServiceProcess ingestion = stage.startIngestion();
+      ServiceProcess webserver = stage.startWebserver().awaitReady(Stage.PATIENCE);
+      Wishes wishes = new Wishes(Symbols.await(stage.postgres(), symbols));
+      try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
+        crowd.grow(clients, PATIENCE);
+        crowd.listen(wishes);
+        if (warmup > 0) {
+          var _ = wishes.ask(crowd, warmup, outstanding, PATIENCE);
+          wishes.awaitActive(crowd, PATIENCE);
+        }
+        return timed(stage, ingestion, webserver, wishes, crowd);
+      }
+    }
+  }
+
+  private List<Figure> timed(
+      Stage stage, ServiceProcess ingestion, ServiceProcess webserver, Wishes wishes, Crowd crowd)
+      throws InterruptedException {
+    Duration ingestionCpu = ingestion.cpu();
+    Duration webserverCpu = webserver.cpu();
+    Duration postgresCpu = stage.postgres().cpu();
+    long began = System.nanoTime();
+    long took = wishes.ask(crowd, count, outstanding, PATIENCE);
+    wishes.awaitActive(crowd, PATIENCE);
+    long untilActive = System.nanoTime() - began;
+    return List.of(
+        Figure.higher("subscribe.rate", "subscriptions/s", count / (took / 1e9)).target(15_000),
+        Figure.higher("subscribe.active", "subscriptions/s", count / (untilActive / 1e9)),
+        cpu("subscribe.webserver.cpu", webserverCpu, webserver.cpu()),
+        cpu("subscribe.ingestion.cpu", ingestionCpu, ingestion.cpu()),
+        cpu("subscribe.postgres.cpu", postgresCpu, stage.postgres().cpu()));
+  }
+
+  private Figure cpu(String name, Duration before, Duration after) {
+    return Figure.lower(name, "CPU s/million", Cpu.secondsPerMillion(before, after, count));
+  }
+}

@@ -1,0 +1,5 @@
+/** How long nobody is told anything after the leader was killed. */
+@NullMarked
+package io.coinpanel.benchmarks.takeover;
+
+import org.jspecify.annotations.NullMarked;
