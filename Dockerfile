@@ -18,6 +18,7 @@ RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-en
 
 COPY common-model common-model
 COPY db db
+COPY docs/protocol docs/protocol
 COPY exchange-simulator exchange-simulator
 COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service

@@ -4,6 +4,8 @@ import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.idle.IdleBenchmark;
 import io.coinpanel.benchmarks.ingest.IngestBenchmark;
 import io.coinpanel.benchmarks.latency.LatencyBenchmark;
+import io.coinpanel.benchmarks.micro.MicroBenchmarks;
+import io.coinpanel.benchmarks.plot.PlotCommand;
 import io.coinpanel.benchmarks.report.Commit;
 import io.coinpanel.benchmarks.report.Figure;
 import io.coinpanel.benchmarks.report.Machine;
@@ -39,7 +41,9 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Measures what CoinPanel costs, on real sockets and a database that really writes.")
+    subcommands = PlotCommand.class,
+    description =
+        "Measures what CoinPanel costs, on real sockets and a database that really writes.")
 public final class BenchCommand implements Callable<Integer> {
 
   private static final String ALL = "all";
@@ -49,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, subscribe, start, takeover, or all (the default).")
+          "latency, ingest, burst, idle, subscribe, start, takeover, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -76,6 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
 
   private BenchCommand() {}
 
@@ -105,7 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Benchmark> chosen() {
-    List<Benchmark> all = List.of(latency, ingest, burst, idle, subscribe, start, takeover);
+    List<Benchmark> all = List.of(latency, ingest, burst, idle, subscribe, start, takeover, micro);
     if (names.isEmpty() || names.contains(ALL)) {
       return all;
     }
@@ -116,8 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
     return all.stream()
         .filter(benchmark -> benchmark.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new ParameterException(line(), "There is no benchmark '" + name + "'."));
+        .orElseThrow(() -> new ParameterException(line(), "There is no benchmark '" + name + "'."));
   }
 
   private Report measure(List<Benchmark> chosen) throws Exception {

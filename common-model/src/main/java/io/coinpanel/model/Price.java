@@ -2,7 +2,6 @@ package io.coinpanel.model;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An exact, non-negative price or threshold: a whole number of units of 10<sup>-8</sup>.
@@ -23,7 +22,7 @@ public record Price(long units) implements Comparable<Price> {
 
   // Enough for any number of leading or trailing zeros a person types, and too little to be work.
   private static final int LONGEST = 100;
-  private static final Pattern PLAIN = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
+  private static final long MOST_WHOLE = 92_233_720_368L;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(MAX.units, SCALE);
 
   public Price {
@@ -39,10 +38,42 @@ public record Price(long units) implements Comparable<Price> {
    *     above {@link #MAX}
    */
   public static Optional<Price> parse(String text) {
-    if (text.length() > LONGEST || !PLAIN.matcher(text).matches()) {
+    int length = text.length();
+    int read = 0;
+    long whole = 0;
+    for (; read < length && isDigit(text.charAt(read)) && whole <= MOST_WHOLE; read++) {
+      whole = whole * 10 + text.charAt(read) - '0';
+    }
+    long fraction = read == length ? 0 : fraction(text, read);
+    if (read == 0 || length > LONGEST || whole > MOST_WHOLE || fraction < 0) {
       return Optional.empty();
     }
-    return of(new BigDecimal(text));
+    if (whole == MOST_WHOLE && fraction > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Price(whole * ONE + fraction));
+  }
+
+  /** A point and decimals, in units; a negative number if it is anything else. */
+  private static long fraction(String text, int point) {
+    if (text.charAt(point) != '.' || point + 1 == text.length()) {
+      return -1;
+    }
+    long fraction = 0;
+    long unit = ONE;
+    for (int i = point + 1; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      unit /= 10;
+      if (!isDigit(digit) || (unit == 0 && digit != '0')) {
+        return -1;
+      }
+      fraction += (digit - '0') * unit;
+    }
+    return fraction;
+  }
+
+  private static boolean isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
   }
 
   /**

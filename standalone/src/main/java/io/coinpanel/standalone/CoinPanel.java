@@ -1,8 +1,14 @@
 package io.coinpanel.standalone;
 
 import io.coinpanel.simulator.SimulatorCommand;
+import io.coinpanel.standalone.alert.ListCommand;
+import io.coinpanel.standalone.alert.UnsubscribeCommand;
 import io.coinpanel.standalone.demo.DemoCommand;
 import io.coinpanel.standalone.start.StartCommand;
+import io.coinpanel.standalone.terminal.Color;
+import io.coinpanel.standalone.terminal.CompletionCommand;
+import io.coinpanel.standalone.terminal.Failures;
+import io.coinpanel.standalone.terminal.Looks;
 import io.coinpanel.standalone.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,21 +23,36 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       StartCommand.class,
       WatchCommand.class,
+      ListCommand.class,
+      UnsubscribeCommand.class,
       SimulatorCommand.class,
+      CompletionCommand.class,
+      Rehearsal.class,
       CommandLine.HelpCommand.class
     },
-    footer = {"", "New here? Try: ./coinpanel demo"})
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all went well", "1:it failed", "2:wrong usage", "130:ended with Ctrl-C"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./coinpanel demo                     New here? Everything, on simulated prices.",
+      "  ./coinpanel watch btcusdt 65000      A line whenever BTCUSDT rises above 65000.",
+      "  ./coinpanel help watch               All about one command."
+    })
 public final class CoinPanel implements Runnable {
 
   private CoinPanel() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine();
+    Looks.apply(commandLine, Color.AUTO);
+    System.exit(commandLine.execute(arguments));
   }
 
   /** The command line, ready to execute. */
   static CommandLine commandLine() {
-    return new CommandLine(new CoinPanel());
+    return new CommandLine(new CoinPanel())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
   }
 
   @Override

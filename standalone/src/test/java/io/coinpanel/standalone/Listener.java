@@ -2,19 +2,25 @@ package io.coinpanel.standalone;
 
 import io.coinpanel.standalone.client.Conversation;
 import io.coinpanel.standalone.client.Heard;
+import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Waits for messages of a conversation, and fails when they do not come. */
+/**
+ * Waits for messages of a conversation, and fails when they do not come. What is said and heard is
+ * held against the published protocol document.
+ */
 public record Listener(Conversation conversation) implements AutoCloseable {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   /** The next message that is wanted; pings and other messages are skipped. */
   public Heard.Message next(Predicate<Heard.Message> wanted) throws InterruptedException {
     while (true) {
-      switch (conversation.next(DEADLINE)) {
+      switch (heard()) {
         case Heard.Message message when wanted.test(message) -> {
           return message;
         }
@@ -27,11 +33,20 @@ public record Listener(Conversation conversation) implements AutoCloseable {
     }
   }
 
+  private Heard heard() throws InterruptedException {
+    Heard heard = conversation.next(DEADLINE);
+    if (heard instanceof Heard.Message message) {
+      ProtocolDocument.checkMessage(message.json());
+    }
+    return heard;
+  }
+
   public Heard.Message nextOfType(String type) throws InterruptedException {
     return next(message -> message.type().equals(type));
   }
 
   public void say(Map<String, ?> command) {
+    ProtocolDocument.checkCommand(JSON.writeValueAsString(command));
     conversation.say(command);
   }
 

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver;
 
+import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A client without manners: sends frames as they are told, and never answers a ping by itself. */
 final class RawSocket implements AutoCloseable {
@@ -22,6 +24,7 @@ final class RawSocket implements AutoCloseable {
   static final int CLOSE = 8;
   static final int PING = 9;
   static final int PONG = 10;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MOST_SIPS = 1_000;
   private static final int FINAL = 0x80;
@@ -104,6 +107,9 @@ final class RawSocket implements AutoCloseable {
     }
     byte[] payload = new byte[length];
     in.readFully(payload);
+    if (opcode == TEXT) {
+      ProtocolDocument.checkMessage(JSON.readTree(payload));
+    }
     return new Frame(opcode, payload);
   }
 

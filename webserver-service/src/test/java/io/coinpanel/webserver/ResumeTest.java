@@ -160,8 +160,9 @@ class ResumeTest {
       JsonNode error = client.ask("{'type':'resume','token':'forged','ref':'r'}");
       assertThat(error.get("code").asString()).isEqualTo("invalid_token");
       assertThat(error.get("ref").asString()).isEqualTo("r");
-      assertThat(client.ask("{'type':'resume'}").get("message").asString()).contains("token");
-      assertThat(client.ask("{'type':'resume','token':5}").get("message").asString())
+      assertThat(client.askAnything("{'type':'resume'}").get("message").asString())
+          .contains("token");
+      assertThat(client.askAnything("{'type':'resume','token':5}").get("message").asString())
           .contains("token");
       assertThat(client.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
     }

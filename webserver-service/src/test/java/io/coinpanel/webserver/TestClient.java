@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client that only knows the protocol: sends text, and waits for what the server says. */
+/**
+ * A client that only knows the protocol: sends text, and waits for what the server says. Both are
+ * held against the published document.
+ */
 final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -30,6 +34,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
   private final JsonNode welcome;
+  private volatile @Nullable AssertionError undocumented;
 
   private TestClient(int port) {
     socket =
@@ -56,6 +61,12 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   }
 
   TestClient send(String text) {
+    ProtocolDocument.checkCommand(text.replace('\'', '"'));
+    return sendAnything(text);
+  }
+
+  /** Sends what need not be a command. */
+  TestClient sendAnything(String text) {
     socket.sendText(text.replace('\'', '"'), true).join();
     return this;
   }
@@ -63,6 +74,12 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   /** Sends a command and returns the next message, which is to be its answer. */
   JsonNode ask(String text) {
     send(text);
+    return next();
+  }
+
+  /** Sends what need not be a command, and returns the next message. */
+  JsonNode askAnything(String text) {
+    sendAnything(text);
     return next();
   }
 
@@ -119,11 +136,20 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      messages.add(JSON.readTree(partial.toString()));
+      hear(JSON.readTree(partial.toString()));
       partial.setLength(0);
     }
     webSocket.request(1);
     return null;
+  }
+
+  private void hear(JsonNode message) {
+    try {
+      ProtocolDocument.checkMessage(message);
+    } catch (AssertionError e) {
+      undocumented = e;
+    }
+    messages.add(message);
   }
 
   @Override
@@ -150,5 +176,8 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    if (undocumented != null) {
+      throw undocumented;
+    }
   }
 }

@@ -68,9 +68,10 @@ final class Audience implements AutoCloseable {
     crowd.listen(active);
     List<Client> clients = crowd.clients();
     for (int i = 0; i < thresholds; i++) {
-      String threshold = BigDecimal.valueOf(i, THRESHOLD_DECIMALS)
-          .add(BigDecimal.valueOf(FIRST_THRESHOLD))
-          .toPlainString();
+      String threshold =
+          BigDecimal.valueOf(i, THRESHOLD_DECIMALS)
+              .add(BigDecimal.valueOf(FIRST_THRESHOLD))
+              .toPlainString();
       clients.get(i % clients.size()).add(Client.subscribe(symbol, "above", threshold));
     }
     clients.forEach(Client::flush);

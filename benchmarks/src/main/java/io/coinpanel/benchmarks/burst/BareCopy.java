@@ -25,9 +25,7 @@ final class BareCopy {
   };
   private static final String IN = "copy bare " + COLUMNS + " from stdin (format binary)";
   private static final String ROW =
-      "insert into bare "
-          + COLUMNS
-          + " values (?, 1, 1, 2, 1, now(), now(), 'live')";
+      "insert into bare " + COLUMNS + " values (?, 1, 1, 2, 1, now(), now(), 'live')";
 
   private final DataSource database;
 

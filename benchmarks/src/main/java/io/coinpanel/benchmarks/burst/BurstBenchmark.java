@@ -84,8 +84,7 @@ public final class BurstBenchmark implements Benchmark {
         Figure.lower("limit.commit", "ms", inserting / NANOS / inserts * 1000));
   }
 
-  private Figure perMillion(
-      String name, List<Burst> bursts, Function<Burst, Duration> cpu) {
+  private Figure perMillion(String name, List<Burst> bursts, Function<Burst, Duration> cpu) {
     double spent = median(bursts, burst -> seconds(cpu.apply(burst)));
     return Figure.lower(name, "CPU s/million", spent / thresholds * 1e6);
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
- * Clients that are connected and told nothing but pings. The webserver's resident memory is read
- * at several numbers of them, first as it is and then after a full collection, which is also done
+ * Clients that are connected and told nothing but pings. The webserver's resident memory is read at
+ * several numbers of them, first as it is and then after a full collection, which is also done
  * before any client came.
  */
 public final class IdleBenchmark implements Benchmark {
@@ -80,8 +80,7 @@ public final class IdleBenchmark implements Benchmark {
       webserver.collectGarbage();
       long collected = webserver.residentBytes();
       long heap = (long) webserver.metrics().heapBytes();
-      figures.add(
-          each("idle.resident", collected - emptyCollected, clients).target(8).at(clients));
+      figures.add(each("idle.resident", collected - emptyCollected, clients).target(8).at(clients));
       figures.add(each("idle.resident.uncollected", resident - empty, clients).at(clients));
       figures.add(each("idle.heap", heap, clients).at(clients));
       figures.add(Figure.higher("idle.connects", "clients/s", perSecond).at(clients));

@@ -70,11 +70,13 @@ public final class IngestBenchmark implements Benchmark {
     try (Stage stage = Stage.open(settings, exchange)) {
       List<Figure> figures = new ArrayList<>(ingestion(stage));
       if (peers) {
-        String streams =
-            symbols().map(name -> name + "@trade").collect(Collectors.joining("/"));
+        String streams = symbols().map(name -> name + "@trade").collect(Collectors.joining("/"));
         Simulator simulator = stage.simulator();
         figures.addAll(
-            peer(stage, "jdk", JdkReader.class,
+            peer(
+                stage,
+                "jdk",
+                JdkReader.class,
                 List.of(simulator.webSocketUri() + "/stream?streams=" + streams)));
         List<String> arguments =
             new ArrayList<>(
@@ -131,8 +133,7 @@ public final class IngestBenchmark implements Benchmark {
       throws IOException, InterruptedException {
     try (PeerProcess peer = PeerProcess.start(main, arguments)) {
       awaitConnection(stage.simulator(), peer);
-      Reading reading =
-          stopwatch(stage).read(symbols().toArray(String[]::new), peer::cpu);
+      Reading reading = stopwatch(stage).read(symbols().toArray(String[]::new), peer::cpu);
       return List.of(
           Figure.higher("peer." + name + ".rate", "trades/s", reading.perSecond()),
           Figure.lower("peer." + name + ".cpu", "CPU s/million", reading.cpuPerMillion()),

@@ -17,14 +17,12 @@ final class XchangeReader {
 
   /** Takes the exchange's web socket and REST addresses, and pairs like {@code BTC/USDT}. */
   public static void main(String[] arguments) throws InterruptedException {
-    ExchangeSpecification specification =
-        new ExchangeSpecification(BinanceStreamingExchange.class);
+    ExchangeSpecification specification = new ExchangeSpecification(BinanceStreamingExchange.class);
     specification.setShouldLoadRemoteMetaData(false);
     specification.setOverrideWebsocketApiUri(arguments[0]);
     specification.setSslUri(arguments[1]);
     var exchange = StreamingExchangeFactory.INSTANCE.createExchange(specification);
-    List<CurrencyPair> pairs =
-        Arrays.stream(arguments).skip(2).map(CurrencyPair::new).toList();
+    List<CurrencyPair> pairs = Arrays.stream(arguments).skip(2).map(CurrencyPair::new).toList();
     var products = ProductSubscription.create();
     pairs.forEach(products::addTrades);
     exchange.connect(products.build()).blockingAwait();

@@ -1,4 +1,6 @@
-/** How many trades a second are taken from the exchange, beside other readers of the same stream. */
+/**
+ * How many trades a second are taken from the exchange, beside other readers of the same stream.
+ */
 @NullMarked
 package io.coinpanel.benchmarks.ingest;
 

@@ -41,7 +41,8 @@ public final class LatencyBenchmark implements Benchmark {
   @Option(
       names = "--latency-symbols",
       defaultValue = "10",
-      description = "Each client subscribes to each; on half of them prices cross (${DEFAULT-VALUE}).")
+      description =
+          "Each client subscribes to each; on half of them prices cross (${DEFAULT-VALUE}).")
   private int symbols;
 
   @Option(

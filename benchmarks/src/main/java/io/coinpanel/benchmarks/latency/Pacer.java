@@ -3,8 +3,8 @@ package io.coinpanel.benchmarks.latency;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does something at fixed times, whatever it takes: what falls behind is done at once and keeps
- * the time it was meant for, so that no delay is hidden by the wait for it.
+ * Does something at fixed times, whatever it takes: what falls behind is done at once and keeps the
+ * time it was meant for, so that no delay is hidden by the wait for it.
  */
 final class Pacer {
 

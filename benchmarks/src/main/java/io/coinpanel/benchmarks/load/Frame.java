@@ -6,7 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** A message of the webserver, looked at without reading it whole; it is valid while it is heard. */
+/**
+ * A message of the webserver, looked at without reading it whole; it is valid while it is heard.
+ */
 public record Frame(ByteBuf bytes) {
 
   private static final ByteBuf TRADE_ID = ascii("\"trade_id\":");
@@ -53,7 +55,9 @@ public record Frame(ByteBuf bytes) {
   public long tradeId() {
     int at = ByteBufUtil.indexOf(TRADE_ID, bytes) + TRADE_ID.readableBytes();
     long id = 0;
-    for (byte digit = bytes.getByte(at); digit >= '0' && digit <= '9'; digit = bytes.getByte(++at)) {
+    for (byte digit = bytes.getByte(at);
+        digit >= '0' && digit <= '9';
+        digit = bytes.getByte(++at)) {
       id = id * 10 + digit - '0';
     }
     return id;

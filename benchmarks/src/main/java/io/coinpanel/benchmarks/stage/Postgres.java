@@ -57,10 +57,7 @@ public final class Postgres implements AutoCloseable {
 
   /** CPU time of all of its processes that are running now. */
   public Duration cpu() {
-    return postmaster
-        .descendants()
-        .map(Cpu::of)
-        .reduce(Cpu.of(postmaster), Duration::plus);
+    return postmaster.descendants().map(Cpu::of).reduce(Cpu.of(postmaster), Duration::plus);
   }
 
   /** Does at once what it would do some time: statistics, clean-up, and dirty pages to the disk. */

@@ -94,7 +94,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** What its metrics say now. */
   public Metrics metrics() throws IOException, InterruptedException {
-    return Metrics.parse(http.send(request("/actuator/prometheus"), BodyHandlers.ofString()).body());
+    return Metrics.parse(
+        http.send(request("/actuator/prometheus"), BodyHandlers.ofString()).body());
   }
 
   /** Bytes of memory that are really in use, as the operating system counts them. */

@@ -1,4 +1,7 @@
-/** What is measured, set up as a user runs it: Postgres, the services as processes, the simulated exchange. */
+/**
+ * What is measured, set up as a user runs it: Postgres, the services as processes, the simulated
+ * exchange.
+ */
 @NullMarked
 package io.coinpanel.benchmarks.stage;
 

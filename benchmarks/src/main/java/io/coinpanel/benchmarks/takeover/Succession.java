@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A leader, a standby, one client, and a price that goes up and down over the client's threshold. */
+/**
+ * A leader, a standby, one client, and a price that goes up and down over the client's threshold.
+ */
 final class Succession implements AutoCloseable {
 
   private static final String THRESHOLD = "1000.5";
@@ -90,8 +92,7 @@ final class Succession implements AutoCloseable {
     leader.kill();
     long killed = System.nanoTime();
     long trade = lastTrade;
-    Tally after =
-        new Tally(crowd, frame -> frame.isNotification() && frame.tradeId() > trade);
+    Tally after = new Tally(crowd, frame -> frame.isNotification() && frame.tradeId() > trade);
     crowd.listen(after);
     double silence = awaitFirst(after, killed);
     leader = standby;

@@ -29,9 +29,7 @@ class ReportTest {
 
   @Test
   void takesTheMedianOfEachFigure() {
-    assertThat(report(9, 1, 5).figures())
-        .extracting(Figure::value)
-        .containsExactly(5.0, 5000.0);
+    assertThat(report(9, 1, 5).figures()).extracting(Figure::value).containsExactly(5.0, 5000.0);
   }
 
   @Test

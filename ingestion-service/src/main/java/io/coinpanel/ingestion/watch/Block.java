@@ -1,15 +1,41 @@
 package io.coinpanel.ingestion.watch;
 
-/** A run of neighbouring entries of a {@link ThresholdIndex}, sorted by threshold, then by id. */
+import java.util.Arrays;
+
+/**
+ * A run of neighbouring entries of a {@link ThresholdIndex}, sorted by threshold, then by id.
+ *
+ * <p>An insertion moves half a block, so a small one is fast to change; but every block costs some
+ * hundred bytes and a place among {@link Blocks}.
+ */
 final class Block {
 
-  static final int CAPACITY = 512;
+  static final int CAPACITY = 128;
+  // Most symbols have few thresholds.
+  private static final int SMALLEST = 8;
 
-  private final long[] thresholds = new long[CAPACITY];
-  private final long[] subscriptions = new long[CAPACITY];
-  private final long[] connections = new long[CAPACITY];
-  private final byte[] terms = new byte[CAPACITY];
+  private long[] thresholds;
+  private long[] subscriptions;
+  private long[] connections;
+  private byte[] terms;
   private int size;
+
+  private Block(int room) {
+    thresholds = new long[room];
+    subscriptions = new long[room];
+    connections = new long[room];
+    terms = new byte[room];
+  }
+
+  /** One that grows with its first entries. */
+  static Block small() {
+    return new Block(SMALLEST);
+  }
+
+  /** One among many, that will be filled. */
+  static Block large() {
+    return new Block(CAPACITY);
+  }
 
   int size() {
     return size;
@@ -27,8 +53,13 @@ final class Block {
     return thresholds[entry];
   }
 
+  /** Whether the first entry at or behind this threshold is in here and not the first. */
+  boolean spans(long threshold) {
+    return size > 0 && thresholds[0] < threshold && threshold <= thresholds[size - 1];
+  }
+
   boolean startsAfter(long threshold, long subscription) {
-    return compare(0, threshold, subscription) > 0;
+    return size > 0 && compare(0, threshold, subscription) > 0;
   }
 
   boolean holds(int entry, long threshold, long subscription) {
@@ -62,6 +93,9 @@ final class Block {
   }
 
   void insert(int entry, long threshold, long subscription, long connection, byte term) {
+    if (size == thresholds.length) {
+      grow(Math.min(CAPACITY, size * 2));
+    }
     shift(entry, entry + 1, size - entry);
     thresholds[entry] = threshold;
     subscriptions[entry] = subscription;
@@ -77,15 +111,33 @@ final class Block {
 
   /** Moves the upper half to a new block. */
   Block split() {
-    Block upper = new Block();
+    Block upper = large();
     int half = size / 2;
-    upper.size = size - half;
-    System.arraycopy(thresholds, half, upper.thresholds, 0, upper.size);
-    System.arraycopy(subscriptions, half, upper.subscriptions, 0, upper.size);
-    System.arraycopy(connections, half, upper.connections, 0, upper.size);
-    System.arraycopy(terms, half, upper.terms, 0, upper.size);
+    upper.append(this, half);
     size = half;
     return upper;
+  }
+
+  /** Takes all entries of the block that follows. */
+  void append(Block next) {
+    grow(CAPACITY);
+    append(next, 0);
+  }
+
+  private void append(Block other, int from) {
+    int count = other.size - from;
+    System.arraycopy(other.thresholds, from, thresholds, size, count);
+    System.arraycopy(other.subscriptions, from, subscriptions, size, count);
+    System.arraycopy(other.connections, from, connections, size, count);
+    System.arraycopy(other.terms, from, terms, size, count);
+    size += count;
+  }
+
+  private void grow(int room) {
+    thresholds = Arrays.copyOf(thresholds, room);
+    subscriptions = Arrays.copyOf(subscriptions, room);
+    connections = Arrays.copyOf(connections, room);
+    terms = Arrays.copyOf(terms, room);
   }
 
   private void shift(int from, int to, int count) {

@@ -1,7 +1,5 @@
 package io.coinpanel.ingestion.watch;
 
-import java.util.Arrays;
-
 /**
  * The thresholds of one symbol, sorted, beside its last price. A price that moves between its two
  * nearest thresholds costs two comparisons, however many there are; one that reaches a threshold
@@ -13,15 +11,16 @@ public final class ThresholdIndex {
 
   private static final long NO_PRICE = -1;
 
-  private Block[] blocks = {new Block()};
-  private int blockCount = 1;
+  private final Blocks blocks = new Blocks();
   private long size;
+  // Where the price stood last: the next search begins there, and mostly ends there.
+  private int near;
 
   private long price = NO_PRICE;
   // No threshold stands strictly between these two, and the price does: then a price that stays
-  // strictly between them crosses nothing. On a threshold they are both the price, so any move
-  // looks.
-  private long low = Long.MIN_VALUE;
+  // strictly between them crosses nothing. On a threshold both are the price and before the first
+  // price nothing is between them, so that any move looks.
+  private long low = Long.MAX_VALUE;
   private long high = Long.MAX_VALUE;
 
   /** Takes the crossings of one move. It must not change the index meanwhile. */
@@ -55,7 +54,7 @@ public final class ThresholdIndex {
    * ever is a baseline.
    */
   public void move(long newPrice, Visitor visitor) {
-    if (newPrice > low && newPrice < high && price != NO_PRICE) {
+    if (newPrice > low && newPrice < high) {
       price = newPrice;
       return;
     }
@@ -74,75 +73,27 @@ public final class ThresholdIndex {
   }
 
   private void visit(long from, long to, byte direction, Visitor visitor) {
-    int at = blockOf(from, Long.MIN_VALUE);
-    int entry = blocks[at].find(from, Long.MIN_VALUE);
-    for (; at < blockCount; at++, entry = 0) {
-      if (!blocks[at].visit(entry, to, direction, visitor)) {
-        return;
-      }
+    int entry = seek(from);
+    while (blocks.get(near).visit(entry, to, direction, visitor) && near + 1 < blocks.count()) {
+      near++;
+      entry = 0;
     }
   }
 
   /** Adds a threshold of a subscription; {@code terms} is as {@link Terms} packs it. */
   public void add(long threshold, long subscription, long connection, byte terms) {
-    int at = blockOf(threshold, subscription);
-    Block block = blocks[at];
-    if (block.isFull()) {
-      boolean appends =
-          at == blockCount - 1 && block.find(threshold, subscription) == Block.CAPACITY;
-      insertBlock(at + 1, appends ? new Block() : block.split());
-      at = blockOf(threshold, subscription);
-      block = appends ? blocks[blockCount - 1] : blocks[at];
-    }
-    block.insert(block.find(threshold, subscription), threshold, subscription, connection, terms);
+    blocks.add(threshold, subscription, connection, terms);
     size++;
     narrow(threshold);
   }
 
   /** Removes what was added with this threshold and subscription; false if nothing was. */
   public boolean remove(long threshold, long subscription) {
-    int at = blockOf(threshold, subscription);
-    Block block = blocks[at];
-    int entry = block.find(threshold, subscription);
-    if (!block.holds(entry, threshold, subscription)) {
-      return false;
+    boolean removed = blocks.remove(threshold, subscription);
+    if (removed) {
+      size--; // the bounds may now be nearer than need be, which the next look mends
     }
-    block.delete(entry);
-    size--;
-    if (block.isEmpty() && blockCount > 1) {
-      deleteBlock(at);
-    }
-    return true; // the bounds may now be nearer than need be, which the next look mends
-  }
-
-  /** The last block that starts at or before the given entry. */
-  private int blockOf(long threshold, long subscription) {
-    int from = 1;
-    int to = blockCount;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (blocks[middle].startsAfter(threshold, subscription)) {
-        to = middle;
-      } else {
-        from = middle + 1;
-      }
-    }
-    return from - 1;
-  }
-
-  private void insertBlock(int at, Block block) {
-    if (blockCount == blocks.length) {
-      blocks = Arrays.copyOf(blocks, blockCount * 2);
-    }
-    System.arraycopy(blocks, at, blocks, at + 1, blockCount - at);
-    blocks[at] = block;
-    blockCount++;
-  }
-
-  private void deleteBlock(int at) {
-    System.arraycopy(blocks, at + 1, blocks, at, blockCount - at - 1);
-    blockCount--;
-    blocks[blockCount] = blocks[at]; // any block: the place is not read, and null has no place here
+    return removed;
   }
 
   private void narrow(long threshold) {
@@ -155,23 +106,31 @@ public final class ThresholdIndex {
   }
 
   private void look() {
-    int at = blockOf(price, Long.MIN_VALUE);
-    int entry = blocks[at].find(price, Long.MIN_VALUE);
-    low = before(at, entry);
-    high = from(at, entry);
+    int entry = seek(price);
+    low = entry > 0 ? blocks.get(near).threshold(entry - 1) : lastBefore(near);
+    high = entry < blocks.get(near).size() ? blocks.get(near).threshold(entry) : firstAfter(near);
     if (high == price) {
       low = price;
     }
   }
 
-  private long before(int at, int entry) {
-    return entry > 0 ? blocks[at].threshold(entry - 1) : Long.MIN_VALUE;
+  /** The first entry at or behind a threshold, or the end, in the block that is now near. */
+  private int seek(long threshold) {
+    if (near >= blocks.count() || !blocks.get(near).spans(threshold)) {
+      near = blocks.find(threshold, Long.MIN_VALUE);
+    }
+    return blocks.get(near).find(threshold, Long.MIN_VALUE);
   }
 
-  private long from(int at, int entry) {
-    if (entry < blocks[at].size()) {
-      return blocks[at].threshold(entry);
+  private long lastBefore(int at) {
+    if (at == 0) {
+      return Long.MIN_VALUE;
     }
-    return at + 1 < blockCount ? blocks[at + 1].threshold(0) : Long.MAX_VALUE;
+    Block before = blocks.get(at - 1);
+    return before.threshold(before.size() - 1);
+  }
+
+  private long firstAfter(int at) {
+    return at + 1 < blocks.count() ? blocks.get(at + 1).threshold(0) : Long.MAX_VALUE;
   }
 }

@@ -60,6 +60,36 @@ class ThresholdIndexTest {
     assertThat(index.size()).isZero();
   }
 
+  /** A price that stays on a threshold looks at every move. */
+  @Test
+  void leavingAThresholdFiresAfterAnyNumberOfTradesOnIt() {
+    add(100, 1, Condition.CROSS);
+    index.baseline(100);
+    assertThat(move(100)).isEmpty();
+    assertThat(move(100)).isEmpty();
+    assertThat(move(101)).containsExactly(1L);
+    assertThat(move(100)).isEmpty();
+    assertThat(move(99)).containsExactly(1L);
+  }
+
+  @Test
+  void firesTheFewThatStayedWhenAlmostAllHaveLeft() {
+    Blocks blocks = new Blocks();
+    for (int i = 0; i < 100_000; i++) {
+      blocks.add(i * 7919L % 100_000, i, 7, (byte) 0);
+      add(i * 7919L % 100_000, i, Condition.ABOVE);
+    }
+    for (int i = 0; i < 100_000; i++) {
+      if (i % 100 != 0) {
+        assertThat(blocks.remove(i * 7919L % 100_000, i)).isTrue();
+        assertThat(index.remove(i * 7919L % 100_000, i)).isTrue();
+      }
+    }
+    assertThat(blocks.count()).isLessThan(100);
+    index.baseline(0);
+    assertThat(move(200_000)).hasSize(1000).allMatch(id -> id % 100 == 0);
+  }
+
   /** Few distinct prices put many entries on one threshold; many spread them over blocks. */
   @ParameterizedTest
   @ValueSource(ints = {5, 50, 1_000, 1_000_000})

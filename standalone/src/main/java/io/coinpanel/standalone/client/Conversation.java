@@ -17,6 +17,7 @@ public final class Conversation implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
+  private static final int RESUMED_ELSEWHERE = 4001;
   private static final Duration GOODBYE = Duration.ofMillis(500);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,6 +81,11 @@ public final class Conversation implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the server closed because another connection has resumed with the same token. */
+  public boolean isResumedElsewhere() {
+    return ears.closeStatus() == RESUMED_ELSEWHERE;
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Ears implements WebSocket.Listener {
   private final JsonMapper json;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private final StringBuilder partial = new StringBuilder();
+  private volatile int closeStatus;
 
   Ears(JsonMapper json) {
     this.json = json;
@@ -22,6 +23,11 @@ final class Ears implements WebSocket.Listener {
 
   BlockingQueue<Heard> heard() {
     return heard;
+  }
+
+  /** What the server closed with; 0 as long as it has not. */
+  int closeStatus() {
+    return closeStatus;
   }
 
   void over(String why) {
@@ -56,6 +62,7 @@ final class Ears implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+    closeStatus = status;
     over("the server closed with " + status + (reason.isBlank() ? "" : ": " + reason));
     return null;
   }

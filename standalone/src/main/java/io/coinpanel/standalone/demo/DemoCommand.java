@@ -6,34 +6,38 @@ import io.coinpanel.standalone.panel.Parts;
 import io.coinpanel.standalone.panel.Ports;
 import io.coinpanel.standalone.panel.Readiness;
 import io.coinpanel.standalone.panel.TemporaryDirectory;
-import io.coinpanel.standalone.panel.Terminal;
+import io.coinpanel.standalone.terminal.Failure;
+import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.Progress;
+import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs everything on simulated prices and shows what it does. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Runs everything here, on SIMULATED prices, and shows some alerts at work.")
+    description = "Runs everything here, on SIMULATED prices, and shows some alerts at work.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"1:it could not be started", "2:wrong usage", "130:ended with Ctrl-C"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  coinpanel demo", "  coinpanel demo --port 9000 --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Mixin private Ports ports = new Ports();
+  @Mixin private Looks looks = new Looks();
 
   @Option(
       names = "--seed",
@@ -43,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Terminal terminal = Terminal.of(Objects.requireNonNull(spec).commandLine());
+    Terminal terminal = looks.terminal();
     if (!ports.areFree(terminal)) {
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -59,15 +63,23 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void run(Parts parts, Terminal terminal, LogFile log)
       throws IOException, InterruptedException {
-    terminal.say("Starting Postgres, the simulated exchange, ingestion and the webserver ...");
-    TemporaryDirectory directory = parts.add(TemporaryDirectory.create());
+    Progress progress = new Progress(terminal, InstantSource.system());
+    TemporaryDirectory directory =
+        progress.step(
+            "Making a place for the data",
+            "Look whether the disk has space",
+            () -> parts.add(TemporaryDirectory.create()));
     Demo demo =
         parts.add(
             Demo.start(
-                ports.webserver(), ports.ingestion(), seed, directory.path(), log.arguments()));
-    if (!Readiness.await(demo.port(), PATIENCE)) {
-      terminal.complain("The webserver did not become ready; its log is " + log.path() + ".");
-      return;
+                ports.webserver(), ports.ingestion(), seed, directory.postgres(), log, progress));
+    boolean ready =
+        progress.await(
+            "Loading the symbols",
+            "The log is " + log.path(),
+            () -> Readiness.await(demo.port(), PATIENCE));
+    if (!ready) {
+      throw new Failure("The webserver did not become ready; the log is " + log.path() + ".");
     }
     terminal.say(greeting(demo.port(), log));
     parts.add(

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A directory of the user's with data that stays, held by one process at a time. */
 public final class DataDirectory implements AutoCloseable {
 
+  static final String LOCK = "lock";
+
   private final Path path;
   private final FileChannel lock;
 
@@ -28,7 +30,7 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory take(Path path) throws IOException {
     Files.createDirectories(path);
     FileChannel channel =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new IOException("another CoinPanel is running on it");

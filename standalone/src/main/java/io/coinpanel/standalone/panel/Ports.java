@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.panel;
 
+import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import picocli.CommandLine.Option;

@@ -3,15 +3,71 @@ package io.coinpanel.standalone.panel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone at the end, with everything in it. */
-public record TemporaryDirectory(Path path) implements AutoCloseable {
+/**
+ * A directory that is gone at the end, with everything in it. Those of processes that were killed
+ * are gone when the next one is made.
+ */
+public final class TemporaryDirectory implements AutoCloseable {
+
+  private static final String PREFIX = "coinpanel-demo-";
+  private static final String POSTGRES = "postgres";
+
+  private final DataDirectory held;
+
+  private TemporaryDirectory(DataDirectory held) {
+    this.held = held;
+  }
 
   public static TemporaryDirectory create() throws IOException {
-    return new TemporaryDirectory(Files.createTempDirectory("coinpanel-"));
+    return create(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static TemporaryDirectory create(Path parent) throws IOException {
+    Path made = Files.createTempDirectory(parent, PREFIX);
+    TemporaryDirectory directory = new TemporaryDirectory(DataDirectory.take(made));
+    sweep(parent, Files.getOwner(made));
+    return directory;
+  }
+
+  /** Where Postgres may have its data. */
+  public Path postgres() {
+    return held.path().resolve(POSTGRES);
+  }
+
+  // Somebody else's may name any process to be ended.
+  private static void sweep(Path parent, UserPrincipal owner) throws IOException {
+    try (Stream<Path> found = Files.list(parent)) {
+      for (Path one : found.filter(path -> isOurs(path, owner)).toList()) {
+        sweep(one);
+      }
+    }
+  }
+
+  private static boolean isOurs(Path path, UserPrincipal owner) {
+    try {
+      return path.getFileName().toString().startsWith(PREFIX)
+          && Files.isDirectory(path)
+          && Files.exists(path.resolve(DataDirectory.LOCK))
+          && Files.getOwner(path).equals(owner);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+
+  private static void sweep(Path directory) throws IOException {
+    DataDirectory dead;
+    try {
+      dead = DataDirectory.take(directory);
+    } catch (IOException itsOwnerLives) {
+      return;
+    }
+    LeftBehind.stop(directory.resolve(POSTGRES));
+    new TemporaryDirectory(dead).close();
   }
 
   @Override
@@ -19,10 +75,11 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
     for (Path file : deepestFirst()) {
       Files.deleteIfExists(file);
     }
+    held.close();
   }
 
   private List<Path> deepestFirst() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
+    try (Stream<Path> files = Files.walk(held.path())) {
       return files.sorted(Comparator.reverseOrder()).toList();
     }
   }

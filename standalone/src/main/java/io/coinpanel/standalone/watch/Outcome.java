@@ -6,8 +6,14 @@ sealed interface Outcome {
   /** The one crossing that was asked for has been told. */
   record Done() implements Outcome {}
 
+  /** The subscription was given up from elsewhere. */
+  record GivenUp() implements Outcome {}
+
   /** The server will never grant this. */
   record Refused(String message) implements Outcome {}
+
+  /** Another connection has resumed as the same session. */
+  record Moved() implements Outcome {}
 
   /** The connection is gone, and another one may do better. */
   record Lost(String why) implements Outcome {}

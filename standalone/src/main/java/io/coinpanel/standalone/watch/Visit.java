@@ -4,9 +4,9 @@ import io.coinpanel.standalone.client.Conversation;
 import io.coinpanel.standalone.client.Heard;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One connection of a watch, from its welcome to its end. */
 final class Visit {
@@ -18,15 +18,16 @@ final class Visit {
   private final Wish wish;
   private final Memory memory;
   private final Teller teller;
-  private final Runnable onSuccess;
+  private final Arrival arrival;
   private String ownToken = "";
+  private boolean resuming;
 
-  Visit(Conversation conversation, Wish wish, Memory memory, Teller teller, Runnable onSuccess) {
+  Visit(Conversation conversation, Wish wish, Memory memory, Teller teller, Arrival arrival) {
     this.conversation = conversation;
     this.wish = wish;
     this.memory = memory;
     this.teller = teller;
-    this.onSuccess = onSuccess;
+    this.arrival = arrival;
   }
 
   Outcome stay() throws InterruptedException {
@@ -36,10 +37,14 @@ final class Visit {
           switch (conversation.next(SILENCE)) {
             case Heard.Message message -> heard(message);
             case Heard.Ping() -> null;
-            case Heard.Closed(String why) -> new Outcome.Lost(why);
+            case Heard.Closed(String why) -> closed(why);
           };
     }
     return outcome;
+  }
+
+  private Outcome closed(String why) {
+    return conversation.isResumedElsewhere() ? new Outcome.Moved() : new Outcome.Lost(why);
   }
 
   private @Nullable Outcome heard(Heard.Message message) {
@@ -48,6 +53,7 @@ final class Visit {
       case "resumed" -> resumed(message);
       case "subscribed" -> subscribed(message);
       case "active" -> active(message);
+      case "price" -> priced(message);
       case "notification" -> notified(message);
       case "error" -> refused(message);
       default -> null;
@@ -60,33 +66,60 @@ final class Visit {
     if (known == null) {
       return subscribe();
     }
+    resuming = true;
+    conversation.say(resume(known));
+    return null;
+  }
+
+  private Map<String, Object> resume(String token) {
     Map<String, Object> resume = new LinkedHashMap<>();
     resume.put("type", "resume");
-    resume.put("token", known);
+    resume.put("token", token);
     String last = memory.lastNotification();
     if (last != null) {
       resume.put("last_notification_id", last);
     }
-    conversation.say(resume);
-    return null;
+    return resume;
   }
 
   /** Goes on with the subscription it has, and asks for one only where there is none. */
   private @Nullable Outcome resumed(Heard.Message message) {
-    onSuccess.run();
+    resuming = false;
+    arrived();
     if (!message.json().path("recovered").asBoolean(true)) {
-      teller.remark("Connected again; crossings in between are no longer stored.");
-    } else {
+      teller.complain("Crossings in between are no longer stored, and are not told.");
+    }
+    Subscriptions found =
+        Subscriptions.of(message.json().path("subscriptions"), wish, memory.subscription());
+    memory.hasOthers(found.others());
+    String own = found.own();
+    if (own == null) {
+      return anew();
+    }
+    if (memory.subscription() == null) {
+      teller.remark("Going on with session " + memory.name() + ". Ctrl-C ends.");
+    } else if (!arrival.isReturn()) {
       teller.remark("Connected again.");
     }
-    for (JsonNode subscription : message.json().path("subscriptions")) {
-      if (wish.isMetBy(subscription)) {
-        memory.subscribed(subscription.path("id").asString(""));
-        return null;
-      }
+    memory.subscribed(own);
+    return null;
+  }
+
+  /** Of this process, a subscription that is missing was given up; of an earlier one, it is due. */
+  private @Nullable Outcome anew() {
+    if (memory.subscription() != null) {
+      return new Outcome.GivenUp();
     }
     conversation.say(wish.command());
     return null;
+  }
+
+  private void arrived() {
+    arrival.made();
+    teller.connected();
+    if (teller.showsPrices()) {
+      conversation.say(Map.of("type", "prices", "enabled", true));
+    }
   }
 
   private @Nullable Outcome subscribe() {
@@ -96,32 +129,45 @@ final class Visit {
   }
 
   private @Nullable Outcome subscribed(Heard.Message message) {
-    onSuccess.run();
+    arrived();
     memory.subscribed(message.json().path("subscription").path("id").asString(""));
     return null;
   }
 
   private @Nullable Outcome active(Heard.Message message) {
     String price = message.field("price");
+    if (message.field("symbol").equals(wish.symbol().toLowerCase(Locale.ROOT))) {
+      teller.price(price);
+    }
     teller.remark(
         "Watching " + wish + (price.isEmpty() ? "." : ", now at " + price + ".") + " Ctrl-C ends.");
     return null;
   }
 
+  private @Nullable Outcome priced(Heard.Message message) {
+    if (message.field("symbol").equals(wish.symbol().toLowerCase(Locale.ROOT))) {
+      teller.price(message.field("price"));
+    }
+    return null;
+  }
+
+  /** First printed, then remembered. */
   private @Nullable Outcome notified(Heard.Message message) {
-    memory.notified(message.field("id"));
-    if (!memory.told().isNew(message.field("id"))) {
+    String id = message.field("id");
+    if (!memory.told().isNew(id)) {
       return null;
     }
     teller.crossing(message);
-    return wish.once() ? new Outcome.Done() : null;
+    memory.notified(id);
+    return wish.once() && wish.isAbout(message.json()) ? new Outcome.Done() : null;
   }
 
   /** A token that is over, or a passing trouble, is tried otherwise; the rest is final. */
   private @Nullable Outcome refused(Heard.Message message) {
     String said = message.field("message");
     return switch (message.field("code")) {
-      case "invalid_token", "invalid_message" -> startAnew(said);
+      case "invalid_token" -> startAnew(said);
+      case "invalid_message" -> resuming ? startAnew(said) : new Outcome.Refused(said);
       case "unavailable", "rate_limited" -> new Outcome.Lost(said);
       default -> new Outcome.Refused(said);
     };
@@ -131,6 +177,7 @@ final class Visit {
     if (ownToken.equals(memory.token())) {
       return new Outcome.Refused(said);
     }
+    resuming = false;
     teller.remark("The old connection is over; subscribing again.");
     return subscribe();
   }

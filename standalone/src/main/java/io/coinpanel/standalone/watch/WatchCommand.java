@@ -2,15 +2,23 @@ package io.coinpanel.standalone.watch;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
+import io.coinpanel.standalone.session.Session;
+import io.coinpanel.standalone.session.SessionName;
+import io.coinpanel.standalone.session.Sessions;
+import io.coinpanel.standalone.terminal.Looks;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +29,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
-    description = "Prints a line for every crossing of a threshold, until Ctrl-C.",
+    description = {
+      "Prints a line for every crossing of a threshold, until Ctrl-C.",
+      "",
+      "It connects again by itself. One that was killed goes on when the same command is given"
+          + " again, and first prints what was missed."
+    },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the crossing of --once was told", "2:it cannot be watched"})
+    exitCodeList = {
+      "0:the crossing of --once was told, or the alert was unsubscribed",
+      "1:another watch has this session",
+      "2:wrong usage, or the server will not watch it",
+      "130:ended with Ctrl-C; the alert is given up, unless --keep was said",
+      "143:the same by SIGTERM"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  coinpanel watch btcusdt 65000",
+      "  coinpanel watch ethusdt 1800.50 --below --once && say bought",
+      "  coinpanel watch btcusdt 65000 --cross --json | jq -r .price"
+    })
 public final class WatchCommand implements Callable<Integer> {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -59,29 +84,88 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(names = "--once", description = "End with the first crossing.")
   private boolean once;
 
-  @Option(names = "--json", description = "Print the server's messages as they come.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object per line and crossing, as the server sent it.")
   private boolean json;
 
   @Option(
+      names = "--keep",
+      description = "At the end leave the alert with the server, which keeps it for an hour.")
+  private boolean keep;
+
+  @Option(
+      names = "--session",
+      paramLabel = "NAME",
+      description =
+          "What this watch is remembered as, by one watch at a time; by default what it watches,"
+              + " as btcusdt-above-65000.")
+  private @Nullable String sessionName;
+
+  @Option(
       names = "--url",
-      defaultValue = "ws://localhost:8000/ws",
+      defaultValue = "${env:COINPANEL_URL:-ws://localhost:8000/ws}",
       description = "Where CoinPanel listens (${DEFAULT-VALUE}).")
   private URI url = URI.create("ws://localhost:8000/ws");
 
+  @Mixin private Looks looks = new Looks();
+
+  private final Sessions sessions;
+
+  public WatchCommand() {
+    this(Sessions.ofUser());
+  }
+
+  WatchCommand(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
   @Override
-  public Integer call() throws InterruptedException {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    Teller teller = new Teller(commandLine.getOut(), commandLine.getErr(), json);
-    Watch watch =
-        new Watch(address(), wish(), teller, new Backoff(FIRST_PAUSE, new SplittableRandom()));
-    Thread farewell = new Thread(watch::leave, "farewell");
-    Runtime.getRuntime().addShutdownHook(farewell);
-    Outcome outcome = watch.run();
-    if (outcome instanceof Outcome.Refused(String message)) {
-      teller.remark("Cannot watch " + wish() + ": " + message);
-      return CommandLine.ExitCode.USAGE;
+  public Integer call() throws InterruptedException, IOException {
+    Wish wish = wish();
+    Teller teller = new Teller(looks.terminal(), json, wish);
+    SessionName name = sessionName == null ? wish.sessionName() : named(sessionName);
+    Optional<Session> free = sessions.take(name);
+    if (free.isEmpty()) {
+      teller.complain(
+          "Another watch has session " + name + "; give this one a name with --session NAME.");
+      return CommandLine.ExitCode.SOFTWARE;
     }
-    return CommandLine.ExitCode.OK;
+    try (Session session = free.get()) {
+      return watch(session, wish, teller);
+    }
+  }
+
+  private int watch(Session session, Wish wish, Teller teller)
+      throws InterruptedException, IOException {
+    Backoff backoff = new Backoff(FIRST_PAUSE, new SplittableRandom());
+    Watch watch = new Watch(address(), wish, session, teller, backoff, InstantSource.system());
+    Thread farewell = new Thread(() -> watch.leave(keep), "farewell");
+    Runtime.getRuntime().addShutdownHook(farewell);
+    return switch (watch.run()) {
+      case Outcome.Refused(String message) -> {
+        teller.complain("Cannot watch " + wish + ": " + message);
+        yield CommandLine.ExitCode.USAGE;
+      }
+      case Outcome.GivenUp() -> {
+        teller.remark("The alert was unsubscribed.");
+        yield CommandLine.ExitCode.OK;
+      }
+      case Outcome.Moved() -> {
+        teller.complain(
+            "Another program uses session "
+                + session.name()
+                + " as well; give this watch a name with --session NAME.");
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      case Outcome.Done(), Outcome.Lost(var _) -> CommandLine.ExitCode.OK;
+    };
+  }
+
+  private SessionName named(String text) {
+    return SessionName.parse(text)
+        .orElseThrow(
+            () -> wrong("'" + text + "' is no session name: letters, digits, '.', '-' and '_'."));
   }
 
   private Wish wish() {

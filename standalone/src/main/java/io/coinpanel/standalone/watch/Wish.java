@@ -2,6 +2,7 @@ package io.coinpanel.standalone.watch;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
+import io.coinpanel.standalone.session.SessionName;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +22,39 @@ record Wish(String symbol, Price threshold, Condition condition, boolean once) {
     command.put("symbol", symbol);
     command.put("threshold", threshold.toString());
     command.put("condition", conditionName());
-    command.put("repeat", once ? "once" : "every");
+    command.put("repeat", repeat());
     return command;
   }
 
-  /** Whether a subscription of the connection is this one. */
+  /** What a session is called that only watches this. */
+  SessionName sessionName() {
+    return once
+        ? SessionName.of(
+            symbol.toLowerCase(Locale.ROOT), conditionName(), threshold.toString(), "once")
+        : SessionName.of(symbol.toLowerCase(Locale.ROOT), conditionName(), threshold.toString());
+  }
+
+  /** Whether a subscription has told all that it ever will. */
+  static boolean isOver(JsonNode subscription) {
+    return subscription.path("status").asString("").equals("finished");
+  }
+
+  /** Whether a subscription of the connection is this one, and goes on. */
   boolean isMetBy(JsonNode subscription) {
-    return subscription.path("symbol").asString("").equals(symbol.toLowerCase(Locale.ROOT))
-        && subscription.path("threshold").asString("").equals(threshold.toString())
-        && subscription.path("condition").asString("").equals(conditionName());
+    return !isOver(subscription)
+        && isAbout(subscription)
+        && subscription.path("repeat").asString("").equals(repeat());
+  }
+
+  /** Whether a subscription or a notification has this symbol, threshold and condition. */
+  boolean isAbout(JsonNode one) {
+    return one.path("symbol").asString("").equals(symbol.toLowerCase(Locale.ROOT))
+        && one.path("threshold").asString("").equals(threshold.toString())
+        && one.path("condition").asString("").equals(conditionName());
+  }
+
+  private String repeat() {
+    return once ? "once" : "every";
   }
 
   private String conditionName() {

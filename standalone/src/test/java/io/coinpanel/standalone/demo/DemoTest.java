@@ -2,12 +2,18 @@ package io.coinpanel.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.standalone.panel.LogFile;
 import io.coinpanel.standalone.panel.Readiness;
+import io.coinpanel.standalone.terminal.Paint;
+import io.coinpanel.standalone.terminal.Progress;
+import io.coinpanel.standalone.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
   @Test
-  void sampleAlertsAreToldWithinTenSecondsAndNothingStays(@TempDir Path directory)
-      throws Exception {
+  void sampleAlertsAreToldWithinTenSecondsAndNothingStays(
+      @TempDir Path directory, @TempDir Path logs) throws Exception {
     Queue<String> lines = new ConcurrentLinkedQueue<>();
-    try (Demo demo = Demo.start(0, 0, 1, directory, List.of())) {
+    LogFile log = new LogFile(logs.resolve("demo.log"));
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    Terminal terminal = new Terminal(out, Paint.PLAIN, out, Paint.PLAIN, false);
+    Progress progress = new Progress(terminal, InstantSource.system());
+    try (Demo demo = Demo.start(0, 0, 1, directory.resolve("postgres"), log, progress)) {
       assertThat(Readiness.await(demo.port(), Duration.ofSeconds(60))).isTrue();
       try (SampleAlerts alerts =
           SampleAlerts.start(URI.create("ws://localhost:" + demo.port() + "/ws"), lines::add)) {
@@ -33,6 +44,13 @@ class DemoTest {
             .until(() -> lines.stream().anyMatch(line -> line.startsWith("NOTIFICATION")));
       }
     }
+    assertThat(said.toString())
+        .isEqualToIgnoringNewLines(
+            """
+            Starting Postgres ...
+            Starting the simulated exchange ...
+            Starting ingestion and the webserver ...
+            """);
     assertThat(lines).noneMatch(line -> line.contains("refused"));
     try (var left = Files.list(directory)) {
       assertThat(left).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -49,9 +50,59 @@ class EmbeddedDatabaseTest {
     DataDirectory.take(directory).close();
   }
 
+  @Test
+  void endsWhenItsOwnerIsKilled(@TempDir Path parent) throws Exception {
+    Process owner = owner(parent);
+    Path pidFile;
+    try {
+      pidFile = dataOf(owner).resolve("postmaster.pid");
+      ProcessHandle server = server(pidFile);
+      owner.destroyForcibly().waitFor();
+      var _ = server.onExit().get(30, TimeUnit.SECONDS);
+    } finally {
+      owner.destroyForcibly();
+    }
+    try (TemporaryDirectory next = TemporaryDirectory.create(parent);
+        var left = Files.list(parent)) {
+      assertThat(left).containsExactly(next.postgres().getParent());
+    }
+  }
+
+  private static Path dataOf(Process owner) {
+    return owner
+        .inputReader(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(DatabaseOwner.READY))
+        .map(line -> Path.of(line.substring(DatabaseOwner.READY.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Process owner(Path parent) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            java, "-cp", classes, DatabaseOwner.class.getName(), parent.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  @Test
+  void aTemporaryDirectoryOfALivingProcessStays(@TempDir Path parent) throws Exception {
+    try (TemporaryDirectory first = TemporaryDirectory.create(parent)) {
+      TemporaryDirectory.create(parent).close();
+      assertThat(first.postgres().getParent()).exists();
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  private static ProcessHandle server(Path pidFile) throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
+  }
+
   private static void kill(Path data) throws Exception {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    ProcessHandle server = server(data.resolve("postmaster.pid"));
     assertThat(server.destroyForcibly()).isTrue();
     var _ = server.onExit().get(30, TimeUnit.SECONDS);
   }

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.soak;
 
+import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,7 @@ final class PlainClient implements AutoCloseable {
 
   /** Sends a short command. */
   void send(String text) throws IOException {
+    ProtocolDocument.checkCommand(text);
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 8);
     frame.put((byte) TEXT);
@@ -74,7 +76,9 @@ final class PlainClient implements AutoCloseable {
     while (frame.opcode() != (TEXT & 0x0f)) {
       frame = frame();
     }
-    return JSON.readTree(frame.payload().array());
+    JsonNode message = JSON.readTree(frame.payload().array());
+    ProtocolDocument.checkMessage(message);
+    return message;
   }
 
   /** The id of the subscription that the next message tells of. */

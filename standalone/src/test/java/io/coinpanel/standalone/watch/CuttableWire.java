@@ -11,31 +11,31 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A TCP proxy that can cut what goes through it, and refuse what comes after. */
-final class CuttableWire implements AutoCloseable {
+public final class CuttableWire implements AutoCloseable {
 
   private final int target;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final ServerSocket door;
   private volatile boolean whole = true;
 
-  CuttableWire(int target) throws IOException {
+  public CuttableWire(int target) throws IOException {
     this.target = target;
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
   /** Resets every connection, and every new one until {@link #mend()}. */
-  void cut() {
+  public void cut() {
     whole = false;
     sockets.forEach(CuttableWire::close);
     sockets.clear();
   }
 
-  void mend() {
+  public void mend() {
     whole = true;
   }
 

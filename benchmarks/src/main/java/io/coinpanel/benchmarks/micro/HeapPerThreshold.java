@@ -1,0 +1,79 @@
+package io.coinpanel.benchmarks.micro;
+
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.ingestion.watch.Terms;
+import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+
+/**
+ * Heap of a threshold: what is used after a collection with the thresholds there, less what was
+ * used without them. They come in no order, the worst for blocks; of small sizes there are many.
+ */
+final class HeapPerThreshold {
+
+  private static final long MOST = 1_000_000;
+  private static final double TARGET = 40;
+  // Below it is what an empty index takes that counts.
+  private static final long FEW = 1000;
+
+  private HeapPerThreshold() {}
+
+  static List<Figure> figures(long largest) {
+    List<Figure> figures = new ArrayList<>();
+    for (long size = 10; size <= largest; size *= 100) {
+      Figure index = figure("coinpanel", size, HeapPerThreshold::index).at(size);
+      figures.add(size < FEW ? index : index.target(TARGET));
+      long trees = Math.min(size, MOST);
+      figures.add(figure("tree-map", trees, HeapPerThreshold::tree).at(trees));
+    }
+    return figures;
+  }
+
+  private static Figure figure(String name, long size, LongFunction<Object> filled) {
+    long many = Math.max(1, MOST / size);
+    List<Object> held = new ArrayList<>((int) many);
+    long before = used();
+    for (int i = 0; i < many; i++) {
+      held.add(filled.apply(size));
+    }
+    double bytes = (double) (used() - before) / (many * size);
+    if (held.size() != many) {
+      throw new IllegalStateException("collected");
+    }
+    return Figure.lower("micro.heap." + name, "B", Math.rint(bytes * 10) / 10);
+  }
+
+  private static Object index(long size) {
+    ThresholdIndex index = new ThresholdIndex();
+    SplittableRandom random = new SplittableRandom(size);
+    for (long i = 0; i < size; i++) {
+      index.add(threshold(random), i, i, Terms.of(Condition.CROSS, false, false));
+    }
+    return index;
+  }
+
+  private static Object tree(long size) {
+    TreeThresholds tree = new TreeThresholds();
+    SplittableRandom random = new SplittableRandom(size);
+    for (long i = 0; i < size; i++) {
+      tree.add(threshold(random), new TreeThresholds.Watched(i, i, Condition.CROSS));
+    }
+    return tree;
+  }
+
+  private static long threshold(SplittableRandom random) {
+    return random.nextLong(100_000 * Price.ONE);
+  }
+
+  private static long used() {
+    System.gc();
+    System.gc();
+    Runtime here = Runtime.getRuntime();
+    return here.totalMemory() - here.freeMemory();
+  }
+}

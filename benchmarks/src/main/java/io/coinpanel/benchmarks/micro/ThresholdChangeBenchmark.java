@@ -1,0 +1,77 @@
+package io.coinpanel.benchmarks.micro;
+
+import io.coinpanel.ingestion.watch.Terms;
+import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.model.Condition;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A threshold that comes and goes again, anywhere among those that stay. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ThresholdChangeBenchmark {
+
+  private static final byte TERMS = Terms.of(Condition.CROSS, false, false);
+
+  @Param({"10", "1000", "100000", "10000000"})
+  int thresholds;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private long subscription;
+
+  private Ladder ladder() {
+    return new Ladder(thresholds);
+  }
+
+  /** The product's own index. */
+  @State(Scope.Thread)
+  public static class Index {
+    private final ThresholdIndex index = new ThresholdIndex();
+
+    @Setup
+    public void fill(ThresholdChangeBenchmark all) {
+      for (int i = 0; i < all.thresholds; i++) {
+        index.add(all.ladder().rung(i), i, i % 1000, TERMS);
+      }
+      index.baseline(all.ladder().prices(0)[0]);
+      all.subscription = all.thresholds;
+    }
+  }
+
+  /** A sorted map. */
+  @State(Scope.Thread)
+  public static class Tree {
+    private final TreeThresholds tree = new TreeThresholds();
+
+    @Setup
+    public void fill(ThresholdChangeBenchmark all) {
+      for (int i = 0; i < all.thresholds; i++) {
+        tree.add(all.ladder().rung(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
+      }
+      all.subscription = all.thresholds;
+    }
+  }
+
+  @Benchmark
+  public boolean coinpanel(Index state) {
+    long threshold = ladder().any(random);
+    state.index.add(threshold, ++subscription, 1, TERMS);
+    return state.index.remove(threshold, subscription);
+  }
+
+  @Benchmark
+  public boolean treeMap(Tree state) {
+    long threshold = ladder().any(random);
+    state.tree.add(threshold, new TreeThresholds.Watched(++subscription, 1, Condition.CROSS));
+    return state.tree.remove(threshold, subscription);
+  }
+}

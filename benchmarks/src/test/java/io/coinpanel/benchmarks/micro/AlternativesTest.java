@@ -1,0 +1,89 @@
+package io.coinpanel.benchmarks.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.benchmarks.micro.esper.EsperRules;
+import io.coinpanel.benchmarks.micro.esper.EsperStatements;
+import io.coinpanel.benchmarks.micro.esper.EsperWindow;
+import io.coinpanel.ingestion.watch.Terms;
+import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.model.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What is compared fires the same alerts; else the comparison would be of different work. */
+class AlternativesTest {
+
+  private static final Ladder LADDER = new Ladder(40);
+  private static final int TRADES = 300;
+
+  @Test
+  void theTreeFiresWhatTheIndexFires() {
+    TreeThresholds tree = new TreeThresholds();
+    for (int i = 0; i < LADDER.rungs(); i++) {
+      tree.add(LADDER.rung(i), new TreeThresholds.Watched(i, 1, Condition.ABOVE));
+    }
+    List<List<Long>> told = new ArrayList<>();
+    for (long price : walk()) {
+      List<Long> crossed = new ArrayList<>();
+      tree.move(price, (threshold, watched) -> crossed.add(watched.subscription()));
+      told.add(crossed.stream().sorted().toList());
+    }
+    assertThat(told.subList(1, TRADES)).isEqualTo(index().subList(1, TRADES));
+  }
+
+  @Test
+  void aWindowOfEsperFiresWhatTheIndexFires() {
+    assertThat(esper(EsperWindow::new)).isEqualTo(index());
+  }
+
+  @Test
+  void statementsOfEsperFireWhatTheIndexFires() {
+    assertThat(esper(EsperStatements::new)).isEqualTo(index());
+  }
+
+  private static List<List<Long>> index() {
+    ThresholdIndex index = new ThresholdIndex();
+    for (int i = 0; i < LADDER.rungs(); i++) {
+      index.add(LADDER.rung(i), i, 1, Terms.of(Condition.ABOVE, false, false));
+    }
+    List<List<Long>> told = new ArrayList<>();
+    for (long price : walk()) {
+      List<Long> crossed = new ArrayList<>();
+      index.move(price, (threshold, subscription, connection, terms) -> crossed.add(subscription));
+      told.add(crossed.stream().sorted().toList());
+    }
+    return told;
+  }
+
+  private static List<List<Long>> esper(Function<LongConsumer, EsperRules> kind) {
+    List<Long> crossed = new ArrayList<>();
+    List<List<Long>> told = new ArrayList<>();
+    try (EsperRules rules = kind.apply(crossed::add)) {
+      for (int i = 0; i < LADDER.rungs(); i++) {
+        rules.add(i, LADDER.rung(i));
+      }
+      rules.baseline(walk()[0]);
+      for (long price : walk()) {
+        rules.trade(price);
+        told.add(crossed.stream().sorted().toList());
+        crossed.clear();
+      }
+    }
+    return told;
+  }
+
+  /** Half steps: onto thresholds and between them. */
+  private static long[] walk() {
+    Random random = new Random(1);
+    long half = (LADDER.rung(1) - LADDER.rung(0)) / 2;
+    return random
+        .ints(TRADES, 0, 2 * LADDER.rungs())
+        .mapToLong(step -> LADDER.rung(0) + step * half)
+        .toArray();
+  }
+}

@@ -1,0 +1,152 @@
+// Prints a line for every crossing: java Watch.java [url] [symbol] [threshold]
+// Needs nothing but a JDK 25.
+
+import module java.net.http;
+
+String url = "ws://localhost:8000/ws";
+String symbol = "btcusdt";
+String threshold = "65000";
+
+String token; // what the server knows us by, kept from one socket to the next
+String last; // the last notification that was dealt with
+long delay = 500;
+
+void main(String[] given) throws Exception {
+  if (given.length > 0) url = given[0];
+  if (given.length > 1) symbol = given[1];
+  if (given.length > 2) threshold = given[2];
+  HttpClient http = HttpClient.newHttpClient();
+  while (true) {
+    Ears ears = new Ears();
+    try {
+      talk(http.newWebSocketBuilder().buildAsync(URI.create(url), ears).join(), ears.heard);
+    } catch (CompletionException unreachable) {
+      // Tried again like a connection that broke.
+    }
+    Thread.sleep((long) (delay * (0.5 + Math.random())));
+    delay = Math.min(delay * 2, 30_000);
+  }
+}
+
+void talk(WebSocket socket, BlockingQueue<String> heard) throws Exception {
+  String fresh = null;
+  while (true) {
+    // The server pings every 20 seconds; where nothing at all comes, nobody is there.
+    String frame = heard.poll(60, TimeUnit.SECONDS);
+    switch (frame == null ? "closed" : field(frame, "type")) {
+      case "welcome" -> {
+        fresh = field(frame, "resume_token");
+        if (token == null) {
+          token = fresh;
+          subscribe(socket);
+        } else {
+          resume(socket);
+        }
+      }
+      case "resumed" -> {
+        System.err.println("Connected again.");
+        if (frame.contains("\"recovered\":false")) {
+          System.err.println("Some notifications are no longer stored.");
+        }
+        subscribe(socket);
+      }
+      case "subscribed" -> delay = 500;
+      case "active" ->
+          System.err.println("Watching " + symbol + " at " + threshold + ". Ctrl-C ends it.");
+      case "notification" -> {
+        IO.println(field(frame, "message"));
+        last = field(frame, "id");
+      }
+      case "error" -> {
+        switch (field(frame, "code")) {
+          case "invalid_token" -> {
+            // Away for too long: begin again.
+            token = fresh;
+            last = null;
+            subscribe(socket);
+          }
+          case "unavailable" -> {
+            socket.abort();
+            return;
+          }
+          default -> exit(field(frame, "message"));
+        }
+      }
+      case "closed" -> {
+        socket.abort();
+        return;
+      }
+      case "closed with 4001" -> exit("Somebody else goes on with this connection.");
+      default -> {}
+    }
+  }
+}
+
+// Subscribing again is harmless: the answer is the subscription that is there already.
+void subscribe(WebSocket socket) {
+  say(
+      socket,
+      """
+      {"type":"subscribe","symbol":"%s","threshold":"%s","condition":"cross"}"""
+          .formatted(symbol, threshold));
+}
+
+void resume(WebSocket socket) {
+  String from = last == null ? "null" : '"' + last + '"';
+  say(
+      socket,
+      """
+      {"type":"resume","token":"%s","last_notification_id":%s}"""
+          .formatted(token, from));
+}
+
+void say(WebSocket socket, String command) {
+  socket.sendText(command, true).join();
+}
+
+// Enough for the texts on the top level of a message. With a JSON library at hand, use that.
+String field(String json, String name) {
+  Matcher field = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+  return field.find() ? field.group(1) : "";
+}
+
+void exit(String why) {
+  System.err.println(why);
+  System.exit(1);
+}
+
+// Puts what the socket's thread hears into a queue; pings are answered by the JDK.
+static class Ears implements WebSocket.Listener {
+
+  final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  final StringBuilder partial = new StringBuilder();
+
+  @Override
+  public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean isLast) {
+    partial.append(data);
+    if (isLast) {
+      heard.add(partial.toString());
+      partial.setLength(0);
+    }
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket socket, ByteBuffer payload) {
+    heard.add("{}");
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    heard.add(code == 4001 ? "{\"type\":\"closed with 4001\"}" : "{\"type\":\"closed\"}");
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket socket, Throwable failure) {
+    heard.add("{\"type\":\"closed\"}");
+  }
+}

@@ -1,0 +1,23 @@
+package io.coinpanel.standalone.alert;
+
+import tools.jackson.databind.JsonNode;
+
+/** What came of asking a server as a remembered session. */
+sealed interface Answer {
+
+  /**
+   * The server knows the session.
+   *
+   * @param message its answer
+   */
+  record Given(JsonNode message) implements Answer {}
+
+  /** The server answers, but not what was hoped for. */
+  record Refused(String message) implements Answer {}
+
+  /** The server no longer knows the session. */
+  record Over() implements Answer {}
+
+  /** Nobody answered. */
+  record Missing(String why) implements Answer {}
+}

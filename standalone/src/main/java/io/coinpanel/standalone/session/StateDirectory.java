@@ -1,0 +1,22 @@
+package io.coinpanel.standalone.session;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the user's programs keep what outlives them but is no one's document. */
+public final class StateDirectory {
+
+  private StateDirectory() {}
+
+  /** Of the XDG Base Directory Specification: {@code ~/.local/state} unless it is set. */
+  public static Path path() {
+    return ofUser(System.getenv("XDG_STATE_HOME")).resolve("coinpanel");
+  }
+
+  // The specification has relative paths ignored.
+  private static Path ofUser(@Nullable String stateHome) {
+    return stateHome == null || !Path.of(stateHome).isAbsolute()
+        ? Path.of(System.getProperty("user.home"), ".local", "state")
+        : Path.of(stateHome);
+  }
+}

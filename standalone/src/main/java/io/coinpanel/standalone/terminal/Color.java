@@ -1,0 +1,34 @@
+package io.coinpanel.standalone.terminal;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** When colours are used. */
+public enum Color {
+  AUTO,
+  ALWAYS,
+  NEVER;
+
+  /**
+   * Whether a stream gets colours.
+   *
+   * @param terminal whether it goes to one
+   * @param environment where NO_COLOR (https://no-color.org) and TERM are looked up
+   */
+  boolean isFor(boolean terminal, Map<String, String> environment) {
+    return switch (this) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO ->
+          terminal
+              && environment.getOrDefault("NO_COLOR", "").isEmpty()
+              && !environment.getOrDefault("TERM", "").equals("dumb");
+    };
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,176 @@
+package io.coinpanel.standalone.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.coinpanel.standalone.TestPanel;
+import io.coinpanel.standalone.session.SessionName;
+import io.coinpanel.standalone.session.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of a client as its user runs them: processes, which are killed. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class WatchProcessTest {
+
+  private static TestPanel panel;
+  @TempDir private Path home;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    panel = TestPanel.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    panel.close();
+  }
+
+  @Test
+  void oneThatWasKilledTellsWhatItMissedAndNothingTwice() throws Exception {
+    try (CommandProcess first = watch("bnbusdt").awaitErr("Watching")) {
+      trade("bnbusdt", "99", "101");
+      first.awaitOut("rose above 100: 101");
+      first.kill();
+    }
+    assertThat(Files.getPosixFilePermissions(file("bnbusdt-above-100")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    trade("bnbusdt", "98", "102", "97", "103");
+    try (CommandProcess second = watch("bnbusdt").awaitErr("Going on with session")) {
+      second.awaitOut("rose above 100: 103");
+      trade("bnbusdt", "96", "104");
+      second.awaitOut("rose above 100: 104");
+      assertThat(second.out().lines().map(line -> line.replaceFirst(".* ", "")))
+          .containsExactly("102", "103", "104");
+    }
+  }
+
+  @Test
+  void ctrlCEndsWith130AndGivesTheAlertUp() throws Exception {
+    try (CommandProcess watch = watch("adausdt").awaitErr("Watching")) {
+      assertThat(watch.interrupt()).isEqualTo(130);
+    }
+    try (CommandProcess list = CommandProcess.start(home, "list")) {
+      assertThat(list.exitCode()).isZero();
+      assertThat(list.out()).isEmpty();
+      assertThat(list.err()).contains("No alerts");
+    }
+    assertThat(new Sessions(home.resolve("coinpanel/sessions")).names()).isEmpty();
+  }
+
+  @Test
+  void keepLeavesTheAlertForTheNext() throws Exception {
+    try (CommandProcess watch = watch("dotusdt", "--keep").awaitErr("Watching")) {
+      assertThat(watch.interrupt()).isEqualTo(130);
+    }
+    trade("dotusdt", "99", "101");
+    try (CommandProcess watch = watch("dotusdt")) {
+      watch.awaitOut("rose above 100: 101");
+    }
+  }
+
+  @Test
+  void aSessionIsOneWatchsAtATimeAndAnotherNameIsAnother() throws Exception {
+    try (CommandProcess watch = watch("ltcusdt").awaitErr("Watching");
+        CommandProcess again = watch("ltcusdt")) {
+      assertThat(again.exitCode()).isEqualTo(1);
+      assertThat(again.err()).contains("session ltcusdt-above-100").contains("--session NAME");
+      try (CommandProcess other = watch("ltcusdt", "--session", "second").awaitErr("Watching")) {
+        trade("ltcusdt", "99", "101");
+        watch.awaitOut("rose above 100: 101");
+        other.awaitOut("rose above 100: 101");
+      }
+    }
+  }
+
+  @Test
+  void listingDisturbsNoWatchAndUnsubscribingEndsIt() throws Exception {
+    try (CommandProcess watch = watch("solusdt").awaitErr("Watching")) {
+      String id = listedId();
+      trade("solusdt", "99", "101");
+      watch.awaitOut("rose above 100: 101");
+      assertThat(watch.err().lines()).hasSize(1);
+
+      try (CommandProcess none = CommandProcess.start(home, "unsubscribe", "0")) {
+        assertThat(none.exitCode()).isEqualTo(1);
+      }
+      try (CommandProcess unsubscribe = CommandProcess.start(home, "unsubscribe", id)) {
+        assertThat(unsubscribe.exitCode()).isZero();
+        assertThat(unsubscribe.out()).contains("Unsubscribed " + id);
+      }
+      assertThat(watch.exitCode()).isZero();
+      assertThat(watch.err()).contains("unsubscribed");
+    }
+  }
+
+  private String listedId() throws IOException, InterruptedException {
+    try (CommandProcess list = CommandProcess.start(home, "list");
+        CommandProcess json = CommandProcess.start(home, "list", "--json")) {
+      assertThat(list.exitCode()).isZero();
+      assertThat(json.exitCode()).isZero();
+      assertThat(list.out()).contains("SOLUSDT above 100").contains("solusdt-above-100");
+      assertThat(json.out().lines())
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("\"threshold\":\"100\"");
+      return json.out().replaceFirst("(?s).*?\"id\":\"([^\"]*)\".*", "$1");
+    }
+  }
+
+  @Test
+  void jsonIsTheServersMessagesAlone() throws Exception {
+    try (CommandProcess watch = watch("avaxusdt", "--json", "--once").awaitErr("Watching")) {
+      trade("avaxusdt", "99", "101");
+      assertThat(watch.exitCode()).isZero();
+      assertThat(watch.out().lines()).hasSize(1).first().asString().startsWith("{\"type\":");
+    }
+  }
+
+  @Test
+  void aTerminalGetsALineThatChangesInColour() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script of util-linux");
+    try (CommandProcess watch =
+        CommandProcess.onTerminal(home, arguments("linkusdt")).awaitOut("Watching")) {
+      trade("linkusdt", "80");
+      watch.awaitOut("+25.00 % to 100");
+      trade("linkusdt", "101");
+      watch.awaitOut("rose above 100: 101");
+      assertThat(watch.out()).contains("\u001b[?7l").contains("\u001b[32mconnected");
+    }
+    try (CommandProcess plain =
+        CommandProcess.onTerminal(home, arguments("linkusdt", "--color=never", "--session=p"))) {
+      plain.awaitOut("connected");
+      assertThat(plain.out()).doesNotContain("\u001b[32m");
+    }
+  }
+
+  private CommandProcess watch(String symbol, String... more) throws IOException {
+    return CommandProcess.start(home, arguments(symbol, more));
+  }
+
+  private static String[] arguments(String symbol, String... more) {
+    return Stream.concat(
+            Stream.of("watch", symbol, "100", "--url", panel.uri().toString()), Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private Path file(String session) {
+    return home.resolve("coinpanel/sessions").resolve(new SessionName(session) + ".json");
+  }
+
+  private static void trade(String symbol, String... prices) {
+    for (String price : prices) {
+      panel.exchange().publish(symbol, price);
+    }
+  }
+}

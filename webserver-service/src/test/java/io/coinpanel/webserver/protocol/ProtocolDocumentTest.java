@@ -1,0 +1,260 @@
+package io.coinpanel.webserver.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
+import io.coinpanel.model.Source;
+import io.coinpanel.model.SubscriptionStatus;
+import io.coinpanel.model.Term;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The published document and the code say the same. */
+class ProtocolDocumentTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Instant NOW = Instant.parse("2026-07-21T12:00:00.123456Z");
+  private static final CommandReader READER = new CommandReader(InstantSource.fixed(NOW));
+  private static final SubscriptionState PENDING =
+      new SubscriptionState(
+          12,
+          "btcusdt",
+          Condition.ABOVE,
+          Price.MAX,
+          Repeat.EVERY,
+          0,
+          null,
+          SubscriptionStatus.PENDING,
+          NOW,
+          null,
+          0,
+          null);
+  private static final SubscriptionState FINISHED =
+      new SubscriptionState(
+          13,
+          "ethusdt",
+          Condition.CROSS,
+          new Price(1),
+          Repeat.ONCE,
+          Integer.MAX_VALUE,
+          Instant.parse("9999-12-31T23:59:59Z"),
+          SubscriptionStatus.FINISHED,
+          NOW,
+          new Price(Price.ONE),
+          Long.MAX_VALUE,
+          Instant.EPOCH);
+
+  static Stream<ServerMessage> messages() {
+    return Stream.of(
+        new ServerMessage.Welcome("7", "token", 20, 3600),
+        new ServerMessage.Subscribed("a", true, PENDING),
+        new ServerMessage.Subscribed(null, false, FINISHED),
+        new ServerMessage.Active(12, "btcusdt", null),
+        new ServerMessage.Active(12, "btcusdt", new Price(150_000_000)),
+        new ServerMessage.Unsubscribed("\ud83d\ude80".repeat(64), 12),
+        new ServerMessage.Subscriptions(null, List.of(PENDING, FINISHED)),
+        new ServerMessage.Resumed(null, "7", false, List.of(FINISHED)),
+        new ServerMessage.Prices("p", true),
+        new ServerMessage.LastPrice("btcusdt", new Price(1), NOW),
+        new ServerMessage.Pong(null),
+        new ServerMessage.Notification(
+            31, 12, "btcusdt", Condition.BELOW, 2, 1, 3, 0, NOW, NOW, Source.GAP),
+        new ServerMessage.Failure(null, ErrorCode.UNAVAILABLE, "the database is away"));
+  }
+
+  @Test
+  void everyReferenceLeadsToSomething() {
+    List<String> references = ProtocolDocument.root().findValuesAsString("$ref");
+    assertThat(references).hasSizeGreaterThan(100);
+    assertThat(references)
+        .allSatisfy(
+            reference -> {
+              assertThat(reference).startsWith("#/");
+              assertThat(ProtocolDocument.resolve(ProtocolDocument.root(), reference).isObject())
+                  .as(reference)
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void everyCommandOfTheCodeIsThereAndNoOther() {
+    Set<Command> read =
+        ProtocolDocument.commands().stream()
+            .flatMap(command -> command.get("examples").valueStream())
+            .map(example -> example.get("payload").toString())
+            .map(ProtocolDocumentTest::understood)
+            .collect(Collectors.toSet());
+    assertThat(classes(read)).isEqualTo(Set.of(Command.class.getPermittedSubclasses()));
+    assertThat(names(ProtocolDocument.commands()))
+        .isEqualTo(read.stream().map(Command::type).collect(Collectors.toSet()));
+  }
+
+  private static Command understood(String frame) {
+    ProtocolDocument.checkCommand(frame);
+    return switch (READER.read(frame)) {
+      case Reading.Understood(var _, Command command) -> command;
+      case Reading.Refused refused -> throw new AssertionError(frame + " is refused: " + refused);
+    };
+  }
+
+  @Test
+  void everyMessageOfTheCodeIsThereAndNoOther() {
+    assertThat(classes(messages().collect(Collectors.toSet())))
+        .isEqualTo(Set.of(ServerMessage.class.getPermittedSubclasses()));
+    assertThat(names(ProtocolDocument.messages()))
+        .isEqualTo(
+            messages()
+                .map(message -> json(message).get("type").asString())
+                .collect(Collectors.toSet()));
+  }
+
+  private static Set<Class<?>> classes(Set<?> samples) {
+    return samples.stream().map(Object::getClass).collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(List<JsonNode> messages) {
+    return messages.stream()
+        .map(message -> message.get("name").asString())
+        .collect(Collectors.toSet());
+  }
+
+  private static ObjectNode json(ServerMessage message) {
+    String frame = new String(MessageEncoder.encode(message), StandardCharsets.UTF_8);
+    return (ObjectNode) JSON.readTree(frame);
+  }
+
+  @Test
+  void theExamplesAreWhatTheServerWouldSay() {
+    assertThat(ProtocolDocument.messages())
+        .allSatisfy(message -> assertThat(message.get("examples").size()).isPositive())
+        .flatExtracting(message -> message.get("examples").valueStream().toList())
+        .allSatisfy(example -> ProtocolDocument.checkMessage(example.get("payload")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void aMessageHasAllItsFieldsAndNoOther(ServerMessage message) {
+    ObjectNode json = json(message);
+    ProtocolDocument.checkMessage(json);
+    assertRefused(json.deepCopy().put("more", 1));
+    for (String name : List.copyOf(json.propertyNames())) {
+      ObjectNode less = json.deepCopy().without(name);
+      if (!name.equals("ref")) {
+        assertRefused(less);
+      }
+    }
+  }
+
+  private static void assertRefused(JsonNode message) {
+    assertThatThrownBy(() -> ProtocolDocument.checkMessage(message))
+        .as(message.toString())
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theWordsAreThoseOfTheCode() {
+    assertWords("Condition", EnumSet.allOf(Condition.class));
+    assertWords("Repeat", EnumSet.allOf(Repeat.class));
+    assertWords("Source", EnumSet.allOf(Source.class));
+    assertWords("ErrorCode", EnumSet.allOf(ErrorCode.class));
+    // Nobody is told of an unsubscribed one.
+    assertWords(
+        "SubscriptionStatus", EnumSet.complementOf(EnumSet.of(SubscriptionStatus.UNSUBSCRIBED)));
+  }
+
+  private static void assertWords(String schema, Set<? extends Term> words) {
+    assertThat(ProtocolDocument.root().at("/components/schemas/" + schema + "/enum").valueStream())
+        .extracting(JsonNode::asString)
+        .containsExactlyInAnyOrderElementsOf(words.stream().map(Term::term).toList());
+  }
+
+  @Test
+  void theCodesTheServerClosesWithAreThere() {
+    assertThat(ProtocolDocument.root().at("/channels/client/x-close-codes").propertyNames())
+        .containsAll(
+            Arrays.stream(CloseReason.values())
+                .map(reason -> Integer.toString(reason.code()))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'ping','ref':null}",
+        "{'symbol':'x','threshold':'0.00001234'}",
+        "{'symbol':'x','threshold':'00065000.500000000000'}",
+        "{'symbol':'x','threshold':1e3}",
+        "{'symbol':'x','threshold':'1','condition':null,'repeat':null,'cooldown_seconds':null}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':2147483647}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':1.0}",
+        "{'symbol':'x','threshold':'1','expires_at':'2030-01-01T00:00:00.5Z'}",
+        "{'type':'resume','token':'','last_notification_id':null}",
+      })
+  void admitsWhatTheServerTakes(String frame) {
+    assertThat(understood(frame.replace('\'', '"'))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'type':null}",
+        "{'type':5}",
+        "{'type':'dance'}",
+        "{'type':'ping','ref':5}",
+        "{'type':'prices'}",
+        "{'type':'prices','enabled':'true'}",
+        "{'type':'unsubscribe'}",
+        "{'type':'unsubscribe','subscription_id':7}",
+        "{'type':'resume'}",
+        "{'type':'resume','token':'t','last_notification_id':5}",
+        "{'type':'subscribe','threshold':'1'}",
+        "{'type':'subscribe','symbol':'x'}",
+        "{'symbol':5,'threshold':'1'}",
+        "{'symbol':'x','threshold':null}",
+        "{'symbol':'x','threshold':true}",
+        "{'symbol':'x','threshold':''}",
+        "{'symbol':'x','threshold':'0'}",
+        "{'symbol':'x','threshold':'0.0'}",
+        "{'symbol':'x','threshold':'1.'}",
+        "{'symbol':'x','threshold':'.5'}",
+        "{'symbol':'x','threshold':'+1'}",
+        "{'symbol':'x','threshold':'-1'}",
+        "{'symbol':'x','threshold':'1e3'}",
+        "{'symbol':'x','threshold':'0.000000001'}",
+        "{'symbol':'x','threshold':0}",
+        "{'symbol':'x','threshold':-1}",
+        "{'symbol':'x','threshold':92233720368.00000001}",
+        "{'symbol':'x','threshold':'1','condition':'up'}",
+        "{'symbol':'x','threshold':'1','repeat':'never'}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':-1}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':1.5}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':'1'}",
+        "{'symbol':'x','threshold':'1','cooldown_seconds':2147483648}",
+        "{'symbol':'x','threshold':'1','expires_at':'tomorrow'}",
+        "{'symbol':'x','threshold':'1','expires_at':5}",
+      })
+  void refusesWhatTheServerRefuses(String quoted) {
+    String frame = quoted.replace('\'', '"');
+    assertThat(READER.read(frame)).isInstanceOf(Reading.Refused.class);
+    assertThatThrownBy(() -> ProtocolDocument.checkCommand(frame))
+        .isInstanceOf(AssertionError.class);
+  }
+}
