@@ -45,8 +45,9 @@ public final class Stage implements AutoCloseable {
   public static Stage open(StageSettings settings, SimulatorSettings exchange) throws IOException {
     Parts parts = new Parts();
     try {
-      Path directory = parts.add(TemporaryDirectory.create()).path();
-      Postgres postgres = parts.add(Postgres.start(directory.resolve("postgres")));
+      TemporaryDirectory temporary = parts.add(TemporaryDirectory.create());
+      Path directory = temporary.path();
+      Postgres postgres = parts.add(Postgres.start(temporary.postgres()));
       Schema.migrate(postgres.dataSource());
       Simulator simulator = parts.add(Simulator.start(exchange));
       return new Stage(settings, parts, directory, postgres, simulator);

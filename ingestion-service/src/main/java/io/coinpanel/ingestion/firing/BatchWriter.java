@@ -128,9 +128,7 @@ final class BatchWriter {
   private static void finish(Crossings crossings, Instant now, RoundTrip trip) {
     if (!crossings.finished().isEmpty()) {
       trip.add(
-          FINISH,
-          now.atOffset(ZoneOffset.UTC),
-          crossings.finished().stream().toArray(Long[]::new));
+          FINISH, now.atOffset(ZoneOffset.UTC), crossings.finished().stream().toArray(Long[]::new));
     }
   }
 
@@ -148,8 +146,7 @@ final class BatchWriter {
     }
   }
 
-  private static void move(
-      Map<String, @Nullable Position> positions, int count, RoundTrip trip) {
+  private static void move(Map<String, @Nullable Position> positions, int count, RoundTrip trip) {
     String[] symbols = new String[count];
     Long[] ids = new Long[count];
     BigDecimal[] prices = new BigDecimal[count];

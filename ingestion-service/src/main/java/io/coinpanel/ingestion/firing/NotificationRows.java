@@ -14,8 +14,8 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Crossings as rows of {@code notification}: many in the binary format of COPY, the cheapest way in,
- * which is in the Postgres manual under COPY; a few as an insert, which travels with other
+ * Crossings as rows of {@code notification}: many in the binary format of COPY, the cheapest way
+ * in, which is in the Postgres manual under COPY; a few as an insert, which travels with other
  * statements.
  */
 final class NotificationRows {
