@@ -109,4 +109,18 @@ class SubscriptionOrderTest {
       assertThat(rows.notifications(subscription)).isEmpty();
     }
   }
+
+  @Test
+  void rowsThatAnotherServerNumberedAreNotTakenForNews() throws SQLException {
+    long subscription = rows.subscribe("btcusdt", "cross", "100");
+    rows.awaitActive(subscription);
+    rows.awaitTrade("btcusdt", exchange.publish("btcusdt", "99"));
+    ingestion.close();
+    rows.update("update subscription set changed_in = '4000000000000'");
+    ingestion = TestIngestion.start(database, exchange);
+    rows.awaitActive(rows.subscribe("btcusdt", "cross", "200"));
+    long up = exchange.publish("btcusdt", "101");
+    rows.awaitTrade("btcusdt", up);
+    assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 live");
+  }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  ./coinpanel demo                     New here? Everything, on simulated prices.",
       "  ./coinpanel watch btcusdt 65000      A line whenever BTCUSDT rises above 65000.",
+      "  ./coinpanel bench                    Measures what it costs; bench --help for more.",
       "  ./coinpanel help watch               All about one command."
     })
 public final class CoinPanel implements Runnable {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +63,27 @@ class EndingTest {
       assertThat(webserver.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
       closing.orTimeout(10, TimeUnit.SECONDS).join();
     }
+  }
+
+  @Test
+  void leavesInTimeWhileTheDatabaseDoesNotAnswer() throws SQLException {
+    TestWebserver webserver = TestWebserver.start(database);
+    TestClient client = webserver.client();
+    try (Connection silence = database.dataSource().getConnection();
+        Statement statement = silence.createStatement()) {
+      silence.setAutoCommit(false);
+      statement.execute("lock table connection, webserver, notification, last_trade, symbol");
+      Awaitility.await().until(() -> waiting() >= 3);
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(webserver::close);
+      assertThat(client.closeCode()).isEqualTo(1001);
+      closing.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private int waiting() {
+    return rows.sql("select count(*) from pg_locks where not granted")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -53,7 +53,7 @@ class WakeupTest {
       String listening =
           "from pg_stat_activity where datname = current_database()"
               + " and application_name = 'coinpanel-webserver'"
-              + " and (query like 'listen%' or query = 'select 1')";
+              + " and query like '%from activation%'";
       Awaitility.await()
           .until(() -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
       rows.sql("select pg_terminate_backend(pid) " + listening).query(row -> {});

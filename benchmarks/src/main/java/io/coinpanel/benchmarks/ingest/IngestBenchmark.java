@@ -2,6 +2,7 @@ package io.coinpanel.benchmarks.ingest;
 
 import io.coinpanel.benchmarks.Benchmark;
 import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.stage.Metrics;
 import io.coinpanel.benchmarks.stage.PeerProcess;
 import io.coinpanel.benchmarks.stage.Seed;
 import io.coinpanel.benchmarks.stage.ServiceProcess;
@@ -105,6 +106,7 @@ public final class IngestBenchmark implements Benchmark {
       Seed.awaitActive(stage.postgres(), thresholds, PATIENCE);
       Reading reading = stopwatch(stage).read(names, ingestion::cpu);
       double behind = caughtUp(stage.simulator(), ingestion);
+      checkOnce(ingestion);
       ingestion.collectGarbage();
       return List.of(
           Figure.higher("ingest.rate", "trades/s", reading.perSecond()).target(300_000),
@@ -127,6 +129,16 @@ public final class IngestBenchmark implements Benchmark {
       Thread.sleep(10);
     }
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** A trade that came twice, or from history, would be counted as more work than it was. */
+  private static void checkOnce(ServiceProcess ingestion) throws IOException, InterruptedException {
+    Metrics metrics = ingestion.metrics();
+    double twice = metrics.sum("coinpanel_feed_duplicates_total");
+    double gaps = metrics.sum("coinpanel_feed_gaps_total");
+    if (twice > 0 || gaps > 0) {
+      throw new IllegalStateException(twice + " trades came twice, there were gaps: " + gaps);
+    }
   }
 
   private List<Figure> peer(Stage stage, String name, Class<?> main, List<String> arguments)

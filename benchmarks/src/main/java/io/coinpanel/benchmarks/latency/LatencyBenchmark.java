@@ -85,6 +85,8 @@ public final class LatencyBenchmark implements Benchmark {
             Figure.lower("latency.p99", "ms", delays.getValueAtPercentile(99) / MILLION).target(8),
             Figure.lower("latency.p99.9", "ms", delays.getValueAtPercentile(99.9) / MILLION),
             Figure.lower("latency.max", "ms", delays.getMaxValue() / MILLION),
+            Figure.lower("latency.mean.to.commit", "ms", outcome.commitMillis()),
+            Figure.lower("latency.mean.to.socket", "ms", outcome.deliveryMillis()),
             Figure.higher("latency.trades", "trades/s", outcome.tradesPerSecond()),
             Figure.lower("latency.ingestion.cpu", "cores", outcome.ingestionCores()),
             Figure.lower("latency.webserver.cpu", "cores", outcome.webserverCores()),

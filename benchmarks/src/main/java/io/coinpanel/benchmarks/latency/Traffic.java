@@ -4,6 +4,7 @@ import io.coinpanel.benchmarks.load.Client;
 import io.coinpanel.benchmarks.load.Crowd;
 import io.coinpanel.benchmarks.load.Frame;
 import io.coinpanel.benchmarks.load.Tally;
+import io.coinpanel.benchmarks.stage.Metrics;
 import io.coinpanel.benchmarks.stage.ServiceProcess;
 import io.coinpanel.benchmarks.stage.Stage;
 import io.coinpanel.benchmarks.stage.Symbols;
@@ -38,7 +39,9 @@ final class Traffic implements AutoCloseable {
       double tradesPerSecond,
       double ingestionCores,
       double webserverCores,
-      double postgresCores) {}
+      double postgresCores,
+      double commitMillis,
+      double deliveryMillis) {}
 
   private Traffic(
       Stage stage,
@@ -86,7 +89,7 @@ final class Traffic implements AutoCloseable {
 
   /** Trades for a while; fails if a trade that crossed was not notified. */
   Outcome run(int tradesPerSecond, int crossingsPerSecond, int seconds)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Simulator exchange = stage.simulator();
     Arrivals arrivals = new Arrivals();
     crowd.listen(arrivals);
@@ -96,6 +99,8 @@ final class Traffic implements AutoCloseable {
     }
     long sent = exchange.framesSent();
     long began = System.nanoTime();
+    Metrics committing = ingestion.metrics();
+    Metrics delivering = webserver.metrics();
     List<Duration> cpu = cpu();
     Pacer.run(
         (long) crossingsPerSecond * seconds,
@@ -111,7 +116,9 @@ final class Traffic implements AutoCloseable {
         rate,
         cores(cpu, spent, 0, took),
         cores(cpu, spent, 1, took),
-        cores(cpu, spent, 2, took));
+        cores(cpu, spent, 2, took),
+        ingestion.metrics().meanMillisSince(committing, "coinpanel_firing_trade_to_commit"),
+        webserver.metrics().meanMillisSince(delivering, "coinpanel_webserver_commit_to_socket"));
   }
 
   private long cross(Simulator exchange) {

@@ -9,7 +9,7 @@ public final class Client {
   private final int number;
   private final Channel channel;
 
-  Client(int number, Channel channel) {
+  public Client(int number, Channel channel) {
     this.number = number;
     this.channel = channel;
   }

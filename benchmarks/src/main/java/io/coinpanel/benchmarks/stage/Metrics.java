@@ -19,6 +19,16 @@ public record Metrics(List<String> lines) {
         .sum();
   }
 
+  /** The mean of what a timer has measured since, or 0 where there was nothing to measure. */
+  public double meanMillisSince(Metrics before, String timer) {
+    double count = since(before, timer + "_seconds_count");
+    return count == 0 ? 0 : since(before, timer + "_seconds_sum") / count * 1000;
+  }
+
+  private double since(Metrics before, String beginning) {
+    return sum(beginning) - before.sum(beginning);
+  }
+
   public double heapBytes() {
     return sum(HEAP);
   }

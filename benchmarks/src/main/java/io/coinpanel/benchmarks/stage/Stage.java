@@ -45,8 +45,9 @@ public final class Stage implements AutoCloseable {
   public static Stage open(StageSettings settings, SimulatorSettings exchange) throws IOException {
     Parts parts = new Parts();
     try {
-      Path directory = parts.add(TemporaryDirectory.create()).path();
-      Postgres postgres = parts.add(Postgres.start(directory.resolve("postgres")));
+      TemporaryDirectory temporary = parts.add(TemporaryDirectory.create());
+      Path directory = temporary.path();
+      Postgres postgres = parts.add(Postgres.start(temporary.postgres()));
       Schema.migrate(postgres.dataSource());
       Simulator simulator = parts.add(Simulator.start(exchange));
       return new Stage(settings, parts, directory, postgres, simulator);
@@ -78,11 +79,17 @@ public final class Stage implements AutoCloseable {
 
   /** Starts a webserver that keeps nobody away; it is not ready yet. */
   public ServiceProcess startWebserver() throws IOException {
+    return startWebserver("");
+  }
+
+  /** Starts one with {@code JAVA_TOOL_OPTIONS} beside the settings' own. */
+  public ServiceProcess startWebserver(String javaOptions) throws IOException {
     int port = freePort();
     return start(
         Program.WEBSERVER,
         port,
         Map.of(
+            "JAVA_TOOL_OPTIONS", javaOptions,
             "WEBSERVER_PORT", Integer.toString(port),
             "WEBSERVER_MAX_COMMANDS_PER_SECOND", "1000000",
             "WEBSERVER_MAX_SUBSCRIPTIONS", "1000000",

@@ -224,7 +224,7 @@ public final class Feed implements TradeSink, AutoCloseable {
         if (whole) {
           metrics.gap();
         }
-        announce(feed);
+        settle(feed);
       }
     }
   }
@@ -241,7 +241,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   }
 
   private void expire(SymbolFeed feed, WatchedSubscription subscription) {
-    boolean complete = feed.isWhole() || feed.hasWaiting();
+    boolean complete = feed.isWhole() || feed.isWaiting(subscription.id());
     if (complete && feed.remove(subscription.threshold(), subscription.id())) {
       batch.crossings().finish(subscription.id());
     }

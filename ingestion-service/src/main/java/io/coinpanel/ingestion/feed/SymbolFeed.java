@@ -150,8 +150,8 @@ final class SymbolFeed {
     }
   }
 
-  boolean hasWaiting() {
-    return !waiting.isEmpty();
+  boolean isWaiting(long subscription) {
+    return waiting.stream().anyMatch(one -> one.id() == subscription);
   }
 
   /**

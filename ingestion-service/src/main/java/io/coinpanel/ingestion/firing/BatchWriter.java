@@ -3,6 +3,8 @@ package io.coinpanel.ingestion.firing;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.feed.Position;
+import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.leadership.RoundTrip;
 import io.coinpanel.ingestion.watch.Crossings;
 import io.coinpanel.model.Channel;
 import io.coinpanel.model.Price;
@@ -21,12 +23,15 @@ import org.postgresql.PGConnection;
 final class BatchWriter {
 
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
+  // The offset keeps the planner to one look-up by id for each: a table that has grown since its
+  // statistics were taken would be read whole.
   private static final String ACTIVATE =
       "insert into activation (subscription_id, price, activated_at)"
           + " select new.id, new.price, "
           + TIME.formatted("new.time")
           + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)"
-          + " join subscription on subscription.id = new.id where subscription.ended_at is null";
+          + " cross join lateral (select from subscription"
+          + " where subscription.id = new.id and subscription.ended_at is null offset 0) as live";
   private static final String STAMP =
       "update subscription set last_fired_at = "
           + TIME.formatted("new.time")
@@ -46,32 +51,62 @@ final class BatchWriter {
   private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
   private static final String NOTIFY = "select pg_notify('" + Channel.NOTIFICATION + "', '')";
 
+  /** Up to here an insert costs less than COPY, which has to be begun before rows can follow. */
+  private static final int FEW = 500;
+
   private final EndedSubscriptions ended = new EndedSubscriptions();
   private final NotificationRows rows = new NotificationRows();
 
-  void write(Batch batch, Instant now, Connection connection) throws SQLException {
-    Crossings crossings = batch.crossings();
-    if (crossings.size() > 0) {
-      ended.drop(crossings, batch.since(), connection);
+  /**
+   * Writes it as the batch of that number.
+   *
+   * @return false if somebody else has led since the batch before: then it is not to be committed
+   */
+  boolean write(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
+    return begin(batch, number, now, leading) && store(batch, now, leading.connection());
+  }
+
+  private boolean begin(Batch batch, long number, Instant now, LeaderSession leading)
+      throws SQLException {
+    RoundTrip trip = new RoundTrip();
+    leading.number(trip, number, now);
+    boolean mayHaveEnded = batch.crossings().size() > 0 && !batch.since().isEmpty();
+    if (mayHaveEnded) {
+      EndedSubscriptions.ask(trip, batch.since());
     }
-    if (crossings.size() > 0) {
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      rows.write(crossings, now.toEpochMilli(), postgres.getCopyAPI());
-    }
-    activate(batch.activations(), connection);
-    stamp(crossings, connection);
-    finish(crossings, now, connection);
-    move(batch.positions(), connection);
-    if (batch.hasNews()) {
-      run(connection, NOTIFY);
+    try (PreparedStatement results = trip.send(leading.connection())) {
+      if (results.getUpdateCount() != 1) {
+        return false;
+      }
+      if (mayHaveEnded && results.getMoreResults()) {
+        ended.drop(results.getResultSet(), batch.crossings());
+      }
+      return true;
     }
   }
 
-  private static void activate(List<Activation> activations, Connection connection)
-      throws SQLException {
+  private boolean store(Batch batch, Instant now, Connection connection) throws SQLException {
+    RoundTrip trip = new RoundTrip();
+    Crossings crossings = batch.crossings();
+    if (crossings.size() > FEW) {
+      rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
+    } else if (crossings.size() > 0) {
+      rows.insert(crossings, now, trip);
+    }
+    activate(batch.activations(), trip);
+    stamp(crossings, trip);
+    finish(crossings, now, trip);
+    move(batch.positions(), trip);
+    if (batch.hasNews()) {
+      trip.add(NOTIFY);
+    }
+    trip.run(connection);
+    return true;
+  }
+
+  private static void activate(List<Activation> activations, RoundTrip trip) {
     if (!activations.isEmpty()) {
-      run(
-          connection,
+      trip.add(
           ACTIVATE,
           activations.stream().map(Activation::subscription).toArray(Long[]::new),
           activations.stream().map(one -> decimal(one.price())).toArray(BigDecimal[]::new),
@@ -79,46 +114,39 @@ final class BatchWriter {
     }
   }
 
-  private static void stamp(Crossings crossings, Connection connection) throws SQLException {
+  private static void stamp(Crossings crossings, RoundTrip trip) {
     if (!crossings.stamps().isEmpty()) {
       Long[] ids = crossings.stamps().keySet().stream().toArray(Long[]::new);
       Long[] times = new Long[ids.length];
       for (int i = 0; i < ids.length; i++) {
         times[i] = crossings.stamps().get(ids[i].longValue());
       }
-      run(connection, STAMP, ids, times);
+      trip.add(STAMP, ids, times);
     }
   }
 
-  private static void finish(Crossings crossings, Instant now, Connection connection)
-      throws SQLException {
+  private static void finish(Crossings crossings, Instant now, RoundTrip trip) {
     if (!crossings.finished().isEmpty()) {
-      run(
-          connection,
-          FINISH,
-          now.atOffset(ZoneOffset.UTC),
-          crossings.finished().stream().toArray(Long[]::new));
+      trip.add(
+          FINISH, now.atOffset(ZoneOffset.UTC), crossings.finished().stream().toArray(Long[]::new));
     }
   }
 
-  private static void move(Map<String, @Nullable Position> positions, Connection connection)
-      throws SQLException {
+  private static void move(Map<String, @Nullable Position> positions, RoundTrip trip) {
     String[] givenUp =
         positions.keySet().stream()
             .filter(symbol -> positions.get(symbol) == null)
             .toArray(String[]::new);
     if (givenUp.length > 0) {
-      run(connection, GIVE_UP, (Object) givenUp);
+      trip.add(GIVE_UP, (Object) givenUp);
     }
     int count = positions.size() - givenUp.length;
     if (count > 0) {
-      move(positions, count, connection);
+      move(positions, count, trip);
     }
   }
 
-  private static void move(
-      Map<String, @Nullable Position> positions, int count, Connection connection)
-      throws SQLException {
+  private static void move(Map<String, @Nullable Position> positions, int count, RoundTrip trip) {
     String[] symbols = new String[count];
     Long[] ids = new Long[count];
     BigDecimal[] prices = new BigDecimal[count];
@@ -133,20 +161,10 @@ final class BatchWriter {
         times[at++] = position.time();
       }
     }
-    run(connection, MOVE, symbols, ids, prices, times);
+    trip.add(MOVE, symbols, ids, prices, times);
   }
 
   private static @Nullable BigDecimal decimal(@Nullable Long units) {
     return units == null ? null : BigDecimal.valueOf(units, Price.SCALE);
-  }
-
-  private static void run(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      statement.execute();
-    }
   }
 }

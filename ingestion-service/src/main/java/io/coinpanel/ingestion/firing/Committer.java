@@ -176,10 +176,9 @@ public final class Committer implements BatchOutlet, Runnable {
   private void write(Batch batch, long next, LeaderSession leading)
       throws SQLException, Superseded {
     Instant now = clock.instant();
-    if (!leading.number(next, now)) {
+    if (!writer.write(batch, next, now, leading)) {
       throw new Superseded("batch " + number + " was not the last");
     }
-    writer.write(batch, now, leading.connection());
     leading.connection().commit();
   }
 

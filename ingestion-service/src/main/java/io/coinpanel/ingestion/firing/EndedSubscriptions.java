@@ -1,8 +1,7 @@
 package io.coinpanel.ingestion.firing;
 
+import io.coinpanel.ingestion.leadership.RoundTrip;
 import io.coinpanel.ingestion.watch.Crossings;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.agrona.collections.LongHashSet;
@@ -22,23 +21,19 @@ final class EndedSubscriptions {
   private final LongHashSet ended = new LongHashSet();
 
   /**
-   * Takes their crossings out.
+   * Asks for them.
    *
-   * @param since the snapshot that the feed had followed, or nothing
+   * @param since the snapshot that the feed had followed
    */
-  void drop(Crossings crossings, String since, Connection connection) throws SQLException {
-    if (since.isEmpty()) {
-      return;
-    }
+  static void ask(RoundTrip trip, String since) {
+    trip.add(ENDED, since, since);
+  }
+
+  /** Takes their crossings out. */
+  void drop(ResultSet rows, Crossings crossings) throws SQLException {
     ended.clear();
-    try (PreparedStatement statement = connection.prepareStatement(ENDED)) {
-      statement.setString(1, since);
-      statement.setString(2, since);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ended.add(row.getLong(1));
-        }
-      }
+    while (rows.next()) {
+      ended.add(rows.getLong(1));
     }
     if (!ended.isEmpty()) {
       crossings.drop(ended);

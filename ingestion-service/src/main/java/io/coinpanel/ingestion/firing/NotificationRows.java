@@ -2,28 +2,42 @@ package io.coinpanel.ingestion.firing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.coinpanel.ingestion.leadership.RoundTrip;
 import io.coinpanel.ingestion.watch.Crossings;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Crossings as rows of {@code notification}, in the binary format of COPY: the cheapest way in, be
- * it one row or a hundred thousand. The format is in the Postgres manual, under COPY.
+ * Crossings as rows of {@code notification}: many in the binary format of COPY, the cheapest way
+ * in, which is in the Postgres manual under COPY; a few as an insert, which travels with other
+ * statements.
  */
 final class NotificationRows {
 
   private static final String COPY =
       "copy notification (subscription_id, connection_id, trade_id, price, previous_price,"
           + " trade_time, created_at, source) from stdin (format binary)";
+  private static final String INSERT =
+      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
+          + " trade_time, created_at, source)"
+          + " select subscription_id, connection_id, trade_id, price * 0.00000001,"
+          + " previous_price * 0.00000001,"
+          + " timestamptz 'epoch' + trade_time * interval '1 millisecond', ?, source"
+          + " from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
+          + " ?::bigint[], ?::text[]) with ordinality as crossed (subscription_id, connection_id,"
+          + " trade_id, price, previous_price, trade_time, source, place) order by place";
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final short FIELDS = 8;
   private static final short END = -1;
+  private static final int NUMBERS = 6;
   private static final int LONGEST_ROW = 200;
   // Postgres counts microseconds from the start of the year 2000.
   private static final long EPOCH_MILLIS = 946_684_800_000L;
@@ -34,8 +48,38 @@ final class NotificationRows {
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private final short[] groups = new short[MOST_GROUPS];
 
-  /** Writes all crossings, created at the given epoch milliseconds. */
-  void write(Crossings crossings, long createdAt, CopyManager copies) throws SQLException {
+  /** Adds the insert of all crossings. */
+  void insert(Crossings crossings, Instant createdAt, RoundTrip trip) {
+    int size = crossings.size();
+    long[][] columns = new long[NUMBERS][size];
+    String[] sources = new String[size];
+    int[] next = {0};
+    crossings.forEach(
+        (subscription, connection, tradeId, price, previousPrice, tradeTime, source) -> {
+          int at = next[0]++;
+          columns[0][at] = subscription;
+          columns[1][at] = connection;
+          columns[2][at] = tradeId;
+          columns[3][at] = price;
+          columns[4][at] = previousPrice;
+          columns[5][at] = tradeTime;
+          sources[at] = source.term();
+        });
+    trip.add(
+        INSERT,
+        createdAt.atOffset(ZoneOffset.UTC),
+        columns[0],
+        columns[1],
+        columns[2],
+        columns[3],
+        columns[4],
+        columns[5],
+        sources);
+  }
+
+  /** Copies all crossings. */
+  void copy(Crossings crossings, Instant createdAt, CopyManager copies) throws SQLException {
+    long createdMillis = createdAt.toEpochMilli();
     CopyIn copy = copies.copyIn(COPY);
     try {
       buffer.clear().put(SIGNATURE);
@@ -51,7 +95,7 @@ final class NotificationRows {
             putPrice(price);
             putPrice(previousPrice);
             putTime(tradeTime);
-            putTime(createdAt);
+            putTime(createdMillis);
             putSource(source);
           });
       buffer.putShort(END);

@@ -77,17 +77,14 @@ public final class LeaderSession implements AutoCloseable {
     return batch;
   }
 
-  /** Numbers the batch of the transaction at hand; false if somebody else has led since. */
-  public boolean number(long batch, Instant wholeUntil) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "update leadership set batch = ?, whole_until = ? where leader = ? and batch = ?")) {
-      statement.setLong(1, batch);
-      statement.setObject(2, wholeUntil.atOffset(ZoneOffset.UTC));
-      statement.setObject(3, leader);
-      statement.setLong(4, batch - 1);
-      return statement.executeUpdate() == 1;
-    }
+  /** Adds what numbers the batch of the transaction: one row, or none if somebody else has led. */
+  public void number(RoundTrip first, long batch, Instant wholeUntil) {
+    first.add(
+        "update leadership set batch = ?, whole_until = ? where leader = ? and batch = ?",
+        batch,
+        wholeUntil.atOffset(ZoneOffset.UTC),
+        leader,
+        batch - 1);
   }
 
   public UUID leader() {

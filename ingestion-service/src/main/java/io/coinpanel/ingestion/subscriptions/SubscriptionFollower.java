@@ -42,6 +42,8 @@ public final class SubscriptionFollower implements Runnable {
   /** Hands all live subscriptions to the feed; {@link #run} goes on from there. */
   public void load() throws SQLException {
     try (Connection connection = open()) {
+      subscriptions.renumber(connection);
+      connection.commit();
       snapshot = subscriptions.load(connection, feed::restore, feed::watch);
       connection.commit();
     }

@@ -35,6 +35,10 @@ final class Subscriptions {
           + ", s.ended_at is null from subscription s"
           + " where s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)"
           + " and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)";
+  // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
+  private static final String RENUMBER =
+      "update subscription set changed_in = pg_current_xact_id()"
+          + " where changed_in > pg_current_xact_id()";
   private static final String EXPIRED =
       COLUMNS + ", true from subscription s where s.ended_at is null and s.expires_at <= ?";
 
@@ -46,6 +50,17 @@ final class Subscriptions {
    * @param no the others
    */
   record Rows(String snapshot, List<WatchedSubscription> yes, List<WatchedSubscription> no) {}
+
+  /**
+   * Gives rows that come from another server numbers of this one: transactions that have not been
+   * yet would seem to be news for ever. Only at the start of a transaction, whose number is then
+   * later than those of all rows it sees.
+   */
+  void renumber(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(RENUMBER);
+    }
+  }
 
   /**
    * Reads every live subscription in pages.

@@ -244,4 +244,30 @@ class FeedTest {
     crossed("51 101 98 live");
     assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt", "open btcusdt");
   }
+
+  @Test
+  void activatesWhatWaitedBehindAGapThatStayedOpenWithItsFirstTrade() throws Exception {
+    feed.restore(SYMBOL, new Position(10, 90 * UNIT, now.toEpochMilli()), now.toEpochMilli(), 0);
+    watched(1);
+    // Nothing has been traded since the stream is there, and history is too far behind to be asked.
+    var _ = feed.giveUpHistory(SYMBOL).get();
+
+    trade(500, 95);
+    trade(501, 96);
+    activated("1 95");
+  }
+
+  @Test
+  void expiresNothingBeforeItsLastTradesAreJudgedThoughAnotherWaits() throws Exception {
+    watched(1);
+    trade(10, 90);
+    activated("1 none");
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    feed.watch(List.of(subscription(2)));
+    // Its time has passed now, but the trade that crosses it was before that.
+    feed.expire(List.of(subscription(1)));
+    var _ = history(past(10, 10, 90), past(11, 11, 110));
+    crossed("11 90 110 backfill");
+  }
 }

@@ -34,6 +34,10 @@ public final class TemporaryDirectory implements AutoCloseable {
     return directory;
   }
 
+  public Path path() {
+    return held.path();
+  }
+
   /** Where Postgres may have its data. */
   public Path postgres() {
     return held.path().resolve(POSTGRES);

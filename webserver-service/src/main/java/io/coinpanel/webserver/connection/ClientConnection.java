@@ -342,6 +342,11 @@ public final class ClientConnection {
     }
   }
 
+  /** Ends the socket at once. The client may resume. */
+  public void breakOff() {
+    wire.abort();
+  }
+
   /** The socket is gone. Returns false if that was known. */
   public synchronized boolean closed() {
     boolean news = !closed;

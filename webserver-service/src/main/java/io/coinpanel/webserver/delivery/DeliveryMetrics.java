@@ -3,7 +3,6 @@ package io.coinpanel.webserver.delivery;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.function.BooleanSupplier;
 
 /** What is counted about delivery. */
 final class DeliveryMetrics {
@@ -26,7 +25,15 @@ final class DeliveryMetrics {
     batches.record(notifications);
   }
 
-  boolean time(BooleanSupplier poll) {
-    return polls.record(poll);
+  /** Begins to time a look for new rows. */
+  Look look() {
+    Timer.Sample begun = Timer.start();
+    return () -> begun.stop(polls);
+  }
+
+  /** A look that is under way. */
+  @FunctionalInterface
+  interface Look {
+    void ended();
   }
 }

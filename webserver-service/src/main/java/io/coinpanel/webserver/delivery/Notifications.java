@@ -20,24 +20,13 @@ public final class Notifications implements Backlog {
           + " (previous_price * 100000000)::bigint, trade_time, created_at, source"
           + " from notification";
 
+  /** Those of all connections behind an id, oldest first, up to a number. */
+  static final String NEW = COLUMNS + " where id > ? order by id limit ?";
+
   private final JdbcClient database;
 
   public Notifications(JdbcClient database) {
     this.database = database;
-  }
-
-  /** The id of the last one, or 0. */
-  public long last() {
-    return database.sql("select coalesce(max(id), 0) from notification").query(Long.class).single();
-  }
-
-  /** Those of all connections, oldest first. */
-  List<Notified> after(long cursor, int limit) {
-    return database
-        .sql(COLUMNS + " where id > ? order by id limit ?")
-        .params(cursor, limit)
-        .query((row, number) -> notified(row))
-        .list();
   }
 
   @Override
@@ -49,7 +38,7 @@ public final class Notifications implements Backlog {
         .list();
   }
 
-  private static Notified notified(ResultSet row) throws SQLException {
+  static Notified notified(ResultSet row) throws SQLException {
     return new Notified(
         row.getLong(1),
         row.getLong(2),

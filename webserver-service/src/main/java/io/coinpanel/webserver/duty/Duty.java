@@ -126,6 +126,17 @@ public final class Duty implements SmartLifecycle {
     }
   }
 
+  /** All duties end at once: where the database does not answer, each takes its whole goodbye. */
+  @Override
+  public void stop(Runnable callback) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              stop();
+              callback.run();
+            });
+  }
+
   /** Below the default, so that what ends conversations can still use every duty. */
   @Override
   public int getPhase() {

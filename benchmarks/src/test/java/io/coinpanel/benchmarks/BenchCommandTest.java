@@ -1,0 +1,62 @@
+package io.coinpanel.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.report.Report;
+import io.coinpanel.benchmarks.report.ReportFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The harness at sizes at which nothing is measured: that it does what it says, not how fast. */
+class BenchCommandTest {
+
+  // A service that lives for seconds is not worth compiling well.
+  private static final String QUICK = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+  @TempDir private Path directory = Path.of("");
+
+  private final StringWriter said = new StringWriter();
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--ingestion-java", QUICK, "--webserver-java", QUICK));
+    CommandLine line = BenchCommand.commandLine();
+    return line.setOut(new PrintWriter(said))
+        .setErr(new PrintWriter(said))
+        .execute(all.toArray(String[]::new));
+  }
+
+  @Test
+  void measuresABurstAndWritesItDown() {
+    Path file = directory.resolve("report.json");
+    int code =
+        run(
+            "burst",
+            "--out",
+            file.toString(),
+            "--burst-clients=4",
+            "--burst-thresholds=100",
+            "--burst-rounds=1",
+            "--burst-inserts=5");
+    assertThat(code).as(said.toString()).isZero();
+    Report report = ReportFile.read(file);
+    assertThat(report.figures())
+        .extracting(Figure::key)
+        .contains("burst.durable", "burst.read", "limit.copy", "limit.commit");
+    assertThat(report.figures()).allMatch(figure -> figure.value() >= 0);
+    assertThat(said.toString()).contains("<= 2.00");
+  }
+
+  @Test
+  void refusesABenchmarkThatThereIsNot() {
+    assertThat(run("patience")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(said.toString()).contains("There is no benchmark 'patience'");
+  }
+}

@@ -1,0 +1,41 @@
+package io.coinpanel.ingestion.leadership;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Statements of one transaction that travel together, and whose results come back together. For a
+ * few rows the way to the database costs more than what is done there.
+ */
+public final class RoundTrip {
+
+  private final StringBuilder statements = new StringBuilder();
+  private final List<Object> parameters = new ArrayList<>();
+
+  /** Adds a statement with the values of its parameters. */
+  public void add(String statement, Object... values) {
+    statements.append(statements.isEmpty() ? "" : "; ").append(statement);
+    parameters.addAll(List.of(values));
+  }
+
+  /** Runs them in their order; the results are taken one after the other from what is returned. */
+  public PreparedStatement send(Connection connection) throws SQLException {
+    // The driver sends statements that are separated by semicolons without waiting in between.
+    PreparedStatement sent = connection.prepareStatement(statements.toString());
+    for (int i = 0; i < parameters.size(); i++) {
+      sent.setObject(i + 1, parameters.get(i));
+    }
+    sent.execute();
+    return sent;
+  }
+
+  /** Runs them, if there are any, for their effects alone. */
+  public void run(Connection connection) throws SQLException {
+    if (!statements.isEmpty()) {
+      send(connection).close();
+    }
+  }
+}
