@@ -55,6 +55,16 @@ const list = new AlertList({
   alerts, prices, symbols, session, onLook: lookAgain, onRefused: refused,
 });
 
+let unseen = 0;
+
+/** How many were told while nobody looked, in the tab's title. */
+function showUnseen(count) {
+  unseen = count;
+  document.title = count ? `(${count}) CoinPanel` : 'CoinPanel';
+}
+
+document.addEventListener('visibilitychange', () => document.hidden || showUnseen(0));
+
 function look(listing) {
   symbols.learn(listing);
   memory.set('symbol', listing);
@@ -93,6 +103,7 @@ session.addEventListener('notified', ({ detail: { notification, missed } }) => {
   const text = `now ${grouped(notification.price)}`;
   toasts.show({ key: notification.subscription_id, kind: up ? 'above' : 'below', title, text });
   system.tell(title, text, notification.subscription_id);
+  showUnseen(document.hidden ? unseen + 1 : 0);
   sound.play(up);
 });
 

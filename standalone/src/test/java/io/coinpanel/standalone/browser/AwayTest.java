@@ -28,7 +28,7 @@ class AwayTest {
       panel.stopWebserver();
       assertThat(visitor.id("connection-text")).hasText("Offline");
       assertThat(visitor.banner("No connection.")).containsText("Your alerts go on at the server");
-      visitor.picture("offline");
+      Axe.findsNothingSerious(visitor, "offline");
       visitor.id("threshold").fill("620");
       visitor.id("set").click();
       assertThat(visitor.id("form-problem")).containsText("nothing was set");
@@ -93,7 +93,7 @@ class AwayTest {
       assertThat(second.locator("#alerts > li")).containsText("LTC/USDT rises above 81");
       assertThat(visitor.id("elsewhere")).isVisible();
       assertThat(visitor.id("connection-text")).hasText("In another tab");
-      visitor.picture("elsewhere");
+      Axe.findsNothingSerious(visitor, "elsewhere");
 
       visitor.id("use-here").click();
       visitor.awaitLive();
@@ -125,7 +125,7 @@ class AwayTest {
       assertThat(visitor.banner("away for longer than the server waits"))
           .containsText("1 alert was set again");
       assertThat(visitor.alert("AVAX/USDT rises above 31.5")).containsText("Watching");
-      visitor.picture("restored");
+      Axe.findsNothingSerious(visitor, "restored");
       Assertions.assertThat(panel.ends("31.5")).isEqualTo(List.of("live", "live"));
       panel.exchange().publish("AVAXUSDT", "32");
       assertThat(visitor.told("AVAX/USDT rose above 31.5")).hasCount(1);
