@@ -1,8 +1,7 @@
 package io.coinpanel.standalone.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -11,18 +10,21 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one panel and browser of the whole run. Where there is no browser they are
  * skipped, saying so.
  */
-final class InBrowser implements BeforeAllCallback, ParameterResolver {
+final class InBrowser implements ExecutionCondition, ParameterResolver {
 
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(InBrowser.class);
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    assumeTrue(
-        Chromium.find().isPresent(),
-        "SKIPPED: no Chromium or Chrome was found; install one, or name it with -D"
-            + Chromium.SETTING
-            + "=FILE");
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Chromium.find()
+        .map(file -> ConditionEvaluationResult.enabled("in " + file))
+        .orElseGet(
+            () ->
+                ConditionEvaluationResult.disabled(
+                    "no Chromium or Chrome was found; install one, or name it with -D"
+                        + Chromium.SETTING
+                        + "=FILE"));
   }
 
   @Override
