@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Writes a batch into the transaction at hand: every row of it, or, at a rollback, none. */
+/** Writes a batch in one transaction: every row of it, or none. */
 final class BatchWriter {
 
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
@@ -51,6 +51,9 @@ final class BatchWriter {
   private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
   private static final String NOTIFY = "select pg_notify('" + Channel.NOTIFICATION + "', '')";
 
+  // As a statement, so that it travels with the others.
+  private static final String COMMIT = "commit";
+
   /** Up to here an insert costs less than COPY, which has to be begun before rows can follow. */
   private static final int FEW = 500;
 
@@ -58,12 +61,16 @@ final class BatchWriter {
   private final NotificationRows rows = new NotificationRows();
 
   /**
-   * Writes it as the batch of that number.
+   * Commits it as the batch of that number.
    *
-   * @return false if somebody else has led since the batch before: then it is not to be committed
+   * @return false if somebody else has led since the batch before: then nothing is committed
    */
-  boolean write(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
-    return begin(batch, number, now, leading) && store(batch, now, leading.connection());
+  boolean commit(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
+    boolean ours = begin(batch, number, now, leading);
+    if (ours) {
+      store(batch, now, leading.connection());
+    }
+    return ours;
   }
 
   private boolean begin(Batch batch, long number, Instant now, LeaderSession leading)
@@ -85,7 +92,7 @@ final class BatchWriter {
     }
   }
 
-  private boolean store(Batch batch, Instant now, Connection connection) throws SQLException {
+  private void store(Batch batch, Instant now, Connection connection) throws SQLException {
     RoundTrip trip = new RoundTrip();
     Crossings crossings = batch.crossings();
     if (crossings.size() > FEW) {
@@ -100,8 +107,8 @@ final class BatchWriter {
     if (batch.hasNews()) {
       trip.add(NOTIFY);
     }
-    trip.run(connection);
-    return true;
+    trip.add(COMMIT);
+    trip.send(connection).close();
   }
 
   private static void activate(List<Activation> activations, RoundTrip trip) {

@@ -176,10 +176,9 @@ public final class Committer implements BatchOutlet, Runnable {
   private void write(Batch batch, long next, LeaderSession leading)
       throws SQLException, Superseded {
     Instant now = clock.instant();
-    if (!writer.write(batch, next, now, leading)) {
+    if (!writer.commit(batch, next, now, leading)) {
       throw new Superseded("batch " + number + " was not the last");
     }
-    leading.connection().commit();
   }
 
   /** Opens the session again and finds out what became of the transaction under way. */

@@ -31,11 +31,4 @@ public final class RoundTrip {
     sent.execute();
     return sent;
   }
-
-  /** Runs them, if there are any, for their effects alone. */
-  public void run(Connection connection) throws SQLException {
-    if (!statements.isEmpty()) {
-      send(connection).close();
-    }
-  }
 }

@@ -2,8 +2,10 @@ package io.coinpanel.ingestion.firing;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -44,12 +46,8 @@ final class LosingAnswers {
   DataSource of(DataSource database) {
     InvocationHandler handler =
         (_, method, arguments) -> {
-          try {
-            Object result = method.invoke(database, arguments);
-            return result instanceof Connection connection ? of(connection) : result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
+          Object result = invoke(database, method, arguments);
+          return result instanceof Connection connection ? of(connection) : result;
         };
     return (DataSource)
         Proxy.newProxyInstance(
@@ -59,27 +57,48 @@ final class LosingAnswers {
   private Connection of(Connection connection) {
     InvocationHandler handler =
         (_, method, arguments) -> {
-          if (method.getName().equals("commit") && next != Next.NOTHING) {
-            breakLine(connection);
-          }
-          try {
-            return method.invoke(connection, arguments);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
+          Object result = invoke(connection, method, arguments);
+          return result instanceof PreparedStatement statement && commits(arguments)
+              ? of(statement, connection)
+              : result;
         };
     return (Connection)
         Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {Connection.class}, handler);
   }
 
+  private static boolean commits(Object[] arguments) {
+    return ((String) arguments[0]).endsWith("commit");
+  }
+
+  private PreparedStatement of(PreparedStatement commit, Connection connection) {
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          if (method.getName().equals("execute") && next != Next.NOTHING) {
+            breakLine(commit, connection);
+          }
+          return invoke(commit, method, arguments);
+        };
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, handler);
+  }
+
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread commits
-  private void breakLine(Connection connection) throws SQLException {
+  private void breakLine(PreparedStatement commit, Connection connection) throws SQLException {
     Next now = next;
     next = Next.NOTHING;
     lost++;
     if (now == Next.AFTER_COMMIT) {
-      connection.commit();
+      commit.execute();
     }
     connection.close();
     meanwhile.happens();
