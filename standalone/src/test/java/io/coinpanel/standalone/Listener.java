@@ -47,7 +47,12 @@ public record Listener(Conversation conversation) implements AutoCloseable {
 
   public void say(Map<String, ?> command) {
     ProtocolDocument.checkCommand(JSON.writeValueAsString(command));
-    conversation.say(command);
+    sayAnything(command);
+  }
+
+  /** Says what need not be a command. */
+  public void sayAnything(Map<String, ?> frame) {
+    conversation.say(frame);
   }
 
   @Override

@@ -36,8 +36,8 @@ class AwayTest {
       panel.exchange().publish("BNBUSDT", "609");
       panel.exchange().publish("BNBUSDT", "612");
 
-      panel.startWebserver();
       visitor.button("Try now").click();
+      panel.startWebserver();
       visitor.awaitLive();
       assertThat(visitor.banner("You were away, 2 alerts.")).isVisible();
       assertThat(visitor.banner("No connection.")).hasCount(0);
