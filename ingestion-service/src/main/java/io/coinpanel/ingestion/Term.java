@@ -30,7 +30,7 @@ final class Term implements AutoCloseable {
                   try {
                     duty.run();
                     end.complete(null);
-                  } catch (RuntimeException bug) {
+                  } catch (RuntimeException | Error bug) {
                     fail(bug);
                   }
                 });

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class IngestionTest {
 
+  /** More than are inserted one by one. */
+  private static final int MANY = 600;
+
   private static Simulator exchange;
   private TestDatabase database;
   private Rows rows;
@@ -78,6 +81,24 @@ class IngestionTest {
     assertThat(rows.notifications(lowest)).containsExactly(up + " 0.00000001 92233720368 live");
     assertThat(rows.notifications(highest))
         .containsExactly(down + " 92233720368 92233720367.99999999 live");
+  }
+
+  @Test
+  void manyCrossingsOfOneTradeAreStoredAsExactlyAsAFew() throws SQLException {
+    long last = 0;
+    for (int threshold = 1; threshold <= MANY; threshold++) {
+      last = rows.subscribe("bnbusdt", "above", "" + threshold);
+    }
+    rows.awaitActive(last);
+    exchange.publish("bnbusdt", "0.00000001");
+    long up = exchange.publish("bnbusdt", "92233720368");
+    rows.awaitTrade("bnbusdt", up);
+    assertThat(
+            rows.query(
+                "select count(*) || ' ' || trade_id || ' ' || trim_scale(previous_price) || ' '"
+                    + " || trim_scale(price) || ' ' || source from notification"
+                    + " group by trade_id, previous_price, price, source"))
+        .containsExactly(MANY + " " + up + " 0.00000001 92233720368 live");
   }
 
   @Test

@@ -58,8 +58,17 @@ final class TestWebserver implements AutoCloseable {
   }
 
   private TestWebserver awaitReady() {
-    Awaitility.await().until(() -> get("/actuator/health/readiness").statusCode() == 200);
+    Awaitility.await().until(() -> isReady(port()));
     return this;
+  }
+
+  /** Whether a webserver that is perhaps there says that it is ready. */
+  static boolean isReady(int port) {
+    try {
+      return ask(port, "/actuator/health/readiness").statusCode() == 200;
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   int port() {
@@ -84,10 +93,18 @@ final class TestWebserver implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     try {
+      return ask(port(), path);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static HttpResponse<String> ask(int port, String path) throws IOException {
+    try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build();
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
+    } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }

@@ -73,6 +73,7 @@ public final class LatencyBenchmark implements Benchmark {
       for (int rate : rates) {
         figures.addAll(figures(traffic.run(rate, crossings, seconds), rate));
       }
+      figures.addAll(Ways.measure(stage.postgres().dataSource(), crossings));
       return figures;
     }
   }

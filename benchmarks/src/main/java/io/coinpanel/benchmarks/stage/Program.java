@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service as a program: its runnable jar where there is one, else its class. */
+/** A service as a program: as its image holds it, with a cache of classes, or else its class. */
 enum Program {
   INGESTION("ingestion-service", "io.coinpanel.ingestion.IngestionApplication"),
   WEBSERVER("webserver-service", "io.coinpanel.webserver.WebserverApplication");
@@ -27,10 +27,11 @@ enum Program {
     if (root == null) {
       return List.of("-cp", System.getProperty("java.class.path", ""), main);
     }
-    Path jar = root.resolve(module).resolve("target").resolve(module + ".jar");
+    Path image = root.resolve(module).resolve("target").resolve("image");
+    Path jar = image.resolve(module + ".jar");
     if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing; build it with mvn package");
+      throw new IllegalStateException(jar + " is missing; ./coinpanel bench makes it");
     }
-    return List.of("-jar", jar.toString());
+    return List.of("-XX:AOTCache=" + image.resolve("classes.aot"), "-jar", jar.toString());
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class StageSettings {
 
   // What the images run with; a heap of its own, as the machine is shared by all of them.
-  private static final String JAVA = "-Xmx1g -XX:+ExitOnOutOfMemoryError";
+  private static final String JAVA = "-Xmx1g -XX:+UseCompactObjectHeaders";
 
   @Option(
       names = "--ingestion-java",

@@ -11,6 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -84,11 +85,20 @@ public final class NotificationPartitions implements Runnable {
     Instant oldest = clock.instant().minus(retention);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     for (int day = -1; day <= DAYS_AHEAD; day++) {
-      create(today.plusDays(day));
+      tryToCreate(today.plusDays(day));
     }
     LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
     days().stream().filter(day -> day.isBefore(firstKept)).forEach(this::drop);
     deleteOlder(oldest);
+  }
+
+  /** A day whose first notifications came before its partition stays in the default one. */
+  private void tryToCreate(LocalDate day) {
+    try {
+      create(day);
+    } catch (DataIntegrityViolationException taken) {
+      LOG.warn("The notifications of {} stay in the default partition", day);
+    }
   }
 
   private void create(LocalDate day) {

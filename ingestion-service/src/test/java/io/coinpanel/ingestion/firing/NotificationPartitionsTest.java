@@ -55,6 +55,16 @@ class NotificationPartitionsTest {
   }
 
   @Test
+  void aDayWhoseFirstNotificationsCameBeforeItsPartitionHoldsUpNoOther() {
+    insert("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
+    keepAt("2026-03-01T12:00:00Z");
+    assertThat(partitions())
+        .contains("notification_20260302", "notification_20260303")
+        .doesNotContain("notification_20260301");
+    assertThat(count()).isOne();
+  }
+
+  @Test
   void partitionsOlderThanTheRetentionAreDropped() {
     keepAt("2026-03-01T12:00:00Z");
     insert("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
