@@ -134,6 +134,11 @@ public final class ClientConnection {
     release();
   }
 
+  /** Whether a command is under way. */
+  public synchronized boolean isHeld() {
+    return holding;
+  }
+
   /** Waits until no command is under way. */
   public synchronized void awaitRelease() throws InterruptedException {
     while (holding) {

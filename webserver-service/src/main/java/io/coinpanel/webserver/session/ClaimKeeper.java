@@ -47,13 +47,17 @@ final class ClaimKeeper {
   void doWork() {
     List<ClientConnection> here = new ArrayList<>(connections.all());
     Set<Long> mine = rows.of(webserver);
-    List<ClientConnection> lost =
-        here.stream().filter(connection -> !mine.contains(connection.id())).toList();
+    List<ClientConnection> lost = here.stream().filter(one -> isLost(one, mine)).toList();
     if (!lost.isEmpty()) {
       takeBack(lost);
     }
     depart(mine);
     confirm(here);
+  }
+
+  /** One that is just being resumed has lost the row it came with, and gets another. */
+  private static boolean isLost(ClientConnection connection, Set<Long> mine) {
+    return !connection.isHeld() && !mine.contains(connection.id());
   }
 
   private void takeBack(List<ClientConnection> lost) {
