@@ -6,6 +6,7 @@ import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.exchange.Misbehaviour;
 import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.standalone.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

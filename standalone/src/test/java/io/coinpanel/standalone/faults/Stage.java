@@ -1,6 +1,7 @@
 package io.coinpanel.standalone.faults;
 
 import io.coinpanel.simulator.Simulator;
+import io.coinpanel.standalone.Pace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.Pace;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -18,7 +18,7 @@ class LongSoakTest {
   private static final Logger LOG = LoggerFactory.getLogger(LongSoakTest.class);
 
   @Test
-  void nobodyMissesOrHearsTwiceAnything() throws IOException, InterruptedException {
+  void nobodyMissesOrHearsTwiceAnything() throws IOException {
     int minutes = Integer.getInteger("coinpanel.soak.minutes", 0);
     Assumptions.assumeTrue(minutes > 0, "runs with -Dcoinpanel.soak.minutes=20");
     SoakSettings settings =

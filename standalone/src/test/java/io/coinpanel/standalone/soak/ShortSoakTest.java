@@ -14,7 +14,7 @@ class ShortSoakTest {
   private static final Logger LOG = LoggerFactory.getLogger(ShortSoakTest.class);
 
   @Test
-  void nobodyMissesOrHearsTwiceAnything() throws IOException, InterruptedException {
+  void nobodyMissesOrHearsTwiceAnything() throws IOException {
     SoakSettings settings =
         new SoakSettings(
             20260301,

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.soak;
 
+import io.coinpanel.standalone.Pace;
 import io.coinpanel.standalone.soak.Notebook.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,13 +56,13 @@ final class Soak implements AutoCloseable {
   /** What came of it: how often everything happened, and every broken promise. */
   record Outcome(Figures figures, List<String> complaints) {}
 
-  static Outcome run(SoakSettings settings) throws IOException, InterruptedException {
+  static Outcome run(SoakSettings settings) throws IOException {
     try (Soak soak = new Soak(settings)) {
       return soak.run();
     }
   }
 
-  private Outcome run() throws IOException, InterruptedException {
+  private Outcome run() throws IOException {
     startWebservers();
     Upsets upsets =
         new Upsets(webservers, database, new Random(random.nextLong()), figures, settings);
@@ -141,17 +141,14 @@ final class Soak implements AutoCloseable {
   }
 
   /** The pace of the load: what clients do now, and the rest of the time nothing. */
-  private void tickFor(Duration time) throws InterruptedException {
+  private void tickFor(Duration time) {
     Instant end = clock.instant().plus(time);
     clients.forEach(SoakClient::tick);
-    long left = Duration.between(clock.instant(), end).toMillis();
-    if (left > 0) {
-      TimeUnit.MILLISECONDS.sleep(left);
-    }
+    Pace.pause(Duration.between(clock.instant(), end).toNanos());
   }
 
   /** Waits until every client that is still there has everything that is owed to it. */
-  private void settle() throws InterruptedException {
+  private void settle() {
     LOG.info("settling: {}", figures);
     clients.forEach(SoakClient::settle);
     Map<Long, List<Row>> rows = rows();

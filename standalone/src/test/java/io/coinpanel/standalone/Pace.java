@@ -1,13 +1,13 @@
-package io.coinpanel.standalone.faults;
+package io.coinpanel.standalone;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** The time between two trades. */
-final class Pace {
+/** The pace of a load: the time in which it does nothing, which waits for nothing. */
+public final class Pace {
 
   private Pace() {}
 
-  static void pause(long nanos) {
+  public static void pause(long nanos) {
     long until = System.nanoTime() + nanos;
     for (long left = nanos; left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);
