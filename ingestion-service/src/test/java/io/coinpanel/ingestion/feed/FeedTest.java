@@ -225,6 +225,18 @@ class FeedTest {
   }
 
   @Test
+  void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
+    feed.restore(SYMBOL, new Position(10, 99 * UNIT, now.toEpochMilli()), now.toEpochMilli(), 0);
+    feed.restore(List.of(subscription(1)));
+    feed.restore(SYMBOL, null, 0, 0);
+    feed.streamOpened(SYMBOL);
+    assertThat(settled().orElseThrow().historyFrom()).isEqualTo(now.toEpochMilli());
+    trade(11, 101);
+    settled();
+    crossed("11 99 101 live");
+  }
+
+  @Test
   void aSymbolWantedAgainStartsWithANewBaseline() throws Exception {
     watched(1);
     trade(10, 99);
