@@ -199,4 +199,12 @@ class ProtocolTest {
       assertThat(frame.text()).endsWith("}]}");
     }
   }
+
+  @Test
+  void countsEveryErrorByItsCode() {
+    String counted = "coinpanel_webserver_errors_total{code=\"invalid_symbol\"";
+    double before = webserver.metric(counted);
+    client.ask("{'symbol':'nope','threshold':'1'}");
+    assertThat(webserver.metric(counted)).isEqualTo(before + 1);
+  }
 }

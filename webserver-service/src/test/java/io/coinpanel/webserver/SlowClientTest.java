@@ -3,6 +3,8 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,27 @@ class SlowClientTest {
     }
   }
 
+  @Test
+  void moreOfThemThanThereAreWritersDelayNobody() throws IOException {
+    List<RawSocket> slow = new ArrayList<>();
+    try (TestClient quick = webserver.client()) {
+      JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
+      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        slow.add(new RawSocket(webserver.port()));
+        double before = overflows();
+        ingestion.firesOften(subscribe(slow.getLast()), NOTIFICATIONS);
+        Awaitility.await().until(() -> overflows() > before);
+      }
+      long id = Long.parseLong(own.get("subscription").get("id").asString());
+      long fired = ingestion.fires(id, "1", "2");
+      assertThat(quick.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
+    } finally {
+      for (RawSocket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
   private static long subscribe(RawSocket socket) throws IOException {
     socket.head();
     socket.read();
@@ -89,12 +112,6 @@ class SlowClientTest {
   }
 
   private static double overflows() {
-    return webserver
-        .get("/actuator/prometheus")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("coinpanel_webserver_outbox_overflows_total"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return webserver.metric("coinpanel_webserver_outbox_overflows_total");
   }
 }

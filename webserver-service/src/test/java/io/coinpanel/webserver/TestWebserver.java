@@ -91,6 +91,16 @@ final class TestWebserver implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** The sum of all metrics whose line begins like this; 0 if there is none. */
+  double metric(String beginning) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   HttpResponse<String> get(String path) {
     try {
       return ask(port(), path);

@@ -32,7 +32,7 @@ public final class SubscribeBenchmark implements Benchmark {
 
   @Option(
       names = "--subscribe-warmup",
-      defaultValue = "50000",
+      defaultValue = "250000",
       description = "Subscriptions before those (${DEFAULT-VALUE}).")
   private int warmup;
 

@@ -10,7 +10,6 @@ import io.coinpanel.model.Channel;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,51 +53,24 @@ final class BatchWriter {
   // As a statement, so that it travels with the others.
   private static final String COMMIT = "commit";
 
-  /** Up to here an insert costs less than COPY, which has to be begun before rows can follow. */
+  /** Up to here all goes in one round trip; COPY has to be begun before its rows can follow. */
   private static final int FEW = 500;
 
   private final EndedSubscriptions ended = new EndedSubscriptions();
   private final NotificationRows rows = new NotificationRows();
 
-  /**
-   * Commits it as the batch of that number.
-   *
-   * @return false if somebody else has led since the batch before: then nothing is committed
-   */
-  boolean commit(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
-    boolean ours = begin(batch, number, now, leading);
-    if (ours) {
-      store(batch, now, leading.connection());
-    }
-    return ours;
-  }
-
-  private boolean begin(Batch batch, long number, Instant now, LeaderSession leading)
-      throws SQLException {
+  /** Commits it as the batch of that number: {@link LeaderSession#isOver} tells if it may not. */
+  void commit(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
+    Connection connection = leading.connection();
+    Crossings crossings = batch.crossings();
     RoundTrip trip = new RoundTrip();
     leading.number(trip, number, now);
-    boolean mayHaveEnded = batch.crossings().size() > 0 && !batch.since().isEmpty();
-    if (mayHaveEnded) {
-      EndedSubscriptions.ask(trip, batch.since());
-    }
-    try (PreparedStatement results = trip.send(leading.connection())) {
-      if (results.getUpdateCount() != 1) {
-        return false;
-      }
-      if (mayHaveEnded && results.getMoreResults()) {
-        ended.drop(results.getResultSet(), batch.crossings());
-      }
-      return true;
-    }
-  }
-
-  private void store(Batch batch, Instant now, Connection connection) throws SQLException {
-    RoundTrip trip = new RoundTrip();
-    Crossings crossings = batch.crossings();
     if (crossings.size() > FEW) {
+      ended.drop(crossings, batch.since(), trip, connection);
       rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
+      trip = new RoundTrip();
     } else if (crossings.size() > 0) {
-      rows.insert(crossings, now, trip);
+      rows.insert(crossings, batch.since(), now, trip);
     }
     activate(batch.activations(), trip);
     stamp(crossings, trip);

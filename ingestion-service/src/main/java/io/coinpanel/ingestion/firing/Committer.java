@@ -8,7 +8,6 @@ import io.coinpanel.ingestion.leadership.LeaderSession.Standing;
 import io.coinpanel.ingestion.leadership.Superseded;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -175,9 +174,13 @@ public final class Committer implements BatchOutlet, Runnable {
 
   private void write(Batch batch, long next, LeaderSession leading)
       throws SQLException, Superseded {
-    Instant now = clock.instant();
-    if (!writer.commit(batch, next, now, leading)) {
-      throw new Superseded("batch " + number + " was not the last");
+    try {
+      writer.commit(batch, next, clock.instant(), leading);
+    } catch (SQLException failure) {
+      if (LeaderSession.isOver(failure)) {
+        throw new Superseded("batch " + number + " was not the last");
+      }
+      throw failure;
     }
   }
 

@@ -2,6 +2,8 @@ package io.coinpanel.ingestion.firing;
 
 import io.coinpanel.ingestion.leadership.RoundTrip;
 import io.coinpanel.ingestion.watch.Crossings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.agrona.collections.LongHashSet;
@@ -13,27 +15,33 @@ import org.agrona.collections.LongHashSet;
  */
 final class EndedSubscriptions {
 
-  private static final String ENDED =
-      "select id from subscription where ended_at is not null"
-          + " and changed_in >= pg_snapshot_xmin(?::pg_snapshot)"
-          + " and not pg_visible_in_snapshot(changed_in, ?::pg_snapshot)";
+  /** Whether {@code subscription} is one; its parameters are the feed's snapshot, twice. */
+  static final String CONDITION =
+      "subscription.ended_at is not null"
+          // The feed has followed nothing yet: then nothing has ended behind it.
+          + " and subscription.changed_in >= pg_snapshot_xmin(nullif(?, '')::pg_snapshot)"
+          + " and not pg_visible_in_snapshot(subscription.changed_in, nullif(?, '')::pg_snapshot)";
+
+  private static final String ENDED = "select id from subscription where " + CONDITION;
 
   private final LongHashSet ended = new LongHashSet();
 
   /**
-   * Asks for them.
+   * Takes their crossings out.
    *
    * @param since the snapshot that the feed had followed
+   * @param begun what the transaction begins with, to be sent with the question
    */
-  static void ask(RoundTrip trip, String since) {
-    trip.add(ENDED, since, since);
-  }
-
-  /** Takes their crossings out. */
-  void drop(ResultSet rows, Crossings crossings) throws SQLException {
+  void drop(Crossings crossings, String since, RoundTrip begun, Connection connection)
+      throws SQLException {
     ended.clear();
-    while (rows.next()) {
-      ended.add(rows.getLong(1));
+    begun.add(ENDED, since, since);
+    try (PreparedStatement results = begun.send(connection)) {
+      results.getMoreResults();
+      ResultSet rows = results.getResultSet();
+      while (rows.next()) {
+        ended.add(rows.getLong(1));
+      }
     }
     if (!ended.isEmpty()) {
       crossings.drop(ended);

@@ -31,7 +31,12 @@ final class NotificationRows {
           + " timestamptz 'epoch' + trade_time * interval '1 millisecond', ?, source"
           + " from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
           + " ?::bigint[], ?::text[]) with ordinality as crossed (subscription_id, connection_id,"
-          + " trade_id, price, previous_price, trade_time, source, place) order by place";
+          + " trade_id, price, previous_price, trade_time, source, place)"
+          // The offset keeps it a look-up by id, whatever the planner believes of the table.
+          + " where not exists (select from subscription where subscription.id = subscription_id"
+          + " and "
+          + EndedSubscriptions.CONDITION
+          + " offset 0) order by place";
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
@@ -48,8 +53,12 @@ final class NotificationRows {
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private final short[] groups = new short[MOST_GROUPS];
 
-  /** Adds the insert of all crossings. */
-  void insert(Crossings crossings, Instant createdAt, RoundTrip trip) {
+  /**
+   * Adds the insert of all crossings whose subscriptions have not ended meanwhile.
+   *
+   * @param since the snapshot that the feed had followed
+   */
+  void insert(Crossings crossings, String since, Instant createdAt, RoundTrip trip) {
     int size = crossings.size();
     long[][] columns = new long[NUMBERS][size];
     String[] sources = new String[size];
@@ -74,7 +83,9 @@ final class NotificationRows {
         columns[3],
         columns[4],
         columns[5],
-        sources);
+        sources,
+        since,
+        since);
   }
 
   /** Copies all crossings. */

@@ -8,12 +8,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.util.PSQLException;
 
 /**
  * The right to commit: a database connection that holds the leader's session lock. Notifications
  * are committed on this very connection, so a process that has lost the lock cannot commit any.
  */
 public final class LeaderSession implements AutoCloseable {
+
+  // The statements behind it travel in the same round trip, so it has to fail to keep them out.
+  private static final String NUMBER =
+      "update leadership set whole_until = ?,"
+          + " batch = case when leader = ? and batch = ? then batch + 1 else -1 end";
+  private static final String COUNTS_UP = "leadership_batch_counts_up";
 
   private final Connection connection;
   private final UUID leader;
@@ -77,14 +84,19 @@ public final class LeaderSession implements AutoCloseable {
     return batch;
   }
 
-  /** Adds what numbers the batch of the transaction: one row, or none if somebody else has led. */
+  /**
+   * Adds what numbers the batch of the transaction. If somebody else has led it fails, and with it
+   * the transaction: see {@link #isOver}.
+   */
   public void number(RoundTrip first, long batch, Instant wholeUntil) {
-    first.add(
-        "update leadership set batch = ?, whole_until = ? where leader = ? and batch = ?",
-        batch,
-        wholeUntil.atOffset(ZoneOffset.UTC),
-        leader,
-        batch - 1);
+    first.add(NUMBER, wholeUntil.atOffset(ZoneOffset.UTC), leader, batch - 1);
+  }
+
+  /** Whether this is how {@link #number} fails. */
+  public static boolean isOver(SQLException failure) {
+    return failure instanceof PSQLException refused
+        && refused.getServerErrorMessage() != null
+        && COUNTS_UP.equals(refused.getServerErrorMessage().getConstraint());
   }
 
   public UUID leader() {

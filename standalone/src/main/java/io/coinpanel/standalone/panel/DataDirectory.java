@@ -2,17 +2,20 @@ package io.coinpanel.standalone.panel;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory of the user's with data that stays, held by one process at a time. */
 public final class DataDirectory implements AutoCloseable {
 
   static final String LOCK = "lock";
+
+  // A process loses its lock on a file as soon as it closes that file, however it opened it. So
+  // whether this process has a directory is known here, and not found out by trying.
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lock;
@@ -28,22 +31,30 @@ public final class DataDirectory implements AutoCloseable {
    * @throws IOException if another process has it or it cannot be written
    */
   public static DataDirectory take(Path path) throws IOException {
-    Files.createDirectories(path);
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new IOException("another CoinPanel is running on it");
+    Path real = Files.createDirectories(path).toRealPath();
+    if (!TAKEN.add(real)) {
+      throw inUse();
     }
-    return new DataDirectory(path, channel);
+    try {
+      return new DataDirectory(real, lock(real));
+    } catch (IOException | RuntimeException refused) {
+      TAKEN.remove(real);
+      throw refused;
+    }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      return null;
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw inUse();
     }
+    return channel;
+  }
+
+  private static IOException inUse() {
+    return new IOException("another CoinPanel is running on it");
   }
 
   public Path path() {
@@ -53,5 +64,6 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
+    TAKEN.remove(path);
   }
 }

@@ -97,6 +97,19 @@ class EmbeddedDatabaseTest {
     assertThat(parent).isEmptyDirectory();
   }
 
+  @Test
+  void aTemporaryDirectoryOfAnotherLivingProcessStays(@TempDir Path parent) throws Exception {
+    Process owner = owner(parent);
+    try {
+      Path data = dataOf(owner);
+      TemporaryDirectory.create(parent).close();
+      assertThat(data.resolve("postmaster.pid")).exists();
+      assertThat(server(data.resolve("postmaster.pid")).isAlive()).isTrue();
+    } finally {
+      owner.destroyForcibly().waitFor();
+    }
+  }
+
   private static ProcessHandle server(Path pidFile) throws IOException {
     return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
   }

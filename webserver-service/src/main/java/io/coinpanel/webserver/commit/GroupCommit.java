@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores the changes of all clients, as many in one transaction as have come while the last one was
  * being committed: what a commit costs is shared by all who wait for it. One thread calls {@link
- * #doWork}; any number of clients wait in {@link #commit}.
+ * #doWork}; any number of clients wait for it.
  */
 public final class GroupCommit {
 
@@ -47,13 +47,23 @@ public final class GroupCommit {
    * @throws UnavailableException if it was not
    */
   public <A, R> R commit(Step<A, R> step, A asked) {
-    CompletableFuture<R> answer = new CompletableFuture<>();
-    orders.add(new Order<>(step, asked, answer));
     try {
-      return answer.join();
+      return submit(step, asked).join();
     } catch (CompletionException e) {
       throw new UnavailableException("nothing was stored", e);
     }
+  }
+
+  /**
+   * Has the change committed.
+   *
+   * @return the answer, or why nothing was stored. What follows runs on the committing thread, so
+   *     it must not wait.
+   */
+  public <A, R> CompletableFuture<R> submit(Step<A, R> step, A asked) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    orders.add(new Order<>(step, asked, answer));
+    return answer;
   }
 
   /** Waits for a change and commits it with all others that are there. */

@@ -107,9 +107,12 @@ public final class ClientConnection {
     release();
   }
 
-  /** Waits until there is room for an answer. A client that does not read is not listened to. */
-  public synchronized void awaitRoom() throws InterruptedException {
-    while (mailbox.isFull() && !closed) {
+  /**
+   * Waits until no command is under way and there is room for an answer. A client that does not
+   * read is not listened to.
+   */
+  public synchronized void awaitTurn() throws InterruptedException {
+    while ((holding || mailbox.isFull()) && !closed) {
       wait();
     }
   }
@@ -122,9 +125,14 @@ public final class ClientConnection {
     }
   }
 
-  /** From now on events wait for the answer to the command under way. */
-  public synchronized void hold() {
-    holding = true;
+  /**
+   * From now on events wait for the answer to the command under way.
+   *
+   * @return false if the connection is closing: then nothing is to be begun any more
+   */
+  public synchronized boolean hold() {
+    holding = isOpen();
+    return holding;
   }
 
   /** Ends {@link #hold} with a new or known subscription and the answer that says so. */

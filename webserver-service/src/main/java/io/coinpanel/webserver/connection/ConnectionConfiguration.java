@@ -4,7 +4,9 @@ import io.coinpanel.webserver.duty.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,9 +24,18 @@ class ConnectionConfiguration {
     return new Progress();
   }
 
+  /** As many as can run at a time, as none ever waits for a client. */
+  @Bean(defaultCandidate = false)
+  @Qualifier("writers") ExecutorService writers() {
+    return Executors.newFixedThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        Thread.ofPlatform().name("writer-", 1).daemon().factory());
+  }
+
   @Bean
   Connections connections(
       ConnectionSettings settings,
+      @Qualifier("writers") ExecutorService threads,
       Backlog backlog,
       Progress progress,
       InstantSource clock,
@@ -32,7 +43,8 @@ class ConnectionConfiguration {
     ConnectionMetrics metrics = new ConnectionMetrics(registry);
     SocketWriters writers =
         new SocketWriters(
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("writer").factory()),
+            threads,
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("catch-up").factory()),
             backlog,
             progress::delivered,
             clock,

@@ -58,6 +58,11 @@ public final class Connections {
     sockets.remove(connection);
   }
 
+  /** Tells any number of connections something; they are written to when all have been told. */
+  public void together(Runnable telling) {
+    writers.together(telling);
+  }
+
   public Optional<ClientConnection> find(long id) {
     return Optional.ofNullable(byId.get(id));
   }

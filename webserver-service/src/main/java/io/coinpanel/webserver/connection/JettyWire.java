@@ -1,12 +1,11 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.webserver.protocol.CloseReason;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -35,14 +34,14 @@ public final class JettyWire implements Wire {
   }
 
   @Override
-  public void text(List<byte[]> frames) throws IOException {
+  public CompletableFuture<?> text(List<byte[]> frames) {
     Callback.Completable flushed = new Callback.Completable();
     int last = frames.size() - 1;
     for (int i = 0; i < last; i++) {
       session.sendFrame(text(frames.get(i)), Callback.NOOP, true);
     }
     session.sendFrame(text(frames.get(last)), flushed, false);
-    await(flushed);
+    return flushed;
   }
 
   private static Frame text(byte[] payload) {
@@ -50,22 +49,11 @@ public final class JettyWire implements Wire {
   }
 
   @Override
-  public void ping(String payload) throws IOException {
+  public CompletableFuture<?> ping(String payload) {
     Callback.Completable flushed = new Callback.Completable();
     session.sendFrame(
         new Frame(OpCode.PING, StandardCharsets.US_ASCII.encode(payload)), flushed, false);
-    await(flushed);
-  }
-
-  private static void await(Callback.Completable flushed) throws IOException {
-    try {
-      flushed.get();
-    } catch (ExecutionException e) {
-      throw new IOException("the socket is gone", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    return flushed;
   }
 
   @Override

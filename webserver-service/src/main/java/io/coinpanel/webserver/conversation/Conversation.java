@@ -9,7 +9,6 @@ import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.ServerMessage;
-import io.coinpanel.webserver.protocol.ServerMessage.Failure;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.session.ResumeOutcome;
 import io.coinpanel.webserver.session.Sessions;
@@ -24,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
- * whatever it throws means that nothing was stored.
+ * whatever it throws means that nothing was stored. A command that is answered later holds its
+ * connection, whose next one has to wait.
  */
 final class Conversation {
 
@@ -33,13 +33,19 @@ final class Conversation {
   private final Subscriptions subscriptions;
   private final Symbols symbols;
   private final Sessions sessions;
+  private final Refusals refusals;
   private final InstantSource clock;
 
   Conversation(
-      Subscriptions subscriptions, Symbols symbols, Sessions sessions, InstantSource clock) {
+      Subscriptions subscriptions,
+      Symbols symbols,
+      Sessions sessions,
+      Refusals refusals,
+      InstantSource clock) {
     this.subscriptions = subscriptions;
     this.symbols = symbols;
     this.sessions = sessions;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -60,35 +66,50 @@ final class Conversation {
   private void subscribe(
       ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
     if (!symbols.isLoaded()) {
-      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet"));
+      refusals.refuse(connection, ref, ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet");
     } else if (!symbols.isTrading(command.symbol())) {
-      connection.say(
-          refuse(
-              ref,
-              ErrorCode.INVALID_SYMBOL,
-              "symbol is unknown or not trading; /api/symbols lists those that are"));
+      refusals.refuse(
+          connection,
+          ref,
+          ErrorCode.INVALID_SYMBOL,
+          "symbol is unknown or not trading; /api/symbols lists those that are");
     } else {
       store(connection, ref, command);
     }
   }
 
+  /** Answers when it is committed; the thread that reads does not wait for that. */
   private void store(ClientConnection connection, @Nullable String ref, Command.Subscribe command) {
-    connection.hold();
-    try {
-      int held = connection.subscriptionCount();
-      switch (subscriptions.subscribe(connection.id(), held, command)) {
-        case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
-            connection.subscribed(held(state), new ServerMessage.Subscribed(ref, created, state));
-        case SubscribeOutcome.LimitExceeded(int limit) ->
-            connection.say(
-                refuse(
-                    ref,
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "a connection may have " + limit + " subscriptions"));
-      }
-    } finally {
-      connection.release();
+    if (connection.hold()) {
+      var _ =
+          subscriptions
+              .subscribe(connection.id(), connection.subscriptionCount(), command)
+              .thenAccept(outcome -> tell(connection, ref, outcome))
+              .exceptionally(failure -> unavailable(connection, ref, failure));
     }
+  }
+
+  private void tell(ClientConnection connection, @Nullable String ref, SubscribeOutcome outcome) {
+    switch (outcome) {
+      case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
+          connection.subscribed(held(state), new ServerMessage.Subscribed(ref, created, state));
+      case SubscribeOutcome.LimitExceeded(int limit) -> {
+        refusals.refuse(
+            connection,
+            ref,
+            ErrorCode.LIMIT_EXCEEDED,
+            "a connection may have " + limit + " subscriptions");
+        connection.release();
+      }
+    }
+  }
+
+  private @Nullable Void unavailable(
+      ClientConnection connection, @Nullable String ref, Throwable failure) {
+    LOG.debug("nothing was subscribed to by connection {}", connection.id(), failure);
+    refusals.unavailable(connection, ref);
+    connection.release();
+    return null;
   }
 
   private static HeldSubscription held(SubscriptionState state) {
@@ -99,23 +120,25 @@ final class Conversation {
   private void resume(ClientConnection connection, @Nullable String ref, Command.Resume command)
       throws InterruptedException {
     if (connection.hasBegun()) {
-      connection.say(refuse(ref, INVALID_MESSAGE, "resume must be the first command"));
+      refusals.refuse(connection, ref, INVALID_MESSAGE, "resume must be the first command");
       return;
     }
     String last = command.lastNotificationId();
     Long notification = last == null ? null : Long.valueOf(RowId.parse(last));
-    connection.hold();
+    if (!connection.hold()) {
+      return;
+    }
     try {
       switch (sessions.resume(connection, command.token(), notification)) {
         case ResumeOutcome.Resumed resumed -> welcomeBack(connection, ref, resumed);
         case ResumeOutcome.InvalidToken() ->
-            connection.say(refuse(ref, ErrorCode.INVALID_TOKEN, "token resumes nothing"));
+            refusals.refuse(connection, ref, ErrorCode.INVALID_TOKEN, "token resumes nothing");
         case ResumeOutcome.InvalidNotification() ->
-            connection.say(
-                refuse(
-                    ref,
-                    INVALID_MESSAGE,
-                    "last_notification_id is none of this connection's notifications"));
+            refusals.refuse(
+                connection,
+                ref,
+                INVALID_MESSAGE,
+                "last_notification_id is none of this connection's notifications");
       }
     } finally {
       connection.release();
@@ -135,7 +158,7 @@ final class Conversation {
     } catch (RuntimeException e) {
       // It is that connection already, but does not know its subscriptions: it has to come again.
       LOG.debug("connection {} was resumed in vain", resumed.connectionId(), e);
-      connection.say(refuse(ref, ErrorCode.UNAVAILABLE, "the database is away, resume again"));
+      refusals.refuse(connection, ref, ErrorCode.UNAVAILABLE, "the database is away, resume again");
       connection.close(CloseReason.UNAVAILABLE, clock.millis());
     }
   }
@@ -146,15 +169,11 @@ final class Conversation {
       subscriptions.unsubscribe(id);
       connection.unsubscribed(id, new ServerMessage.Unsubscribed(ref, id));
     } else {
-      connection.say(
-          refuse(
-              ref,
-              ErrorCode.UNKNOWN_SUBSCRIPTION,
-              "subscription_id is none of this connection's subscriptions"));
+      refusals.refuse(
+          connection,
+          ref,
+          ErrorCode.UNKNOWN_SUBSCRIPTION,
+          "subscription_id is none of this connection's subscriptions");
     }
-  }
-
-  private static Failure refuse(@Nullable String ref, ErrorCode code, String message) {
-    return new Failure(ref, code, message);
   }
 }

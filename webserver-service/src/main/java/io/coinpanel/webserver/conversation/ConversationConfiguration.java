@@ -35,13 +35,16 @@ class ConversationConfiguration {
       Symbols symbols,
       ConnectionSettings manners,
       InstantSource clock,
-      MeterRegistry metrics) {
+      MeterRegistry registry) {
+    ConversationMetrics metrics = new ConversationMetrics(registry);
+    Refusals refusals = new Refusals(metrics);
     return new SocketHandler(
         connections,
         addresses,
         sessions,
-        new Conversation(subscriptions, symbols, sessions, clock),
-        new ConversationMetrics(metrics),
+        new Conversation(subscriptions, symbols, sessions, refusals, clock),
+        refusals,
+        metrics,
         clock,
         manners.maxCommandsPerSecond());
   }

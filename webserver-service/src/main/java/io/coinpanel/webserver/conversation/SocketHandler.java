@@ -11,7 +11,6 @@ import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Reading;
 import io.coinpanel.webserver.protocol.Reading.Refused;
 import io.coinpanel.webserver.protocol.Reading.Understood;
-import io.coinpanel.webserver.protocol.ServerMessage.Failure;
 import io.coinpanel.webserver.session.Sessions;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +39,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   private final Sessions sessions;
   private final Conversation conversation;
   private final CommandReader reader;
+  private final Refusals refusals;
   private final ConversationMetrics metrics;
   private final InstantSource clock;
   private final int commandsPerSecond;
@@ -49,6 +49,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       Addresses addresses,
       Sessions sessions,
       Conversation conversation,
+      Refusals refusals,
       ConversationMetrics metrics,
       InstantSource clock,
       int commandsPerSecond) {
@@ -57,6 +58,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     this.sessions = sessions;
     this.conversation = conversation;
     this.reader = new CommandReader(clock);
+    this.refusals = refusals;
     this.metrics = metrics;
     this.clock = clock;
     this.commandsPerSecond = commandsPerSecond;
@@ -89,7 +91,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       sessions.open(connection);
     } catch (RuntimeException e) {
       LOG.debug("a client was sent away", e);
-      fail(connection, null);
+      refusals.unavailable(connection, null);
       connection.close(CloseReason.UNAVAILABLE, clock.millis());
     }
   }
@@ -101,7 +103,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     if (talk == null || !talk.connection().isOpen()) {
       return;
     }
-    talk.connection().awaitRoom();
+    talk.connection().awaitTurn();
     Reading reading = reader.read(frame.getPayload());
     switch (talk.rate().judge(clock.millis())) {
       case ACCEPTED -> answer(talk.connection(), reading);
@@ -121,31 +123,20 @@ final class SocketHandler extends AbstractWebSocketHandler {
           conversation.answer(connection, ref, command);
         } catch (RuntimeException e) {
           LOG.debug("a command of connection {} was not carried out", connection.id(), e);
-          fail(connection, ref);
+          refusals.unavailable(connection, ref);
         }
         if (!(command instanceof Command.Resume)) {
           connection.begin();
         }
       }
       case Refused(String ref, var code, var message) ->
-          refuse(connection, new Failure(ref, code, message));
+          refusals.refuse(connection, ref, code, message);
     }
-  }
-
-  private void fail(ClientConnection connection, @Nullable String ref) {
-    refuse(
-        connection,
-        new Failure(ref, ErrorCode.UNAVAILABLE, "the database is away, nothing was stored"));
   }
 
   private void tooFast(ClientConnection connection, Reading reading) {
     String message = "at most " + commandsPerSecond + " commands a second";
-    refuse(connection, new Failure(reading.ref(), ErrorCode.RATE_LIMITED, message));
-  }
-
-  private void refuse(ClientConnection connection, Failure failure) {
-    metrics.refused(failure.code());
-    connection.say(failure);
+    refusals.refuse(connection, reading.ref(), ErrorCode.RATE_LIMITED, message);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ public final class Delivery {
     }
     if (!news.notified().isEmpty()) {
       progress.reach(news.notified().getLast().id());
-      news.notified().forEach(this::hand);
+      hand(news.notified());
       metrics.delivered(news.notified().size());
     }
     progress.deliver();
@@ -109,9 +110,13 @@ public final class Delivery {
 
   private void activate(News news) {
     if (!news.activated().isEmpty()) {
-      news.activated().forEach(this::hand);
+      hand(news.activated());
       activationCursor = news.activated().getLast().id();
     }
+  }
+
+  private void hand(List<? extends Event> events) {
+    connections.together(() -> events.forEach(this::hand));
   }
 
   private void hand(Event event) {

@@ -38,8 +38,9 @@ final class Subscribing implements Step<Wish, Fulfilment> {
           + " select asked.connection_id, asked.symbol, asked.condition, asked.threshold,"
           + " asked.repeat, asked.cooldown_seconds, asked.expires_at, ? from "
           + WishArrays.ASKED
-          + " join (select id from connection where id = any (?::bigint[]) and webserver_id = ?"
-          + " for key share) as mine on mine.id = asked.connection_id"
+          // A look-up for each: a planner that expects few would compare each with each.
+          + " cross join lateral (select from connection where id = asked.connection_id"
+          + " and webserver_id = ? for key share) as mine"
           + " order by asked.place on conflict do nothing"
           + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
           + " expires_at, (select price from last_trade"
@@ -96,9 +97,7 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     try (PreparedStatement insert = database.prepareStatement(INSERT)) {
       insert.setObject(1, now.atOffset(ZoneOffset.UTC));
       int next = WishArrays.bind(insert, 2, wishes);
-      Object[] connections = wishes.stream().map(Wish::connectionId).distinct().toArray();
-      insert.setArray(next, database.createArrayOf("int8", connections));
-      insert.setObject(next + 1, webserver);
+      insert.setObject(next, webserver);
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
           created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));

@@ -3,6 +3,7 @@ package io.coinpanel.webserver.subscription;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.database.Instance;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,12 @@ class SubscriptionConfiguration {
       Instance instance,
       InstantSource clock) {
     return new Subscriptions(
-        commits, rows, new Tallies(database), settings.maxSubscriptions(), instance, clock);
+        commits,
+        rows,
+        new Tallies(database),
+        settings.maxSubscriptions(),
+        Executors.newVirtualThreadPerTaskExecutor(),
+        instance,
+        clock);
   }
 }

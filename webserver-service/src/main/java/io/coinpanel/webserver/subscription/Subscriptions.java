@@ -1,5 +1,9 @@
 package io.coinpanel.webserver.subscription;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Subscription;
 import io.coinpanel.model.SubscriptionStatus;
@@ -15,6 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The subscriptions in the database, for their connections. What returns normally is committed. */
@@ -24,20 +31,26 @@ public final class Subscriptions {
   private final SubscriptionRows rows;
   private final Tallies tallies;
   private final int limit;
+  private final Executor lookUps;
   private final Subscribing subscribing;
   private final Unsubscribing unsubscribing;
 
+  /**
+   * @param lookUps threads that may wait for the database
+   */
   Subscriptions(
       GroupCommit commits,
       SubscriptionRows rows,
       Tallies tallies,
       int limit,
+      Executor lookUps,
       Instance instance,
       InstantSource clock) {
     this.commits = commits;
     this.rows = rows;
     this.tallies = tallies;
     this.limit = limit;
+    this.lookUps = lookUps;
     this.subscribing = new Subscribing(instance.id(), clock);
     this.unsubscribing = new Unsubscribing(clock);
   }
@@ -46,25 +59,51 @@ public final class Subscriptions {
    * Stores a subscription, or finds the live one that asks the same.
    *
    * @param held how many the connection remembers: at least as many as are live
-   * @throws UnavailableException if nothing was stored
+   * @return what came of it, once that is committed, or why nothing was stored. What follows must
+   *     not wait.
    */
-  public SubscribeOutcome subscribe(long connectionId, int held, Subscribe command) {
+  public CompletableFuture<SubscribeOutcome> subscribe(
+      long connectionId, int held, Subscribe command) {
     Wish wish = Wish.of(connectionId, command);
-    if (held >= limit && rows.countLive(connectionId) >= limit) {
-      return rows
-          .findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
-          .stream()
-          .filter(subscription -> isAlike(subscription, wish))
-          .findFirst()
-          .<SubscribeOutcome>map(found -> new Subscribed(false, state(connectionId, found)))
-          .orElseGet(() -> new LimitExceeded(limit));
+    if (held < limit) {
+      return store(wish);
     }
-    return switch (commits.commit(subscribing, wish)) {
-      case Fulfilment.Created created -> new Subscribed(true, fresh(wish, created));
-      case Fulfilment.Existing(long id) -> new Subscribed(false, state(connectionId, id));
-      case Fulfilment.Impossible() ->
-          throw new UnavailableException("connection " + connectionId + " is not here any more");
-    };
+    return supplyAsync(() -> findIfFull(wish), lookUps)
+        .thenCompose(
+            found -> found.map(CompletableFuture::completedFuture).orElseGet(() -> store(wish)));
+  }
+
+  private CompletableFuture<SubscribeOutcome> store(Wish wish) {
+    return commits
+        .submit(subscribing, wish)
+        .thenCompose(
+            fulfilment ->
+                switch (fulfilment) {
+                  case Fulfilment.Created created ->
+                      completedFuture(new Subscribed(true, fresh(wish, created)));
+                  case Fulfilment.Existing(long id) ->
+                      supplyAsync(() -> existing(wish, id), lookUps);
+                  case Fulfilment.Impossible() ->
+                      failedFuture(
+                          new UnavailableException(
+                              "connection " + wish.connectionId() + " is not here any more"));
+                });
+  }
+
+  /** Beyond the limit only what is there already can be subscribed to. */
+  private Optional<SubscribeOutcome> findIfFull(Wish wish) {
+    if (rows.countLive(wish.connectionId()) < limit) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rows
+            .findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
+            .stream()
+            .filter(subscription -> isAlike(subscription, wish))
+            .findFirst()
+            .<SubscribeOutcome>map(
+                found -> new Subscribed(false, state(wish.connectionId(), found)))
+            .orElseGet(() -> new LimitExceeded(limit)));
   }
 
   private static boolean isAlike(Subscription subscription, Wish wish) {
@@ -111,11 +150,11 @@ public final class Subscriptions {
         .toList();
   }
 
-  private SubscriptionState state(long connectionId, long id) {
-    return state(
-        connectionId,
+  private SubscribeOutcome existing(Wish wish, long id) {
+    Subscription row =
         rows.find(id)
-            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone")));
+            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone"));
+    return new Subscribed(false, state(wish.connectionId(), row));
   }
 
   private SubscriptionState state(long connectionId, Subscription row) {

@@ -11,12 +11,14 @@ import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class ClientConnectionTest {
   void connect() {
     SocketWriters writers =
         new SocketWriters(
+            writes::add,
             writes::add,
             this::read,
             () -> delivered,
@@ -251,5 +254,32 @@ class ClientConnectionTest {
     now = 65_000;
     connection.beat(now, PATIENCE);
     assertThat(wire.aborted).isTrue();
+  }
+
+  @Test
+  void writesNothingMoreUntilTheNetworkHasTakenWhatCameBefore() {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    wire.taken = taken;
+    connection.say(new Pong("first"));
+    write();
+    connection.say(new Pong("second"));
+    assertThat(said()).containsExactly("pong first");
+    taken.complete(null);
+    assertThat(said()).containsExactly("pong first", "pong second");
+  }
+
+  @Test
+  void breaksOffWhereTheNetworkDoesNotTakeIt() {
+    wire.taken = CompletableFuture.failedFuture(new IOException("gone"));
+    connection.say(new Pong("first"));
+    write();
+    assertThat(wire.aborted).isTrue();
+  }
+
+  @Test
+  void beginsNothingOnceItCloses() {
+    connection.close(CloseReason.RESUMED_ELSEWHERE, now);
+    assertThat(connection.hold()).isFalse();
+    assertThat(connection.isHeld()).isFalse();
   }
 }

@@ -4,6 +4,7 @@ import io.coinpanel.webserver.protocol.CloseReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A socket that only remembers what was written. */
 final class RecordingWire implements Wire {
@@ -13,14 +14,19 @@ final class RecordingWire implements Wire {
   final List<CloseReason> closes = new ArrayList<>();
   boolean aborted;
 
+  /** When the network has taken what is written. */
+  CompletableFuture<?> taken = CompletableFuture.completedFuture(null);
+
   @Override
-  public void text(List<byte[]> payloads) {
+  public CompletableFuture<?> text(List<byte[]> payloads) {
     payloads.forEach(payload -> frames.add(new String(payload, StandardCharsets.UTF_8)));
+    return taken;
   }
 
   @Override
-  public void ping(String payload) {
+  public CompletableFuture<?> ping(String payload) {
     pings.add(payload);
+    return taken;
   }
 
   @Override
