@@ -226,11 +226,12 @@ class FeedTest {
 
   @Test
   void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
-    feed.restore(SYMBOL, new Position(10, 99 * UNIT, now.toEpochMilli()), now.toEpochMilli(), 0);
+    long time = now.toEpochMilli();
+    feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, time);
     feed.restore(List.of(subscription(1)));
-    feed.restore(SYMBOL, null, 0, 0);
+    feed.restore(SYMBOL, null, time - 1, time - 1);
     feed.streamOpened(SYMBOL);
-    assertThat(settled().orElseThrow().historyFrom()).isEqualTo(now.toEpochMilli());
+    assertThat(settled()).contains(new Gap(SYMBOL, time, time, false));
     trade(11, 101);
     settled();
     crossed("11 99 101 live");
