@@ -20,6 +20,7 @@ import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
 import io.coinpanel.ingestion.symbols.SymbolRefresh;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
@@ -67,6 +68,7 @@ final class Workplace implements Leadership.Work {
 
   @Override
   public void lead(LeaderSession session) throws SQLException, InterruptedException {
+    Instant wholeUntil = session.standing().wholeUntil().orElse(Instant.EPOCH);
     long batch = session.take(clock.instant());
     Committer committer = new Committer(session, batch, lock, clock, firingMetrics);
     SymbolSlots slots = new SymbolSlots();
@@ -80,11 +82,11 @@ final class Workplace implements Leadership.Work {
 
       feed.start(streams, gaps);
       committer.onRoom(feed::nudge);
-      LastTrades.restore(session, feed);
+      LastTrades.restore(session, wholeUntil, feed);
       term.onStuck(committer::abort);
       term.onStuck(follower::abort);
       term.run("commit", committer);
-      follower.load();
+      follower.load(wholeUntil);
       streams.start();
       term.run("partitions", partitions);
       for (int worker = 1; worker <= GapFiller.WORKERS; worker++) {

@@ -92,7 +92,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   /**
    * Goes on with a symbol where an earlier run stopped.
    *
-   * @param last null if it has not traded since it was watched
+   * @param last null if it has not traded since it was watched; where it has, that was told before
    * @param historyFrom from when on trades may be missing, in epoch milliseconds by trade time
    * @param wholeUntil how old the gap is for the backfill window, in epoch milliseconds
    */

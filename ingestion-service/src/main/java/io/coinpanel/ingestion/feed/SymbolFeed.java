@@ -55,8 +55,11 @@ final class SymbolFeed {
     return slot;
   }
 
-  /** Goes on where an earlier run stopped. */
+  /** Goes on where an earlier run stopped; without a last trade, if none was told before. */
   void restore(@Nullable Position last, long historyFrom, long wholeUntilTime) {
+    if (last == null && lastId != 0) {
+      return;
+    }
     openedAt = historyFrom;
     wholeUntil = wholeUntilTime;
     doubtful = true;

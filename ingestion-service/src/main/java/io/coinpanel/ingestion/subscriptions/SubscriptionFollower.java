@@ -1,10 +1,12 @@
 package io.coinpanel.ingestion.subscriptions;
 
 import io.coinpanel.ingestion.feed.Feed;
+import io.coinpanel.ingestion.subscriptions.Subscriptions.Loaded;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Rows;
 import io.coinpanel.model.Channel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,24 @@ public final class SubscriptionFollower implements Runnable {
     this.clock = clock;
   }
 
-  /** Hands all live subscriptions to the feed; {@link #run} goes on from there. */
-  public void load() throws SQLException {
+  /**
+   * Hands all live subscriptions to the feed, which has been told the last trades; {@link #run}
+   * goes on from there.
+   *
+   * @param wholeUntil until when the feed was followed
+   */
+  public void load(Instant wholeUntil) throws SQLException {
     try (Connection connection = open()) {
       subscriptions.renumber(connection);
       connection.commit();
-      snapshot = subscriptions.load(connection, feed::restore, feed::watch);
+      Loaded loaded = subscriptions.load(connection, feed::restore, feed::watch);
       connection.commit();
+      snapshot = loaded.snapshot();
+      loaded
+          .activeSince()
+          .forEach(
+              (symbol, since) ->
+                  feed.restore(symbol, null, since, Math.max(since, wholeUntil.toEpochMilli())));
     }
     feed.followed(snapshot);
   }

@@ -225,6 +225,19 @@ class FeedTest {
   }
 
   @Test
+  void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
+    long time = now.toEpochMilli();
+    feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, time);
+    feed.restore(List.of(subscription(1)));
+    feed.restore(SYMBOL, null, time - 1, time - 1);
+    feed.streamOpened(SYMBOL);
+    assertThat(settled()).contains(new Gap(SYMBOL, time, time, false));
+    trade(11, 101);
+    settled();
+    crossed("11 99 101 live");
+  }
+
+  @Test
   void aSymbolWantedAgainStartsWithANewBaseline() throws Exception {
     watched(1);
     trade(10, 99);
