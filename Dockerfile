@@ -46,13 +46,14 @@ EXPOSE 8001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8001", "/actuator/health/readiness"]
 ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar ingestion-service.jar \"$@\"", "--"]
 
+# Its heap stays near what its clients need: what they do not use goes back to the system.
 FROM runtime AS webserver
 COPY --from=build /webserver ./
 RUN java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=classes.aot -Dspring.context.exit=onRefresh -jar webserver-service.jar
 USER coinpanel
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8000", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar webserver-service.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar webserver-service.jar \"$@\"", "--"]
 
 FROM runtime AS simulator
 COPY --from=build /build/exchange-simulator/target/lib lib

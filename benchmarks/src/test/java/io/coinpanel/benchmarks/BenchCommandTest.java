@@ -55,6 +55,24 @@ class BenchCommandTest {
   }
 
   @Test
+  void measuresBurstsOfSeveralSizes() {
+    Path file = directory.resolve("report.json");
+    int code =
+        run(
+            "burst",
+            "--out",
+            file.toString(),
+            "--burst-clients=2",
+            "--burst-thresholds=2,20",
+            "--burst-rounds=1",
+            "--burst-inserts=1");
+    assertThat(code).as(said.toString()).isZero();
+    assertThat(ReportFile.read(file).figures())
+        .extracting(Figure::key)
+        .contains("burst.read@2", "burst.read@20", "burst.durable@20", "limit.copy.time@20");
+  }
+
+  @Test
   void refusesABenchmarkThatThereIsNot() {
     assertThat(run("patience")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(said.toString()).contains("There is no benchmark 'patience'");

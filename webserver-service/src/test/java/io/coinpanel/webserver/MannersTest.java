@@ -106,6 +106,34 @@ class MannersTest {
   }
 
   @Test
+  void closesWith1003OnABinaryMessageInFragments() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.BINARY, false, new byte[] {1});
+      socket.send(RawSocket.CONTINUATION, true, new byte[] {2});
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1003);
+    }
+  }
+
+  @Test
+  void answersAPingThatSaysNothing() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.PING, true, new byte[0]);
+      assertThat(socket.read(RawSocket.PONG).payload()).isEmpty();
+      socket.send(RawSocket.PONG, true, new byte[0]);
+      socket.text("{\"type\":\"ping\"}");
+      assertThat(socket.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @Test
+  void answersACloseWithItsCode() throws IOException {
+    try (RawSocket socket = connect()) {
+      socket.send(RawSocket.CLOSE, true, new byte[] {(byte) (4321 >> 8), (byte) 4321});
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(4321);
+    }
+  }
+
+  @Test
   void closesWith1007OnTextThatIsNotUtf8() throws IOException {
     try (RawSocket socket = connect()) {
       socket.send(RawSocket.TEXT, true, new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'});

@@ -22,9 +22,11 @@ public final class BurstBenchmark implements Benchmark {
 
   @Option(
       names = "--burst-thresholds",
+      split = ",",
       defaultValue = "100000",
-      description = "Thresholds that one trade crosses (${DEFAULT-VALUE}).")
-  private int thresholds;
+      paramLabel = "THRESHOLDS",
+      description = "Thresholds that one trade crosses, each number on its own (${DEFAULT-VALUE}).")
+  private List<Integer> sizes = new ArrayList<>();
 
   @Option(
       names = "--burst-clients",
@@ -51,6 +53,15 @@ public final class BurstBenchmark implements Benchmark {
 
   @Override
   public List<Figure> measure(StageSettings settings) throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    for (int thresholds : sizes) {
+      List<Figure> own = measure(settings, thresholds);
+      own.forEach(figure -> figures.add(sizes.size() == 1 ? figure : figure.at(thresholds)));
+    }
+    return figures;
+  }
+
+  private List<Figure> measure(StageSettings settings, int thresholds) throws Exception {
     try (Stage stage = Stage.open(settings, SimulatorSettings.documented());
         Audience audience = Audience.gather(stage, clients, thresholds)) {
       BareCopy bare = BareCopy.of(stage.postgres().dataSource());
@@ -61,11 +72,12 @@ public final class BurstBenchmark implements Benchmark {
         bursts.add(burst);
         copies.add(bare.copy(burst.tradeId()));
       }
-      return figures(bursts, copies, bare.insert(inserts));
+      return figures(thresholds, bursts, copies, bare.insert(inserts));
     }
   }
 
-  private List<Figure> figures(List<Burst> bursts, List<Long> copies, long inserting) {
+  private List<Figure> figures(
+      int thresholds, List<Burst> bursts, List<Long> copies, long inserting) {
     double durable = median(bursts, burst -> seconds(burst.durable()));
     double read = median(bursts, burst -> seconds(burst.read()));
     double copy = median(copies, nanos -> nanos / NANOS);
@@ -76,15 +88,17 @@ public final class BurstBenchmark implements Benchmark {
         Figure.higher("burst.durable.of.copy", "of COPY's rate", copy / durable).target(0.5),
         Figure.higher("burst.read.of.copy", "of COPY's rate", copy / read),
         Figure.higher("burst.rate", "notifications/s", thresholds / Math.max(durable, read)),
-        perMillion("burst.ingestion.cpu", bursts, Burst::ingestion),
-        perMillion("burst.webserver.cpu", bursts, Burst::webserver),
-        perMillion("burst.postgres.cpu", bursts, Burst::postgres),
+        perMillion("burst.ingestion.cpu", thresholds, bursts, Burst::ingestion),
+        perMillion("burst.webserver.cpu", thresholds, bursts, Burst::webserver),
+        perMillion("burst.postgres.cpu", thresholds, bursts, Burst::postgres),
+        Figure.lower("limit.copy.time", "s", copy),
         Figure.higher("limit.copy", "rows/s", thresholds / copy),
         Figure.higher("limit.insert", "rows/s", inserts / (inserting / NANOS)),
         Figure.lower("limit.commit", "ms", inserting / NANOS / inserts * 1000));
   }
 
-  private Figure perMillion(String name, List<Burst> bursts, Function<Burst, Duration> cpu) {
+  private static Figure perMillion(
+      String name, int thresholds, List<Burst> bursts, Function<Burst, Duration> cpu) {
     double spent = median(bursts, burst -> seconds(cpu.apply(burst)));
     return Figure.lower(name, "CPU s/million", spent / thresholds * 1e6);
   }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
 public final class IdleBenchmark implements Benchmark {
 
   private static final double KIBIBYTE = 1024;
+  // What a collection has freed goes back to the system in the background.
+  private static final Duration GIVING_BACK = Duration.ofSeconds(3);
   private static final Duration CONNECTING = Duration.ofMinutes(2);
   // A heap that begins larger than it has to be would hide what the first clients need.
   private static final String SMALL = "-Xms16m";
@@ -57,8 +59,7 @@ public final class IdleBenchmark implements Benchmark {
         first.grow(1, CONNECTING);
       }
       long empty = webserver.residentBytes();
-      webserver.collectGarbage();
-      long emptyCollected = webserver.residentBytes();
+      long emptyCollected = collected(webserver);
       long emptyHeap = (long) webserver.metrics().heapBytes();
       ingestion.close();
       try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
@@ -80,8 +81,7 @@ public final class IdleBenchmark implements Benchmark {
       double perSecond = (clients - before) / ((System.nanoTime() - began) / 1e9);
       Thread.sleep(Duration.ofSeconds(seconds));
       long resident = webserver.residentBytes();
-      webserver.collectGarbage();
-      long collected = webserver.residentBytes();
+      long collected = collected(webserver);
       long heap = (long) webserver.metrics().heapBytes();
       figures.add(each("idle.resident", collected - emptyCollected, clients).target(8).at(clients));
       figures.add(each("idle.resident.uncollected", resident - empty, clients).at(clients));
@@ -89,6 +89,12 @@ public final class IdleBenchmark implements Benchmark {
       figures.add(Figure.higher("idle.connects", "clients/s", perSecond).at(clients));
     }
     return figures;
+  }
+
+  private static long collected(ServiceProcess webserver) throws IOException, InterruptedException {
+    webserver.collectGarbage();
+    Thread.sleep(GIVING_BACK);
+    return webserver.residentBytes();
   }
 
   private static Figure each(String name, long bytes, int clients) {

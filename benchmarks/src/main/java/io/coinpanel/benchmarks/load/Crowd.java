@@ -32,8 +32,9 @@ public final class Crowd implements AutoCloseable {
   private static final int CONNECTING = 128;
   private static final int BACKLOG_MILLIS = 30_000;
   private static final int LARGEST_MESSAGE = 1 << 20;
-  // One address has fewer ports than there may be clients.
-  private static final int CLIENTS_PER_ADDRESS = 20_000;
+  // One address has fewer ports than there may be clients, and where half of them are taken it is
+  // the search for a free one that is measured.
+  private static final int CLIENTS_PER_ADDRESS = 5_000;
 
   private final URI uri;
   private final EventLoopGroup group =

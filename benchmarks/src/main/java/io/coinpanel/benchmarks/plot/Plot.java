@@ -68,13 +68,14 @@ record Plot(String file, String title, String across, String up, Scale scale, Li
               "KiB a client",
               line("resident", "idle.resident"),
               line("heap", "idle.heap")),
-          linear(
+          logarithmic(
               "burst",
               "One trade that crosses many thresholds",
               "thresholds crossed",
               "seconds",
+              line("all frames read", "burst.read"),
               line("all rows durable", "burst.durable"),
-              line("all frames read", "burst.read")));
+              line("bare COPY of the rows", "limit.copy.time")));
 
   private static Line line(String label, String figure) {
     return new Line(label, figure);

@@ -10,6 +10,7 @@ public final class StageSettings {
 
   // What the images run with; a heap of its own, as the machine is shared by all of them.
   private static final String JAVA = "-Xmx1g -XX:+UseCompactObjectHeaders";
+  private static final String LEAN = JAVA + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25";
 
   @Option(
       names = "--ingestion-java",
@@ -20,10 +21,10 @@ public final class StageSettings {
 
   @Option(
       names = "--webserver-java",
-      defaultValue = JAVA,
+      defaultValue = LEAN,
       paramLabel = "OPTIONS",
       description = "Java options of the webserver (${DEFAULT-VALUE}).")
-  private String webserverJava = JAVA;
+  private String webserverJava = LEAN;
 
   @Option(
       names = "--jfr",

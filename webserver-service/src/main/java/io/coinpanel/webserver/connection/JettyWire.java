@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
@@ -26,11 +26,10 @@ public final class JettyWire implements Wire {
   }
 
   /** The socket below Spring's session. */
-  public static JettyWire of(org.springframework.web.socket.WebSocketSession session) {
-    WebSocketSession jetty =
+  public static JettyWire of(WebSocketSession session) {
+    return new JettyWire(
         Objects.requireNonNull(
-            ((NativeWebSocketSession) session).getNativeSession(WebSocketSession.class));
-    return new JettyWire(jetty.getCoreSession());
+            ((NativeWebSocketSession) session).getNativeSession(CoreSession.class)));
   }
 
   @Override

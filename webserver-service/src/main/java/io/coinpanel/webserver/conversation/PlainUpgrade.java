@@ -10,15 +10,10 @@ import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
 import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
-import org.eclipse.jetty.ee11.websocket.server.internal.JettyServerFrameHandlerFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
-import org.eclipse.jetty.websocket.common.JettyWebSocketFrameHandler;
 import org.eclipse.jetty.websocket.core.Configuration;
-import org.eclipse.jetty.websocket.core.FrameHandler;
-import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
@@ -30,8 +25,6 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketHandlerAdapter;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
@@ -39,8 +32,8 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * The handshake, with the protocol's limits: messages of at most 8 KiB, no idle timeout as the
  * heartbeat is ours, and no compression, whose buffers would cost every idle client dearly.
  *
- * <p>Spring's own upgrade for Jetty leaves the response of the handshake with the socket, and the
- * request with that: more than half of what an idle client costs. Here the socket forgets it.
+ * <p>Spring's own upgrade for Jetty leaves the request and the response of the handshake with the
+ * socket: more than half of what an idle client costs. Here nothing of them stays.
  */
 final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware {
 
@@ -49,7 +42,6 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
 
   private final Configuration.Customizer limits = limits();
   private @Nullable WebSocketMappings sockets;
-  private @Nullable JettyServerFrameHandlerFactory frames;
 
   private static Configuration.Customizer limits() {
     Configuration.ConfigurationCustomizer limits = new Configuration.ConfigurationCustomizer();
@@ -70,7 +62,6 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
         .getExtensionRegistry()
         .unregister("permessage-deflate");
     sockets = WebSocketMappings.getMappings(handler);
-    frames = JettyServerFrameHandlerFactory.getFactory(context);
   }
 
   @Override
@@ -92,14 +83,12 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
       @Nullable Principal user,
       WebSocketHandler handler,
       Map<String, Object> attributes) {
-    JettyWebSocketHandlerAdapter socket =
-        new JettyWebSocketHandlerAdapter(handler, new JettyWebSocketSession(attributes, user));
     Request asked =
         ServletCoreRequest.wrap(((ServletServerHttpRequest) request).getServletRequest());
     Response answered =
         ServletCoreResponse.wrap(
             asked, ((ServletServerHttpResponse) response).getServletResponse(), false);
-    WebSocketNegotiator negotiator = WebSocketNegotiator.from((_, _, _) -> socket, this::forgetful);
+    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler);
     try (Blocker.Callback done = Blocker.callback()) {
       if (Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits)) {
         done.block();
@@ -107,14 +96,5 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
     } catch (IOException e) {
       throw new HandshakeFailureException("the handshake was not answered", e);
     }
-  }
-
-  private FrameHandler forgetful(
-      Object socket, ServerUpgradeRequest request, ServerUpgradeResponse response) {
-    var handler =
-        (JettyWebSocketFrameHandler)
-            Objects.requireNonNull(frames).newFrameHandler(socket, request, response);
-    handler.setUpgradeResponse(new NoResponse());
-    return handler;
   }
 }

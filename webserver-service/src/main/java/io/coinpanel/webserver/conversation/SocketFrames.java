@@ -1,0 +1,142 @@
+package io.coinpanel.webserver.conversation;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.messages.StringMessageSink;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+
+/**
+ * Makes messages of one socket's frames for Spring's handler. Jetty's own way there keeps bound
+ * method handles, sinks and sessions for each socket, which idle clients do not need. One frame is
+ * asked for when the one before is done with, so fields need no guard.
+ */
+final class SocketFrames implements FrameHandler {
+
+  private final WebSocketHandler handler;
+  private @Nullable PlainSocket socket;
+  private @Nullable CoreSession core;
+
+  /** The text that is just being read; null between messages and while binary is. */
+  private @Nullable StringMessageSink text;
+
+  SocketFrames(WebSocketHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public void onOpen(CoreSession session, Callback callback) {
+    core = session;
+    socket = new PlainSocket(session);
+    try {
+      handler.afterConnectionEstablished(socket());
+      callback.succeeded();
+    } catch (Exception e) {
+      callback.failed(e);
+    } finally {
+      session.demand();
+    }
+  }
+
+  @Override
+  public void onFrame(Frame frame, Callback callback) {
+    switch (frame.getOpCode()) {
+      case OpCode.TEXT -> {
+        text = new StringMessageSink(core(), this::understand, true);
+        read(frame, callback);
+      }
+      case OpCode.CONTINUATION -> read(frame, callback);
+      case OpCode.BINARY -> handle(new BinaryMessage(BufferUtil.EMPTY_BUFFER), callback);
+      case OpCode.PING -> answer(payload(frame), callback);
+      case OpCode.PONG -> handle(new PongMessage(payload(frame)), callback);
+      case OpCode.CLOSE -> callback.succeeded();
+      default -> callback.failed(new IllegalStateException("a frame of no kind: " + frame));
+    }
+  }
+
+  private static ByteBuffer payload(Frame frame) {
+    return frame.hasPayload() ? BufferUtil.copy(frame.getPayload()) : BufferUtil.EMPTY_BUFFER;
+  }
+
+  /** The sink bounds and checks the text, and asks for the next frame. */
+  private void read(Frame frame, Callback callback) {
+    StringMessageSink reading = text;
+    if (frame.isFin()) {
+      text = null;
+    }
+    if (reading == null) {
+      next(callback);
+    } else {
+      reading.accept(frame, callback);
+    }
+  }
+
+  private @Nullable Object understand(@Nullable Object... message) throws Exception {
+    handler.handleMessage(socket(), new TextMessage((String) Objects.requireNonNull(message[0])));
+    return null;
+  }
+
+  private void handle(WebSocketMessage<?> message, Callback callback) {
+    try {
+      handler.handleMessage(socket(), message);
+      next(callback);
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  private void next(Callback callback) {
+    callback.succeeded();
+    core().demand();
+  }
+
+  /** A ping may come when nothing more can be said. */
+  private void answer(ByteBuffer payload, Callback callback) {
+    core()
+        .sendFrame(
+            new Frame(OpCode.PONG, payload),
+            Callback.from(() -> next(callback), failure -> callback.succeeded()),
+            false);
+  }
+
+  @Override
+  public void onError(Throwable failure, Callback callback) {
+    try {
+      handler.handleTransportError(socket(), failure);
+      callback.succeeded();
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  @Override
+  public void onClosed(CloseStatus status, Callback callback) {
+    try {
+      handler.afterConnectionClosed(
+          socket(),
+          new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason()));
+      callback.succeeded();
+    } catch (Exception e) {
+      callback.failed(e);
+    }
+  }
+
+  private PlainSocket socket() {
+    return Objects.requireNonNull(socket, "the socket is not open yet");
+  }
+
+  private CoreSession core() {
+    return Objects.requireNonNull(core, "the socket is not open yet");
+  }
+}
