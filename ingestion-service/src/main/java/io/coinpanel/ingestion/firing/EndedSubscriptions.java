@@ -15,14 +15,17 @@ import org.agrona.collections.LongHashSet;
  */
 final class EndedSubscriptions {
 
-  /** Whether {@code subscription} is one; its parameters are the feed's snapshot, twice. */
+  /** Whether {@code subscription} is one; {@code since} is the snapshot that the feed followed. */
   static final String CONDITION =
       "subscription.ended_at is not null"
-          // The feed has followed nothing yet: then nothing has ended behind it.
-          + " and subscription.changed_in >= pg_snapshot_xmin(nullif(?, '')::pg_snapshot)"
-          + " and not pg_visible_in_snapshot(subscription.changed_in, nullif(?, '')::pg_snapshot)";
+          + " and subscription.changed_in >= pg_snapshot_xmin(since)"
+          + " and not pg_visible_in_snapshot(subscription.changed_in, since)";
 
-  private static final String ENDED = "select id from subscription where " + CONDITION;
+  /** A feed that has followed nothing yet has missed no end. */
+  static final String SINCE = "select nullif(?, '')::pg_snapshot as since";
+
+  private static final String ENDED =
+      "select id from (" + SINCE + ") as followed, subscription where " + CONDITION;
 
   private final LongHashSet ended = new LongHashSet();
 
@@ -35,7 +38,7 @@ final class EndedSubscriptions {
   void drop(Crossings crossings, String since, RoundTrip begun, Connection connection)
       throws SQLException {
     ended.clear();
-    begun.add(ENDED, since, since);
+    begun.add(ENDED, since);
     try (PreparedStatement results = begun.send(connection)) {
       results.getMoreResults();
       ResultSet rows = results.getResultSet();

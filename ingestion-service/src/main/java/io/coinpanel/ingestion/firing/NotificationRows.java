@@ -32,7 +32,11 @@ final class NotificationRows {
           + " from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
           + " ?::bigint[], ?::text[]) with ordinality as crossed (subscription_id, connection_id,"
           + " trade_id, price, previous_price, trade_time, source, place)"
-          // The offset keeps it a look-up by id, whatever the planner believes of the table.
+          // The offsets keep it a look-up by id, whatever the planner believes of the table, and
+          // one plan for all snapshots.
+          + " cross join ("
+          + EndedSubscriptions.SINCE
+          + " offset 0) as followed"
           + " where not exists (select from subscription where subscription.id = subscription_id"
           + " and "
           + EndedSubscriptions.CONDITION
@@ -84,7 +88,6 @@ final class NotificationRows {
         columns[4],
         columns[5],
         sources,
-        since,
         since);
   }
 

@@ -84,18 +84,24 @@ class CommitterTest {
   }
 
   private static Batch crossing() {
+    return crossings(1);
+  }
+
+  private static Batch crossings(int count) {
     SymbolWatch watch = new SymbolWatch();
-    watch.add(
-        new WatchedSubscription(
-            7,
-            1,
-            "btcusdt",
-            Condition.ABOVE,
-            100 * UNIT,
-            false,
-            0,
-            WatchedSubscription.NEVER,
-            WatchedSubscription.NEVER));
+    for (int subscription = 1; subscription <= count; subscription++) {
+      watch.add(
+          new WatchedSubscription(
+              subscription,
+              1,
+              "btcusdt",
+              Condition.ABOVE,
+              100 * UNIT,
+              false,
+              0,
+              WatchedSubscription.NEVER,
+              WatchedSubscription.NEVER));
+    }
     watch.baseline(99 * UNIT);
     Batch batch = new Batch();
     watch.trade(42, 101 * UNIT, CLOCK.millis(), Source.LIVE, batch.crossings());
@@ -125,6 +131,14 @@ class CommitterTest {
     committer.hand(new Batch());
     assertThat(ask("select count(*) from notification")).isEqualTo("1");
     assertThat(answers.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void manyCrossingsOfAFeedThatHasFollowedNothingYetAreStored() throws Exception {
+    Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
+    committer.hand(committer.hand(crossings(1_000)));
+    committer.hand(new Batch());
+    assertThat(ask("select count(*) from notification")).isEqualTo("1000");
   }
 
   @Test
