@@ -1,6 +1,7 @@
 package io.coinpanel.standalone.soak;
 
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ final class Line implements WebSocket.Listener {
     }
     readOn(from);
     return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer payload) {
+    client.pinged(this);
+    return WebSocket.Listener.super.onPing(from, payload);
   }
 
   private synchronized void readOn(WebSocket from) {

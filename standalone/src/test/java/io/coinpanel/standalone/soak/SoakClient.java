@@ -19,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class SoakClient {
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+
+  // A socket may have gone without a word, as when its library misses the end: pings are due every
+  // 2 s, and a frozen webserver is thawed long before.
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
   private static final int MOST_SUBSCRIPTIONS = 5;
 
   private final HttpClient http;
@@ -34,6 +38,8 @@ final class SoakClient {
 
   /** When the client does the next thing, or gives up waiting for an answer. */
   private Instant next = Instant.EPOCH;
+
+  private Instant heardAt = Instant.EPOCH;
 
   private @Nullable String asked;
   private long unsubscribing;
@@ -76,6 +82,9 @@ final class SoakClient {
     } else if (now.isStalled()) {
       figures.count("stalls");
       wakeUp(now);
+    } else if (clock.instant().isAfter(heardAt.plus(LONGEST_SILENCE))) {
+      figures.count("silences");
+      goAway(now);
     } else if (settling) {
       settled = true;
     } else {
@@ -101,6 +110,7 @@ final class SoakClient {
     WebserverProcess webserver = webservers.get(random.nextInt(webservers.size()));
     Line opened = new Line(this);
     line = opened;
+    heardAt = clock.instant();
     expect("welcome");
     var _ =
         http.newWebSocketBuilder()
@@ -167,6 +177,7 @@ final class SoakClient {
   private void wakeUp(Line now) {
     if (random.nextBoolean() || settling) {
       wait(Duration.ofSeconds(3));
+      heardAt = clock.instant();
       now.goOn();
     } else {
       goAway(now);
@@ -194,6 +205,7 @@ final class SoakClient {
     if (!from.equals(line)) {
       return;
     }
+    heardAt = clock.instant();
     switch (message.get("type").asString()) {
       case "welcome" -> welcome(from, message);
       case "resumed" -> resumed(message);
@@ -215,6 +227,13 @@ final class SoakClient {
               message.get("trade_id").asLong());
       case "error" -> refused(from, message.get("code").asString());
       default -> notebook.complain("strange message " + message);
+    }
+  }
+
+  /** The server has pinged. */
+  synchronized void pinged(Line which) {
+    if (which.equals(line)) {
+      heardAt = clock.instant();
     }
   }
 
