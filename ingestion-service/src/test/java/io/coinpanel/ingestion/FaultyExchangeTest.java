@@ -3,41 +3,14 @@ package io.coinpanel.ingestion;
 import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
-import io.coinpanel.simulator.Simulator;
-import io.coinpanel.simulator.SimulatorSettings;
-import java.io.IOException;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the exchange does wrong, one fault each. */
-class FaultyExchangeTest {
+class FaultyExchangeTest extends StagedTest {
 
-  private Simulator exchange;
-  private TestDatabase database;
-  private Rows rows;
-  private TestIngestion ingestion;
-
-  @BeforeEach
-  void start() throws IOException, SQLException {
-    exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
-    database = TestDatabase.migrated();
-    rows = new Rows(database);
-    ingestion = ingestion("patience.stream=PT0.5S", "patience.confirmation=PT1S");
-  }
-
-  private TestIngestion ingestion(String... settings) {
-    return TestIngestion.start(database, exchange, settings);
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
-    ingestion.close();
-    rows.close();
-    database.close();
-    exchange.close();
+  FaultyExchangeTest() {
+    super("patience.stream=PT0.5S", "patience.confirmation=PT1S");
   }
 
   private long watched(String symbol, String price) throws SQLException {
@@ -114,7 +87,7 @@ class FaultyExchangeTest {
     ingestion.close();
     exchange.publish("btcusdt", "101");
     exchange.publish("btcusdt", "98");
-    ingestion = ingestion("backfill-window=PT0S");
+    ingestion = TestIngestion.start(database, exchange, "backfill-window=PT0S");
     Await.until(() -> exchange.connections().stream().anyMatch(one -> !one.streams().isEmpty()));
     long behind = exchange.publish("btcusdt", "102");
     rows.awaitTrade("btcusdt", behind);

@@ -2,42 +2,15 @@ package io.coinpanel.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
-import io.coinpanel.simulator.Simulator;
-import io.coinpanel.simulator.SimulatorSettings;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an ingestion knows of subscriptions that an earlier one activated. */
-class RestartTest {
+class RestartTest extends StagedTest {
 
   private static final long TIME = 1_700_000_000_000L;
-
-  private Simulator exchange;
-  private TestDatabase database;
-  private Rows rows;
-  private TestIngestion ingestion;
-
-  @BeforeEach
-  void start() throws IOException, SQLException {
-    exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
-    database = TestDatabase.migrated();
-    rows = new Rows(database);
-    ingestion = TestIngestion.start(database, exchange);
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
-    ingestion.close();
-    rows.close();
-    database.close();
-    exchange.close();
-  }
 
   private void restart() {
     ingestion.close();

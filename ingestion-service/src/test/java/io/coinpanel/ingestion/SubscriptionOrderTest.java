@@ -2,39 +2,17 @@ package io.coinpanel.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.database.TestDatabase;
-import io.coinpanel.simulator.Simulator;
-import io.coinpanel.simulator.SimulatorSettings;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several webservers write at once, and take their time. */
-class SubscriptionOrderTest {
-
-  private Simulator exchange;
-  private TestDatabase database;
-  private Rows rows;
-  private TestIngestion ingestion;
+class SubscriptionOrderTest extends StagedTest {
 
   @BeforeEach
-  void start() throws IOException, SQLException {
-    exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
-    database = TestDatabase.migrated();
-    rows = new Rows(database);
-    ingestion = TestIngestion.start(database, exchange);
+  void follow() throws SQLException {
     rows.awaitActive(rows.subscribe("ethusdt", "cross", "1"));
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
-    ingestion.close();
-    rows.close();
-    database.close();
-    exchange.close();
   }
 
   private Connection transaction() throws SQLException {
