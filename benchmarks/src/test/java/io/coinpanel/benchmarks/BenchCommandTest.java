@@ -33,20 +33,24 @@ class BenchCommandTest {
         .execute(all.toArray(String[]::new));
   }
 
+  /** What a run that succeeds has written down. */
+  private Report report(String... arguments) {
+    Path file = directory.resolve("report.json");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--out", file.toString()));
+    assertThat(run(all.toArray(String[]::new))).as(said::toString).isZero();
+    return ReportFile.read(file);
+  }
+
   @Test
   void measuresABurstAndWritesItDown() {
-    Path file = directory.resolve("report.json");
-    int code =
-        run(
+    Report report =
+        report(
             "burst",
-            "--out",
-            file.toString(),
             "--burst-clients=4",
             "--burst-thresholds=100",
             "--burst-rounds=1",
             "--burst-inserts=5");
-    assertThat(code).as(said.toString()).isZero();
-    Report report = ReportFile.read(file);
     assertThat(report.figures())
         .extracting(Figure::key)
         .contains("burst.durable", "burst.read", "limit.copy", "limit.commit");
@@ -56,18 +60,14 @@ class BenchCommandTest {
 
   @Test
   void measuresBurstsOfSeveralSizes() {
-    Path file = directory.resolve("report.json");
-    int code =
-        run(
+    Report report =
+        report(
             "burst",
-            "--out",
-            file.toString(),
             "--burst-clients=2",
             "--burst-thresholds=2,20",
             "--burst-rounds=1",
             "--burst-inserts=1");
-    assertThat(code).as(said.toString()).isZero();
-    assertThat(ReportFile.read(file).figures())
+    assertThat(report.figures())
         .extracting(Figure::key)
         .contains("burst.read@2", "burst.read@20", "burst.durable@20", "limit.copy.time@20");
   }
