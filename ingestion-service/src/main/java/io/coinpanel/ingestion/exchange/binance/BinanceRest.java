@@ -138,12 +138,11 @@ public final class BinanceRest implements Listing, TradeHistory {
     }
   }
 
-  /** The client's own timeout ends with the headers; this one covers the body too. */
+  /** The request has no timeout of its own: that would end with the headers, before the body. */
   private HttpResponse<byte[]> send(URI uri, Duration timeout)
       throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, BodyHandlers.ofByteArray());
+        http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
