@@ -57,6 +57,21 @@ final class Ingestion {
     return id;
   }
 
+  /** Announces a notification that is not in the table, and returns its id. */
+  long announces(long subscription) {
+    String payload =
+        database
+            .sql(
+                "select concat_ws(' ', nextval(pg_get_serial_sequence('notification', 'id')), id,"
+                    + " connection_id, ?, 150000000, 50000000, 0, 0, 'live')"
+                    + " from subscription where id = ?")
+            .params(trade++, subscription)
+            .query(String.class)
+            .single();
+    notify(Channel.NOTIFICATION, payload);
+    return Long.parseLong(payload.substring(0, payload.indexOf(' ')));
+  }
+
   /** Commits many notifications of one subscription at once. */
   void firesOften(long subscription, int times) {
     database
@@ -93,9 +108,13 @@ final class Ingestion {
   }
 
   private void notify(String channel) {
+    notify(channel, "");
+  }
+
+  private void notify(String channel, String payload) {
     if (silent) {
       return;
     }
-    database.sql("select pg_notify(?, '')").param(channel).query(row -> {});
+    database.sql("select pg_notify(?, ?)").params(channel, payload).query(row -> {});
   }
 }

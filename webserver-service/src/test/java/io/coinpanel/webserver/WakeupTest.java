@@ -2,6 +2,8 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,10 @@ class WakeupTest {
     return Long.parseLong(subscribed.get("subscription").get("id").asString());
   }
 
+  private static long toldNext(TestClient client) {
+    return Long.parseLong(client.nextOfType("notification").get("id").asString());
+  }
+
   @Test
   void tellsWhatNobodyWasNotifiedOf() {
     try (TestClient client = webserver.client()) {
@@ -38,8 +44,35 @@ class WakeupTest {
       ingestion.beSilent(true);
       for (int i = 0; i < 10; i++) {
         long fired = ingestion.fires(subscription, "0.5", "1.5");
-        assertThat(client.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
+        assertThat(toldNext(client)).isEqualTo(fired);
       }
+    } finally {
+      ingestion.beSilent(false);
+    }
+  }
+
+  @Test
+  void tellsWhatIsAnnouncedWithoutAskingTheTable() {
+    try (TestClient client = webserver.client()) {
+      long subscription = subscribe(client);
+      List<Long> committed = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        committed.add(ingestion.fires(subscription, "0.5", "1.5"));
+        committed.add(ingestion.announces(subscription));
+      }
+      assertThat(committed).allSatisfy(id -> assertThat(toldNext(client)).isEqualTo(id));
+    }
+  }
+
+  @Test
+  void tellsWhatIsMissingBeforeAnAnnouncementFirst() {
+    try (TestClient client = webserver.client()) {
+      long subscription = subscribe(client);
+      ingestion.beSilent(true);
+      long missed = ingestion.fires(subscription, "0.5", "1.5");
+      ingestion.beSilent(false);
+      ingestion.announces(subscription);
+      assertThat(toldNext(client)).isEqualTo(missed);
     } finally {
       ingestion.beSilent(false);
     }
@@ -58,11 +91,11 @@ class WakeupTest {
           .until(() -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
       rows.sql("select pg_terminate_backend(pid) " + listening).query(row -> {});
       long fired = ingestion.fires(subscription, "0.5", "1.5");
-      assertThat(client.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
+      assertThat(toldNext(client)).isEqualTo(fired);
       Awaitility.await()
           .until(() -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
       long later = ingestion.fires(subscription, "0.5", "1.5");
-      assertThat(client.nextOfType("notification").get("id").asString()).isEqualTo("" + later);
+      assertThat(toldNext(client)).isEqualTo(later);
     }
   }
 }

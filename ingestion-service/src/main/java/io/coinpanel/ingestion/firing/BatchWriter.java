@@ -63,6 +63,7 @@ final class BatchWriter {
   void commit(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
     Connection connection = leading.connection();
     Crossings crossings = batch.crossings();
+    boolean announced = isAnnounced(batch);
     RoundTrip trip = new RoundTrip();
     leading.number(trip, number, now);
     if (crossings.size() > FEW) {
@@ -70,17 +71,25 @@ final class BatchWriter {
       rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
       trip = new RoundTrip();
     } else if (crossings.size() > 0) {
-      rows.insert(crossings, batch.since(), now, trip);
+      rows.insert(crossings, batch.since(), now, announced, trip);
     }
     activate(batch.activations(), trip);
     stamp(crossings, trip);
     finish(crossings, now, trip);
     move(batch.positions(), trip);
-    if (batch.hasNews()) {
+    if (batch.hasNews() && !announced) {
       trip.add(NOTIFY);
     }
     trip.add(COMMIT);
     trip.send(connection).close();
+  }
+
+  /** Whether its rows are told with the NOTIFY. Activations are not, and come before. */
+  private static boolean isAnnounced(Batch batch) {
+    int crossings = batch.crossings().size();
+    return crossings > 0
+        && crossings <= NotificationRows.MOST_ANNOUNCED
+        && batch.activations().isEmpty();
   }
 
   private static void activate(List<Activation> activations, RoundTrip trip) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.ingestion.feed.Batch;
+import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.feed.Position;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.watch.SymbolWatch;
 import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Channel;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 @Timeout(60)
 class CommitterTest {
@@ -88,12 +92,17 @@ class CommitterTest {
   }
 
   private static Batch crossings(int count) {
+    return crossings(count, count, 42, 101 * UNIT);
+  }
+
+  /** Crossings of one trade, by subscriptions up to an id. */
+  private static Batch crossings(int count, long lastId, long trade, long price) {
     SymbolWatch watch = new SymbolWatch();
-    for (int subscription = 1; subscription <= count; subscription++) {
+    for (int i = count - 1; i >= 0; i--) {
       watch.add(
           new WatchedSubscription(
-              subscription,
-              1,
+              lastId - i,
+              lastId,
               "btcusdt",
               Condition.ABOVE,
               100 * UNIT,
@@ -104,8 +113,8 @@ class CommitterTest {
     }
     watch.baseline(99 * UNIT);
     Batch batch = new Batch();
-    watch.trade(42, 101 * UNIT, CLOCK.millis(), Source.LIVE, batch.crossings());
-    batch.positions().put("btcusdt", new Position(42, 101 * UNIT, CLOCK.millis()));
+    watch.trade(trade, price, CLOCK.millis(), Source.LIVE, batch.crossings());
+    batch.positions().put("btcusdt", new Position(trade, price, CLOCK.millis()));
     return batch;
   }
 
@@ -139,6 +148,54 @@ class CommitterTest {
     committer.hand(committer.hand(crossings(1_000)));
     committer.hand(new Batch());
     assertThat(ask("select count(*) from notification")).isEqualTo("1000");
+  }
+
+  @Test
+  void aFewNotificationsAreAnnouncedAsTheyAreStored() throws Exception {
+    assertThat(announced(crossings(2)))
+        .isEqualTo(
+            ask(
+                "select string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
+                    + " 10100000000, 9900000000, to_char(trade_time, 'FMUS')::bigint"
+                    + " + 1000000 * floor(extract(epoch from trade_time)),"
+                    + " to_char(created_at, 'FMUS')::bigint"
+                    + " + 1000000 * floor(extract(epoch from created_at)), source), E'\\n'"
+                    + " order by subscription_id) from notification"))
+        .hasLineCount(2);
+  }
+
+  @Test
+  void asManyAsAreAnnouncedFitIntoANotify() throws Exception {
+    int most = NotificationRows.MOST_ANNOUNCED;
+    run("alter table notification alter id restart with " + (Long.MAX_VALUE - most));
+    Batch largest = crossings(most, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    assertThat(announced(largest)).hasLineCount(most);
+  }
+
+  @Test
+  void moreNotificationsOnlyWake() throws Exception {
+    assertThat(announced(crossings(NotificationRows.MOST_ANNOUNCED + 1))).isEmpty();
+    assertThat(announced(crossings(1_000))).isEmpty();
+  }
+
+  @Test
+  void activationsOnlyWakeAsTheyComeBeforeNotifications() throws Exception {
+    Batch batch = crossings(1);
+    batch.activations().add(new Activation(1, 99 * UNIT, CLOCK.millis()));
+    assertThat(announced(batch)).isEmpty();
+  }
+
+  private String announced(Batch batch) throws Exception {
+    try (Connection listener = database.dataSource().getConnection();
+        var listen = listener.createStatement()) {
+      listen.execute("listen " + Channel.NOTIFICATION);
+      LeaderSession session = taken(lock(new LosingAnswers()));
+      new BatchWriter().commit(batch, session.take(Instant.now()) + 1, Instant.now(), session);
+      session.close();
+      PGNotification[] heard = listener.unwrap(PGConnection.class).getNotifications(20_000);
+      assertThat(heard).hasSize(1);
+      return heard[0].getParameter();
+    }
   }
 
   @Test

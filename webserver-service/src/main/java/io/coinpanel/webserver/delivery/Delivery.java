@@ -4,6 +4,7 @@ import io.coinpanel.model.Channel;
 import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Event;
+import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.connection.Progress;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,8 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * Takes every committed row once and hands it to its connection, if that is here. A row of somebody
  * else's connection is dropped: its own webserver reads it too.
  *
- * <p>It listens on the connection that it reads with: what it hears only makes it look sooner, and
- * a look that follows the wakeup at once finds both ends awake. One thread calls {@link #doWork}.
+ * <p>It listens on the connection that it reads with. What it hears brings a few rows along or
+ * makes it look sooner; it relies on neither, and looks when it has heard nothing for a while. One
+ * thread calls {@link #doWork}.
  */
 public final class Delivery {
 
@@ -55,10 +60,9 @@ public final class Delivery {
       if (!progress.hasBegun()) {
         begin(statement);
       }
-      PGConnection wakeup = connection.unwrap(PGConnection.class);
       while (!Thread.interrupted()) {
         deliverAll(connection);
-        wakeup.getNotifications((int) INTERVAL.toMillis());
+        deliverAnnounced(connection.unwrap(PGConnection.class));
       }
     }
     throw new InterruptedException();
@@ -96,12 +100,44 @@ public final class Delivery {
       activate(news);
     }
     if (!news.notified().isEmpty()) {
-      progress.reach(news.notified().getLast().id());
-      hand(news.notified());
-      metrics.delivered(news.notified().size());
+      deliver(news.notified());
     }
-    progress.deliver();
     return news.notified().size() == BATCH;
+  }
+
+  /** Hands over what is announced, until it is time to look or something was not announced. */
+  private void deliverAnnounced(PGConnection wakeup) throws SQLException {
+    long due = System.nanoTime() + INTERVAL.toNanos();
+    boolean complete = true;
+    for (long left = INTERVAL.toMillis(); complete && left > 0; left = millisUntil(due)) {
+      PGNotification[] heard = wakeup.getNotifications((int) left);
+      complete = Stream.of(heard).allMatch(this::deliver);
+    }
+  }
+
+  private static long millisUntil(long due) {
+    return TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+  }
+
+  /**
+   * Hands over what comes with its rows, if nothing is missing before them.
+   *
+   * @return whether all that was committed up to here has been handed over
+   */
+  private boolean deliver(PGNotification heard) {
+    Announcement announcement = Announcement.parse(heard.getParameter());
+    if (announcement.follows(progress.reached())) {
+      deliver(announcement.notified());
+      return true;
+    }
+    return announcement.isKnownAt(progress.reached());
+  }
+
+  private void deliver(List<Notified> notified) {
+    progress.reach(notified.getLast().id());
+    hand(notified);
+    metrics.delivered(notified.size());
+    progress.deliver();
   }
 
   private News read(Connection connection) throws SQLException {
