@@ -142,6 +142,46 @@ class MannersTest {
   }
 
   @Test
+  void answersWhatWasAskedBeforeABinaryFrame() throws IOException {
+    try (RawSocket socket = connect()) {
+      askTwice(socket);
+      socket.send(RawSocket.BINARY, true, new byte[] {1});
+      hearsTwoAnswersAndThenTheClose(socket, 1003);
+    }
+  }
+
+  @Test
+  void answersWhatWasAskedBeforeTextThatIsNotUtf8() throws IOException {
+    try (RawSocket socket = connect()) {
+      askTwice(socket);
+      socket.send(RawSocket.TEXT, true, new byte[] {(byte) 0xff});
+      hearsTwoAnswersAndThenTheClose(socket, 1007);
+    }
+  }
+
+  @Test
+  void answersWhatWasAskedBeforeAFrameThatIsTooLong() throws IOException {
+    try (RawSocket socket = connect()) {
+      askTwice(socket);
+      socket.send(RawSocket.TEXT, true, ping(8193));
+      hearsTwoAnswersAndThenTheClose(socket, 1009);
+    }
+  }
+
+  private static void askTwice(RawSocket socket) throws IOException {
+    socket.text("{\"type\":\"ping\"}");
+    socket.text("{\"symbol\":\"btcusdt\",\"threshold\":\"9\"}");
+  }
+
+  private static void hearsTwoAnswersAndThenTheClose(RawSocket socket, int code)
+      throws IOException {
+    assertThat(socket.read().text()).contains("\"type\":\"pong\"");
+    assertThat(socket.read().text()).contains("\"type\":\"subscribed\"");
+    assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(code);
+    assertThat(socket.isAtEnd()).isTrue();
+  }
+
+  @Test
   void survivesJsonOfAnyDepth() {
     try (TestClient client = webserver.client()) {
       assertThat(client.askAnything("[".repeat(8000)).get("code").asString())

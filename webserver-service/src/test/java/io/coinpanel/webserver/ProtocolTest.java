@@ -185,6 +185,18 @@ class ProtocolTest {
   }
 
   @Test
+  void echoesTheRefOfACommandWithAFieldThatIsThereTwice() {
+    assertThat(client.askAnything("{'type':'ping','ref':'r','x':1,'x':2}").toString())
+        .isEqualTo(
+            "{\"type\":\"error\",\"ref\":\"r\",\"code\":\"invalid_message\","
+                + "\"message\":\"x is there twice\"}");
+    assertThat(client.askAnything("{'type':'ping','ref':'r','ref':'s'}").toString())
+        .isEqualTo(
+            "{\"type\":\"error\",\"code\":\"invalid_message\","
+                + "\"message\":\"ref is there twice\"}");
+  }
+
+  @Test
   void aListMayBeLongerThanAClientsFrame() throws IOException {
     try (RawSocket socket = new RawSocket(webserver.port())) {
       socket.head();

@@ -61,6 +61,11 @@ public final class JettyWire implements Wire {
   }
 
   @Override
+  public boolean isClosing() {
+    return !session.isOutputOpen();
+  }
+
+  @Override
   public void abort() {
     session.abort();
   }

@@ -137,6 +137,13 @@ final class SocketWriters implements Writers {
       start(connection);
     } else {
       LOG.debug("connection {} broke while it was written to", connection.id(), failure);
+      breakOff(connection);
+    }
+  }
+
+  /** A socket that is just being closed is left to that: the client is to hear the reason. */
+  private static void breakOff(ClientConnection connection) {
+    if (!connection.wire().isClosing()) {
       connection.breakOff();
     }
   }

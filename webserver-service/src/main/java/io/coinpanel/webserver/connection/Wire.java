@@ -21,6 +21,9 @@ public interface Wire {
   /** Says why, then closes. Does not wait for the client's part of it. */
   void close(CloseReason reason);
 
+  /** Whether it is being closed, by either side: then nothing more can be written. */
+  boolean isClosing();
+
   /** Drops the socket without a word. */
   void abort();
 }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.eclipse.jetty.websocket.core.messages.StringMessageSink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
@@ -78,7 +79,17 @@ final class SocketFrames implements FrameHandler {
     if (reading == null) {
       next(callback);
     } else {
-      reading.accept(frame, callback);
+      reading.accept(frame, Callback.from(callback::succeeded, e -> refuse(e, callback)));
+    }
+  }
+
+  /** Bad text ends the conversation, not Jetty's session at once: answers are still owed. */
+  private void refuse(Throwable failure, Callback callback) {
+    text = null;
+    if (failure instanceof CloseException) {
+      onError(failure, callback);
+    } else {
+      callback.failed(failure);
     }
   }
 

@@ -15,6 +15,8 @@ import io.coinpanel.webserver.session.Sessions;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
+import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,10 +142,17 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage frame) {
+  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage frame)
+      throws InterruptedException {
+    end(session, CloseReason.BINARY);
+  }
+
+  /** Closes once the command under way is answered, and what was answered is said. */
+  private void end(WebSocketSession session, CloseReason reason) throws InterruptedException {
     Talk talk = talk(session);
     if (talk != null) {
-      talk.connection().close(CloseReason.BINARY, clock.millis());
+      talk.connection().awaitRelease();
+      talk.connection().close(reason, clock.millis());
     }
   }
 
@@ -157,8 +166,14 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   @Override
-  public void handleTransportError(WebSocketSession session, Throwable failure) {
+  public void handleTransportError(WebSocketSession session, Throwable failure)
+      throws InterruptedException {
     LOG.debug("socket {} failed", session.getId(), failure);
+    switch (failure) {
+      case BadPayloadException _ -> end(session, CloseReason.NOT_UTF8);
+      case MessageTooLargeException _ -> end(session, CloseReason.TOO_LONG);
+      default -> {}
+    }
   }
 
   @Override

@@ -4,7 +4,9 @@ package io.coinpanel.webserver.protocol;
 public enum CloseReason {
   SHUTTING_DOWN(1001, "the server shuts down"),
   BINARY(1003, "only text frames are read"),
+  NOT_UTF8(1007, "text that is not UTF-8"),
   FLOODING(1008, "too many commands"),
+  TOO_LONG(1009, "a message of more than 8192 bytes"),
   BROKEN(1011, "internal error"),
   UNAVAILABLE(1013, "unavailable, try again later"),
   RESUMED_ELSEWHERE(4001, "resumed elsewhere"),

@@ -30,6 +30,7 @@ public final class CommandReader {
     try {
       Fields fields = FieldsReader.read(frame);
       ref = ref(fields);
+      fields.refuseRepeated();
       return new Reading.Understood(ref, command(fields));
     } catch (RefusedException e) {
       return new Reading.Refused(ref, e.code(), e.reason());
@@ -37,6 +38,9 @@ public final class CommandReader {
   }
 
   private static @Nullable String ref(Fields fields) throws RefusedException {
+    if ("ref".equals(fields.repeated())) {
+      fields.refuseRepeated();
+    }
     String ref = fields.textOrNull("ref");
     if (ref != null && ref.codePointCount(0, ref.length()) > LONGEST_REF) {
       throw invalid("ref", "must have at most " + LONGEST_REF + " characters");

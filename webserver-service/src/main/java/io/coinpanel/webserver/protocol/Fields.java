@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one command. An optional field that is null counts as absent; everything else that
- * is not as it should be is refused by the field's name.
+ * The fields of one command, and the name of one that came twice, if one did. An optional field
+ * that is null counts as absent; everything else that is not as it should be is refused by the
+ * field's name.
  */
-record Fields(Map<String, Value> values) {
+record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   private static final BigDecimal LARGEST_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
 
@@ -24,6 +25,12 @@ record Fields(Map<String, Value> values) {
 
   Optional<Value> find(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !(value instanceof Value.Null));
+  }
+
+  void refuseRepeated() throws RefusedException {
+    if (repeated != null) {
+      throw invalid(repeated, "is there twice");
+    }
   }
 
   String text(String name) throws RefusedException {

@@ -1,7 +1,5 @@
 package io.coinpanel.webserver.protocol;
 
-import static io.coinpanel.webserver.protocol.RefusedException.invalid;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +39,7 @@ final class FieldsReader {
       if (parser.nextToken() != null) {
         throw notAnObject();
       }
-      if (repeated != null) {
-        throw invalid(repeated, "is there twice");
-      }
-      return new Fields(values);
+      return new Fields(values, repeated);
     } catch (JacksonException e) {
       throw new RefusedException(ErrorCode.INVALID_JSON, "this is not JSON");
     }

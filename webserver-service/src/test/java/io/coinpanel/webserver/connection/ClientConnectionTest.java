@@ -277,6 +277,15 @@ class ClientConnectionTest {
   }
 
   @Test
+  void doesNotBreakOffASocketThatIsBeingClosed() {
+    wire.closing = true;
+    wire.taken = CompletableFuture.failedFuture(new IOException("the close frame is under way"));
+    connection.say(new Pong("late"));
+    write();
+    assertThat(wire.aborted).isFalse();
+  }
+
+  @Test
   void beginsNothingOnceItCloses() {
     connection.close(CloseReason.RESUMED_ELSEWHERE, now);
     assertThat(connection.hold()).isFalse();

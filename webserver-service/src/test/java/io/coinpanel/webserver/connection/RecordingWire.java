@@ -13,6 +13,7 @@ final class RecordingWire implements Wire {
   final List<String> pings = new ArrayList<>();
   final List<CloseReason> closes = new ArrayList<>();
   boolean aborted;
+  boolean closing;
 
   /** When the network has taken what is written. */
   CompletableFuture<?> taken = CompletableFuture.completedFuture(null);
@@ -32,6 +33,11 @@ final class RecordingWire implements Wire {
   @Override
   public void close(CloseReason reason) {
     closes.add(reason);
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing;
   }
 
   @Override
