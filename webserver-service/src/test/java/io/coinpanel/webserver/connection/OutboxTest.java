@@ -81,6 +81,7 @@ class OutboxTest {
   void goesOnFromTheMailboxOnceNothingIsMissing() {
     long last = overflowFrom(11);
     assertThat(ids(outbox.caughtUp(List.of(row(11, FIRST)), last, false))).containsExactly(11L);
+    assertThat(outbox.told()).isEqualTo(11);
     assertThat(outbox.catchUp()).isEqualTo(new Work.CatchUp(11, last));
     assertThat(ids(outbox.caughtUp(List.of(row(last, FIRST)), last, true))).containsExactly(last);
     assertThat(outbox.catchUp()).isNull();
