@@ -201,6 +201,8 @@ class WatchTest {
     CompletableFuture<Outcome> outcome = watch("xrpusdt", false);
     SessionName name = new SessionName("xrpusdt-above-100");
     Remembered remembered = new Sessions(directory).read(name).orElseThrow();
+    // The watch would take its session back before it is unsubscribed.
+    wire.cut();
     try (Listener other = new Listener(panel.connect())) {
       other.nextOfType("welcome");
       other.say(Map.of("type", "resume", "token", remembered.token()));
@@ -209,6 +211,7 @@ class WatchTest {
       other.say(Map.of("type", "unsubscribe", "subscription_id", id));
       other.nextOfType("unsubscribed");
     }
+    wire.mend();
     assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(new Outcome.GivenUp());
     assertThat(new Sessions(directory).names()).isEmpty();
   }
