@@ -13,7 +13,6 @@ final class Confirmations {
   private final Pulse pulse;
   private long confirmed;
   private long stored;
-  private long said;
   private int quietPongs;
 
   Confirmations(long now) {
@@ -24,7 +23,6 @@ final class Confirmations {
   void begin(long cursor) {
     confirmed = cursor;
     stored = cursor;
-    said = cursor;
     // Earlier pings named notifications that this client was not to get.
     pulse.voidPings();
   }
@@ -40,11 +38,6 @@ final class Confirmations {
   /** The payload of a ping that comes after notification {@code id}. */
   String ping(long now, long id) {
     return pulse.ping(now, id);
-  }
-
-  /** A notification is written to the socket. */
-  void say(long id) {
-    said = id;
   }
 
   /** Takes a pong in; one that answers no ping of ours is no sign of life. */
@@ -63,9 +56,11 @@ final class Confirmations {
   /**
    * What is worth storing: every notification is, and now and then that there was none, or a quiet
    * connection would seem to miss what retention has dropped.
+   *
+   * @param told the last notification that was written to the socket, or where it began
    */
-  OptionalLong news() {
-    boolean worthIt = stored < Math.min(said, confirmed) || quietPongs >= QUIET_PONGS;
+  OptionalLong news(long told) {
+    boolean worthIt = stored < Math.min(told, confirmed) || quietPongs >= QUIET_PONGS;
     if (!worthIt || confirmed == stored) {
       return OptionalLong.empty();
     }

@@ -10,6 +10,7 @@ import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +30,14 @@ class ClientConnectionTest {
   private static final long ME = 5;
   private static final HeldSubscription SUBSCRIPTION =
       new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE);
+
+  /** So many notifications and the answer to a command fill a mailbox. */
+  private static final long FULL = 204;
+
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(5));
 
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private final RecordingWire wire = new RecordingWire();
   private final List<Notified> table = new ArrayList<>();
   private final Queue<Runnable> writes = new ArrayDeque<>();
@@ -48,7 +55,7 @@ class ClientConnectionTest {
             this::read,
             () -> delivered,
             () -> Instant.ofEpochMilli(now),
-            new ConnectionMetrics(new SimpleMeterRegistry()));
+            new ConnectionMetrics(registry));
     connection = new ClientConnection(wire, writers, now);
     connection.open(ME, 0);
   }
@@ -118,6 +125,43 @@ class ClientConnectionTest {
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 1_010).mapToObj(id -> "notification " + id).toList());
     assertThat(said()).contains("pong late");
+  }
+
+  private double overflows() {
+    return registry.get("coinpanel.webserver.outbox.overflows").counter().count();
+  }
+
+  @Test
+  void countsAnOverflowWithWhatHasWaitedForAnAnswer() {
+    subscribe();
+    LongStream.rangeClosed(1, FULL).forEach(this::fire);
+    connection.hold();
+    fire(FULL + 1);
+    assertThat(overflows()).isZero();
+    connection.release();
+    assertThat(overflows()).isOne();
+    assertThat(said()).hasSize((int) FULL + 2).endsWith("notification " + (FULL + 1));
+  }
+
+  @Test
+  void listensAgainOnceAnOverflowHasMadeRoom() throws InterruptedException {
+    subscribe();
+    LongStream.rangeClosed(1, FULL).forEach(this::fire);
+    Thread reading =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    connection.awaitTurn();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    Awaitility.await().until(() -> reading.getState() == Thread.State.WAITING);
+    fire(FULL + 1);
+    assertThat(overflows()).isOne();
+    assertThat(reading.join(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test
