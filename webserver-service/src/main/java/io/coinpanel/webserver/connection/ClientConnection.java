@@ -222,9 +222,14 @@ public final class ClientConnection {
     return outbox.caughtUp(rows, upTo, complete);
   }
 
-  /** The writer could not go on; {@link #beat} starts another. */
+  /**
+   * The table could not be read; {@link #beat} starts another writer, or closing needs none of it.
+   */
   synchronized void stopWriting() {
     writing = false;
+    if (closing != null) {
+      write();
+    }
   }
 
   /** Closes after what is already to be said, notifications excepted: the table keeps those. */

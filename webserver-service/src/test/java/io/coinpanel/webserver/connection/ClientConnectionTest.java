@@ -127,6 +127,19 @@ class ClientConnectionTest {
     assertThat(said()).contains("pong late");
   }
 
+  @Test
+  void saysWhyItClosesThoughTheTableCannotBeRead() {
+    subscribe();
+    LongStream.rangeClosed(1, 1_000).forEach(this::fire);
+    whileReading =
+        () -> {
+          connection.close(CloseReason.SHUTTING_DOWN, now);
+          throw new IllegalStateException("the database is away");
+        };
+    write();
+    assertThat(wire.closes).containsExactly(CloseReason.SHUTTING_DOWN);
+  }
+
   private double overflows() {
     return registry.get("coinpanel.webserver.outbox.overflows").counter().count();
   }
