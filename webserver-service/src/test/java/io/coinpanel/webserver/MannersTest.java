@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,6 +230,22 @@ class MannersTest {
         assertThat(error.get("ref").asString()).isEqualTo(Integer.toString(i));
       }
       assertThat(client.closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void commandsThatWaitedForTheServerAreNotTooFast() throws SQLException {
+    try (TestClient client = webserver.client();
+        Connection other = webserver.bean(DataSource.class).getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table subscription in share row exclusive mode");
+      client.send("{'symbol':'btcusdt','threshold':'1'}");
+      IntStream.range(0, 80).forEach(i -> client.send("{'type':'ping'}"));
+      statement.execute("select pg_sleep(1.5)");
+      other.rollback();
+      client.nextOfType("subscribed");
+      IntStream.range(0, 80).forEach(i -> client.nextOfType("pong"));
     }
   }
 

@@ -2,7 +2,8 @@ package io.coinpanel.webserver.connection;
 
 /**
  * How fast one client talks: so many commands in a second, and after a hundred refusals without a
- * calm second between them it has flooded. Used by the socket's reading thread only.
+ * calm second between them it has flooded. Commands that had to wait for the server come all at
+ * once, and are not judged as if they had been sent so. Used by the socket's reading thread only.
  */
 public final class CommandRate {
 
@@ -14,8 +15,22 @@ public final class CommandRate {
   private int commands;
   private int refusals;
 
+  /** Whole seconds in which the client's commands have waited since the last was judged. */
+  private long waited;
+
+  /** How many commands may have come while others waited, beside those of the second. */
+  private long spare;
+
   public CommandRate(int limit) {
     this.limit = limit;
+  }
+
+  /**
+   * The client was not listened to for so many milliseconds. Less than a second of it counts for
+   * nothing: answering takes some time always.
+   */
+  public void waited(long millis) {
+    waited += Math.max(0, millis) / SECOND;
   }
 
   /** What to do with a command that came at {@code now}, in milliseconds. */
@@ -23,8 +38,10 @@ public final class CommandRate {
     if (now >= since + SECOND || now < since) {
       startSecond(now);
     }
+    spare += waited * limit;
+    waited = 0;
     commands++;
-    if (commands <= limit) {
+    if (commands <= limit + spare) {
       return Verdict.ACCEPTED;
     }
     refusals++;
@@ -32,9 +49,11 @@ public final class CommandRate {
   }
 
   private void startSecond(long now) {
-    if (commands <= limit) {
+    if (commands <= limit + spare) {
       refusals = 0;
     }
+    // A second in which nothing of it was needed has seen the last of what had waited.
+    spare = commands <= limit ? 0 : Math.max(0, limit + spare - commands);
     since = now;
     commands = 0;
   }

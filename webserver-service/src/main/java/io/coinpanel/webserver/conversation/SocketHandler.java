@@ -105,14 +105,21 @@ final class SocketHandler extends AbstractWebSocketHandler {
     if (talk == null || !talk.connection().isOpen()) {
       return;
     }
+    long came = clock.millis();
     talk.connection().awaitTurn();
-    Reading reading = reader.read(frame.getPayload());
-    switch (talk.rate().judge(clock.millis())) {
+    long now = clock.millis();
+    talk.rate().waited(now - came);
+    handle(talk, reader.read(frame.getPayload()), now);
+    talk.rate().waited(clock.millis() - now);
+  }
+
+  private void handle(Talk talk, Reading reading, long now) throws InterruptedException {
+    switch (talk.rate().judge(now)) {
       case ACCEPTED -> answer(talk.connection(), reading);
       case REFUSED -> tooFast(talk.connection(), reading);
       case FLOODED -> {
         tooFast(talk.connection(), reading);
-        talk.connection().close(CloseReason.FLOODING, clock.millis());
+        talk.connection().close(CloseReason.FLOODING, now);
       }
     }
   }

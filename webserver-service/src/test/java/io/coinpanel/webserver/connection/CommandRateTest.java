@@ -35,4 +35,35 @@ class CommandRateTest {
     send(1, 1_000);
     assertThat(send(3, 2_000)).containsExactly(ACCEPTED, ACCEPTED, REFUSED);
   }
+
+  @Test
+  void whatHadToWaitMayComeAtOnce() {
+    assertThat(send(2, 0)).containsOnly(ACCEPTED);
+    rate.waited(3_500);
+    assertThat(send(9, 3_500)).startsWith(ACCEPTED).endsWith(ACCEPTED, REFUSED).hasSize(9);
+    assertThat(send(3, 4_500)).containsExactly(ACCEPTED, ACCEPTED, REFUSED);
+  }
+
+  @Test
+  void whatHadToWaitMayComeOverSeveralSeconds() {
+    rate.waited(2_000);
+    assertThat(send(4, 2_000)).containsOnly(ACCEPTED);
+    assertThat(send(5, 3_000)).containsExactly(ACCEPTED, ACCEPTED, ACCEPTED, ACCEPTED, REFUSED);
+  }
+
+  @Test
+  void aCalmSecondEndsWhatMayComeAtOnce() {
+    rate.waited(10_000);
+    send(1, 10_000);
+    send(1, 11_000);
+    assertThat(send(3, 12_000)).containsExactly(ACCEPTED, ACCEPTED, REFUSED);
+  }
+
+  @Test
+  void answeringAtItsUsualPaceAddsNothing() {
+    for (int i = 0; i < 100; i++) {
+      rate.waited(999);
+    }
+    assertThat(send(3, 0)).containsExactly(ACCEPTED, ACCEPTED, REFUSED);
+  }
 }
