@@ -81,10 +81,11 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
       return otherwise;
     }
     Class<T> type = otherwise.getDeclaringClass();
-    return Term.parse(type, text).orElseThrow(() -> invalid(name, "must be " + choices(type)));
+    return Term.parse(type, text)
+        .orElseThrow(() -> invalid(name, "must be one of " + choices(type)));
   }
 
   private static <T extends Enum<T> & Term> String choices(Class<T> type) {
-    return Stream.of(type.getEnumConstants()).map(Term::term).collect(Collectors.joining(" or "));
+    return Stream.of(type.getEnumConstants()).map(Term::term).collect(Collectors.joining(", "));
   }
 }
