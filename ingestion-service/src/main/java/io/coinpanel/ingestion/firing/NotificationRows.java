@@ -30,11 +30,12 @@ final class NotificationRows {
           + " select subscription_id, connection_id, trade_id, price * 0.00000001,"
           + " previous_price * 0.00000001,"
           + " timestamptz 'epoch' + trade_time * interval '1 millisecond', ?, source"
-          + " from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
-          + " ?::bigint[], ?::text[]) with ordinality as crossed (subscription_id, connection_id,"
-          + " trade_id, price, previous_price, trade_time, source, place)"
           // The offsets keep it a look-up by id, whatever the planner believes of the table, and
-          // one plan for all snapshots.
+          // one plan whatever the values: planning takes twice as long as the insert.
+          + " from (select ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
+          + " ?::bigint[], ?::text[] offset 0) as columns (a, b, c, d, e, f, g)"
+          + " cross join unnest(a, b, c, d, e, f, g) with ordinality as crossed (subscription_id,"
+          + " connection_id, trade_id, price, previous_price, trade_time, source, place)"
           + " cross join ("
           + EndedSubscriptions.SINCE
           + " offset 0) as followed"
