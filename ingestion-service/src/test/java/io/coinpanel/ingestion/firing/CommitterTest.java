@@ -185,6 +185,27 @@ class CommitterTest {
     assertThat(announced(batch)).isEmpty();
   }
 
+  @Test
+  void theInsertIsNotPlannedForEachBatch() throws Exception {
+    LeaderSession session = taken(lock(new LosingAnswers()));
+    long number = session.take(Instant.now());
+    BatchWriter writer = new BatchWriter();
+    for (int size = 1; size <= 30; size++) {
+      Batch batch = crossings(size, size, size, 101 * UNIT);
+      writer.commit(batch, ++number, Instant.now(), session);
+    }
+    try (var plans = session.connection().createStatement();
+        var counted =
+            plans.executeQuery(
+                "select sum(generic_plans) from pg_prepared_statements"
+                    + " where statement like '%insert into notification%'")) {
+      counted.next();
+      // A few times the driver prepares nothing, and a few times Postgres compares plans.
+      assertThat(counted.getInt(1)).isGreaterThanOrEqualTo(15);
+    }
+    session.close();
+  }
+
   private String announced(Batch batch) throws Exception {
     try (Connection listener = database.dataSource().getConnection();
         var listen = listener.createStatement()) {
