@@ -190,8 +190,8 @@ class CommitterTest {
     LeaderSession session = taken(lock(new LosingAnswers()));
     long number = session.take(Instant.now());
     BatchWriter writer = new BatchWriter();
-    for (int size = 1; size <= 30; size++) {
-      Batch batch = crossings(size, size, size, 101 * UNIT);
+    for (int trade = 1; trade <= 30; trade++) {
+      Batch batch = crossings(1, 1, trade, 101 * UNIT);
       writer.commit(batch, ++number, Instant.now(), session);
     }
     try (var plans = session.connection().createStatement();
