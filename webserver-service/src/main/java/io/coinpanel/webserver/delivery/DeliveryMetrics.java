@@ -13,7 +13,7 @@ final class DeliveryMetrics {
   DeliveryMetrics(MeterRegistry registry) {
     batches =
         DistributionSummary.builder("coinpanel.webserver.delivery.batch")
-            .description("Notifications read at once")
+            .description("Notifications handed over at once")
             .register(registry);
     polls =
         Timer.builder("coinpanel.webserver.delivery.poll")
