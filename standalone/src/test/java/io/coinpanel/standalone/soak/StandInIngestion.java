@@ -20,6 +20,7 @@ final class StandInIngestion {
   static final List<String> SYMBOLS =
       List.of("btcusdt", "ethusdt", "solusdt", "adausdt", "dogeusdt");
   private static final int BURST = 2_000;
+  private static final int MOST_ANNOUNCED = 40;
   private static final String FIRE =
       "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
           + " trade_time, created_at, source)"
@@ -56,24 +57,29 @@ final class StandInIngestion {
     tell(Channel.SYMBOL);
   }
 
-  /** One batch, of about so many notifications; now and then a burst for very few. */
+  /** What is new, and one batch of about so many notifications; now and then a burst for few. */
   void write(int rows) {
-    transactions.executeWithoutResult(status -> writeBatch(rows));
+    transactions.executeWithoutResult(status -> activate());
+    transactions.executeWithoutResult(status -> writeBatch(1 + random.nextInt(2 * rows)));
   }
 
   private void writeBatch(int rows) {
-    activate();
+    int written = 0;
     List<Live> live = live();
     if (!live.isEmpty()) {
       boolean burst = random.nextInt(40) == 0;
       List<Live> choice = burst ? List.of(pick(live), pick(live)) : live;
-      int written = fire(choice, burst ? BURST : rows);
+      written = fire(choice, burst ? BURST : rows);
       figures.add("notifications", written);
       figures.count(burst ? "bursts" : "batches");
     }
     // Now and then nobody is told: looking every 100 ms has to do.
     if (random.nextInt(10) > 0) {
-      tell(Channel.NOTIFICATION);
+      if (written > MOST_ANNOUNCED) {
+        tell(Channel.NOTIFICATION);
+      } else {
+        announce(written);
+      }
     }
   }
 
@@ -88,6 +94,7 @@ final class StandInIngestion {
                 + " select id, 1, now() from subscription s where ended_at is null"
                 + " and not exists (select from activation where subscription_id = s.id)")
         .update();
+    tell(Channel.NOTIFICATION);
   }
 
   private List<Live> live() {
@@ -122,6 +129,21 @@ final class StandInIngestion {
         .params(new Object[] {fired})
         .update();
     return written;
+  }
+
+  /** Tells the last rows themselves, as ingestion does with a few. */
+  private void announce(int rows) {
+    database
+        .sql(
+            "select pg_notify(?, coalesce(string_agg(concat_ws(' ', id, subscription_id,"
+                + " connection_id, trade_id, 200000000, 100000000,"
+                + " (extract(epoch from trade_time) * 1000000)::bigint,"
+                + " (extract(epoch from created_at) * 1000000)::bigint, source),"
+                + " E'\\n' order by id), ''))"
+                + " from (select * from notification order by id desc limit ?) as written")
+        .params(Channel.NOTIFICATION, rows)
+        .query(row -> {});
+    figures.count("announced");
   }
 
   private void tell(String channel) {
