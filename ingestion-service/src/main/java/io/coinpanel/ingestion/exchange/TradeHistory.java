@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
 public interface TradeHistory {
 
   /**
-   * The oldest trades that are no older than the given time.
+   * The oldest trades that are no older than the given time. Asks once and never waits for a limit
+   * of the exchange: that is an answer too, see {@link HistoryUnavailable#retryAfter}.
    *
    * @throws HistoryUnavailable if the exchange cannot tell now
    */
@@ -32,23 +34,40 @@ public interface TradeHistory {
   /**
    * Consecutive trades at one price.
    *
+   * @param aggregateId consecutive: between two rows whose numbers follow each other nothing was
+   *     traded, whatever the trade ids say
    * @param price units of {@link io.coinpanel.model.Price}
    * @param time epoch milliseconds
    */
-  record PastTrades(long firstId, long lastId, long price, long time) {}
+  record PastTrades(long aggregateId, long firstId, long lastId, long price, long time) {}
 
   /** The exchange did not answer, or not with history. */
   final class HistoryUnavailable extends Exception {
     private final String why;
+    private final Duration retryAfter;
 
     public HistoryUnavailable(String why) {
       super(why);
       this.why = why;
+      this.retryAfter = Duration.ZERO;
     }
 
     public HistoryUnavailable(String why, Throwable cause) {
       super(why, cause);
       this.why = why;
+      this.retryAfter = Duration.ZERO;
+    }
+
+    /** The exchange, or our own limit for it, allows no request before this time has passed. */
+    public HistoryUnavailable(String why, Duration retryAfter) {
+      super(why);
+      this.why = why;
+      this.retryAfter = retryAfter;
+    }
+
+    /** Before this time has passed every request is refused; zero if that is not known. */
+    public Duration retryAfter() {
+      return retryAfter;
     }
 
     public String why() {

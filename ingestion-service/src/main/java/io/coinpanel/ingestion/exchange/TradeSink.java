@@ -21,4 +21,10 @@ public interface TradeSink {
 
   /** The symbol's stream broke: trades may be missed until it is opened again. */
   void streamLost(String symbol);
+
+  /**
+   * The symbol's stream delivered a trade that cannot be read: only history can give it. The stream
+   * goes on.
+   */
+  void tradeUnreadable(String symbol);
 }

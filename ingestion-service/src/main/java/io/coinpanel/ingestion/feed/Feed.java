@@ -87,6 +87,18 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> with(symbol, feed -> feed.streamLost(clock.millis())));
   }
 
+  @Override
+  public void tradeUnreadable(String symbol) {
+    queue.run(
+        () ->
+            with(
+                symbol,
+                feed -> {
+                  feed.streamLost(clock.millis());
+                  opened(feed);
+                }));
+  }
+
   // -- what subscriptions and their clocks tell
 
   /**

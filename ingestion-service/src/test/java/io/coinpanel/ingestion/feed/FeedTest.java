@@ -90,7 +90,7 @@ class FeedTest {
   }
 
   private PastTrades past(long firstId, long lastId, int price) {
-    return new PastTrades(firstId, lastId, price * UNIT, now.toEpochMilli());
+    return new PastTrades(firstId, firstId, lastId, price * UNIT, now.toEpochMilli());
   }
 
   private Optional<Gap> history(PastTrades... trades) throws Exception {

@@ -112,6 +112,7 @@ public final class BinanceRest implements Listing, TradeHistory {
         Price.parse(aggregate.path("p").asString(""))
             .orElseThrow(() -> new IOException("no price in " + aggregate));
     return new PastTrades(
+        aggregate.path("a").longValue(),
         aggregate.path("f").longValue(),
         aggregate.path("l").longValue(),
         price.units(),

@@ -51,6 +51,11 @@ class BinanceStreamsTest {
     public void streamLost(String symbol) {
       told.add("lost " + symbol);
     }
+
+    @Override
+    public void tradeUnreadable(String symbol) {
+      told.add("unreadable " + symbol);
+    }
   }
 
   @BeforeEach
