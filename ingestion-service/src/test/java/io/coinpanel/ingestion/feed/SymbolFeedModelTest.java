@@ -191,6 +191,12 @@ class SymbolFeedModelTest {
         trades.stream()
             .filter(missed -> missed.id() > last && missed.id() < trade.id())
             .forEach(missed -> lost.add(missed.id()));
+        if (lost.stream().anyMatch(id -> id > last)) {
+          // The price behind the gap is the baseline of those activated in it.
+          models.stream()
+              .filter(one -> one.afterId == last && one.fromTime != Long.MIN_VALUE)
+              .forEach(one -> one.afterId = trade.id());
+        }
         unfillable = false;
       }
       SequenceGuard _ = feed.live(trade.id(), trade.price(), trade.time(), batch);
