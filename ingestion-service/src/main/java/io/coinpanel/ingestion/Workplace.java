@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -62,7 +63,7 @@ final class Workplace implements Leadership.Work {
     this.feedMetrics = new FeedMetrics(registry);
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
-    this.attempts = new ConnectionAttempts(clock);
+    this.attempts = new ConnectionAttempts(SystemNanoClock.INSTANCE);
     this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
   }
 
@@ -107,6 +108,7 @@ final class Workplace implements Leadership.Work {
         slots,
         feed,
         clock,
+        SystemNanoClock.INSTANCE,
         new SplittableRandom(),
         new StreamPatience(patience.stream(), patience.reconnect(), patience.confirmation()),
         attempts,
