@@ -1,11 +1,13 @@
 package io.coinpanel.ingestion;
 
+import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.binance.BinanceRest;
 import io.coinpanel.ingestion.exchange.binance.BinanceStreams;
 import io.coinpanel.ingestion.exchange.binance.ConnectionAttempts;
 import io.coinpanel.ingestion.exchange.binance.StreamMetrics;
 import io.coinpanel.ingestion.exchange.binance.StreamPatience;
+import io.coinpanel.ingestion.feed.Clocks;
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.FeedMetrics;
 import io.coinpanel.ingestion.feed.GapFiller;
@@ -40,6 +42,7 @@ final class Workplace implements Leadership.Work {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final InstantSource clock;
+  private final Clocks clocks;
   private final FeedMetrics feedMetrics;
   private final StreamMetrics streamMetrics;
   private final FiringMetrics firingMetrics;
@@ -60,6 +63,9 @@ final class Workplace implements Leadership.Work {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
+    this.clocks =
+        new Clocks(
+            clock, SystemNanoClock.INSTANCE, new ExchangeClock(clock, SystemNanoClock.INSTANCE));
     this.feedMetrics = new FeedMetrics(registry);
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
@@ -74,9 +80,11 @@ final class Workplace implements Leadership.Work {
     Committer committer = new Committer(session, batch, lock, clock, firingMetrics);
     SymbolSlots slots = new SymbolSlots();
     try (Term term = new Term();
-        Feed feed = new Feed(slots, clock, committer, feedMetrics, term::fail);
+        Feed feed =
+            new Feed(slots, clocks, settings.backfillWindow(), committer, feedMetrics, term::fail);
         BinanceStreams streams = streams(slots, feed)) {
-      GapFiller gaps = new GapFiller(feed, rest, settings.backfillWindow(), clock, feedMetrics);
+      GapFiller gaps =
+          new GapFiller(feed, rest, settings.backfillWindow(), clocks.monotonic(), feedMetrics);
       NotificationPartitions partitions =
           new NotificationPartitions(jdbc, transactions, settings.notificationRetention(), clock);
       SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);

@@ -4,12 +4,16 @@ import io.coinpanel.benchmarks.micro.Ladder;
 import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
+import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.watch.WatchedSubscription;
 import io.coinpanel.model.Condition;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.agrona.concurrent.SystemNanoClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -58,16 +62,25 @@ public class MatchBenchmark {
   /** What ingestion has for a symbol. */
   @State(Scope.Thread)
   public static class Product {
-    private final SymbolFeed feed = new SymbolFeed("btcusdt", 0, 0);
+    private final SymbolFeed feed =
+        new SymbolFeed(
+            "btcusdt",
+            0,
+            new Clocks(
+                InstantSource.system(),
+                SystemNanoClock.INSTANCE,
+                new ExchangeClock(InstantSource.system(), SystemNanoClock.INSTANCE)),
+            new HeldTrades.Budget(0),
+            new FeedMetrics(new SimpleMeterRegistry()));
     private final Batch batch = new Batch();
     private long id;
 
     @Setup
     public void fill(Trades trades) {
       for (int i = 0; i < trades.rules; i++) {
-        feed.restore(watched(i, trades.ladder().rung(i)));
+        feed.subscriptions().restore(watched(i, trades.ladder().rung(i)));
       }
-      feed.streamOpened(0);
+      feed.streamOpened();
       trade(trades.price());
     }
 

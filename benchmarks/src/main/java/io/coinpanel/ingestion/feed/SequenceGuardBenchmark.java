@@ -21,10 +21,11 @@ public class SequenceGuardBenchmark {
   private final Map<String, Long> lastBySymbol = new HashMap<>(Map.of(SYMBOL, 3_735_683_259L));
   private long id = 3_735_683_259L;
   private long last = 3_735_683_259L;
+  private long time = 1_723_161_255_342L;
 
   @Benchmark
   public SequenceGuard coinpanel() {
-    SequenceGuard sequence = SequenceGuard.judge(last, ++id);
+    SequenceGuard sequence = SequenceGuard.judge(last, time, ++id, ++time);
     last = id;
     return sequence;
   }

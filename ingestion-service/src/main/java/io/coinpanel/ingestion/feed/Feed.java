@@ -7,7 +7,6 @@ import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.ingestion.watch.WatchedSubscription;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,11 +29,16 @@ public final class Feed implements TradeSink, AutoCloseable {
   /** How long a symbol keeps its stream when nobody wants it any more. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
+  // Some 40 MB of trades behind gaps.
+  private static final int MOST_HELD = 1_000_000;
+
   private final SymbolSlots slots;
-  private final InstantSource clock;
+  private final Clocks clocks;
+  private final Duration window;
   private final BatchOutlet outlet;
   private final FeedMetrics metrics;
   private final FeedQueue queue;
+  private final HeldTrades.Budget held = new HeldTrades.Budget(MOST_HELD);
 
   private final Map<String, SymbolFeed> bySymbol = new HashMap<>();
   private @Nullable SymbolFeed[] bySlot = new SymbolFeed[64];
@@ -44,18 +48,22 @@ public final class Feed implements TradeSink, AutoCloseable {
   private long lastTime;
   private @Nullable TradeStreams streams;
   private @Nullable Gaps gaps;
+  private boolean failed;
 
   /**
+   * @param window how old a gap may be and still be filled from history
    * @param onFailure told when the feed's own thread failed, after which this feed is of no use
    */
   public Feed(
       SymbolSlots slots,
-      InstantSource clock,
+      Clocks clocks,
+      Duration window,
       BatchOutlet outlet,
       FeedMetrics metrics,
       Consumer<Throwable> onFailure) {
     this.slots = slots;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.window = window;
     this.outlet = outlet;
     this.metrics = metrics;
     EventHandler<FeedEvent> handler = (event, sequence, endOfBatch) -> handle(event, endOfBatch);
@@ -84,7 +92,7 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   @Override
   public void streamLost(String symbol) {
-    queue.run(() -> with(symbol, feed -> feed.streamLost(clock.millis())));
+    queue.run(() -> with(symbol, SymbolFeed::streamLost));
   }
 
   @Override
@@ -94,8 +102,8 @@ public final class Feed implements TradeSink, AutoCloseable {
             with(
                 symbol,
                 feed -> {
-                  feed.streamLost(clock.millis());
-                  opened(feed);
+                  feed.tradeUnreadable();
+                  settle(feed);
                 }));
   }
 
@@ -105,19 +113,20 @@ public final class Feed implements TradeSink, AutoCloseable {
    * Goes on with a symbol where an earlier run stopped.
    *
    * @param last null if it has not traded since it was watched; where it has, that was told before
-   * @param historyFrom from when on trades may be missing, in epoch milliseconds by trade time
-   * @param wholeUntil how old the gap is for the backfill window, in epoch milliseconds
+   * @param from when its trades were first followed, in epoch milliseconds by the exchange's clock
+   * @param wholeUntil until when none was missed, in epoch milliseconds by ours
    */
-  public void restore(String symbol, @Nullable Position last, long historyFrom, long wholeUntil) {
-    queue.run(() -> watched(symbol).restore(last, historyFrom, wholeUntil));
+  public void restore(String symbol, @Nullable Position last, long from, long wholeUntil) {
+    long since = clocks.monotonicAt(wholeUntil);
+    queue.run(() -> watched(symbol).restore(last, from, since));
   }
 
   /** Goes on judging subscriptions that were active before. */
   public void restore(List<WatchedSubscription> active) {
-    queue.run(() -> active.forEach(one -> watched(one.symbol()).restore(one)));
+    queue.run(() -> active.forEach(one -> watched(one.symbol()).subscriptions().restore(one)));
   }
 
-  /** Takes new subscriptions; each becomes active when its symbol's stream is whole. */
+  /** Takes new subscriptions; each becomes active when its symbol's stream is there. */
   public void watch(List<WatchedSubscription> added) {
     queue.run(() -> added.forEach(this::watch));
   }
@@ -125,12 +134,13 @@ public final class Feed implements TradeSink, AutoCloseable {
   /** Stops judging subscriptions that were ended elsewhere. */
   public void end(List<WatchedSubscription> ended) {
     queue.run(
-        () ->
-            ended.forEach(
-                one -> with(one.symbol(), feed -> feed.remove(one.threshold(), one.id()))));
+        () -> ended.forEach(one -> with(one.symbol(), feed -> feed.subscriptions().remove(one))));
   }
 
-  /** Finishes subscriptions whose time has passed, once every trade before it has been judged. */
+  /**
+   * Finishes subscriptions whose time has passed, once what may be missing has been looked for.
+   * Trades before that time are judged for them however late they are found.
+   */
   public void expire(List<WatchedSubscription> expired) {
     queue.run(() -> expired.forEach(one -> with(one.symbol(), feed -> expire(feed, one))));
   }
@@ -149,14 +159,22 @@ public final class Feed implements TradeSink, AutoCloseable {
   /** Stores where symbols stand and gives up those that nobody wants; to be called regularly. */
   public void sweep() {
     queue.run(this::storePositions);
+    queue.run(() -> bySymbol.values().forEach(feed -> feed.forgetExpired(window)));
     queue.run(this::giveUpIdle);
   }
 
   // -- what history tells
 
-  /** Where a symbol stands; empty if nothing is missing or it is no longer watched. */
-  CompletableFuture<Optional<Gap>> gap(String symbol) {
-    return queue.ask(() -> gapOf(bySymbol.get(symbol)));
+  /**
+   * What history is to be asked for a symbol now, after which the answer is expected; empty if
+   * nothing is missing or it is no longer watched.
+   */
+  CompletableFuture<Optional<Gap>> askHistory(String symbol) {
+    return queue.ask(
+        () -> {
+          with(symbol, SymbolFeed::historyAsked);
+          return missing(bySymbol.get(symbol));
+        });
   }
 
   /** Takes past trades, and answers what is missing still. */
@@ -191,16 +209,26 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   private void handle(FeedEvent event, boolean endOfBatch) throws InterruptedException {
     Runnable task = event.task;
+    event.task = null;
+    if (failed) {
+      return; // a batch could lack what the failure has kept out of it
+    }
+    failed = true; // unless it gets past this
     if (task == null) {
       live(event);
     } else {
-      event.task = null;
       task.run();
     }
+    failed = false;
     if (endOfBatch && lastTime != 0) {
-      metrics.lag(clock.millis() - lastTime);
+      clocks.exchange().traded(lastTime);
+      metrics.lag(clocks.wall().millis() - lastTime);
       lastTime = 0;
     }
+    offer(endOfBatch);
+  }
+
+  private void offer(boolean endOfBatch) throws InterruptedException {
     if (batch.isLarge()) {
       began(outlet.hand(batch));
     } else if (endOfBatch && !batch.isEmpty()) {
@@ -226,11 +254,6 @@ public final class Feed implements TradeSink, AutoCloseable {
     metrics.trade();
     lastTime = event.time;
     switch (sequence) {
-      case FIRST, NEXT -> {
-        if (!whole) {
-          settle(feed);
-        }
-      }
       case DUPLICATE -> metrics.duplicate();
       case GAP -> {
         if (whole) {
@@ -238,48 +261,46 @@ public final class Feed implements TradeSink, AutoCloseable {
         }
         settle(feed);
       }
+      case FIRST, NEXT, RESTARTED -> {
+        if (!whole) {
+          settle(feed);
+        }
+      }
     }
   }
 
   private void watch(WatchedSubscription subscription) {
     SymbolFeed feed = watched(subscription.symbol());
-    feed.await(subscription);
+    feed.subscriptions().await(subscription);
     settle(feed);
   }
 
   private void opened(SymbolFeed feed) {
-    feed.streamOpened(clock.millis());
+    feed.streamOpened();
     settle(feed);
   }
 
   private void expire(SymbolFeed feed, WatchedSubscription subscription) {
-    boolean complete = feed.isWhole() || feed.isWaiting(subscription.id());
-    if (complete && feed.remove(subscription.threshold(), subscription.id())) {
+    if (feed.expire(subscription)) {
       batch.crossings().finish(subscription.id());
     }
   }
 
-  /** Activates what waits if the symbol is whole, else sees to its gap. */
+  /** Activates what can be, and sees to what is missing. */
   private Optional<Gap> settle(@Nullable SymbolFeed feed) {
-    if (feed != null && feed.isWhole()) {
-      feed.activate(clock.millis(), batch);
-    } else if (feed != null) {
-      announce(feed);
+    Optional<Gap> missing = missing(feed);
+    if (feed != null) {
+      feed.activate(batch);
     }
-    return gapOf(feed);
-  }
-
-  private static Optional<Gap> gapOf(@Nullable SymbolFeed feed) {
-    return Optional.ofNullable(feed)
-        .filter(SymbolFeed::needsHistory)
-        .map(one -> new Gap(one.symbol(), one.historyFrom(), one.wholeUntil(), one.hasGap()));
-  }
-
-  private void announce(SymbolFeed feed) {
     Gaps announced = gaps;
     if (announced != null) {
-      gapOf(feed).ifPresent(announced::found);
+      missing.ifPresent(announced::found);
     }
+    return missing;
+  }
+
+  private static Optional<Gap> missing(@Nullable SymbolFeed feed) {
+    return feed == null ? Optional.empty() : feed.missing();
   }
 
   private SymbolFeed watched(String symbol) {
@@ -289,7 +310,7 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   private SymbolFeed open(String symbol) {
     int slot = slots.assign(symbol);
-    SymbolFeed feed = new SymbolFeed(symbol, slot, clock.millis());
+    SymbolFeed feed = new SymbolFeed(symbol, slot, clocks, held, metrics);
     if (slot >= bySlot.length) {
       bySlot = Arrays.copyOf(bySlot, slot * 2);
     }
@@ -318,10 +339,9 @@ public final class Feed implements TradeSink, AutoCloseable {
   }
 
   private void giveUpIdle() {
-    long now = clock.millis();
     List<SymbolFeed> idle = new ArrayList<>();
     for (SymbolFeed feed : bySymbol.values()) {
-      if (now - feed.idleSince(now) > GRACE.toMillis()) {
+      if (feed.idleFor() > GRACE.toNanos()) {
         idle.add(feed);
       }
     }
@@ -331,6 +351,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   private void giveUp(SymbolFeed feed) {
     bySymbol.remove(feed.symbol());
     bySlot[feed.slot()] = null;
+    feed.close();
     batch.positions().put(feed.symbol(), null);
     if (streams != null) {
       streams.giveUp(feed.symbol());

@@ -15,6 +15,7 @@ public final class FeedMetrics {
   private final Counter gapsFilled;
   private final Counter gapsUnfillable;
   private final Counter backfilled;
+  private final Counter restarts;
   private volatile long lagMillis;
   private volatile IntSupplier queue = () -> 0;
 
@@ -25,6 +26,7 @@ public final class FeedMetrics {
     gapsFilled = registry.counter("coinpanel.feed.gaps", "outcome", "filled");
     gapsUnfillable = registry.counter("coinpanel.feed.gaps", "outcome", "unfillable");
     backfilled = registry.counter("coinpanel.feed.backfilled");
+    restarts = registry.counter("coinpanel.feed.restarts");
     registry
         .more()
         .timeGauge(
@@ -63,6 +65,10 @@ public final class FeedMetrics {
 
   void gapUnfillable() {
     gapsUnfillable.increment();
+  }
+
+  void restarted() {
+    restarts.increment();
   }
 
   void backfilled(int count) {

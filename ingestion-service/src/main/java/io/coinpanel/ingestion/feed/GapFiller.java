@@ -5,16 +5,17 @@ import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fills gaps from the exchange's history, visible ones before doubtful ones. Several run it: a
  * symbol belongs to one of them at a time, and one whose history cannot be had now waits by itself.
- * A gap older than the window is given up, and so is one that history does not close.
+ * A gap that is older than the window is judged across.
  */
 public final class GapFiller implements Gaps, Runnable {
 
@@ -26,12 +27,12 @@ public final class GapFiller implements Gaps, Runnable {
   private final Feed feed;
   private final TradeHistory history;
   private final Duration window;
-  private final InstantSource clock;
+  private final NanoClock clock;
   private final FeedMetrics metrics;
   private final GapQueue queue;
 
   public GapFiller(
-      Feed feed, TradeHistory history, Duration window, InstantSource clock, FeedMetrics metrics) {
+      Feed feed, TradeHistory history, Duration window, NanoClock clock, FeedMetrics metrics) {
     this.feed = feed;
     this.history = history;
     this.window = window;
@@ -50,8 +51,7 @@ public final class GapFiller implements Gaps, Runnable {
   public void run() {
     try {
       while (true) {
-        String symbol = queue.take();
-        queue.done(symbol, fill(symbol));
+        fill(queue.take());
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -60,42 +60,77 @@ public final class GapFiller implements Gaps, Runnable {
     }
   }
 
-  /** Answers the gap that is left, to be tried again. */
-  private Optional<Gap> fill(String symbol) throws InterruptedException, ExecutionException {
-    Gap gap = feed.gap(symbol).get().orElse(null);
-    if (gap == null) {
-      return Optional.empty();
+  /** Asks history for one symbol; false if none is due. */
+  boolean fillNext() throws InterruptedException, ExecutionException {
+    String symbol = queue.poll();
+    if (symbol != null) {
+      fill(symbol);
     }
-    boolean old = clock.millis() - gap.since() > window.toMillis();
-    if (old && gap.isVisible()) {
-      return giveUp(gap, "it is older than " + window);
+    return symbol != null;
+  }
+
+  private void fill(String symbol) throws InterruptedException, ExecutionException {
+    Gap gap = feed.askHistory(symbol).get().orElse(null);
+    if (gap == null) {
+      queue.closed(symbol);
+      return;
     }
     try {
-      return fill(gap, old);
+      Optional<Gap> left =
+          gap.isVisible() && isOld(gap) ? giveUp(gap, "it is older than " + window) : read(gap);
+      left.ifPresentOrElse(still -> goOn(gap, still), () -> queue.closed(symbol));
     } catch (HistoryUnavailable unavailable) {
-      if (old) {
-        return giveUp(gap, unavailable.why());
-      }
-      LOG.warn("History of {} cannot be had ({}); trying again", symbol, unavailable.why());
-      return Optional.of(gap);
+      unavailable(gap, unavailable);
     }
   }
 
-  private Optional<Gap> fill(Gap gap, boolean old)
+  private void goOn(Gap before, Gap left) {
+    boolean advanced = left.lastId() != before.lastId() || left.due() - clock.nanoTime() > 0;
+    if (advanced) {
+      queue.answered(left);
+    } else {
+      queue.failed(left, Duration.ZERO); // history does not know it yet
+    }
+  }
+
+  private void unavailable(Gap gap, HistoryUnavailable unavailable)
+      throws InterruptedException, ExecutionException {
+    String why = unavailable.why();
+    if (isOld(gap)) {
+      giveUp(gap, why).ifPresentOrElse(left -> goOn(gap, left), () -> queue.closed(gap.symbol()));
+      return;
+    }
+    Duration wait = unavailable.retryAfter();
+    Duration left = window.minus(age(gap));
+    boolean first = queue.failed(gap, wait.compareTo(left) < 0 ? wait : left);
+    if (first && wait.isZero()) {
+      LOG.warn("History of {} is unavailable ({}); retrying", gap.symbol(), why);
+    }
+  }
+
+  private Duration age(Gap gap) {
+    return Duration.ofNanos(clock.nanoTime() - gap.since());
+  }
+
+  private boolean isOld(Gap gap) {
+    return age(gap).compareTo(window) >= 0;
+  }
+
+  private Optional<Gap> read(Gap gap)
       throws InterruptedException, ExecutionException, HistoryUnavailable {
     HistoryPage page = history.since(gap.symbol(), Instant.ofEpochMilli(gap.historyFrom()));
-    if (old && !isQuiet(gap, page)) {
+    if (isOld(gap) && !isQuiet(gap, page)) {
       return giveUp(gap, "it is older than " + window);
     }
-    Optional<Gap> open = take(gap, page);
-    while (open.isPresent() && !page.isLast()) {
+    Optional<Gap> left = take(gap, page);
+    while (left.isPresent() && !page.isLast()) {
       page = history.from(gap.symbol(), page.next());
-      open = take(gap, page);
+      left = take(gap, page);
     }
-    if (open.isEmpty() && gap.isVisible()) {
+    if (left.isEmpty() && gap.isVisible()) {
       metrics.gapFilled();
     }
-    return open; // what is left, history does not know yet
+    return left;
   }
 
   private Optional<Gap> take(Gap gap, HistoryPage page)
@@ -106,17 +141,16 @@ public final class GapFiller implements Gaps, Runnable {
 
   /** An old gap is not filled, but history tells whether anything was traded in it at all. */
   private static boolean isQuiet(Gap gap, HistoryPage page) {
-    return page.isLast()
-        && page.trades().stream().allMatch(past -> past.time() <= gap.historyFrom());
+    return page.isLast() && page.trades().stream().allMatch(past -> past.lastId() <= gap.lastId());
   }
 
   private Optional<Gap> giveUp(Gap gap, String why)
       throws InterruptedException, ExecutionException {
     LOG.warn(
-        "The gap in {} since {} stays open: {}; the first price behind it is judged against the last"
+        "A gap of {} in {} stays open: {}; the first price after it is judged against the last"
             + " before it",
+        age(gap).truncatedTo(ChronoUnit.SECONDS),
         gap.symbol(),
-        Instant.ofEpochMilli(gap.since()),
         why);
     metrics.gapUnfillable();
     return feed.giveUpHistory(gap.symbol()).get();

@@ -9,20 +9,34 @@ enum SequenceGuard {
   /** The one that follows. */
   NEXT,
   /** One that follows trades not seen. */
-  GAP;
+  GAP,
+  /** The first of a new sequence: the exchange has begun to count again. */
+  RESTARTED;
+
+  /** What stands for the id of the last trade before there is one: ids begin at zero. */
+  static final long NONE = -1;
+
+  // Trade times follow the ids but for a few milliseconds, so an old id with a new time is no
+  // duplicate.
+  private static final long RESTART_MILLIS = 100;
 
   /**
    * Judges a trade by the last one.
    *
-   * @param lastId zero before the first
+   * @param lastId {@link #NONE} before the first
+   * @param lastTime epoch milliseconds
+   * @param time epoch milliseconds
    */
-  static SequenceGuard judge(long lastId, long id) {
-    if (lastId == 0) {
+  static SequenceGuard judge(long lastId, long lastTime, long id, long time) {
+    if (id == lastId + 1 && lastId != NONE) {
+      return NEXT;
+    }
+    if (lastId == NONE) {
       return FIRST;
     }
-    if (id <= lastId) {
-      return DUPLICATE;
+    if (id > lastId) {
+      return GAP;
     }
-    return id == lastId + 1 ? NEXT : GAP;
+    return time - lastTime > RESTART_MILLIS ? RESTARTED : DUPLICATE;
   }
 }

@@ -2,49 +2,81 @@ package io.coinpanel.ingestion.feed;
 
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
-import io.coinpanel.ingestion.feed.HeldTrades.Held;
-import io.coinpanel.ingestion.watch.SymbolWatch;
+import io.coinpanel.ingestion.feed.Continuity.Holed;
+import io.coinpanel.ingestion.feed.Continuity.InDoubt;
+import io.coinpanel.ingestion.feed.Continuity.Unfillable;
+import io.coinpanel.ingestion.feed.Continuity.Unseen;
+import io.coinpanel.ingestion.feed.Continuity.Whole;
 import io.coinpanel.ingestion.watch.WatchedSubscription;
 import io.coinpanel.model.Source;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One symbol's trades: stream and history made one sequence without gap or repetition, and handed
- * to its watch. Owned by the feed's thread.
+ * One symbol's trades: stream and history made one sequence without gap or repetition, and judged
+ * for its subscriptions. Owned by the feed's thread.
  */
 final class SymbolFeed {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SymbolFeed.class);
+
+  /** A jump in the ids is taken for a gap after this: late trades often come by themselves. */
+  static final Duration REORDERING = Duration.ofMillis(100);
+
+  /**
+   * When a quiet symbol's history is asked after its stream came back: the exchange answers from
+   * the replica that is furthest behind, so that the first answers may not have what was missed.
+   */
+  static final List<Duration> CHECKS =
+      List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
+
+  // Trade times follow the ids but for a few milliseconds, and the last known trade is to be in the
+  // answer.
+  private static final long OVERLAP_MILLIS = 1_000;
+
+  private static final long NONE = SequenceGuard.NONE;
+  private static final Continuity WHOLE = new Whole();
+
   private final String symbol;
   private final int slot;
-  private final SymbolWatch watch = new SymbolWatch();
-  private final List<WatchedSubscription> waiting = new ArrayList<>();
-  private final HeldTrades held = new HeldTrades();
+  private final Clocks clocks;
+  private final HeldTrades.Budget budget;
+  private final FeedMetrics metrics;
+  private final SymbolSubscriptions subscriptions = new SymbolSubscriptions();
 
-  private long lastId;
+  private Continuity continuity = new Unseen();
+  private boolean streaming;
+
+  // The last judged trade.
+  private long lastId = NONE;
   private long lastPrice;
   private long lastTime;
-  // Since when trades are followed, while there has been none.
+
+  // Since when trades are followed, while there has been none: by whichever clock it was noted.
+  private @Nullable Long followedFrom;
   private long openedAt;
 
-  private boolean streaming;
-  // Trades may be missing behind the last one: true from the loss of the stream until the next
-  // trade or history says otherwise.
-  private boolean doubtful;
-  // History was given up: the next trade is judged although others may be missing before it.
-  private boolean unfillable;
-  // Up to when the feed was whole for certain, in epoch milliseconds: a gap is as old as this.
-  private long wholeUntil;
-  private long idleSince;
+  // The aggregate that ends with this trade, while history is read.
+  private long anchor;
+  private long anchorTrade = NONE;
+
+  private long wantedAt;
   private boolean moved;
 
-  SymbolFeed(String symbol, int slot, long now) {
+  SymbolFeed(
+      String symbol, int slot, Clocks clocks, HeldTrades.Budget budget, FeedMetrics metrics) {
+    this.metrics = metrics;
     this.symbol = symbol;
     this.slot = slot;
-    this.openedAt = now;
-    this.wholeUntil = now;
-    this.idleSince = now;
+    this.clocks = clocks;
+    this.budget = budget;
+    this.openedAt = now();
+    this.wantedAt = openedAt;
   }
 
   String symbol() {
@@ -55,106 +87,77 @@ final class SymbolFeed {
     return slot;
   }
 
-  /** Goes on where an earlier run stopped; without a last trade, if none was told before. */
-  void restore(@Nullable Position last, long historyFrom, long wholeUntilTime) {
-    if (last == null && lastId != 0) {
+  SymbolSubscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /**
+   * Goes on where an earlier run stopped.
+   *
+   * @param last null if none is known; one that was restored before stays
+   * @param from when trades were first followed, epoch milliseconds by the exchange's clock
+   * @param since when the first trade could have been missed, monotonic nanoseconds
+   */
+  void restore(@Nullable Position last, long from, long since) {
+    if (last == null && lastId != NONE) {
       return;
     }
-    openedAt = historyFrom;
-    wholeUntil = wholeUntilTime;
-    doubtful = true;
+    followedFrom = from;
+    continuity = new InDoubt(since, now(), 0);
     if (last != null) {
       lastId = last.tradeId();
       lastPrice = last.price();
       lastTime = last.time();
-      watch.baseline(lastPrice);
+      subscriptions.baseline(lastPrice);
     }
   }
 
-  void restore(WatchedSubscription active) {
-    watch.add(active);
-  }
-
-  /** Takes a subscription that becomes active when the stream is whole. */
-  void await(WatchedSubscription subscription) {
-    waiting.add(subscription);
-  }
-
-  boolean remove(long threshold, long subscription) {
-    return watch.remove(threshold, subscription)
-        || waiting.removeIf(waitingOne -> waitingOne.id() == subscription);
-  }
-
-  boolean isWanted() {
-    return watch.size() > 0 || !waiting.isEmpty();
-  }
-
-  /**
-   * Since when nobody wants it, given that nobody does now; {@code now} if somebody did till now.
-   */
-  long idleSince(long now) {
-    if (isWanted()) {
-      idleSince = now;
+  /** For how long nobody has wanted it, in nanoseconds. */
+  long idleFor() {
+    if (subscriptions.isWanted()) {
+      wantedAt = now();
     }
-    return idleSince;
-  }
-
-  void streamOpened(long now) {
-    streaming = true;
-    if (lastId == 0 && !doubtful) {
-      openedAt = now;
-      wholeUntil = now;
-    }
-  }
-
-  void streamLost(long now) {
-    if (isWhole()) {
-      wholeUntil = now;
-    }
-    streaming = false;
-    doubtful = true;
+    return now() - wantedAt;
   }
 
   /** Whether every trade of the exchange up to now has been judged. */
   boolean isWhole() {
-    return streaming && !doubtful && !unfillable && held.isEmpty();
+    return continuity instanceof Whole && streaming;
   }
 
-  /** Whether trades are missing for certain, not just perhaps. */
-  boolean hasGap() {
-    return !held.isEmpty();
-  }
+  // -- what the stream does
 
-  /** Whether history has something to say: only once the stream is there to go on behind it. */
-  boolean needsHistory() {
-    return streaming && (doubtful || hasGap());
-  }
-
-  long wholeUntil() {
-    return wholeUntil;
-  }
-
-  /** Where history has to begin, in epoch milliseconds. */
-  long historyFrom() {
-    return lastId == 0 ? openedAt : lastTime;
-  }
-
-  /** Makes the waiting subscriptions active. */
-  void activate(long now, Batch batch) {
-    Long price = lastId == 0 ? null : lastPrice;
-    for (WatchedSubscription subscription : waiting) {
-      watch.add(subscription);
-      batch.activations().add(new Batch.Activation(subscription.id(), price, now));
-    }
-    waiting.clear();
-    if (lastId != 0) {
-      // What was traded before is not to be judged again for them after a restart.
-      batch.positions().put(symbol, position());
+  void streamOpened() {
+    streaming = true;
+    switch (continuity) {
+      case Unseen _ -> openedAt = now();
+      case InDoubt doubt -> continuity = new InDoubt(doubt.since(), now(), 0);
+      case Whole _, Holed _, Unfillable _ -> {}
     }
   }
 
-  boolean isWaiting(long subscription) {
-    return waiting.stream().anyMatch(one -> one.id() == subscription);
+  void streamLost() {
+    if (streaming) {
+      doubt();
+    }
+    streaming = false;
+  }
+
+  /** A trade was delivered and could not be read. */
+  void tradeUnreadable() {
+    if (streaming) {
+      doubt();
+    }
+  }
+
+  private void doubt() {
+    continuity =
+        switch (continuity) {
+          case Unseen _, Whole _ -> new InDoubt(now(), now(), 0);
+          case InDoubt doubt -> new InDoubt(doubt.since(), now(), 0);
+          case Holed holed -> holed;
+          case Unfillable unfillable -> unfillable;
+        };
   }
 
   /**
@@ -163,106 +166,308 @@ final class SymbolFeed {
    * @return what it is to the ones before; behind a gap it is held
    */
   SequenceGuard live(long id, long price, long time, Batch batch) {
-    if (lastId == 0 && doubtful && !unfillable) {
-      held.hold(id, price, time);
-      return SequenceGuard.GAP;
-    }
-    SequenceGuard sequence = SequenceGuard.judge(lastId, id);
+    SequenceGuard sequence = SequenceGuard.judge(lastId, lastTime, id, time);
     switch (sequence) {
-      case FIRST -> begin(id, price, time, batch);
-      case DUPLICATE -> {}
       case NEXT -> {
-        judge(id, id, price, time, Source.LIVE, batch);
-        drain(batch);
+        next(id, price, time, batch);
+        if (!(continuity instanceof Whole)) {
+          goOn(batch);
+        }
       }
-      case GAP -> behindGap(id, price, time, batch);
+      case DUPLICATE -> {}
+      case FIRST -> {
+        return first(id, price, time, batch);
+      }
+      case GAP -> afterGap(id, price, time, batch);
+      case RESTARTED -> {
+        restart(id, price, time, batch);
+        whole();
+      }
     }
     return sequence;
   }
 
-  private void behindGap(long id, long price, long time, Batch batch) {
-    if (unfillable) {
-      judge(id, id, price, time, Source.GAP, batch);
+  private SequenceGuard first(long id, long price, long time, Batch batch) {
+    if (continuity instanceof InDoubt || continuity instanceof Holed) {
+      afterGap(id, price, time, batch); // an earlier one may have been missed
+      return SequenceGuard.GAP;
+    }
+    begin(id, price, time, batch);
+    whole();
+    return SequenceGuard.FIRST;
+  }
+
+  private void afterGap(long id, long price, long time, Batch batch) {
+    switch (continuity) {
+      case Unseen _, Unfillable _ -> {
+        judge(id, id, price, time, Source.GAP, batch);
+        subscriptions.join();
+        whole();
+      }
+      case Whole _ ->
+          hold(
+              new Holed(now(), now() + REORDERING.toNanos(), new HeldTrades(budget)),
+              id,
+              price,
+              time);
+      case InDoubt doubt ->
+          hold(new Holed(doubt.since(), now(), new HeldTrades(budget)), id, price, time);
+      case Holed holed -> hold(holed, id, price, time);
+    }
+  }
+
+  private void hold(Holed holed, long id, long price, long time) {
+    if (holed.held().hold(id, price, time, now())) {
+      continuity = holed;
     } else {
-      held.hold(id, price, time);
+      holed.held().clear();
+      continuity = new InDoubt(holed.since(), now(), 0);
     }
   }
 
-  /** Takes past trades; those the stream has given already are passed over. */
-  void history(HistoryPage page, Batch batch) {
-    for (PastTrades past : page.trades()) {
-      Held live = held.first();
-      if (live != null && past.firstId() >= live.id()) {
-        if (lastId == 0) {
-          begin(live.id(), live.price(), live.time(), batch); // nothing was traded before it
-        }
-        break;
-      }
-      if (past.lastId() > lastId) {
-        past(past, batch);
-      }
-    }
-    drain(batch);
-    if (held.isEmpty() && page.isLast()) {
+  /** After a trade that may have closed a gap: judges what is held and follows. */
+  private void goOn(Batch batch) {
+    if (!(continuity instanceof Holed holed)) {
       whole();
-    }
-  }
-
-  private void past(PastTrades past, Batch batch) {
-    if (lastId == 0) {
-      begin(past.lastId(), past.price(), past.time(), batch);
-      doubtful = true;
       return;
     }
-    boolean complete = past.firstId() <= lastId + 1;
+    boolean closed = drain(holed.held(), batch);
+    if (holed.held().isEmpty()) {
+      whole();
+    } else if (closed) {
+      long since = holed.held().arrivedAt();
+      continuity = new Holed(since, since + REORDERING.toNanos(), holed.held());
+    }
+  }
+
+  private boolean drain(HeldTrades held, Batch batch) {
+    boolean any = false;
+    for (; !held.isEmpty() && held.id() <= lastId + 1; held.dropFirst()) {
+      any = true;
+      if (held.id() > lastId) {
+        next(held.id(), held.price(), held.time(), batch);
+      }
+    }
+    return any;
+  }
+
+  private void whole() {
+    close();
+    continuity = streaming ? WHOLE : new InDoubt(now(), now(), 0);
+    subscriptions.join();
+  }
+
+  // -- what history says
+
+  /** What history is to be asked, if it is: the answer is given page by page. */
+  Optional<Gap> missing() {
+    boolean visible = continuity instanceof Holed;
+    return switch (continuity) {
+      case InDoubt doubt when streaming -> Optional.of(gap(doubt.since(), due(doubt), visible));
+      case Holed holed when streaming -> Optional.of(gap(holed.since(), holed.due(), visible));
+      case Unseen _, Whole _, Unfillable _, InDoubt _, Holed _ -> Optional.empty();
+    };
+  }
+
+  private Gap gap(long since, long due, boolean visible) {
+    return new Gap(symbol, historyFrom(), lastId, since, due, visible);
+  }
+
+  private static long due(InDoubt doubt) {
+    return doubt.asked() + CHECKS.get(doubt.answers()).toNanos();
+  }
+
+  private long historyFrom() {
+    if (lastId != NONE) {
+      return lastTime - OVERLAP_MILLIS;
+    }
+    Long noted = followedFrom;
+    return noted != null
+        ? noted
+        : clocks.exchange().millis() - TimeUnit.NANOSECONDS.toMillis(now() - openedAt);
+  }
+
+  /** A new answer begins: what an earlier one has shown does not count. */
+  void historyAsked() {
+    anchorTrade = NONE;
+  }
+
+  /** Takes past trades in the order of their ids; those that are known are passed over. */
+  void history(HistoryPage page, Batch batch) {
+    for (PastTrades past : page.trades()) {
+      if (!past(past, batch)) {
+        break;
+      }
+    }
+    switch (continuity) {
+      case Holed _ -> goOn(batch);
+      case InDoubt doubt when page.isLast() && isAnswered() -> answered(doubt);
+      case Unseen _, Whole _, InDoubt _, Unfillable _ -> {}
+    }
+  }
+
+  /** An answer without the last known trade is from a replica that is behind it. */
+  private boolean isAnswered() {
+    return lastId == NONE || anchorTrade == lastId;
+  }
+
+  private void answered(InDoubt doubt) {
+    int answers = doubt.answers() + 1;
+    if (answers == CHECKS.size()) {
+      whole();
+    } else {
+      continuity = new InDoubt(doubt.since(), doubt.asked(), answers);
+    }
+  }
+
+  /** False if what follows is of no use: it does not connect, or the stream has given it. */
+  private boolean past(PastTrades past, Batch batch) {
+    if (lastId == NONE) {
+      return firstPast(past, batch);
+    }
+    if (past.lastId() <= lastId) {
+      knownPast(past, batch);
+      return true;
+    }
+    if (past.firstId() > lastId && !follows(past)) {
+      return false;
+    }
+    if (continuity instanceof Holed holed && past.firstId() >= holed.held().id()) {
+      if (past.firstId() == holed.held().id()) {
+        lastId = past.firstId() - 1; // nothing was traded under the ids before it
+      }
+      return false;
+    }
+    subscriptions.joinBefore(past.time());
     long id = Math.max(past.firstId(), lastId + 1);
-    judge(
-        id,
-        past.lastId(),
-        past.price(),
-        past.time(),
-        complete ? Source.BACKFILL : Source.GAP,
-        batch);
-    doubtful = true;
+    judge(id, past.lastId(), past.price(), past.time(), Source.BACKFILL, batch);
+    anchor(past);
+    return true;
+  }
+
+  private boolean firstPast(PastTrades past, Batch batch) {
+    if (continuity instanceof Holed holed && past.firstId() >= holed.held().id()) {
+      beginWithHeld(holed.held(), batch); // nothing was traded before it
+      return false;
+    }
+    begin(past.lastId(), past.price(), past.time(), batch);
+    anchor(past);
+    return true;
+  }
+
+  private void knownPast(PastTrades past, Batch batch) {
+    SequenceGuard sequence = SequenceGuard.judge(lastId, lastTime, past.lastId(), past.time());
+    if (sequence == SequenceGuard.RESTARTED) {
+      restart(past.lastId(), past.price(), past.time(), batch);
+      anchor(past);
+    } else if (past.lastId() == lastId) {
+      anchor(past);
+    }
+  }
+
+  /** By the trade ids; or by the aggregates', since some trade ids were never given to a trade. */
+  private boolean follows(PastTrades past) {
+    return past.firstId() == lastId + 1
+        || (anchorTrade == lastId && past.aggregateId() == anchor + 1);
+  }
+
+  private void anchor(PastTrades past) {
+    anchor = past.aggregateId();
+    anchorTrade = lastId;
   }
 
   /** No history can be had: the first price behind the gap is judged against the last before it. */
   void giveUpHistory(Batch batch) {
-    unfillable = true;
-    Held first = held.first();
-    if (first != null && lastId == 0) {
-      begin(first.id(), first.price(), first.time(), batch);
-    } else if (first != null) {
-      judge(first.id(), first.id(), first.price(), first.time(), Source.GAP, batch);
+    switch (continuity) {
+      case InDoubt _ -> continuity = new Unfillable();
+      case Holed holed -> {
+        HeldTrades held = holed.held();
+        if (lastId == NONE) {
+          beginWithHeld(held, batch);
+        } else {
+          judge(held.id(), held.id(), held.price(), held.time(), Source.GAP, batch);
+          subscriptions.join();
+          held.dropFirst();
+        }
+        goOn(batch);
+      }
+      case Unseen _, Whole _, Unfillable _ -> {}
     }
-    doubtful = false;
-    drain(batch);
   }
 
-  private void drain(Batch batch) {
-    for (Held next = held.first(); next != null && next.id() <= lastId + 1; next = held.first()) {
-      held.dropFirst();
-      if (next.id() > lastId) {
-        judge(next.id(), next.id(), next.price(), next.time(), Source.LIVE, batch);
-      }
+  /** Lets go of what is held. */
+  void close() {
+    if (continuity instanceof Holed holed) {
+      holed.held().clear();
     }
+  }
+
+  // -- what subscriptions need
+
+  /** Activates those that wait, unless later trades than theirs would come first are held. */
+  void activate(Batch batch) {
+    if (!streaming || continuity instanceof Holed || !subscriptions.isWaiting()) {
+      return;
+    }
+    boolean judged = continuity instanceof Whole || continuity instanceof Unseen;
+    Long price = lastId == NONE ? null : lastPrice;
+    subscriptions.activate(price, clocks.exchange().millis(), judged, batch);
+    if (lastId != NONE) {
+      // What was traded before is not to be judged again for them after a restart.
+      batch.positions().put(symbol, position());
+    }
+  }
+
+  /** Takes it that the time of a subscription has passed; true if it is finished by this. */
+  boolean expire(WatchedSubscription subscription) {
+    boolean complete =
+        switch (continuity) {
+          case Unseen _, Whole _, Unfillable _ -> true;
+          case InDoubt doubt -> doubt.answers() > 0;
+          case Holed _ -> false;
+        };
+    return subscriptions.expire(subscription, complete);
+  }
+
+  /**
+   * Forgets expired subscriptions that no trade can reach, within the window that is backfilled.
+   */
+  void forgetExpired(Duration window) {
+    long tooOld = clocks.exchange().millis() - window.toMillis();
+    subscriptions.forgetExpired(lastId == NONE ? tooOld : Math.max(lastTime, tooOld));
+  }
+
+  // -- the sequence
+
+  private void next(long id, long price, long time, Batch batch) {
+    subscriptions.join();
+    judge(id, id, price, time, Source.LIVE, batch);
+  }
+
+  private void beginWithHeld(HeldTrades held, Batch batch) {
+    begin(held.id(), held.price(), held.time(), batch);
+    held.dropFirst();
+  }
+
+  private void restart(long id, long price, long time, Batch batch) {
+    LOG.warn("{} counts its trades anew, from {} after {}: a new baseline", symbol, id, lastId);
+    metrics.restarted();
+    begin(id, price, time, batch);
   }
 
   private void begin(long id, long price, long time, Batch batch) {
     move(id, price, time);
     batch.positions().put(symbol, position());
-    watch.baseline(price);
-    whole();
+    subscriptions.baseline(price);
   }
 
   private void judge(long id, long upTo, long price, long time, Source source, Batch batch) {
     int before = batch.crossings().size();
-    watch.trade(id, price, time, source, batch.crossings());
+    subscriptions.trade(id, price, time, source, batch.crossings());
     move(upTo, price, time);
     if (batch.crossings().size() != before) {
       batch.positions().put(symbol, position());
     }
-    whole();
   }
 
   private void move(long id, long price, long time) {
@@ -272,14 +477,9 @@ final class SymbolFeed {
     moved = true;
   }
 
-  private void whole() {
-    doubtful = false;
-    unfillable = false;
-  }
-
   /** The position to store, if it has moved since the last call. */
   @Nullable Position moved() {
-    if (!moved || lastId == 0) {
+    if (!moved || lastId == NONE) {
       return null;
     }
     moved = false;
@@ -288,5 +488,9 @@ final class SymbolFeed {
 
   private Position position() {
     return new Position(lastId, lastPrice, lastTime);
+  }
+
+  private long now() {
+    return clocks.monotonic().nanoTime();
   }
 }

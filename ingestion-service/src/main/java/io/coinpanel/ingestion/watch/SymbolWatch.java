@@ -47,6 +47,11 @@ public final class SymbolWatch {
     }
   }
 
+  /** Whether it judges this subscription, and the subscription has a cooldown or an expiry. */
+  public boolean isLimited(long subscription) {
+    return limits.containsKey(subscription);
+  }
+
   /** Stops judging a subscription; false if it was not judged. */
   public boolean remove(long threshold, long subscription) {
     limits.remove(subscription);

@@ -10,11 +10,13 @@ import io.coinpanel.ingestion.watch.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,22 +24,24 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
 
   private static final long UNIT = 100_000_000;
+  private static final long NEVER = WatchedSubscription.NEVER;
   private static final String SYMBOL = "btcusdt";
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final SymbolSlots slots = new SymbolSlots();
   private final RecordingOutlet outlet = new RecordingOutlet();
   private final Streams streams = new Streams();
   private final List<Gap> gaps = new CopyOnWriteArrayList<>();
-  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final ManualClocks clock = new ManualClocks();
   private final Feed feed =
       new Feed(
           slots,
-          () -> now,
+          clock.clocks(),
+          Duration.ofMinutes(15),
           outlet,
-          new FeedMetrics(new SimpleMeterRegistry()),
-          failure -> {
-            throw new IllegalStateException(failure);
-          });
+          new FeedMetrics(registry),
+          failure::set);
 
   /** Remembers what was opened and given up. */
   private static final class Streams implements TradeStreams {
@@ -69,15 +73,12 @@ class FeedTest {
 
   private static WatchedSubscription subscription(long id) {
     return new WatchedSubscription(
-        id,
-        1,
-        SYMBOL,
-        Condition.CROSS,
-        100 * UNIT,
-        false,
-        0,
-        WatchedSubscription.NEVER,
-        WatchedSubscription.NEVER);
+        id, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
+  }
+
+  private static WatchedSubscription expiring(long id, long expiresAt) {
+    return new WatchedSubscription(
+        id, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
   }
 
   private void watched(long id) {
@@ -86,20 +87,29 @@ class FeedTest {
   }
 
   private void trade(long id, int price) {
-    feed.trade(slots.assign(SYMBOL), id, price * UNIT, now.toEpochMilli());
+    feed.trade(slots.assign(SYMBOL), id, price * UNIT, clock.millis());
+  }
+
+  private PastTrades aggregate(long aggregateId, long id, int price) {
+    return new PastTrades(aggregateId, id, id, price * UNIT, clock.millis());
   }
 
   private PastTrades past(long firstId, long lastId, int price) {
-    return new PastTrades(firstId, firstId, lastId, price * UNIT, now.toEpochMilli());
+    return new PastTrades(firstId, firstId, lastId, price * UNIT, clock.millis());
   }
 
   private Optional<Gap> history(PastTrades... trades) throws Exception {
+    var _ = feed.askHistory(SYMBOL).get();
     return feed.history(SYMBOL, new HistoryPage(List.of(trades), true, 0)).get();
   }
 
   private void crossed(String... expected) {
     Awaitility.await()
         .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+  }
+
+  private void finished(long expected) {
+    Awaitility.await().untilAsserted(() -> assertThat(outlet.finished()).contains(expected));
   }
 
   private void activated(String... expected) {
@@ -109,7 +119,7 @@ class FeedTest {
 
   /** Waits until everything queued so far is done, and what is missing then. */
   private Optional<Gap> settled() throws Exception {
-    return feed.gap(SYMBOL).get();
+    return feed.askHistory(SYMBOL).get();
   }
 
   @Test
@@ -120,7 +130,7 @@ class FeedTest {
     trade(10, 101);
     trade(11, 102);
     settled();
-    crossed("11 99 102 live");
+    crossed("1: 11 99 102 live");
   }
 
   @Test
@@ -142,7 +152,7 @@ class FeedTest {
     assertThat(settled()).isPresent();
     trade(11, 101);
     assertThat(settled()).isEmpty();
-    crossed("11 99 101 live", "12 101 98 live", "13 98 102 live");
+    crossed("1: 11 99 101 live", "1: 12 101 98 live", "1: 13 98 102 live");
   }
 
   @Test
@@ -154,7 +164,7 @@ class FeedTest {
     assertThat(settled().orElseThrow().isVisible()).isTrue();
     assertThat(outlet.crossings()).isEmpty();
     assertThat(history(past(10, 10, 99), past(11, 12, 101))).isEmpty();
-    crossed("11 99 101 backfill", "13 101 98 live", "14 98 103 live");
+    crossed("1: 11 99 101 backfill", "1: 13 101 98 live", "1: 14 98 103 live");
   }
 
   @Test
@@ -162,9 +172,9 @@ class FeedTest {
     watched(1);
     trade(10, 99);
     trade(13, 98);
-    assertThat(history(past(11, 11, 101))).isPresent();
-    assertThat(history(past(12, 12, 97))).isEmpty();
-    crossed("11 99 101 backfill", "12 101 97 backfill");
+    assertThat(history(past(10, 10, 99), past(11, 11, 101))).isPresent();
+    assertThat(history(past(11, 11, 101), past(12, 12, 97))).isEmpty();
+    crossed("1: 11 99 101 backfill", "1: 12 101 97 backfill");
   }
 
   @Test
@@ -173,7 +183,7 @@ class FeedTest {
     trade(10, 99);
     trade(14, 102);
     assertThat(history(past(9, 10, 99), past(11, 13, 101))).isEmpty();
-    crossed("11 99 101 backfill");
+    crossed("1: 11 99 101 backfill");
   }
 
   @Test
@@ -183,26 +193,36 @@ class FeedTest {
     trade(13, 102);
     trade(14, 98);
     feed.giveUpHistory(SYMBOL).get();
-    crossed("13 99 102 gap", "14 102 98 live");
+    crossed("1: 13 99 102 gap", "1: 14 102 98 live");
   }
 
   @Test
-  void aSubscriptionWaitsUntilNothingIsInDoubt() throws Exception {
+  void aSubscriptionMadeInDoubtIsJudgedFromItsActivationOn() throws Exception {
     watched(1);
     trade(10, 99);
+    Awaitility.await().until(() -> !outlet.positions().isEmpty());
     feed.streamLost(SYMBOL);
     feed.watch(List.of(subscription(2)));
+    PastTrades before = past(11, 11, 101);
+    clock.advance(Duration.ofSeconds(10));
     feed.streamOpened(SYMBOL);
-    assertThat(settled()).isPresent();
-    activated("1 none");
-    assertThat(history(past(10, 10, 99), past(11, 11, 101))).isEmpty();
-    activated("1 none", "2 101");
-    crossed("11 99 101 backfill");
+    activated("1 none", "2 99");
+    clock.advance(Duration.ofSeconds(10));
+    PastTrades after = past(12, 12, 98);
+    assertThat(history(past(10, 10, 99), before, after)).isPresent();
+    trade(13, 102);
+    settled();
+    crossed(
+        "1: 11 99 101 backfill",
+        "1: 12 101 98 backfill",
+        "2: 12 101 98 backfill",
+        "1: 13 98 102 live",
+        "2: 13 98 102 live");
   }
 
   @Test
   void theFirstTradeEverIsTheBaselineAlsoAfterARestart() throws Exception {
-    feed.restore(SYMBOL, null, now.toEpochMilli(), now.toEpochMilli());
+    feed.restore(SYMBOL, null, clock.millis(), clock.millis());
     feed.restore(List.of(subscription(1)));
     feed.streamOpened(SYMBOL);
     trade(10, 99);
@@ -211,30 +231,30 @@ class FeedTest {
     assertThat(history(past(10, 10, 99), past(11, 11, 101))).isEmpty();
     trade(12, 98);
     settled();
-    crossed("11 99 101 live", "12 101 98 live");
+    crossed("1: 11 99 101 live", "1: 12 101 98 live");
   }
 
   @Test
   void whatWasTradedFirstWhileItWasAwayIsTheBaseline() throws Exception {
-    feed.restore(SYMBOL, null, now.toEpochMilli(), now.toEpochMilli());
+    feed.restore(SYMBOL, null, clock.millis(), clock.millis());
     feed.restore(List.of(subscription(1)));
     feed.streamOpened(SYMBOL);
     trade(12, 98);
     assertThat(history(past(10, 10, 99), past(11, 11, 101), past(12, 12, 98))).isEmpty();
-    crossed("11 99 101 backfill", "12 101 98 live");
+    crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
   }
 
   @Test
   void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
-    long time = now.toEpochMilli();
+    long time = clock.millis();
     feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, time);
     feed.restore(List.of(subscription(1)));
     feed.restore(SYMBOL, null, time - 1, time - 1);
     feed.streamOpened(SYMBOL);
-    assertThat(settled()).contains(new Gap(SYMBOL, time, time, false));
+    assertThat(settled().orElseThrow().isVisible()).isFalse();
     trade(11, 101);
     settled();
-    crossed("11 99 101 live");
+    crossed("1: 11 99 101 live");
   }
 
   @Test
@@ -244,7 +264,7 @@ class FeedTest {
     feed.end(List.of(subscription(1)));
     feed.sweep();
     settled();
-    now = now.plus(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     feed.sweep();
     settled();
     Awaitility.await()
@@ -254,33 +274,212 @@ class FeedTest {
     trade(51, 98);
     settled();
     activated("1 none", "2 none");
-    crossed("51 101 98 live");
+    crossed("2: 51 101 98 live");
     assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt", "open btcusdt");
   }
 
   @Test
-  void activatesWhatWaitedBehindAGapThatStayedOpenWithItsFirstTrade() throws Exception {
-    feed.restore(SYMBOL, new Position(10, 90 * UNIT, now.toEpochMilli()), now.toEpochMilli(), 0);
-    watched(1);
+  void anUnfillableGapHoldsUpNeitherActivationNorExpiry() throws Exception {
+    feed.restore(SYMBOL, new Position(10, 90 * UNIT, clock.millis()), clock.millis(), 0);
+    feed.restore(List.of(expiring(1, clock.millis())));
+    watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
     var _ = feed.giveUpHistory(SYMBOL).get();
-
-    trade(500, 95);
-    trade(501, 96);
-    activated("1 95");
+    feed.expire(List.of(expiring(1, clock.millis())));
+    activated("2 90");
+    finished(1);
+    trade(500, 110);
+    trade(501, 90);
+    settled();
+    crossed("2: 501 110 90 live");
   }
 
   @Test
-  void expiresNothingBeforeItsLastTradesAreJudgedThoughAnotherWaits() throws Exception {
-    watched(1);
+  void expiresNothingBeforeHistoryWasAsked() throws Exception {
+    long expiry = clock.millis() + 1_000;
+    feed.watch(List.of(expiring(1, expiry)));
+    feed.streamOpened(SYMBOL);
     trade(10, 90);
-    activated("1 none");
+    settled();
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
-    feed.watch(List.of(subscription(2)));
-    // Its time has passed now, but the trade that crosses it was before that.
-    feed.expire(List.of(subscription(1)));
-    var _ = history(past(10, 10, 90), past(11, 11, 110));
-    crossed("11 90 110 backfill");
+    PastTrades missed = past(11, 11, 110);
+    clock.advance(Duration.ofSeconds(2));
+    feed.expire(List.of(expiring(1, expiry)));
+    settled();
+    assertThat(outlet.finished()).isEmpty();
+    var _ = history(past(10, 10, 90), missed);
+    feed.expire(List.of(expiring(1, expiry)));
+    crossed("1: 11 90 110 backfill");
+    finished(1);
+  }
+
+  @Test
+  void anExpiredSubscriptionFiresOnAnEarlierTradeThatIsFoundLate() throws Exception {
+    long expiry = clock.millis() + 1_000;
+    feed.watch(List.of(expiring(1, expiry), subscription(2)));
+    feed.streamOpened(SYMBOL);
+    trade(10, 90);
+    PastTrades missed = past(11, 11, 110);
+    clock.advance(Duration.ofSeconds(2));
+    feed.expire(List.of(expiring(1, expiry)));
+    feed.sweep();
+    finished(1);
+    trade(12, 90);
+    assertThat(history(past(10, 10, 90), missed)).isEmpty();
+    crossed("1: 11 90 110 backfill", "2: 11 90 110 backfill", "2: 12 110 90 live");
+  }
+
+  @Test
+  void aSymbolOfExpiredSubscriptionsAloneIsGivenUp() throws Exception {
+    feed.watch(List.of(expiring(1, clock.millis())));
+    feed.streamOpened(SYMBOL);
+    feed.expire(List.of(expiring(1, clock.millis())));
+    feed.sweep();
+    settled();
+    clock.advance(Duration.ofMinutes(1));
+    feed.sweep();
+    settled();
+    assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt");
+  }
+
+  @Test
+  void aGapIsAsOldAsItsFirstMissingTrade() throws Exception {
+    watched(1);
+    trade(10, 99);
+    settled();
+    clock.advance(Duration.ofHours(5));
+    trade(13, 98);
+    Gap gap = settled().orElseThrow();
+    assertThat(gap.since()).isEqualTo(clock.monotonic().nanoTime());
+    assertThat(gap.due() - gap.since()).isEqualTo(SymbolFeed.REORDERING.toNanos());
+  }
+
+  @Test
+  void aGapInsideAGapIsAsOldAsTheTradeBeforeItArrived() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(13, 98);
+    settled();
+    clock.advance(Duration.ofMinutes(1));
+    long second = clock.monotonic().nanoTime();
+    trade(20, 98);
+    settled();
+    clock.advance(Duration.ofMinutes(1));
+    Gap left = history(past(10, 10, 99), past(11, 12, 99)).orElseThrow();
+    assertThat(left.since()).isEqualTo(second);
+    assertThat(left.lastId()).isEqualTo(13);
+  }
+
+  @Test
+  void historyIsAskedFromBeforeTheLastTradeAsTimesDoNotOrderTrades() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(13, 98);
+    assertThat(settled().orElseThrow().historyFrom()).isLessThan(clock.millis() - 500);
+  }
+
+  @Test
+  void aQuietSymbolStaysInDoubtUntilHistoryHasHadTimeToCatchUp() throws Exception {
+    watched(1);
+    trade(10, 99);
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    long opened = clock.monotonic().nanoTime();
+    PastTrades last = past(10, 10, 99);
+    for (int seconds : new int[] {5, 30, 120}) {
+      Gap gap = history(last).orElseThrow();
+      assertThat(Duration.ofNanos(gap.due() - opened)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+    assertThat(history(last, past(11, 11, 101))).isEmpty();
+    crossed("1: 11 99 101 backfill");
+  }
+
+  @Test
+  void historyWithoutTheLastKnownTradeProvesNothing() throws Exception {
+    watched(1);
+    trade(10, 99);
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    Gap asked = settled().orElseThrow();
+    assertThat(history()).contains(asked);
+    assertThat(history(past(9, 9, 99))).contains(asked);
+    assertThat(history(past(12, 12, 101))).contains(asked);
+    assertThat(outlet.crossings()).isEmpty();
+  }
+
+  @Test
+  void consecutiveAggregatesCloseAGapOfIdsThatNoTradeHad() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(13, 101);
+    assertThat(history(aggregate(7, 10, 99), aggregate(8, 13, 101))).isEmpty();
+    crossed("1: 13 99 101 live");
+  }
+
+  @Test
+  void idsThatNoTradeHadAreNoGapInHistory() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(20, 99);
+    assertThat(history(aggregate(7, 10, 99), aggregate(8, 15, 101), aggregate(9, 20, 99)))
+        .isEmpty();
+    crossed("1: 15 99 101 backfill", "1: 20 101 99 live");
+  }
+
+  @Test
+  void theFirstTradeOfAListingHasIdZero() throws Exception {
+    watched(1);
+    trade(0, 99);
+    trade(1, 101);
+    settled();
+    crossed("1: 1 99 101 live");
+  }
+
+  @Test
+  void idsThatBeginAgainAreANewBaseline() throws Exception {
+    watched(1);
+    trade(500, 99);
+    clock.advance(Duration.ofSeconds(1));
+    trade(0, 101);
+    trade(1, 98);
+    settled();
+    crossed("1: 1 101 98 live");
+    assertThat(registry.counter("coinpanel.feed.restarts").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aSymbolRelistedWhileNobodyWatchedIsANewBaseline() throws Exception {
+    feed.restore(SYMBOL, new Position(500, 99 * UNIT, clock.millis()), 0, clock.millis());
+    feed.restore(List.of(subscription(1)));
+    clock.advance(Duration.ofSeconds(2));
+    feed.streamOpened(SYMBOL);
+    assertThat(history(past(0, 0, 101), past(1, 1, 98))).isPresent();
+    trade(2, 102);
+    settled();
+    crossed("1: 1 101 98 backfill", "1: 2 98 102 live");
+  }
+
+  @Test
+  void aTradeThatCannotBeReadPutsItsSymbolInDoubt() throws Exception {
+    watched(1);
+    trade(10, 99);
+    feed.tradeUnreadable(SYMBOL);
+    assertThat(settled()).isPresent();
+    var _ = history(past(10, 10, 99), past(11, 11, 101));
+    crossed("1: 11 99 101 backfill");
+  }
+
+  @Test
+  void afterAFailureNothingMoreIsStored() throws Exception {
+    watched(1);
+    activated("1 none");
+    feed.watch(Arrays.asList((WatchedSubscription) null));
+    Awaitility.await().until(() -> failure.get() != null);
+    trade(10, 99);
+    trade(11, 101);
+    feed.close();
+    assertThat(outlet.crossings()).isEmpty();
+    assertThat(outlet.positions()).isEmpty();
   }
 }

@@ -2,83 +2,99 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class GapQueueTest {
 
-  private volatile Instant now = Instant.EPOCH;
-  private final GapQueue queue = new GapQueue(() -> now);
+  private final ManualClocks clock = new ManualClocks();
+  private final GapQueue queue = new GapQueue(clock.monotonic());
 
-  private static Gap gap(String symbol, boolean isVisible) {
-    return new Gap(symbol, 0, 0, isVisible);
+  private Gap gap(String symbol, boolean isVisible) {
+    return gap(symbol, isVisible, Duration.ZERO);
+  }
+
+  private Gap gap(String symbol, boolean isVisible, Duration dueIn) {
+    long now = clock.monotonic().nanoTime();
+    return new Gap(symbol, 0, 0, now, now + dueIn.toNanos(), isVisible);
   }
 
   @Test
-  void visibleGapsComeFirst() throws InterruptedException {
+  void visibleGapsComeFirst() {
     queue.add(gap("quiet", false));
     queue.add(gap("holed", true));
-    assertThat(queue.take()).isEqualTo("holed");
-    assertThat(queue.take()).isEqualTo("quiet");
+    assertThat(queue.poll()).isEqualTo("holed");
+    assertThat(queue.poll()).isEqualTo("quiet");
+    assertThat(queue.poll()).isNull();
   }
 
   @Test
-  void othersGoOnWhileOneWaits() throws InterruptedException {
+  void nothingComesBeforeItIsDue() {
+    queue.add(gap("later", false, Duration.ofSeconds(5)));
+    clock.advance(Duration.ofMillis(4_999));
+    assertThat(queue.poll()).isNull();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(queue.poll()).isEqualTo("later");
+  }
+
+  @Test
+  void aGapThatBecomesVisibleIsDueAtOnce() {
+    queue.add(gap("quiet", false, Duration.ofMinutes(2)));
+    queue.add(gap("quiet", true));
+    assertThat(queue.poll()).isEqualTo("quiet");
+  }
+
+  @Test
+  void othersGoOnWhileOneWaits() {
     queue.add(gap("failing", true));
     queue.add(gap("other", false));
-    assertThat(queue.take()).isEqualTo("failing");
-    queue.done("failing", Optional.of(gap("failing", true)));
-    assertThat(queue.take()).isEqualTo("other");
-    now = now.plusMillis(250);
-    assertThat(queue.take()).isEqualTo("failing");
+    assertThat(queue.poll()).isEqualTo("failing");
+    queue.failed(gap("failing", true), Duration.ZERO);
+    assertThat(queue.poll()).isEqualTo("other");
+    clock.advance(Duration.ofMillis(250));
+    assertThat(queue.poll()).isEqualTo("failing");
   }
 
   @Test
-  void whoFailsAgainWaitsLonger() throws Exception {
+  void whoFailsAgainWaitsLonger() {
     for (long wait = 250; wait <= 8_000; wait *= 2) {
       queue.add(gap("failing", true));
-      assertThat(queue.take()).isEqualTo("failing");
-      queue.done("failing", Optional.of(gap("failing", true)));
-      now = now.plusMillis(wait - 1);
-      queue.add(gap("other", true));
-      assertThat(queue.take()).isEqualTo("other");
-      queue.done("other", Optional.empty());
-      now = now.plusMillis(1);
+      assertThat(queue.poll()).isEqualTo("failing");
+      queue.failed(gap("failing", true), Duration.ZERO);
+      clock.advance(Duration.ofMillis(wait - 1));
+      assertThat(queue.poll()).isNull();
+      clock.advance(Duration.ofMillis(1));
     }
   }
 
   @Test
-  void aSymbolBelongsToOneWorkerAtATime() throws Exception {
-    queue.add(gap("one", true));
-    assertThat(queue.take()).isEqualTo("one");
-    queue.add(gap("one", true));
-    CompletableFuture<String> second = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> take(second));
-    assertThat(isStillWaiting(second)).isTrue();
-    queue.done("one", Optional.empty());
-    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("one");
+  void whatTheExchangeSaysOfTheNextTryIsObeyed() {
+    queue.add(gap("banned", true));
+    assertThat(queue.poll()).isEqualTo("banned");
+    queue.failed(gap("banned", true), Duration.ofHours(2));
+    clock.advance(Duration.ofMinutes(119));
+    assertThat(queue.poll()).isNull();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(queue.poll()).isEqualTo("banned");
   }
 
-  private void take(CompletableFuture<String> taken) {
-    try {
-      taken.complete(queue.take());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @Test
+  void aWallClockThatIsSetBackHoldsNothingUp() {
+    queue.add(gap("failing", true));
+    assertThat(queue.poll()).isEqualTo("failing");
+    queue.failed(gap("failing", true), Duration.ZERO);
+    clock.step(Duration.ofMinutes(-10));
+    clock.advance(Duration.ofMillis(250));
+    assertThat(queue.poll()).isEqualTo("failing");
   }
 
-  private static boolean isStillWaiting(CompletableFuture<String> taken) throws Exception {
-    try {
-      taken.get(50, TimeUnit.MILLISECONDS);
-      return false;
-    } catch (TimeoutException waiting) {
-      return true;
-    }
+  @Test
+  void aSymbolBelongsToOneWorkerAtATime() {
+    queue.add(gap("one", true));
+    assertThat(queue.poll()).isEqualTo("one");
+    queue.add(gap("one", true));
+    assertThat(queue.poll()).isNull();
+    queue.closed("one");
+    assertThat(queue.poll()).isEqualTo("one");
   }
 }

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class RecordingOutlet implements BatchOutlet {
 
   private final List<String> crossings = new CopyOnWriteArrayList<>();
+  private final List<Long> finished = new CopyOnWriteArrayList<>();
   private final List<String> unplaced = new CopyOnWriteArrayList<>();
   private final List<String> activations = new CopyOnWriteArrayList<>();
   private final List<String> positions = new CopyOnWriteArrayList<>();
 
-  /** Trade id, previous price, price, source. */
+  /** Ids of subscriptions. */
+  List<Long> finished() {
+    return finished;
+  }
+
+  /** Subscription, trade id, previous price, price, source. */
   List<String> crossings() {
     return crossings;
   }
@@ -39,14 +45,23 @@ final class RecordingOutlet implements BatchOutlet {
     batch
         .crossings()
         .forEach(
-            (_, _, id, price, previous, _, source) -> {
+            (subscription, _, id, price, previous, _, source) -> {
               String crossing =
-                  id + " " + plain(previous) + " " + plain(price) + " " + source.term();
+                  subscription
+                      + ": "
+                      + id
+                      + " "
+                      + plain(previous)
+                      + " "
+                      + plain(price)
+                      + " "
+                      + source.term();
               crossings.add(crossing);
               if (batch.positions().isEmpty()) {
                 unplaced.add(crossing);
               }
             });
+    batch.crossings().finished().forEach(finished::add);
     batch
         .activations()
         .forEach(one -> activations.add(one.subscription() + " " + plain(one.price())));

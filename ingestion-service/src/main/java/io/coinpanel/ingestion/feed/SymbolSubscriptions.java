@@ -1,0 +1,137 @@
+package io.coinpanel.ingestion.feed;
+
+import io.coinpanel.ingestion.watch.Crossings;
+import io.coinpanel.ingestion.watch.SymbolWatch;
+import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Source;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions of one symbol: waiting for activation, active but not judged before their
+ * baseline is known, judged, and expired but still judged on earlier trades that are found late.
+ */
+final class SymbolSubscriptions {
+
+  private final SymbolWatch watch = new SymbolWatch();
+  private final List<WatchedSubscription> waiting = new ArrayList<>();
+  private final List<Joining> joining = new ArrayList<>();
+  private final Map<Long, WatchedSubscription> expired = new LinkedHashMap<>();
+
+  /**
+   * Active, and judged from its baseline on.
+   *
+   * @param since when it became active, epoch milliseconds by the exchange's clock
+   */
+  private record Joining(WatchedSubscription subscription, long since) {}
+
+  void restore(WatchedSubscription active) {
+    watch.add(active);
+  }
+
+  /** Takes one that is to become active. */
+  void await(WatchedSubscription subscription) {
+    waiting.add(subscription);
+  }
+
+  /** Whether any still needs the symbol's stream. */
+  boolean isWanted() {
+    long over = expired.keySet().stream().filter(watch::isLimited).count();
+    return watch.size() > over || !waiting.isEmpty() || !joining.isEmpty();
+  }
+
+  /**
+   * Activates those that wait.
+   *
+   * @param price the last known one in units, or null
+   * @param now epoch milliseconds by the exchange's clock
+   * @param judged whether the last known trade is their baseline; else a later one shows
+   */
+  void activate(@Nullable Long price, long now, boolean judged, Batch batch) {
+    for (WatchedSubscription subscription : waiting) {
+      batch.activations().add(new Batch.Activation(subscription.id(), price, now));
+      if (judged) {
+        watch.add(subscription);
+      } else {
+        joining.add(new Joining(subscription, now));
+      }
+    }
+    waiting.clear();
+  }
+
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** The last trade is the baseline of all that are active. */
+  void join() {
+    if (!joining.isEmpty()) {
+      joining.forEach(one -> watch.add(one.subscription()));
+      joining.clear();
+    }
+  }
+
+  /** The last trade is the baseline of those that became active before the given time. */
+  void joinBefore(long time) {
+    for (Iterator<Joining> all = joining.iterator(); all.hasNext(); ) {
+      Joining one = all.next();
+      if (one.since() <= time) {
+        watch.add(one.subscription());
+        all.remove();
+      }
+    }
+  }
+
+  /** The price that the next trade is judged against. */
+  void baseline(long price) {
+    watch.baseline(price);
+  }
+
+  void trade(long id, long price, long time, Source source, Crossings into) {
+    watch.trade(id, price, time, source, into);
+  }
+
+  /** Forgets one that ended; false if it was not here. */
+  boolean remove(WatchedSubscription ended) {
+    expired.remove(ended.id());
+    return watch.remove(ended.threshold(), ended.id())
+        || waiting.removeIf(one -> one.id() == ended.id())
+        || joining.removeIf(one -> one.subscription().id() == ended.id());
+  }
+
+  /**
+   * Takes it that the time of one has passed; trades before that still count.
+   *
+   * @param complete whether all that may be missing has been looked for
+   * @return whether it is finished by this
+   */
+  boolean expire(WatchedSubscription subscription, boolean complete) {
+    if (waiting.removeIf(one -> one.id() == subscription.id())) {
+      return true;
+    }
+    boolean active =
+        watch.isLimited(subscription.id())
+            || joining.stream().anyMatch(one -> one.subscription().id() == subscription.id());
+    return complete && active && expired.putIfAbsent(subscription.id(), subscription) == null;
+  }
+
+  /**
+   * Forgets expired ones that no trade can reach any more.
+   *
+   * @param time epoch milliseconds: every trade before it has been judged, or is too old
+   */
+  void forgetExpired(long time) {
+    for (Iterator<WatchedSubscription> all = expired.values().iterator(); all.hasNext(); ) {
+      WatchedSubscription one = all.next();
+      if (one.expiresAt() <= time) {
+        all.remove();
+        watch.remove(one.threshold(), one.id());
+        joining.removeIf(joining -> joining.subscription().id() == one.id());
+      }
+    }
+  }
+}

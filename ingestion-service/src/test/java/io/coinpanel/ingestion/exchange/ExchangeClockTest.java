@@ -1,0 +1,56 @@
+package io.coinpanel.ingestion.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ExchangeClockTest {
+
+  private long nanos;
+  private Instant wall = Instant.ofEpochMilli(5_000_000);
+  private final ExchangeClock clock = new ExchangeClock(() -> wall, () -> nanos);
+
+  private void afterMillis(long millis) {
+    nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  @Test
+  void ourClockServesUntilTheExchangeHasSentATime() {
+    assertThat(clock.millis()).isEqualTo(5_000_000);
+  }
+
+  @Test
+  void itGoesOnFromTheLastTradeWhateverOurClockDoes() {
+    clock.traded(1_000);
+    afterMillis(250);
+    wall = Instant.EPOCH;
+    assertThat(clock.millis()).isEqualTo(1_250);
+  }
+
+  @Test
+  void aTradeThatWasLongOnItsWayDoesNotSetItBack() {
+    clock.traded(1_000);
+    afterMillis(500);
+    clock.traded(1_100);
+    assertThat(clock.millis()).isEqualTo(1_500);
+  }
+
+  @Test
+  void aTradeOverrulesWhatAnAnswerSaid() {
+    clock.answered(9_000);
+    assertThat(clock.millis()).isEqualTo(9_000);
+    clock.traded(1_000);
+    clock.answered(9_000);
+    assertThat(clock.millis()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aDriftIsCorrectedWithinMinutes() {
+    clock.traded(1_000);
+    afterMillis(TimeUnit.MINUTES.toMillis(11));
+    clock.traded(1_000);
+    assertThat(clock.millis()).isEqualTo(1_000);
+  }
+}

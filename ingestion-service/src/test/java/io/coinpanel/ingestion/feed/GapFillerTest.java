@@ -1,0 +1,261 @@
+package io.coinpanel.ingestion.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.ingestion.exchange.SymbolSlots;
+import io.coinpanel.ingestion.exchange.TradeHistory;
+import io.coinpanel.ingestion.exchange.TradeStreams;
+import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Condition;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Gaps and doubts over hours, with a history that answers as it is asked to. */
+class GapFillerTest {
+
+  private static final long UNIT = 100_000_000;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final String SYMBOL = "btcusdt";
+
+  private final ManualClocks clock = new ManualClocks();
+  private final SymbolSlots slots = new SymbolSlots();
+  private final RecordingOutlet outlet = new RecordingOutlet();
+  private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
+  private final Past past = new Past();
+  private final Feed feed =
+      new Feed(slots, clock.clocks(), WINDOW, outlet, metrics, GapFillerTest::fail);
+  private final GapFiller filler = new GapFiller(feed, past, WINDOW, clock.monotonic(), metrics);
+
+  /** A history of single trades, which can lag or be refused. */
+  private static final class Past implements TradeHistory {
+    private final List<PastTrades> trades = new ArrayList<>();
+    private int known;
+    private int asked;
+    private @Nullable HistoryUnavailable refusal;
+
+    @Override
+    public HistoryPage since(String symbol, Instant time) throws HistoryUnavailable {
+      asked++;
+      if (refusal != null) {
+        throw refusal;
+      }
+      List<PastTrades> later =
+          trades.subList(0, known).stream()
+              .filter(trade -> trade.time() >= time.toEpochMilli())
+              .toList();
+      return new HistoryPage(later, true, 0);
+    }
+
+    @Override
+    public HistoryPage from(String symbol, long next) {
+      throw new IllegalStateException("there is no second page");
+    }
+  }
+
+  private static final class NoStreams implements TradeStreams {
+    @Override
+    public void open(String symbol) {}
+
+    @Override
+    public void giveUp(String symbol) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private static void fail(Throwable failure) {
+    throw new IllegalStateException(failure);
+  }
+
+  @BeforeEach
+  void watch() {
+    feed.start(new NoStreams(), filler);
+    feed.watch(
+        List.of(
+            new WatchedSubscription(
+                1,
+                1,
+                SYMBOL,
+                Condition.CROSS,
+                100 * UNIT,
+                false,
+                0,
+                WatchedSubscription.NEVER,
+                WatchedSubscription.NEVER)));
+    feed.streamOpened(SYMBOL);
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+  }
+
+  /** A trade that the stream delivers. */
+  private void trade(long id, int price) throws Exception {
+    missed(id, price);
+    feed.trade(slots.assign(SYMBOL), id, price * UNIT, clock.millis());
+    processed();
+  }
+
+  /** A trade that the stream does not deliver. */
+  private void missed(long id, int price) {
+    notYetInHistory(id, price);
+    past.known = past.trades.size();
+  }
+
+  private void notYetInHistory(long id, int price) {
+    past.trades.add(new TradeHistory.PastTrades(id, id, id, price * UNIT, clock.millis()));
+  }
+
+  private void crossed(String... expected) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+  }
+
+  private void lost() throws Exception {
+    feed.streamLost(SYMBOL);
+    processed();
+  }
+
+  /** Waits until the feed has done what was queued. */
+  private void processed() throws Exception {
+    var _ = feed.history("nothing", new TradeHistory.HistoryPage(List.of(), true, 0)).get();
+  }
+
+  private void fillAll() throws Exception {
+    while (filler.fillNext()) {
+      processed();
+    }
+  }
+
+  private void after(Duration time) throws Exception {
+    clock.advance(time);
+    fillAll();
+  }
+
+  @Test
+  void aGapIsFilledHoweverLongTheSymbolWasWholeBefore() throws Exception {
+    trade(10, 99);
+    clock.advance(Duration.ofHours(7));
+    missed(11, 101);
+    missed(12, 98);
+    trade(13, 98);
+    after(SymbolFeed.REORDERING);
+    assertThat(outlet.crossings())
+        .containsExactly("1: 11 99 101 backfill", "1: 12 101 98 backfill");
+  }
+
+  @Test
+  void tradesThatAreOnlyLateAreNoGap() throws Exception {
+    trade(10, 99);
+    missed(11, 101);
+    trade(12, 101);
+    fillAll();
+    feed.trade(slots.assign(SYMBOL), 11, 101 * UNIT, clock.millis());
+    processed();
+    after(Duration.ofSeconds(1));
+    assertThat(past.asked).isZero();
+    crossed("1: 11 99 101 live");
+  }
+
+  @Test
+  void aBanLongerThanTheWindowDelaysAlertsByTheWindowAtMost() throws Exception {
+    trade(10, 99);
+    clock.advance(Duration.ofHours(1));
+    past.refusal = new TradeHistory.HistoryUnavailable("banned", Duration.ofHours(2));
+    missed(11, 101);
+    trade(12, 102);
+    after(SymbolFeed.REORDERING);
+    after(Duration.ofMinutes(14));
+    assertThat(outlet.crossings()).isEmpty();
+    assertThat(past.asked).isEqualTo(1);
+    after(Duration.ofMinutes(1));
+    crossed("1: 12 99 102 gap");
+    trade(13, 98);
+    crossed("1: 12 99 102 gap", "1: 13 102 98 live");
+  }
+
+  @Test
+  void aClockThatIsSetForwardMakesNoGapOld() throws Exception {
+    trade(10, 99);
+    missed(11, 101);
+    trade(12, 98);
+    past.refusal = new TradeHistory.HistoryUnavailable("no answer");
+    after(SymbolFeed.REORDERING);
+    clock.step(Duration.ofHours(1));
+    past.refusal = null;
+    after(Duration.ofSeconds(1));
+    crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
+  }
+
+  @Test
+  void whatAQuietSymbolDidDuringAnOutageIsFoundThoughHistoryLags() throws Exception {
+    trade(10, 99);
+    lost();
+    clock.advance(Duration.ofSeconds(20));
+    notYetInHistory(11, 101);
+    feed.streamOpened(SYMBOL);
+    processed();
+    fillAll();
+    assertThat(outlet.crossings()).isEmpty();
+    past.known = past.trades.size();
+    after(Duration.ofSeconds(5));
+    crossed("1: 11 99 101 backfill");
+  }
+
+  @Test
+  void anEmptyAnswerIsAskedAgainSoon() throws Exception {
+    trade(10, 99);
+    lost();
+    missed(11, 101);
+    past.known = 0;
+    feed.streamOpened(SYMBOL);
+    processed();
+    fillAll();
+    past.known = past.trades.size();
+    after(Duration.ofMillis(250));
+    crossed("1: 11 99 101 backfill");
+  }
+
+  @Test
+  void aQuietSymbolIsAskedAboutFourTimesAndThenTrusted() throws Exception {
+    trade(10, 99);
+    lost();
+    feed.streamOpened(SYMBOL);
+    processed();
+    fillAll();
+    for (int minute = 0; minute < 10; minute++) {
+      after(Duration.ofMinutes(1));
+    }
+    assertThat(past.asked).isEqualTo(4);
+  }
+
+  @Test
+  void anOldOutageIsJudgedAcrossUnlessNothingWasTraded() throws Exception {
+    trade(10, 99);
+    lost();
+    clock.advance(WINDOW.plusSeconds(1));
+    feed.streamOpened(SYMBOL);
+    processed();
+    fillAll();
+    trade(11, 101);
+    crossed("1: 11 99 101 live");
+    lost();
+    missed(12, 98);
+    missed(13, 101);
+    clock.advance(WINDOW.plusSeconds(1));
+    feed.streamOpened(SYMBOL);
+    processed();
+    fillAll();
+    trade(14, 97);
+    crossed("1: 11 99 101 live", "1: 14 101 97 gap");
+  }
+}
