@@ -70,7 +70,14 @@ final class Workplace implements Leadership.Work {
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
     this.attempts = new ConnectionAttempts(SystemNanoClock.INSTANCE);
-    this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
+    this.rest =
+        new BinanceRest(
+            settings.restUri(),
+            settings.patience().history(),
+            clocks.wall(),
+            clocks.monotonic(),
+            clocks.exchange(),
+            registry);
   }
 
   @Override

@@ -13,18 +13,27 @@ public final class TestDatabase implements AutoCloseable {
   private final TestPostgres server = TestPostgres.shared();
   private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-  private TestDatabase() {
-    onServer("create database " + name);
+  private TestDatabase(String options) {
+    onServer("create database " + name + options);
   }
 
   /** A database without tables. */
   public static TestDatabase empty() {
-    return new TestDatabase();
+    return new TestDatabase("");
   }
 
   /** A database with the current schema. */
   public static TestDatabase migrated() {
-    TestDatabase database = new TestDatabase();
+    return migrated("");
+  }
+
+  /** {@link #migrated()}, in an encoding that has no letters beyond Latin ones. */
+  public static TestDatabase latin1() {
+    return migrated(" encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+  }
+
+  private static TestDatabase migrated(String options) {
+    TestDatabase database = new TestDatabase(options);
     Schema.migrate(database.dataSource());
     return database;
   }

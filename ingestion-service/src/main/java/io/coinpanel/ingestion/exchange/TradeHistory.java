@@ -13,7 +13,8 @@ public interface TradeHistory {
    *
    * @throws HistoryUnavailable if the exchange cannot tell now
    */
-  HistoryPage since(String symbol, Instant time) throws HistoryUnavailable, InterruptedException;
+  HistoryPage since(String symbol, Instant time, Urgency urgency)
+      throws HistoryUnavailable, InterruptedException;
 
   /**
    * The trades behind a page.
@@ -21,7 +22,16 @@ public interface TradeHistory {
    * @param next what the page said comes next
    * @throws HistoryUnavailable if the exchange cannot tell now
    */
-  HistoryPage from(String symbol, long next) throws HistoryUnavailable, InterruptedException;
+  HistoryPage from(String symbol, long next, Urgency urgency)
+      throws HistoryUnavailable, InterruptedException;
+
+  /** What a request is for: a part of the exchange's limit is kept for what alerts wait for. */
+  enum Urgency {
+    /** Trades are known to be missing. */
+    GAP,
+    /** A symbol is in doubt. */
+    CHECK
+  }
 
   /**
    * Trades in order of their ids.

@@ -3,6 +3,7 @@ package io.coinpanel.ingestion.feed;
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailable;
+import io.coinpanel.ingestion.exchange.TradeHistory.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,13 +119,14 @@ public final class GapFiller implements Gaps, Runnable {
 
   private Optional<Gap> read(Gap gap)
       throws InterruptedException, ExecutionException, HistoryUnavailable {
-    HistoryPage page = history.since(gap.symbol(), Instant.ofEpochMilli(gap.historyFrom()));
+    HistoryPage page =
+        history.since(gap.symbol(), Instant.ofEpochMilli(gap.historyFrom()), urgency(gap));
     if (isOld(gap) && !isQuiet(gap, page)) {
       return giveUp(gap, "it is older than " + window);
     }
     Optional<Gap> left = take(gap, page);
     while (left.isPresent() && !page.isLast() && connects(page, left.get())) {
-      page = history.from(gap.symbol(), page.next());
+      page = history.from(gap.symbol(), page.next(), urgency(gap));
       left = take(gap, page);
     }
     if (isOld(gap) && left.isPresent() && left.get().due() - clock.nanoTime() <= 0) {
@@ -134,6 +136,10 @@ public final class GapFiller implements Gaps, Runnable {
       metrics.gapFilled();
     }
     return left;
+  }
+
+  private static Urgency urgency(Gap gap) {
+    return gap.isVisible() ? Urgency.GAP : Urgency.CHECK;
   }
 
   private Optional<Gap> take(Gap gap, HistoryPage page)

@@ -2,27 +2,34 @@ package io.coinpanel.ingestion.symbols;
 
 import io.coinpanel.ingestion.exchange.Listing;
 import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
-import java.io.IOException;
+import io.coinpanel.ingestion.exchange.Listing.ListingUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Keeps the table of symbols at what the exchange lists. */
+/**
+ * Keeps the table of symbols at what the exchange lists. An exchange that is ill may answer with
+ * few symbols or none: an empty list is never stored, and a much shorter one only if it is there a
+ * minute later too.
+ */
 public final class SymbolRefresh implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SymbolRefresh.class);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration CONFIRMATION = Duration.ofMinutes(1);
 
   private final Listing listing;
   private final Symbols symbols;
   private final Duration interval;
   private final InstantSource clock;
+
+  private Duration retry = FIRST_RETRY;
+  private boolean shrunk;
+  private boolean encodingChecked;
 
   public SymbolRefresh(
       Listing listing,
@@ -39,31 +46,56 @@ public final class SymbolRefresh implements Runnable {
   /** Refreshes at once and then regularly, until the thread is interrupted. */
   @Override
   public void run() {
-    Duration retry = FIRST_RETRY;
     try {
       while (true) {
-        boolean done = refresh(retry);
-        Thread.sleep(done ? interval : retry);
-        retry = done ? FIRST_RETRY : shorter(retry.multipliedBy(2), interval);
+        Thread.sleep(refresh());
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean refresh(Duration retry) throws InterruptedException {
+  /** Refreshes once, whatever the exchange and the database answer; how long to wait then. */
+  Duration refresh() throws InterruptedException {
     try {
-      List<ListedSymbol> trading = listing.trading();
-      symbols.replace(trading, clock.instant());
-      LOG.info("The exchange trades {} symbols; asking again in {}", trading.size(), interval);
-      return true;
-    } catch (IOException | DataAccessException | TransactionException failure) {
-      LOG.warn("Symbols cannot be refreshed ({}); trying again in {}", failure.getMessage(), retry);
-      return false;
+      if (!encodingChecked) {
+        symbols.checkEncoding();
+        encodingChecked = true;
+      }
+      return take(listing.trading());
+    } catch (ListingUnavailable unavailable) {
+      return failed(unavailable, unavailable.retryAfter());
+    } catch (RuntimeException failure) {
+      return failed(failure, Duration.ZERO);
     }
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  private Duration take(List<ListedSymbol> trading) {
+    int stored = symbols.trading();
+    if (trading.isEmpty()) {
+      return failed(new IllegalStateException("the exchange's list is empty"), Duration.ZERO);
+    }
+    if (trading.size() < stored / 2 && !shrunk) {
+      shrunk = true;
+      LOG.warn(
+          "The exchange lists {} symbols instead of {}; asking again in {} before storing that",
+          trading.size(),
+          stored,
+          CONFIRMATION);
+      return CONFIRMATION;
+    }
+    symbols.replace(trading, clock.instant());
+    LOG.info("The exchange trades {} symbols; asking again in {}", trading.size(), interval);
+    shrunk = false;
+    retry = FIRST_RETRY;
+    return interval;
+  }
+
+  private Duration failed(Exception failure, Duration retryAfter) {
+    Duration wait = retry.compareTo(retryAfter) > 0 ? retry : retryAfter;
+    LOG.warn("Symbols cannot be refreshed ({}); trying again in {}", failure.getMessage(), wait);
+    Duration longer = retry.multipliedBy(2);
+    retry = longer.compareTo(interval) < 0 ? longer : interval;
+    return wait;
   }
 }

@@ -3,14 +3,20 @@ package io.coinpanel.ingestion.symbols;
 import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
 import io.coinpanel.model.Channel;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The table of symbols. */
 final class Symbols {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Symbols.class);
 
   private static final String LIST =
       "insert into symbol (name, base_asset, quote_asset, trading, refreshed_at)"
@@ -29,21 +35,65 @@ final class Symbols {
     this.transactions = transactions;
   }
 
-  /** Makes the given symbols the ones that trade. */
+  /** How many symbols trade. */
+  int trading() {
+    return database.sql("select count(*) from symbol where trading").query(Integer.class).single();
+  }
+
+  /** Makes the given symbols the ones that trade, without those the database cannot store. */
   void replace(List<ListedSymbol> trading, Instant now) {
-    var time = now.atOffset(ZoneOffset.UTC);
+    OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+    list(trading, time);
     transactions.executeWithoutResult(
         transaction -> {
-          database
-              .sql(LIST)
-              .param("now", time)
-              .param("names", column(trading, ListedSymbol::name))
-              .param("bases", column(trading, ListedSymbol::baseAsset))
-              .param("quotes", column(trading, ListedSymbol::quoteAsset))
-              .update();
           database.sql(DELIST).param("now", time).update();
           database.sql("select pg_notify('" + Channel.SYMBOL + "', '')").query().singleValue();
         });
+  }
+
+  /** Halves what is refused until the row that cannot be stored is alone. */
+  private void list(List<ListedSymbol> symbols, OffsetDateTime now) {
+    try {
+      transactions.executeWithoutResult(transaction -> store(symbols, now));
+    } catch (DataIntegrityViolationException refused) {
+      if (symbols.size() == 1) {
+        LOG.warn(
+            "{} cannot be stored and is left out: {}",
+            symbols.getFirst(),
+            refused.getMostSpecificCause().getMessage());
+        return;
+      }
+      int half = symbols.size() / 2;
+      list(symbols.subList(0, half), now);
+      list(symbols.subList(half, symbols.size()), now);
+    }
+  }
+
+  private void store(List<ListedSymbol> symbols, OffsetDateTime now) {
+    database
+        .sql(LIST)
+        .param("now", now)
+        .param("names", column(symbols, ListedSymbol::name))
+        .param("bases", column(symbols, ListedSymbol::baseAsset))
+        .param("quotes", column(symbols, ListedSymbol::quoteAsset))
+        .update();
+  }
+
+  /** Says so if the database's encoding is one that many symbols cannot be stored in. */
+  void checkEncoding() {
+    String encoding =
+        database
+            .sql(
+                "select pg_encoding_to_char(encoding) from pg_database"
+                    + " where datname = current_database()")
+            .query(String.class)
+            .single();
+    if (!encoding.equals("UTF8")) {
+      LOG.error(
+          "The database's encoding is {}: symbols in other scripts cannot be stored; move to one made"
+              + " with createdb -E UTF8",
+          encoding);
+    }
   }
 
   private static String[] column(List<ListedSymbol> symbols, Function<ListedSymbol, String> of) {

@@ -42,7 +42,8 @@ class GapFillerTest {
     private @Nullable HistoryUnavailable refusal;
 
     @Override
-    public HistoryPage since(String symbol, Instant time) throws HistoryUnavailable {
+    public HistoryPage since(String symbol, Instant time, Urgency urgency)
+        throws HistoryUnavailable {
       asked++;
       if (refusal != null) {
         throw refusal;
@@ -55,7 +56,7 @@ class GapFillerTest {
     }
 
     @Override
-    public HistoryPage from(String symbol, long next) {
+    public HistoryPage from(String symbol, long next, Urgency urgency) {
       throw new IllegalStateException("there is no second page");
     }
   }

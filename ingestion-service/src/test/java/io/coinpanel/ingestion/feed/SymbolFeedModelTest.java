@@ -61,6 +61,7 @@ class SymbolFeedModelTest {
   }
 
   private static final class Run {
+    private static final List<Condition> CONDITIONS = List.of(Condition.values());
     private static final Duration WINDOW = Duration.ofDays(1);
     // Times of trades go back by less than this.
     private static final long JITTER = 4;
@@ -256,7 +257,7 @@ class SymbolFeedModelTest {
       clock.advance(Duration.ofMillis(10));
       long expiresAt =
           oneIn(3) ? clock.millis() + random.nextInt(20_000) : WatchedSubscription.NEVER;
-      Condition condition = Condition.values()[random.nextInt(3)];
+      Condition condition = CONDITIONS.get(random.nextInt(3));
       WatchedSubscription one =
           new WatchedSubscription(
               models.size() + 1,

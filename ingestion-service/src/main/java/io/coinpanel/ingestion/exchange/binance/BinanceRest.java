@@ -1,149 +1,159 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.exchange.Listing;
 import io.coinpanel.ingestion.exchange.TradeHistory;
-import io.coinpanel.model.Price;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.agrona.concurrent.NanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Binance's public REST interface, inside its weight limit. */
 public final class BinanceRest implements Listing, TradeHistory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BinanceRest.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LISTING_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
+  private static final Duration TOO_MANY_WAIT = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_BAN = Duration.ofMinutes(2);
   private static final int LISTING_WEIGHT = 20;
   private static final int AGGREGATES_WEIGHT = 4;
+  private static final int RESERVED_FOR_GAPS = 1_000;
   private static final int PAGE = 1000;
   private static final int TOO_MANY = 429;
   private static final int BANNED = 418;
+  private static final Pattern WEIGHT = Pattern.compile("[0-9]{1,9}");
+
+  // Ten times the largest answer.
+  private static final int LONGEST_ANSWER = 100_000_000;
 
   private final URI base;
   private final Duration patience;
   private final WeightBudget budget;
+  private final InstantSource clock;
+  private final ExchangeClock exchangeClock;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT_TIMEOUT)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
-  private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param base where the exchange's REST interface is, without a path
    * @param patience how long an answer may take, to its last byte
    */
-  public BinanceRest(URI base, Duration patience, InstantSource clock, MeterRegistry registry) {
+  public BinanceRest(
+      URI base,
+      Duration patience,
+      InstantSource clock,
+      NanoClock monotonic,
+      ExchangeClock exchangeClock,
+      MeterRegistry registry) {
     this.base = base;
     this.patience = patience;
-    this.budget = new WeightBudget(clock);
+    this.clock = clock;
+    this.exchangeClock = exchangeClock;
+    this.budget = new WeightBudget(monotonic);
     registry.gauge("coinpanel.exchange.weight.used", budget, WeightBudget::used);
   }
 
   @Override
-  public List<ListedSymbol> trading() throws IOException, InterruptedException {
-    JsonNode answer =
-        get(
-            "/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false",
-            LISTING_WEIGHT,
-            LISTING_TIMEOUT);
-    List<ListedSymbol> symbols = new ArrayList<>();
-    for (JsonNode symbol : answer.path("symbols")) {
-      if (symbol.path("status").asString("").equals("TRADING")) {
-        symbols.add(
-            new ListedSymbol(
-                symbol.path("symbol").stringValue().toLowerCase(Locale.ROOT),
-                symbol.path("baseAsset").asString(""),
-                symbol.path("quoteAsset").asString("")));
+  public List<ListedSymbol> trading() throws ListingUnavailable, InterruptedException {
+    String query = "/api/v3/exchangeInfo?symbolStatus=TRADING&showPermissionSets=false";
+    try {
+      ExchangeInfo info = ExchangeInfo.parse(get(query, LISTING_WEIGHT, 0, LISTING_TIMEOUT));
+      if (info.unusable() > 0) {
+        LOG.warn("{} symbols of the exchange's list cannot be used", info.unusable());
       }
+      return info.trading();
+    } catch (RateLimited limited) {
+      throw new ListingUnavailable(why(limited), limited.retryAfter(), limited);
+    } catch (IOException failure) {
+      throw new ListingUnavailable(why(failure), Duration.ZERO, failure);
     }
-    return symbols;
   }
 
   @Override
-  public HistoryPage since(String symbol, Instant time)
+  public HistoryPage since(String symbol, Instant time, Urgency urgency)
       throws HistoryUnavailable, InterruptedException {
-    return aggregates(symbol, "startTime=" + time.toEpochMilli());
+    return aggregates(symbol, "startTime=" + time.toEpochMilli(), urgency);
   }
 
   @Override
-  public HistoryPage from(String symbol, long next)
+  public HistoryPage from(String symbol, long next, Urgency urgency)
       throws HistoryUnavailable, InterruptedException {
-    return aggregates(symbol, "fromId=" + next);
+    return aggregates(symbol, "fromId=" + next, urgency);
   }
 
   /** Aggregates keep the path of prices and the ids of trades, for a sixth of the weight. */
-  private HistoryPage aggregates(String symbol, String from)
+  private HistoryPage aggregates(String symbol, String from, Urgency urgency)
       throws HistoryUnavailable, InterruptedException {
-    String query = "symbol=" + symbol.toUpperCase(Locale.ROOT) + "&" + from + "&limit=" + PAGE;
+    String name = URLEncoder.encode(symbol.toUpperCase(Locale.ROOT), StandardCharsets.UTF_8);
+    String query = "/api/v3/aggTrades?symbol=" + name + "&" + from + "&limit=" + PAGE;
+    int reserve =
+        switch (urgency) {
+          case GAP -> 0;
+          case CHECK -> RESERVED_FOR_GAPS;
+        };
     try {
-      JsonNode answer = get("/api/v3/aggTrades?" + query, AGGREGATES_WEIGHT, patience);
-      List<PastTrades> trades = new ArrayList<>(answer.size());
-      long next = 0;
-      for (JsonNode aggregate : answer) {
-        trades.add(pastTrades(aggregate));
-        next = aggregate.path("a").longValue() + 1;
-      }
-      return new HistoryPage(trades, trades.size() < PAGE, next);
+      return AggregateTrades.page(get(query, AGGREGATES_WEIGHT, reserve, patience), PAGE);
+    } catch (RateLimited limited) {
+      throw new HistoryUnavailable(why(limited), limited.retryAfter());
     } catch (IOException failure) {
-      throw new HistoryUnavailable(String.valueOf(failure.getMessage()), failure);
+      throw new HistoryUnavailable(why(failure), failure);
     }
   }
 
-  private static PastTrades pastTrades(JsonNode aggregate) throws IOException {
-    Price price =
-        Price.parse(aggregate.path("p").asString(""))
-            .orElseThrow(() -> new IOException("no price in " + aggregate));
-    return new PastTrades(
-        aggregate.path("a").longValue(),
-        aggregate.path("f").longValue(),
-        aggregate.path("l").longValue(),
-        price.units(),
-        aggregate.path("T").longValue());
+  private static String why(IOException failure) {
+    return String.valueOf(failure.getMessage());
   }
 
-  private JsonNode get(String pathAndQuery, int weight, Duration timeout)
+  private byte[] get(String pathAndQuery, int weight, int reserve, Duration timeout)
       throws IOException, InterruptedException {
-    for (long wait = budget.take(weight); wait > 0; wait = budget.take(weight)) {
-      Thread.sleep(wait);
+    Duration closed = budget.take(weight, reserve);
+    if (closed.isPositive()) {
+      throw new RateLimited("no request is allowed for " + closed, closed);
     }
     HttpResponse<byte[]> response = send(base.resolve(pathAndQuery), timeout);
     response
         .headers()
-        .firstValueAsLong("X-MBX-USED-WEIGHT-1M")
-        .ifPresent(used -> budget.used((int) used));
+        .firstValue("X-MBX-USED-WEIGHT-1M")
+        .filter(used -> WEIGHT.matcher(used).matches())
+        .ifPresent(used -> budget.used(Integer.parseInt(used)));
+    RetryAfter.date(response.headers().firstValue("Date").orElse(null))
+        .ifPresent(date -> exchangeClock.answered(date.toEpochMilli()));
     if (response.statusCode() != 200) {
       throw refused(response);
     }
-    try {
-      return json.readTree(response.body());
-    } catch (JacksonException garbage) {
-      throw new IOException("an answer that is no JSON", garbage);
-    }
+    return unpacked(response);
   }
 
   /** The request has no timeout of its own: that would end with the headers, before the body. */
   private HttpResponse<byte[]> send(URI uri, Duration timeout)
       throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip").build();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
@@ -155,15 +165,29 @@ public final class BinanceRest implements Listing, TradeHistory {
     }
   }
 
+  private static byte[] unpacked(HttpResponse<byte[]> response) throws IOException {
+    if (!response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
+      return response.body();
+    }
+    try (var packed = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      byte[] body = packed.readNBytes(LONGEST_ANSWER);
+      if (body.length == LONGEST_ANSWER) {
+        throw new UnusableAnswer("an answer of more than " + LONGEST_ANSWER + " bytes");
+      }
+      return body;
+    }
+  }
+
   private IOException refused(HttpResponse<?> response) {
     int status = response.statusCode();
     if (status == TOO_MANY || status == BANNED) {
       Duration wait =
-          response.headers().firstValue("Retry-After").isPresent()
-              ? Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(10))
-              : DEFAULT_RETRY_AFTER;
+          RetryAfter.parse(
+              response.headers().firstValue("Retry-After").orElse(null),
+              clock.instant(),
+              status == BANNED ? SHORTEST_BAN : TOO_MANY_WAIT);
       budget.close(wait);
-      return new IOException("the exchange wants no requests for " + wait);
+      return new RateLimited("the exchange answered " + status + ": no request for " + wait, wait);
     }
     return new IOException("the exchange answered " + status);
   }

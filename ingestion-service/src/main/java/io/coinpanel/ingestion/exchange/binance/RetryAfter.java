@@ -31,7 +31,7 @@ final class RetryAfter {
   static Duration parse(@Nullable String header, Instant now, Duration fallback) {
     return Optional.ofNullable(header)
         .map(String::strip)
-        .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : date(text, now))
+        .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : until(text, now))
         .filter(Duration::isPositive)
         .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait)
         .orElse(fallback);
@@ -42,10 +42,16 @@ final class RetryAfter {
     return Optional.of(Duration.ofMillis(millis.setScale(0, RoundingMode.UP).longValueExact()));
   }
 
-  private static Optional<Duration> date(String text, Instant now) {
+  private static Optional<Duration> until(String text, Instant now) {
+    return date(text).map(date -> Duration.between(now, date));
+  }
+
+  /** An HTTP date, as of this header or of {@code Date}; empty if it is absent or unreadable. */
+  static Optional<Instant> date(@Nullable String text) {
     try {
-      ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Optional.of(Duration.between(now, date.toInstant()));
+      return Optional.ofNullable(text)
+          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
+          .map(ZonedDateTime::toInstant);
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }

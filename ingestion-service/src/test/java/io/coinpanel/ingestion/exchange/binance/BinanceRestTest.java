@@ -1,23 +1,30 @@
 package io.coinpanel.ingestion.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coinpanel.ingestion.exchange.ExchangeClock;
+import io.coinpanel.ingestion.exchange.Listing.ListingUnavailable;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailable;
+import io.coinpanel.ingestion.exchange.TradeHistory.Urgency;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.rest.RestFault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -25,6 +32,7 @@ class BinanceRestTest {
 
   private Simulator exchange;
   private BinanceRest rest;
+  private final AtomicLong now = new AtomicLong();
 
   @BeforeEach
   void start() throws IOException {
@@ -34,6 +42,8 @@ class BinanceRestTest {
             exchange.restUri(),
             Duration.ofMillis(500),
             InstantSource.system(),
+            now::get,
+            new ExchangeClock(InstantSource.system(), now::get),
             new SimpleMeterRegistry());
     exchange.publish("btcusdt", "99");
   }
@@ -44,7 +54,7 @@ class BinanceRestTest {
   }
 
   private int trades() throws HistoryUnavailable, InterruptedException {
-    return rest.since("btcusdt", Instant.EPOCH).trades().size();
+    return rest.since("btcusdt", Instant.EPOCH, Urgency.GAP).trades().size();
   }
 
   private void spoil(RestFault fault) {
@@ -52,14 +62,54 @@ class BinanceRestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 418})
-  void nothingIsAskedBeforeTheTimeTheExchangeNamed(int status) throws Exception {
-    spoil(new RestFault.Status(status, OptionalInt.of(1)));
+  @CsvSource({
+    "429, 30, 30",
+    "418, 7200, 7200",
+    "429, 1.5, 1.5",
+    "429, , 10",
+    "418, soon, 120",
+  })
+  void nothingIsAskedBeforeTheTimeTheExchangeNamed(int status, String header, BigDecimal seconds) {
+    spoil(new RestFault.Status(status, header));
+    Duration wait = Duration.ofMillis(seconds.movePointRight(3).longValueExact());
+    assertThat(retryAfter()).isEqualTo(wait);
+    now.addAndGet(Duration.ofMillis(500).toNanos());
+    assertThat(retryAfter()).isEqualTo(wait.minusMillis(500));
+    assertThatThrownBy(() -> rest.trading())
+        .isInstanceOfSatisfying(
+            ListingUnavailable.class,
+            refused -> assertThat(refused.retryAfter()).isEqualTo(wait.minusMillis(500)));
+    assertThat(exchange.requests()).isEqualTo(1);
+    now.addAndGet(wait.toNanos());
+    assertThatCode(this::trades).doesNotThrowAnyException();
+  }
+
+  private Duration retryAfter() {
+    return catchThrowableOfType(HistoryUnavailable.class, this::trades).retryAfter();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "", "[{}]", "[[[["})
+  void anAnswerThatIsNoHistoryIsUnavailable(String body) throws Exception {
+    spoil(new RestFault.Body(body));
     assertThatThrownBy(this::trades).isInstanceOf(HistoryUnavailable.class);
-    long refused = System.nanoTime();
     assertThat(trades()).isEqualTo(1);
-    assertThat(System.nanoTime() - refused).isGreaterThan(Duration.ofMillis(900).toNanos());
-    assertThat(exchange.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void compressedAnswersAreRead() throws Exception {
+    spoil(new RestFault.Gzip());
+    assertThat(trades()).isEqualTo(1);
+    assertThat(rest.trading()).hasSize(10);
+  }
+
+  @Test
+  void symbolsOfAnyScriptHaveHistory() throws Exception {
+    exchange.list("币安人生usdt", "1", 0);
+    exchange.publish("币安人生usdt", "1");
+    assertThat(rest.trading()).anyMatch(symbol -> symbol.name().equals("币安人生usdt"));
+    assertThat(rest.since("币安人生usdt", Instant.EPOCH, Urgency.GAP).trades().getFirst().firstId())
+        .isZero();
   }
 
   @Test
@@ -71,7 +121,7 @@ class BinanceRestTest {
 
   @Test
   void failuresSayThatHistoryCannotBeHadNow() throws Exception {
-    spoil(new RestFault.Status(503, OptionalInt.empty()));
+    spoil(new RestFault.Status(503, (String) null));
     assertThatThrownBy(this::trades).hasMessageContaining("503");
     assertThat(trades()).isEqualTo(1);
   }
