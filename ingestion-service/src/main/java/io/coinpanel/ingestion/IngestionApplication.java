@@ -17,7 +17,12 @@ public class IngestionApplication {
         .bannerMode(Banner.Mode.OFF);
   }
 
-  public static void main(String[] arguments) {
-    builder().run(arguments);
+  /** Runs it, or with the argument {@code migrate} only brings the schema up to date. */
+  public static void main(String[] arguments) throws InterruptedException {
+    if (arguments.length == 1 && arguments[0].equals("migrate")) {
+      MigrateCommand.run();
+    } else {
+      builder().run(arguments);
+    }
   }
 }

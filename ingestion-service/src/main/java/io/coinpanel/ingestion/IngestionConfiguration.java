@@ -1,5 +1,7 @@
 package io.coinpanel.ingestion;
 
+import io.coinpanel.database.DirectConnections;
+import io.coinpanel.database.Preparation;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.Leadership;
 import io.coinpanel.ingestion.operations.IngestionHealth;
@@ -9,9 +11,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,26 +28,21 @@ class IngestionConfiguration {
   }
 
   @Bean
-  DirectDatabase directDatabase(JdbcConnectionDetails database) {
-    return new DirectDatabase(database);
-  }
-
-  @Bean
   Workplace workplace(
       IngestionSettings settings,
       LeaderLock lock,
-      DirectDatabase database,
+      DataSource database,
       JdbcClient jdbc,
       TransactionTemplate transactions,
       InstantSource clock,
       MeterRegistry registry) {
-    return new Workplace(settings, lock, database.source(), jdbc, transactions, clock, registry);
+    return new Workplace(settings, lock, DirectConnections.of(database), jdbc, transactions, clock, registry);
   }
 
   @Bean
-  LeaderLock leaderLock(DirectDatabase database, IngestionSettings settings, InstantSource clock) {
+  LeaderLock leaderLock(DataSource database, IngestionSettings settings, InstantSource clock) {
     return new LeaderLock(
-        database.source(), UUID.randomUUID(), settings.patience().leader(), clock);
+        DirectConnections.of(database), UUID.randomUUID(), settings.patience().leader(), clock);
   }
 
   @Bean
@@ -54,8 +51,16 @@ class IngestionConfiguration {
   }
 
   @Bean
-  IngestionLifecycle ingestionLifecycle(DataSource database, Leadership leadership) {
-    return new IngestionLifecycle(database, leadership);
+  static Preparation preparation(DataSource database, Environment environment) {
+    return new Preparation(
+        database,
+        environment.getProperty("spring.flyway.user"),
+        environment.getProperty("spring.flyway.password"));
+  }
+
+  @Bean
+  IngestionLifecycle ingestionLifecycle(Preparation preparation, Leadership leadership) {
+    return new IngestionLifecycle(preparation, leadership);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.coinpanel.ingestion;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.database.TestRole;
 import io.coinpanel.simulator.Simulator;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A running ingestion. */
+/** A running ingestion, with the narrow role that it may have. */
 final class TestIngestion implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
@@ -27,11 +28,9 @@ final class TestIngestion implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(),
                 "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
                 "--coinpanel.ingestion.rest-uri=" + exchange.restUri()));
+    settings.addAll(database.settings(TestRole.INGESTION));
     Stream.of(more).map(setting -> "--coinpanel.ingestion." + setting).forEach(settings::add);
     return new TestIngestion(IngestionApplication.builder().run(settings.toArray(String[]::new)));
   }

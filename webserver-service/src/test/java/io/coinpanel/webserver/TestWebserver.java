@@ -1,6 +1,7 @@
 package io.coinpanel.webserver;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.database.TestRole;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A running webserver on a database of its own, and ingestion's part played by hand. */
+/**
+ * A running webserver with the narrow role that it may have, on a database of its own, and
+ * ingestion's part played by hand.
+ */
 final class TestWebserver implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -29,12 +33,8 @@ final class TestWebserver implements AutoCloseable {
     this.ingestion = new Ingestion(this.database);
     this.afterwards = afterwards;
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password()));
+        new ArrayList<>(database.settings(TestRole.WEBSERVER));
+    arguments.add("--server.port=0");
     arguments.addAll(List.of(settings));
     context = WebserverApplication.builder().run(arguments.toArray(String[]::new));
   }

@@ -1,10 +1,26 @@
 package io.coinpanel.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /** The database schema, as the Flyway migrations beside this class describe it. */
 public final class Schema {
+
+  // An empty schema belongs to whoever may create tables in it: the services' narrow roles get
+  // that right, where they need it, with the tables.
+  private static final String OWNED =
+      """
+      select coalesce(
+        (select pg_has_role(history.relowner, 'usage') from pg_class history
+         where history.oid = to_regclass('flyway_schema_history')),
+        has_schema_privilege(current_schema(), 'create'),
+        false)
+      """;
 
   private Schema() {}
 
@@ -16,6 +32,32 @@ public final class Schema {
    *     fails
    */
   public static void migrate(DataSource database) {
-    Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+    flyway(database).migrate();
+  }
+
+  /** Whether the user of these connections may migrate: it owns the schema. */
+  static boolean isOwnedByUserOf(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(OWNED)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  /**
+   * The version that this program needs and the database does not have yet; empty if it is there.
+   *
+   * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or read
+   */
+  static Optional<String> missingVersion(DataSource database) {
+    return Arrays.stream(flyway(database).info().pending())
+        .reduce((earlier, later) -> later)
+        .map(MigrationInfo::getVersion)
+        .map(Object::toString);
+  }
+
+  private static Flyway flyway(DataSource database) {
+    return Flyway.configure().dataSource(database).locations("classpath:db/migration").load();
   }
 }

@@ -1,4 +1,4 @@
-/** The schema both services meet in, and how it gets there. */
+/** The schema both services meet in, how it gets there, and how a service connects to it. */
 @NullMarked
 package io.coinpanel.database;
 

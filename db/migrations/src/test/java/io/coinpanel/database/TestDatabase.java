@@ -3,6 +3,7 @@ package io.coinpanel.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -52,11 +53,30 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Opens a new connection at each request. */
   public DataSource dataSource() {
+    return dataSource(username(), password());
+  }
+
+  /** Opens a new connection at each request, as a role whose password is its name. */
+  DataSource dataSource(TestRole role) {
+    return dataSource(role.username(), role.password());
+  }
+
+  private DataSource dataSource(String username, String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(jdbcUrl());
-    source.setUser(username());
-    source.setPassword(password());
+    source.setUser(username);
+    source.setPassword(password);
     return source;
+  }
+
+  /** Spring's settings for a service that has a narrow role, with somebody else migrating for it. */
+  public List<String> settings(TestRole role) {
+    return List.of(
+        "--spring.datasource.url=" + jdbcUrl(),
+        "--spring.datasource.username=" + role.username(),
+        "--spring.datasource.password=" + role.password(),
+        "--spring.flyway.user=" + username(),
+        "--spring.flyway.password=" + password());
   }
 
   @Override

@@ -3,6 +3,10 @@ package io.coinpanel.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -26,6 +30,21 @@ record TestPostgres(String host, int port, String username, String password) {
 
   String jdbcUrl(String database) {
     return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+  }
+
+  private TestPostgres withRoles() {
+    try (Connection connection =
+            DriverManager.getConnection(jdbcUrl("postgres"), username, password);
+        Statement statement = connection.createStatement()) {
+      for (TestRole role : TestRole.values()) {
+        statement.execute(
+            "create role %s login password '%s'".formatted(role.username(), role.password()));
+      }
+      statement.execute("grant coinpanel_ingestion to coinpanel_owner");
+    } catch (SQLException e) {
+      throw new IllegalStateException("no roles", e);
+    }
+    return this;
   }
 
   private static TestPostgres start() {
@@ -69,6 +88,6 @@ record TestPostgres(String host, int port, String username, String password) {
   }
 
   private static final class Holder {
-    static final TestPostgres SERVER = start();
+    static final TestPostgres SERVER = start().withRoles();
   }
 }

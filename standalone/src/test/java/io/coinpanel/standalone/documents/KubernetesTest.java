@@ -123,9 +123,26 @@ class KubernetesTest {
   }
 
   @Test
+  void eachLogsInWithARoleOfItsOwn() {
+    List<JsonNode> clients = new ArrayList<>(all("Deployment"));
+    clients.addAll(all("Job"));
+    SortedSet<String> roles = new TreeSet<>();
+    for (JsonNode client : clients) {
+      JsonNode environment = container(client).path("env");
+      String key = environment.get(0).path("valueFrom").path("secretKeyRef").path("key").asString();
+      assertThat(environment.get(1).path("name").asString())
+          .isEqualTo("SPRING_DATASOURCE_USERNAME");
+      assertThat(environment.get(1).path("value").asString()).isEqualTo("coinpanel_" + key);
+      roles.add(key);
+    }
+    assertThat(roles).containsExactly("ingestion", "owner", "webserver");
+  }
+
+  @Test
   void nothingRunsAsRootOrWritesToItsImage() {
     List<JsonNode> workloads = new ArrayList<>(all("Deployment"));
     workloads.addAll(all("StatefulSet"));
+    workloads.addAll(all("Job"));
     for (JsonNode workload : workloads) {
       JsonNode pod = workload.path("spec").path("template").path("spec").path("securityContext");
       JsonNode inside = container(workload).path("securityContext");

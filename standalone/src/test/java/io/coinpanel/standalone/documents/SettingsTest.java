@@ -34,7 +34,17 @@ class SettingsTest {
           "SPRING_DATASOURCE_URL",
           "SPRING_DATASOURCE_USERNAME",
           "SPRING_DATASOURCE_PASSWORD",
+          "SPRING_FLYWAY_USER",
+          "SPRING_FLYWAY_PASSWORD",
           "LOGGING_STRUCTURED_FORMAT_CONSOLE");
+
+  /** Each container has a role of its own, whose password is generated. */
+  private static final Set<String> FIXED_IN_CONTAINERS =
+      Set.of(
+          "SPRING_DATASOURCE_USERNAME",
+          "SPRING_DATASOURCE_PASSWORD",
+          "SPRING_FLYWAY_USER",
+          "SPRING_FLYWAY_PASSWORD");
 
   @Test
   void areCompletedByEditorsEachWithADescription() throws Exception {
@@ -101,7 +111,20 @@ class SettingsTest {
       listed.addAll(new Document(row.getFirst()).all("`([A-Z_]+)`"));
     }
     assertThat(listed).containsExactlyInAnyOrderElementsOf(variables);
+    variables.removeAll(FIXED_IN_CONTAINERS);
     assertThat(Document.of(".env").all("(?m)^([A-Z_]+)=")).containsAll(variables);
     assertThat(Document.of("docker-compose.yml").all("\\$\\{([A-Z_]+)")).containsAll(variables);
+  }
+
+  @Test
+  void anEmptyVariableOfTheContainersHasItsDefault() throws IOException {
+    assertThat(Document.of("docker-compose.yml").all("\\$\\{([A-Z_]+)}")).isEmpty();
+  }
+
+  @Test
+  void noPasswordOfTheDatabaseIsCommitted() throws IOException {
+    for (String file : List.of(".env", "docker-compose.yml", "docker/roles")) {
+      assertThat(Document.of(file).all("(?mi)^ *([A-Z_]*DATA[A-Z_]*PASSWORD[:=] *\\S+)")).isEmpty();
+    }
   }
 }

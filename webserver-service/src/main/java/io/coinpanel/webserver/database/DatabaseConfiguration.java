@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.database;
 
+import io.coinpanel.database.Preparation;
 import io.coinpanel.webserver.duty.Duty;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The way to the database, and what waits for it. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +30,16 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Migrated migrated(DataSource database) {
-    return new Migrated(database);
+  Preparation preparation(DataSource database, Environment environment) {
+    return new Preparation(
+        database,
+        environment.getProperty("spring.flyway.user"),
+        environment.getProperty("spring.flyway.password"));
+  }
+
+  @Bean
+  Migrated migrated(Preparation preparation) {
+    return new Migrated(preparation);
   }
 
   @Bean

@@ -1,8 +1,7 @@
 package io.coinpanel.webserver.database;
 
-import io.coinpanel.database.Schema;
+import io.coinpanel.database.Preparation;
 import java.util.concurrent.CountDownLatch;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,21 +13,16 @@ public final class Migrated {
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrated.class);
 
-  private final DataSource database;
+  private final Preparation preparation;
   private final CountDownLatch done = new CountDownLatch(1);
-  private boolean announced;
 
-  public Migrated(DataSource database) {
-    this.database = database;
+  public Migrated(Preparation preparation) {
+    this.preparation = preparation;
   }
 
-  /** Tries once; to be called until it no longer fails. */
-  public void doWork() {
-    if (!announced) {
-      LOG.info("waiting for the database and its schema");
-      announced = true;
-    }
-    Schema.migrate(database);
+  /** Waits until it is so. */
+  public void doWork() throws InterruptedException {
+    preparation.await();
     LOG.info("the database is there and its schema up to date");
     done.countDown();
   }

@@ -1,0 +1,50 @@
+-- Who may do what, renewed after each migration. The roles are optional: where they do not exist,
+-- one role owns and does everything. They are created by docker/roles, with the owner as a member
+-- of coinpanel_ingestion.
+--
+-- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
+-- subscriptions; the webserver writes webserver, connection and subscription. A new table or
+-- column is granted here to whoever writes it.
+do $$
+declare
+  part regclass;
+begin
+  -- Several services may migrate at once.
+  perform pg_advisory_xact_lock(x'636f696e00000010'::bigint);
+
+  if to_regrole('coinpanel_ingestion') is not null then
+    grant select on flyway_schema_history to coinpanel_ingestion;
+    grant select, insert, update (base_asset, quote_asset, trading, refreshed_at)
+      on symbol to coinpanel_ingestion;
+    grant select, insert, update, delete on last_trade to coinpanel_ingestion;
+    grant select, insert on activation to coinpanel_ingestion;
+    grant select, update (leader, since, batch, whole_until) on leadership to coinpanel_ingestion;
+    grant select, update (last_fired_at, ended_at, ended_as, changed_in)
+      on subscription to coinpanel_ingestion;
+    grant select, update (dropped_id) on connection to coinpanel_ingestion;
+    grant select, insert, delete on notification to coinpanel_ingestion;
+
+    -- It attaches, detaches and drops the days of its table, which only an owner may: detaching
+    -- concurrently is not possible inside a function that would do it in the owner's name.
+    if pg_has_role('coinpanel_ingestion', 'set') then
+      execute format('grant usage, create on schema %I to coinpanel_ingestion', current_schema());
+      for part in
+        select relid from pg_partition_tree('notification') join pg_class on oid = relid
+        where relowner <> to_regrole('coinpanel_ingestion')
+      loop
+        execute format('alter table %s owner to coinpanel_ingestion', part);
+      end loop;
+    end if;
+  end if;
+
+  if to_regrole('coinpanel_webserver') is not null then
+    grant select on flyway_schema_history, symbol, last_trade, activation, notification
+      to coinpanel_webserver;
+    grant select, insert, delete, update (seen_at) on webserver to coinpanel_webserver;
+    grant select, insert, delete, update (webserver_id, gone_at, ended_at, confirmed_id)
+      on connection to coinpanel_webserver;
+    grant select, insert, delete, update (ended_at, ended_as, changed_in)
+      on subscription to coinpanel_webserver;
+  end if;
+end
+$$;
