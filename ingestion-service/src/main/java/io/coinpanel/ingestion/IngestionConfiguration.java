@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +51,7 @@ class IngestionConfiguration {
 
   @Bean
   Leadership leadership(LeaderLock lock, Workplace workplace, MeterRegistry registry) {
-    return new Leadership(lock, workplace, registry);
+    return new Leadership(lock, workplace, SystemNanoClock.INSTANCE, registry);
   }
 
   @Bean

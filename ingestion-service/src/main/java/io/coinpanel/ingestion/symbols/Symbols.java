@@ -42,7 +42,9 @@ final class Symbols {
               .param("quotes", column(trading, ListedSymbol::quoteAsset))
               .update();
           database.sql(DELIST).param("now", time).update();
-          database.sql("select pg_notify('" + Channel.SYMBOL + "', '')").query().singleValue();
+          database
+              .sql("select pg_notify('" + Channel.SYMBOL + "', '') where " + Channel.HAS_ROOM)
+              .query(row -> {});
         });
   }
 

@@ -37,13 +37,26 @@ public final class Wakeups {
   /** Listens until the connection breaks or the thread is interrupted. */
   public void doWork() throws SQLException, InterruptedException {
     try (Connection connection = database.getConnection()) {
-      listen(connection);
-      sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      while (!Thread.interrupted()) {
-        hear(connection, postgres.getNotifications(HEARING_MILLIS));
+      try {
+        listenAndWake(connection);
+      } finally {
+        discard(connection);
       }
       throw new InterruptedException();
+    }
+  }
+
+  /** Closes a connection so that its pool does not give it, still listening, to others. */
+  public static void discard(Connection listening) throws SQLException {
+    listening.abort(Runnable::run);
+  }
+
+  private void listenAndWake(Connection connection) throws SQLException {
+    listen(connection);
+    sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (!Thread.interrupted()) {
+      hear(connection, postgres.getNotifications(HEARING_MILLIS));
     }
   }
 
