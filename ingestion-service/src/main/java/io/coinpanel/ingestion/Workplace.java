@@ -77,7 +77,7 @@ final class Workplace implements Leadership.Work {
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
     this.load = new DatabaseLoad(jdbc, registry);
-    this.attempts = new ConnectionAttempts(clock);
+    this.attempts = new ConnectionAttempts(SystemNanoClock.INSTANCE);
     this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
   }
 
@@ -135,6 +135,7 @@ final class Workplace implements Leadership.Work {
         slots,
         feed,
         clock,
+        SystemNanoClock.INSTANCE,
         new SplittableRandom(),
         new StreamPatience(patience.stream(), patience.reconnect(), patience.confirmation()),
         attempts,

@@ -2,10 +2,15 @@ package io.coinpanel.simulator.exchange;
 
 import io.coinpanel.simulator.rest.RestFault;
 import io.coinpanel.simulator.socket.Listener;
+import io.coinpanel.simulator.stream.CommandFaults;
 import io.coinpanel.simulator.stream.StreamConnection;
 import io.coinpanel.simulator.stream.StreamFaults;
+import io.coinpanel.simulator.stream.UpgradeRefusal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the exchange does to its clients that it should not, or only rarely. {@code ALL} in
@@ -78,7 +83,23 @@ public final class Misbehaviour {
     exchange.streamDuties().pinging(!withheld);
   }
 
-  /** What can be done to trades and commands on their way: skip, reorder, lose. */
+  /** Sends so many pings in one packet. */
+  public void pingBurst(long connection, int pings) {
+    long now = exchange.clock().millis();
+    each(connection, open -> open.pingBurst(pings, now));
+  }
+
+  /** Lets trades arrive so much later, while everything else arrives at once; zero ends it. */
+  public void delayTrades(long connection, Duration delay) {
+    each(connection, open -> open.delayTrades(delay));
+  }
+
+  /** What can be done to commands: refuse, delay, ignore. */
+  public CommandFaults commands() {
+    return exchange.commandFaults();
+  }
+
+  /** What can be done to trades and commands on their way: skip, reorder, garble, lose. */
   public StreamFaults streams() {
     return exchange.streamFaults();
   }
@@ -90,7 +111,24 @@ public final class Misbehaviour {
 
   /** Refuses the handshake of new stream connections with this HTTP status; 0 lets them in. */
   public void refuseStreams(int status) {
-    exchange.streamExchange().refuseWith(status);
+    refuseStreams(status, null);
+  }
+
+  /** {@link #refuseStreams(int)}, with a {@code Retry-After} of any form. */
+  public void refuseStreams(int status, @Nullable String retryAfter) {
+    exchange
+        .streamExchange()
+        .refuseWith(status == 0 ? null : new UpgradeRefusal(status, retryAfter));
+  }
+
+  /** Leaves the handshake of new stream connections without an answer; false ends it. */
+  public void ignoreUpgrades(boolean ignored) {
+    exchange.streamExchange().ignoreUpgrades(ignored);
+  }
+
+  /** Announces a shutdown to every new connection at once; false ends it. */
+  public void shutDownOnConnect(boolean announced) {
+    exchange.streamExchange().shutDownOnConnect(announced);
   }
 
   /** Closes the listening socket: whoever connects, for streams or REST or control, is refused. */
@@ -108,7 +146,24 @@ public final class Misbehaviour {
     exchange.rest().faults().set(fault, pathContains, requests);
   }
 
-  /** REST as it should be. */
+  /** Lets history have only trades that are older than this; zero ends it. */
+  public void lagHistory(Duration lag) {
+    exchange.rest().lag(lag);
+  }
+
+  /** Refuses every REST request with 418 and {@code Retry-After} for this long; zero ends it. */
+  public void banRest(Duration length) {
+    exchange.rest().ban(length);
+  }
+
+  /**
+   * Leaves so many trade ids before the symbol's next trade unused; aggregates stay consecutive.
+   */
+  public void skipIds(String symbol, long ids) {
+    exchange.skipIds(symbol.toUpperCase(Locale.ROOT), ids);
+  }
+
+  /** REST as it should be, but for a lag and a ban. */
   public void healRest() {
     exchange.rest().faults().clear();
   }

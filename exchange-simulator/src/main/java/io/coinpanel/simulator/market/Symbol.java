@@ -6,12 +6,13 @@ import java.util.Locale;
 /** One listed pair: its description, its status and its trades. */
 public final class Symbol {
 
-  private final Pair pair;
+  private final byte[] nameBytes;
+  private final byte[] streamNameBytes;
   private final String streamName;
-  private final byte[] asciiName;
-  private final byte[] asciiStreamName;
-  private final TradeHistory trades;
-  private final long firstTradeId;
+  private Pair pair;
+  private TradeHistory trades;
+  private long firstTradeId;
+  private long skippedIds;
   private SymbolStatus status;
 
   Symbol(Pair pair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
@@ -20,8 +21,8 @@ public final class Symbol {
     this.firstTradeId = firstTradeId;
     this.trades = trades;
     streamName = pair.name().toLowerCase(Locale.ROOT) + "@trade";
-    asciiName = pair.name().getBytes(StandardCharsets.US_ASCII);
-    asciiStreamName = streamName.getBytes(StandardCharsets.US_ASCII);
+    nameBytes = pair.name().getBytes(StandardCharsets.UTF_8);
+    streamNameBytes = streamName.getBytes(StandardCharsets.UTF_8);
   }
 
   /** In upper case, as REST has it. */
@@ -39,13 +40,13 @@ public final class Symbol {
   }
 
   /** The name's bytes; not to be changed. */
-  public byte[] asciiName() {
-    return asciiName;
+  public byte[] nameBytes() {
+    return nameBytes;
   }
 
   /** The stream name's bytes; not to be changed. */
-  public byte[] asciiStreamName() {
-    return asciiStreamName;
+  public byte[] streamNameBytes() {
+    return streamNameBytes;
   }
 
   public TradeHistory trades() {
@@ -60,6 +61,14 @@ public final class Symbol {
     status = now;
   }
 
+  /** Begins again as a new listing: no trades, another price, ids from {@code firstId} on. */
+  void relist(Pair listedAgain, long firstId, TradeHistory empty) {
+    pair = listedAgain;
+    firstTradeId = firstId;
+    trades = empty;
+    status = SymbolStatus.TRADING;
+  }
+
   /** The price of the last trade, or the one it was listed with. */
   public long lastPrice() {
     return trades.isEmpty() ? pair.listedPrice() : trades.price(trades.end() - 1);
@@ -67,6 +76,12 @@ public final class Symbol {
 
   /** The id the next trade has unless its source brings its own. */
   public long nextTradeId() {
-    return trades.isEmpty() ? firstTradeId : trades.id(trades.end() - 1) + 1;
+    long next = trades.isEmpty() ? firstTradeId : trades.id(trades.end() - 1) + 1;
+    return next + skippedIds;
+  }
+
+  /** Leaves so many ids before the next trade unused: no trade ever has them. */
+  public void skipIds(long ids) {
+    skippedIds = ids;
   }
 }
