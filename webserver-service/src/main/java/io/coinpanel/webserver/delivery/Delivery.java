@@ -59,7 +59,7 @@ public final class Delivery {
       try {
         listenAndDeliver(connection);
       } finally {
-        Wakeups.discard(connection);
+        Wakeups.stopListening(connection);
       }
     }
     throw new InterruptedException();
