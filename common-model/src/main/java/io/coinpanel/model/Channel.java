@@ -11,10 +11,11 @@ public final class Channel {
 
   /**
    * Ingestion committed notifications or activations. The payload is either empty, or all that was
-   * committed: a few notifications in the order of their ids, one a line, and no activation. A line
-   * has, separated by blanks: id, subscription, connection, trade, price and previous price in
-   * {@link Price#units() units}, time of the trade and of the row in microseconds since the epoch,
-   * {@link Source}.
+   * committed: {@link #ROWS} alone on the first line, then a few notifications in the order of
+   * their ids, one a line, and no activation. Whoever reads another first line asks the table, so
+   * that the format may change. A line has, separated by blanks: id, subscription, connection,
+   * trade, price and previous price in {@link Price#units() units}, time of the trade and of the
+   * row in microseconds since the epoch, {@link Source}.
    */
   public static final String NOTIFICATION = "notification";
 
@@ -23,6 +24,15 @@ public final class Channel {
 
   /** A connection was resumed on another webserver than the one it was connected to. */
   public static final String CONNECTION = "connection";
+
+  /** The first line of a payload with rows, which names the version of their format. */
+  public static final String ROWS = "v1";
+
+  /**
+   * Condition for a NOTIFY, in SQL: a full queue fails every commit that notifies, for as long as
+   * one listener does not read, and whoever listens looks into the tables anyway.
+   */
+  public static final String HAS_ROOM = "pg_notification_queue_usage() < 0.9";
 
   private Channel() {}
 }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +48,7 @@ class IngestionConfiguration {
 
   @Bean
   Leadership leadership(LeaderLock lock, Workplace workplace, MeterRegistry registry) {
-    return new Leadership(lock, workplace, registry);
+    return new Leadership(lock, workplace, SystemNanoClock.INSTANCE, registry);
   }
 
   @Bean

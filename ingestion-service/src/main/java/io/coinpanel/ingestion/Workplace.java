@@ -18,10 +18,12 @@ import io.coinpanel.ingestion.firing.NotificationPartitions;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.Leadership;
+import io.coinpanel.ingestion.operations.DatabaseLoad;
 import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
 import io.coinpanel.ingestion.symbols.SymbolRefresh;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
@@ -36,6 +38,10 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Workplace implements Leadership.Work {
 
+  // Each sweep rewrites the row of every symbol that has traded, and prices are shown once a
+  // second.
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
   private final IngestionSettings settings;
   private final LeaderLock lock;
   private final DataSource database;
@@ -46,6 +52,7 @@ final class Workplace implements Leadership.Work {
   private final FeedMetrics feedMetrics;
   private final StreamMetrics streamMetrics;
   private final FiringMetrics firingMetrics;
+  private final DatabaseLoad load;
   private final ConnectionAttempts attempts;
   private final BinanceRest rest;
 
@@ -69,6 +76,7 @@ final class Workplace implements Leadership.Work {
     this.feedMetrics = new FeedMetrics(registry);
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
+    this.load = new DatabaseLoad(jdbc, registry);
     this.attempts = new ConnectionAttempts(SystemNanoClock.INSTANCE);
     this.rest =
         new BinanceRest(
@@ -84,11 +92,21 @@ final class Workplace implements Leadership.Work {
   public void lead(LeaderSession session) throws SQLException, InterruptedException {
     Instant wholeUntil = session.standing().wholeUntil().orElse(Instant.EPOCH);
     long batch = session.take(clock.instant());
-    Committer committer = new Committer(session, batch, lock, clock, firingMetrics);
+    Committer committer =
+        new Committer(session, batch, lock, clock, clocks.monotonic(), firingMetrics);
     SymbolSlots slots = new SymbolSlots();
     try (Term term = new Term();
         Feed feed =
-            new Feed(slots, clocks, settings.backfillWindow(), committer, feedMetrics, term::fail);
+            new Feed(
+                slots,
+                clocks,
+                settings.backfillWindow(),
+                committer,
+                feedMetrics,
+                failure -> {
+                  committer.end();
+                  term.fail(failure);
+                });
         BinanceStreams streams = streams(slots, feed)) {
       GapFiller gaps =
           new GapFiller(feed, rest, settings.backfillWindow(), clocks.monotonic(), feedMetrics);
@@ -105,6 +123,7 @@ final class Workplace implements Leadership.Work {
       follower.load(wholeUntil);
       streams.start();
       term.run("partitions", partitions);
+      term.run("database-load", load);
       for (int worker = 1; worker <= GapFiller.WORKERS; worker++) {
         term.run("gaps-" + worker, gaps);
       }
@@ -133,7 +152,7 @@ final class Workplace implements Leadership.Work {
   private static void sweep(Feed feed) {
     try {
       while (true) {
-        Thread.sleep(Feed.SWEEP_INTERVAL);
+        Thread.sleep(SWEEP_INTERVAL);
         feed.sweep();
       }
     } catch (InterruptedException end) {

@@ -68,7 +68,7 @@ final class Ingestion {
             .params(trade++, subscription)
             .query(String.class)
             .single();
-    notify(Channel.NOTIFICATION, payload);
+    notify(Channel.NOTIFICATION, Channel.ROWS + '\n' + payload);
     return Long.parseLong(payload.substring(0, payload.indexOf(' ')));
   }
 

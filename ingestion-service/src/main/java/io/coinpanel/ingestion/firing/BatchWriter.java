@@ -10,9 +10,10 @@ import io.coinpanel.model.Channel;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,7 @@ final class BatchWriter {
           + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)"
           + " cross join lateral (select from subscription"
           + " where subscription.id = new.id and subscription.ended_at is null offset 0) as live";
-  private static final String STAMP =
-      "update subscription set last_fired_at = "
-          + TIME.formatted("new.time")
-          + " from unnest(?::bigint[], ?::bigint[]) as new (id, time)"
-          + " where subscription.id = new.id";
-  private static final String FINISH =
-      "update subscription set ended_at = ?, ended_as = 'finished'"
-          + " where id = any (?::bigint[]) and ended_at is null";
+  private static final String ACTIVATE_ANEW = ACTIVATE + " on conflict do nothing";
   private static final String MOVE =
       "insert into last_trade (symbol, trade_id, price, trade_time)"
           + " select symbol, trade_id, price, "
@@ -48,7 +42,8 @@ final class BatchWriter {
           + " on conflict (symbol) do update set trade_id = excluded.trade_id,"
           + " price = excluded.price, trade_time = excluded.trade_time";
   private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
-  private static final String NOTIFY = "select pg_notify('" + Channel.NOTIFICATION + "', '')";
+  private static final String NOTIFY =
+      "select pg_notify('" + Channel.NOTIFICATION + "', '') where " + Channel.HAS_ROOM;
 
   // As a statement, so that it travels with the others.
   private static final String COMMIT = "commit";
@@ -57,31 +52,73 @@ final class BatchWriter {
   private static final int FEW = 500;
 
   private final EndedSubscriptions ended = new EndedSubscriptions();
+  private final SubscriptionChanges changes = new SubscriptionChanges();
   private final NotificationRows rows = new NotificationRows();
 
-  /** Commits it as the batch of that number: {@link LeaderSession#isOver} tells if it may not. */
-  void commit(Batch batch, long number, Instant now, LeaderSession leading) throws SQLException {
+  /**
+   * Commits it as the batch of that number: {@link LeaderSession#isOver} tells if it may not.
+   *
+   * @param anew whether rows of it may be there already, which are left as they are
+   * @return whether changes were put aside because their subscriptions are locked
+   */
+  boolean commit(Batch batch, long number, boolean anew, Instant now, LeaderSession leading)
+      throws SQLException {
     Connection connection = leading.connection();
     Crossings crossings = batch.crossings();
     boolean announced = isAnnounced(batch);
     RoundTrip trip = new RoundTrip();
     leading.number(trip, number, now);
-    if (crossings.size() > FEW) {
+    if (crossings.size() > FEW && !anew) {
       ended.drop(crossings, batch.since(), trip, connection);
       rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
       trip = new RoundTrip();
     } else if (crossings.size() > 0) {
-      rows.insert(crossings, batch.since(), now, announced, trip);
+      rows.insert(crossings, batch.since(), now, announced, anew, trip);
     }
-    activate(batch.activations(), trip);
-    stamp(crossings, trip);
-    finish(crossings, now, trip);
+    activate(batch.activations(), anew, trip);
+    int first = trip.size();
+    changes.stamp(crossings.stamps(), trip);
+    changes.finish(crossings.finished(), now, trip);
+    int last = trip.size();
     move(batch.positions(), trip);
     if (batch.hasNews() && !announced) {
       trip.add(NOTIFY);
     }
     trip.add(COMMIT);
-    trip.send(connection).close();
+    try (PreparedStatement results = trip.send(connection)) {
+      return isAnyPutAside(results, first, last);
+    }
+  }
+
+  private static boolean isAnyPutAside(PreparedStatement results, int first, int last)
+      throws SQLException {
+    int rows = 0;
+    for (int result = 0; result < last; result++) {
+      rows += result < first ? 0 : results.getUpdateCount();
+      results.getMoreResults();
+    }
+    return rows > 0;
+  }
+
+  /**
+   * Commits an empty batch, which keeps the session and says that the feed is followed, and applies
+   * what was put aside.
+   *
+   * @return whether some of it is still locked
+   */
+  boolean heartbeat(long number, Instant now, LeaderSession leading) throws SQLException {
+    RoundTrip trip = new RoundTrip();
+    leading.number(trip, number, now);
+    changes.apply(trip);
+    int last = trip.size();
+    trip.add(COMMIT);
+    try (PreparedStatement results = trip.send(leading.connection())) {
+      for (int result = 1; result < last; result++) {
+        results.getMoreResults();
+      }
+      ResultSet left = results.getResultSet();
+      return left.next() && left.getBoolean(1);
+    }
   }
 
   /** Whether its rows are told with the NOTIFY. Activations are not, and come before. */
@@ -92,31 +129,13 @@ final class BatchWriter {
         && batch.activations().isEmpty();
   }
 
-  private static void activate(List<Activation> activations, RoundTrip trip) {
+  private static void activate(List<Activation> activations, boolean anew, RoundTrip trip) {
     if (!activations.isEmpty()) {
       trip.add(
-          ACTIVATE,
+          anew ? ACTIVATE_ANEW : ACTIVATE,
           activations.stream().map(Activation::subscription).toArray(Long[]::new),
           activations.stream().map(one -> decimal(one.price())).toArray(BigDecimal[]::new),
           activations.stream().map(Activation::time).toArray(Long[]::new));
-    }
-  }
-
-  private static void stamp(Crossings crossings, RoundTrip trip) {
-    if (!crossings.stamps().isEmpty()) {
-      Long[] ids = crossings.stamps().keySet().stream().toArray(Long[]::new);
-      Long[] times = new Long[ids.length];
-      for (int i = 0; i < ids.length; i++) {
-        times[i] = crossings.stamps().get(ids[i].longValue());
-      }
-      trip.add(STAMP, ids, times);
-    }
-  }
-
-  private static void finish(Crossings crossings, Instant now, RoundTrip trip) {
-    if (!crossings.finished().isEmpty()) {
-      trip.add(
-          FINISH, now.atOffset(ZoneOffset.UTC), crossings.finished().stream().toArray(Long[]::new));
     }
   }
 

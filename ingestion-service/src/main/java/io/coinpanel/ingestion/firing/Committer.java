@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits the feed's batches, one transaction each, in order. While the database is away it tries
  * the same batch for ever, and the feed stands still behind it. A commit whose answer was lost is
- * looked up by its number, not guessed. A batch that the database refuses as such is a bug, and
- * ends the term: the next one reads everything again.
+ * looked up by its number, not guessed. Where rows of a batch are stored already, they count as
+ * stored. A batch that the database refuses as such is a bug, and ends the term: the next one reads
+ * everything again.
  */
 public final class Committer implements BatchOutlet, Runnable {
 
@@ -31,10 +34,15 @@ public final class Committer implements BatchOutlet, Runnable {
   // Invalid data, violated constraints: trying again does not help.
   private static final Set<String> REFUSALS = Set.of("22", "23");
 
+  private static final String DUPLICATE = "23505";
+  private static final long APPLY_MILLIS = 1_000;
+
+  // A heartbeat: it keeps the session, and says that the feed is followed.
   private static final Batch NOTHING = new Batch();
 
   private final LeaderLock lock;
   private final InstantSource clock;
+  private final NanoClock monotonic;
   private final FiringMetrics metrics;
   private final BatchWriter writer = new BatchWriter();
 
@@ -43,6 +51,9 @@ public final class Committer implements BatchOutlet, Runnable {
   // Owned by the committing thread.
   private long number;
   private long quietUntil;
+  private long applied;
+  // Whether there may be changes that wait for a lock, as those of the leader before.
+  private boolean putAside = true;
 
   // Guarded by this: the batch to commit, and the empty one to give back for the next.
   private @Nullable Batch full;
@@ -55,11 +66,15 @@ public final class Committer implements BatchOutlet, Runnable {
       long number,
       LeaderLock lock,
       InstantSource clock,
+      NanoClock monotonic,
       FiringMetrics metrics) {
     this.session = session;
     this.number = number;
     this.lock = lock;
     this.clock = clock;
+    this.monotonic = monotonic;
+    this.quietUntil = monotonic.nanoTime();
+    this.applied = quietUntil;
     this.metrics = metrics;
   }
 
@@ -98,7 +113,7 @@ public final class Committer implements BatchOutlet, Runnable {
     while (true) {
       Batch batch = next();
       if (batch == null) {
-        commit(NOTHING); // a heartbeat: it keeps the session, and says that the feed is followed
+        commit(NOTHING);
       } else {
         commit(batch);
         done(batch);
@@ -129,7 +144,8 @@ public final class Committer implements BatchOutlet, Runnable {
     }
   }
 
-  private synchronized void end() {
+  /** Accepts no further batch: what is offered now is left to the next leader. */
+  public synchronized void end() {
     ended = true;
     notifyAll();
   }
@@ -137,9 +153,10 @@ public final class Committer implements BatchOutlet, Runnable {
   @SuppressWarnings("WaitNotInLoop") // waking early is an early heartbeat
   private synchronized @Nullable Batch next() throws InterruptedException {
     if (full == null) {
-      wait(lock.patience().toMillis() / HEARTBEATS);
+      long heartbeat = lock.patience().toMillis() / HEARTBEATS;
+      wait(putAside ? Math.min(heartbeat, APPLY_MILLIS) : heartbeat);
     }
-    return full;
+    return putAside && millisSince(applied) >= APPLY_MILLIS ? null : full;
   }
 
   private void done(Batch batch) {
@@ -156,26 +173,38 @@ public final class Committer implements BatchOutlet, Runnable {
 
   private void commit(Batch batch) throws Superseded, InterruptedException {
     long next = number + 1;
+    boolean anew = false;
     while (number < next) {
       try {
         LeaderSession held = session;
         LeaderSession leading = held == null ? regain() : held;
         if (number < next) {
-          write(batch, next, leading);
+          write(batch, next, anew, leading);
           number = next;
         }
       } catch (SQLException failure) {
-        refuse(failure);
-        lost(failure);
+        if (DUPLICATE.equals(failure.getSQLState()) && !anew) {
+          LOG.warn("Batch {} has rows that are stored already ({})", next, failure.getMessage());
+          anew = true;
+        } else {
+          refuse(failure);
+          failed(failure);
+        }
+        recover();
       }
     }
     metrics.committed(batch, clock.millis());
   }
 
-  private void write(Batch batch, long next, LeaderSession leading)
+  private void write(Batch batch, long next, boolean anew, LeaderSession leading)
       throws SQLException, Superseded {
     try {
-      writer.commit(batch, next, clock.instant(), leading);
+      if (batch == NOTHING) {
+        putAside = writer.heartbeat(next, clock.instant(), leading);
+        applied = monotonic.nanoTime();
+      } else {
+        putAside |= writer.commit(batch, next, anew, clock.instant(), leading);
+      }
     } catch (SQLException failure) {
       if (LeaderSession.isOver(failure)) {
         throw new Superseded("batch " + number + " was not the last");
@@ -195,11 +224,30 @@ public final class Committer implements BatchOutlet, Runnable {
     }
     LeaderSession regained = taken.get();
     session = regained;
-    Standing standing = regained.standing();
-    check(standing);
-    LOG.info("The database is back; batch {} was the last to be committed", standing.batch());
-    number = standing.batch();
+    lookUp(regained);
+    LOG.info("The database is back; batch {} was the last to be committed", number);
     return regained;
+  }
+
+  /** Finds out what became of the transaction under way. */
+  private void lookUp(LeaderSession leading) throws SQLException, Superseded {
+    Standing standing = leading.standing();
+    check(standing);
+    number = standing.batch();
+  }
+
+  /** Goes on with the session if that has outlived the failure. */
+  private void recover() throws Superseded {
+    LeaderSession held = session;
+    try {
+      if (held != null && held.isUsable()) {
+        lookUp(held);
+        return;
+      }
+    } catch (SQLException broken) {
+      LOG.debug("The session did not outlive the failure", broken);
+    }
+    close();
   }
 
   /** Nobody else has led since the last batch; that one was committed, or the one after it. */
@@ -217,17 +265,20 @@ public final class Committer implements BatchOutlet, Runnable {
     }
   }
 
-  private void lost(SQLException failure) throws InterruptedException {
-    if (clock.millis() >= quietUntil) {
-      quietUntil = clock.millis() + QUIET_MILLIS;
+  private void failed(SQLException failure) throws InterruptedException {
+    if (monotonic.nanoTime() - quietUntil >= 0) {
+      quietUntil = monotonic.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
       LOG.warn(
           "The database cannot commit ({}); the feed waits, trying again every {}",
           failure.getMessage(),
           Duration.ofMillis(RETRY_MILLIS));
     }
     metrics.failed();
-    close();
     Thread.sleep(RETRY_MILLIS);
+  }
+
+  private long millisSince(long moment) {
+    return TimeUnit.NANOSECONDS.toMillis(monotonic.nanoTime() - moment);
   }
 
   private void close() {

@@ -16,20 +16,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps a partition of {@code notification} for each day from yesterday to the day after tomorrow,
- * and drops those older than the retention. Trades of other days, as in a replay, are in the
- * default partition, and leave it when they were written longer ago than that. Each connection's
- * row remembers, from the same transaction on, the last notification that it lost this way.
+ * Keeps a partition of {@code notification} for each day from yesterday to a week ahead, and drops
+ * those older than the retention. A lock that it cannot have at once is tried for later, as all who
+ * read or write would queue behind it, for as long as a dump takes: hence the week. Trades of other
+ * days, as in a replay, are in the default partition, and leave it when they were written longer
+ * ago than that. Each connection's row remembers, from the same transaction on, the last
+ * notification that it lost this way.
  */
 public final class NotificationPartitions implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotificationPartitions.class);
   private static final Duration INTERVAL = Duration.ofHours(1);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(5);
   private static final String PREFIX = "notification_";
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-  private static final int DAYS_AHEAD = 2;
+  private static final int DAYS_AHEAD = 7;
   private static final int CHUNK = 10_000;
 
+  private static final String IMPATIENTLY = "set local lock_timeout = '100ms'";
   private static final String DAYS =
       "select right(relid::regclass::text, 8) from pg_partition_tree('notification')"
           + " where relid::regclass::text ~ '^notification_[0-9]{8}$'";
@@ -67,35 +72,49 @@ public final class NotificationPartitions implements Runnable {
   @Override
   public void run() {
     try {
+      Duration retry = FIRST_RETRY;
       while (true) {
-        try {
-          keep();
-        } catch (DataAccessException failure) {
-          LOG.warn("Partitions wait for their next turn ({})", failure.getMessage());
-        }
-        Thread.sleep(INTERVAL);
+        boolean complete = keep();
+        Thread.sleep(complete ? INTERVAL : retry);
+        retry =
+            complete
+                ? FIRST_RETRY
+                : Duration.ofMillis(Math.min(retry.toMillis() * 2, LAST_RETRY.toMillis()));
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Creates what is missing and removes what is too old, once. */
-  void keep() {
-    Instant oldest = clock.instant().minus(retention);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    for (int day = -1; day <= DAYS_AHEAD; day++) {
-      tryToCreate(today.plusDays(day));
+  /**
+   * Creates what is missing and removes what is too old, once.
+   *
+   * @return false if something was locked or failed, and is to be tried again
+   */
+  boolean keep() {
+    try {
+      Instant oldest = clock.instant().minus(retention);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      List<LocalDate> days = days();
+      for (int day = -1; day <= DAYS_AHEAD; day++) {
+        if (!days.contains(today.plusDays(day))) {
+          tryToCreate(today.plusDays(day));
+        }
+      }
+      LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
+      days.stream().filter(day -> day.isBefore(firstKept)).forEach(this::drop);
+      deleteOlder(oldest);
+      return true;
+    } catch (DataAccessException failure) {
+      LOG.warn("Partitions could not be maintained, retrying ({})", failure.getMessage());
+      return false;
     }
-    LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
-    days().stream().filter(day -> day.isBefore(firstKept)).forEach(this::drop);
-    deleteOlder(oldest);
   }
 
   /** A day whose first notifications came before its partition stays in the default one. */
   private void tryToCreate(LocalDate day) {
     try {
-      create(day);
+      transactions.executeWithoutResult(status -> create(day));
     } catch (DataIntegrityViolationException taken) {
       LOG.warn("The notifications of {} stay in the default partition", day);
     }
@@ -104,11 +123,20 @@ public final class NotificationPartitions implements Runnable {
   private void create(LocalDate day) {
     Instant from = day.atStartOfDay().toInstant(ZoneOffset.UTC);
     Instant to = from.plus(1, ChronoUnit.DAYS);
+    String partition = PREFIX + DAY.format(day);
+    database.sql(IMPATIENTLY).update();
     // A statement that defines a table takes no parameters; all that varies here are dates.
-    String create =
-        "create table if not exists %s%s partition of notification for values from ('%s') to ('%s')"
-            .formatted(PREFIX, DAY.format(day), from, to);
-    database.sql(create).update();
+    // Attaching, unlike creating it as a partition, lets others insert and read meanwhile.
+    database
+        .sql(
+            "create table %s (like notification including defaults including constraints)"
+                .formatted(partition))
+        .update();
+    database
+        .sql(
+            "alter table notification attach partition %s for values from ('%s') to ('%s')"
+                .formatted(partition, from, to))
+        .update();
   }
 
   private List<LocalDate> days() {
@@ -119,6 +147,7 @@ public final class NotificationPartitions implements Runnable {
     String partition = PREFIX + DAY.format(day);
     transactions.executeWithoutResult(
         status -> {
+          database.sql(IMPATIENTLY).update();
           database.sql(REMEMBER.formatted(partition)).update();
           database.sql("drop table " + partition).update();
         });

@@ -43,16 +43,10 @@ final class NotificationRows {
           + " and "
           + EndedSubscriptions.CONDITION
           + " offset 0) order by place";
-  private static final String INSERT_AND_ANNOUNCE =
-      "with announced as ("
-          + INSERT
-          + " returning *) select pg_notify('"
-          + Channel.NOTIFICATION
-          + "', coalesce(string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
-          + " (price * 100000000)::bigint, (previous_price * 100000000)::bigint,"
-          + " (extract(epoch from trade_time) * 1000000)::bigint,"
-          + " (extract(epoch from created_at) * 1000000)::bigint, source), E'\\n' order by id), ''))"
-          + " from announced";
+  private static final String UNLESS_THERE =
+      " on conflict (subscription_id, trade_id, trade_time) do nothing";
+  private static final String INSERT_AND_ANNOUNCE = announcing(INSERT);
+  private static final String INSERT_ANEW_AND_ANNOUNCE = announcing(INSERT + UNLESS_THERE);
 
   /** So many rows fit into a NOTIFY: of its 8,000 bytes, eight numbers and a source take 170. */
   static final int MOST_ANNOUNCED = 40;
@@ -79,9 +73,15 @@ final class NotificationRows {
    * @param since the snapshot that the feed had followed
    * @param announced whether the rows are told to who listens as well: at most {@link
    *     #MOST_ANNOUNCED}
+   * @param anew whether rows that are there already are left out
    */
   void insert(
-      Crossings crossings, String since, Instant createdAt, boolean announced, RoundTrip trip) {
+      Crossings crossings,
+      String since,
+      Instant createdAt,
+      boolean announced,
+      boolean anew,
+      RoundTrip trip) {
     int size = crossings.size();
     long[][] columns = new long[NUMBERS][size];
     String[] sources = new String[size];
@@ -98,7 +98,7 @@ final class NotificationRows {
           sources[at] = source.term();
         });
     trip.add(
-        announced ? INSERT_AND_ANNOUNCE : INSERT,
+        statement(announced, anew),
         createdAt.atOffset(ZoneOffset.UTC),
         columns[0],
         columns[1],
@@ -108,6 +108,29 @@ final class NotificationRows {
         columns[5],
         sources,
         since);
+  }
+
+  private static String announcing(String insert) {
+    return "with announced as ("
+        + insert
+        + " returning *) select case when "
+        + Channel.HAS_ROOM
+        + " then pg_notify('"
+        + Channel.NOTIFICATION
+        + "', coalesce('"
+        + Channel.ROWS
+        + "' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
+        + " (price * 100000000)::bigint, (previous_price * 100000000)::bigint,"
+        + " (extract(epoch from trade_time) * 1000000)::bigint,"
+        + " (extract(epoch from created_at) * 1000000)::bigint, source), E'\\n' order by id), '')) end"
+        + " from announced";
+  }
+
+  private static String statement(boolean announced, boolean anew) {
+    if (announced) {
+      return anew ? INSERT_ANEW_AND_ANNOUNCE : INSERT_AND_ANNOUNCE;
+    }
+    return anew ? INSERT + UNLESS_THERE : INSERT;
   }
 
   /** Copies all crossings. */

@@ -17,6 +17,12 @@ public final class LeaderLock {
   // One number for one purpose in this database: "coin".
   private static final long LOCK = 0x636f696eL;
 
+  private static final int LOCK_TIMEOUT_MILLIS = 2_000;
+  private static final int KEEPALIVES = 3;
+  // Since Postgres 17; it is far beyond the largest batch.
+  private static final String TRANSACTION_TIMEOUT =
+      "select set_config(name, '60s', false) from pg_settings where name = 'transaction_timeout'";
+
   private final DataSource database;
   private final UUID instance;
   private final Duration patience;
@@ -71,10 +77,18 @@ public final class LeaderLock {
   private void settle(Connection connection) throws SQLException {
     // A frozen leader must not keep the lock: its idle session is ended by the server.
     long millis = patience.toMillis();
+    long keepalive = Math.max(1, patience.toSeconds() / (KEEPALIVES + 1));
     try (var statement = connection.createStatement()) {
       statement.execute("set idle_session_timeout = " + millis);
       statement.execute("set idle_in_transaction_session_timeout = " + millis);
+      statement.execute("set lock_timeout = " + LOCK_TIMEOUT_MILLIS);
       statement.execute("set synchronous_commit = on");
+      // A host that is lost in the middle of a transaction: neither of the idle timeouts counts.
+      statement.execute("set tcp_user_timeout = " + millis);
+      statement.execute("set tcp_keepalives_idle = " + keepalive);
+      statement.execute("set tcp_keepalives_interval = " + keepalive);
+      statement.execute("set tcp_keepalives_count = " + KEEPALIVES);
+      statement.execute(TRANSACTION_TIMEOUT);
     }
   }
 

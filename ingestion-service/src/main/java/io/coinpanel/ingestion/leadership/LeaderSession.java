@@ -112,6 +112,16 @@ public final class LeaderSession implements AutoCloseable {
     }
   }
 
+  /** Whether this session still works after a statement of its transaction has failed. */
+  public boolean isUsable() {
+    try {
+      connection.rollback();
+      return true;
+    } catch (SQLException broken) {
+      return false;
+    }
+  }
+
   /** Gives the lock back. */
   @Override
   public void close() {

@@ -3,7 +3,9 @@ package io.coinpanel.ingestion.leadership;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,7 @@ public final class Leadership implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
   private static final long STANDBY_MILLIS = 200;
   private static final long RETRY_MILLIS = 1_000;
+  private static final long LONGEST_RETRY_MILLIS = 60_000;
 
   /** What a leader does. */
   @FunctionalInterface
@@ -26,15 +29,21 @@ public final class Leadership implements Runnable {
     void lead(LeaderSession session) throws SQLException, InterruptedException;
   }
 
+  private static final Duration SHORT = Duration.ofMinutes(1);
+
   private final LeaderLock lock;
   private final Work work;
+  private final NanoClock clock;
   private final Counter changes;
+  private long ledSince;
+  private long retryMillis = RETRY_MILLIS;
   private volatile boolean leading;
   private volatile boolean reachable;
 
-  public Leadership(LeaderLock lock, Work work, MeterRegistry registry) {
+  public Leadership(LeaderLock lock, Work work, NanoClock clock, MeterRegistry registry) {
     this.lock = lock;
     this.work = work;
+    this.clock = clock;
     this.changes = registry.counter("coinpanel.leadership.changes");
     registry.gauge("coinpanel.leadership.leading", this, one -> one.leading ? 1 : 0);
   }
@@ -72,9 +81,17 @@ public final class Leadership implements Runnable {
       reachable = false;
       LOG.warn("Waiting for the database ({})", failure.getMessage());
     } catch (RuntimeException bug) {
-      LOG.error("Leading failed; everything in memory is dropped and read again", bug);
+      return failed(bug);
     }
     return RETRY_MILLIS;
+  }
+
+  /** What has failed at once is likely to fail again. */
+  private long failed(RuntimeException bug) {
+    boolean atOnce = clock.nanoTime() - ledSince < SHORT.toNanos();
+    retryMillis = atOnce ? Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS) : RETRY_MILLIS;
+    LOG.error("Leadership failed; rereading all state in {} ms", retryMillis, bug);
+    return retryMillis;
   }
 
   private void standBy() {
@@ -87,6 +104,7 @@ public final class Leadership implements Runnable {
   private void lead(LeaderSession session) throws SQLException, InterruptedException {
     LOG.info("This ingestion leads now, as {}", lock.instance());
     changes.increment();
+    ledSince = clock.nanoTime();
     leading = true;
     try (session) {
       work.lead(session);

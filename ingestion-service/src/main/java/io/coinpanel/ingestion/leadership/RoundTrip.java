@@ -14,11 +14,18 @@ public final class RoundTrip {
 
   private final StringBuilder statements = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
+  private int size;
 
   /** Adds a statement with the values of its parameters. */
   public void add(String statement, Object... values) {
     statements.append(statements.isEmpty() ? "" : "; ").append(statement);
     parameters.addAll(List.of(values));
+    size++;
+  }
+
+  /** How many statements it has so far. */
+  public int size() {
+    return size;
   }
 
   /** Runs them in their order; the results are taken one after the other from what is returned. */

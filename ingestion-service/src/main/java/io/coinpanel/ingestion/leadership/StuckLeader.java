@@ -8,22 +8,25 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * A leader that was frozen in the middle of a COPY: while the server waits for data no timeout of
- * its own counts, so a standby ends the session when the COPY has not moved for as long as an idle
- * session may last.
+ * A leader that was frozen in the middle of a COPY or of a pipeline: while the server waits for the
+ * rest of it no idle timeout counts, so a standby ends the session when it has not moved for as
+ * long as an idle session may last.
  */
 final class StuckLeader {
 
-  private static final String COPYING =
-      "select copying.pid, copying.bytes_processed"
-          + " from pg_stat_progress_copy copying join pg_locks held on held.pid = copying.pid"
-          + " where held.locktype = 'advisory' and held.granted and held.objid = ?"
+  private static final String WAITING =
+      "select active.pid, concat_ws(' ', active.state_change, active.query_start,"
+          + " copying.bytes_processed)"
+          + " from pg_locks held join pg_stat_activity active on active.pid = held.pid"
+          + " left join pg_stat_progress_copy copying on copying.pid = held.pid"
+          + " where active.state <> 'idle' and active.wait_event = 'ClientRead'"
+          + " and held.locktype = 'advisory' and held.granted and held.objid = ?"
           + " and held.database = (select oid from pg_database where datname = current_database())";
 
   private final Duration patience;
   private final InstantSource clock;
   private int pid;
-  private long bytes;
+  private String progress = "";
   private long since;
 
   StuckLeader(Duration patience, InstantSource clock) {
@@ -33,14 +36,14 @@ final class StuckLeader {
 
   /** Looks at who holds the lock, and ends it if it is stuck. */
   void check(Connection connection, long lock) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COPYING)) {
+    try (PreparedStatement statement = connection.prepareStatement(WAITING)) {
       statement.setLong(1, lock);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
           pid = 0;
-        } else if (row.getInt(1) != pid || row.getLong(2) != bytes) {
+        } else if (row.getInt(1) != pid || !row.getString(2).equals(progress)) {
           pid = row.getInt(1);
-          bytes = row.getLong(2);
+          progress = row.getString(2);
           since = clock.millis();
         } else if (clock.millis() - since > patience.toMillis()) {
           end(connection);

@@ -26,18 +26,19 @@ final class Subscriptions {
 
   private static final String COLUMNS =
       "select s.id, s.connection_id, s.symbol, s.condition, s.threshold, s.repeat,"
-          + " s.cooldown_seconds, s.expires_at, s.last_fired_at";
+          + " s.cooldown_seconds, s.expires_at";
   // By id, which is the order of both tables' indexes: rows come at once, with nothing to be sorted
   // or hashed before, however many there are.
   private static final String LIVE =
       COLUMNS
-          + ", a.activated_at"
+          + ", greatest(s.last_fired_at, c.last_fired_at), a.activated_at"
           + " from subscription s left join activation a on a.subscription_id = s.id"
-          + " where s.ended_at is null order by s.id";
+          + " left join subscription_change c on c.subscription_id = s.id"
+          + " where s.ended_at is null and c.ended_at is null order by s.id";
   // A transaction seen now and not then committed in between, whenever it began.
   private static final String CHANGED =
       COLUMNS
-          + ", s.ended_at is null from subscription s"
+          + ", s.last_fired_at, s.ended_at is null from subscription s"
           + " where s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)"
           + " and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)";
   // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
@@ -45,7 +46,8 @@ final class Subscriptions {
       "update subscription set changed_in = pg_current_xact_id()"
           + " where changed_in > pg_current_xact_id()";
   private static final String EXPIRED =
-      COLUMNS + ", true from subscription s where s.ended_at is null and s.expires_at <= ?";
+      COLUMNS
+          + ", s.last_fired_at, true from subscription s where s.ended_at is null and s.expires_at <= ?";
 
   /**
    * What the table said at one moment.

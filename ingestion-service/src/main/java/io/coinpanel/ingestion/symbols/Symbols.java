@@ -47,7 +47,9 @@ final class Symbols {
     transactions.executeWithoutResult(
         transaction -> {
           database.sql(DELIST).param("now", time).update();
-          database.sql("select pg_notify('" + Channel.SYMBOL + "', '')").query().singleValue();
+          database
+              .sql("select pg_notify('" + Channel.SYMBOL + "', '') where " + Channel.HAS_ROOM)
+              .query(row -> {});
         });
   }
 

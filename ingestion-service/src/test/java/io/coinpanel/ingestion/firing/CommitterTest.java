@@ -9,6 +9,7 @@ import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.feed.Position;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.leadership.RoundTrip;
 import io.coinpanel.ingestion.watch.SymbolWatch;
 import io.coinpanel.ingestion.watch.WatchedSubscription;
 import io.coinpanel.model.Channel;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.concurrent.SystemNanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +75,8 @@ class CommitterTest {
     LeaderSession session = taken(lock);
     long batch = session.take(Instant.now());
     FiringMetrics metrics = new FiringMetrics(new SimpleMeterRegistry());
-    Committer committer = new Committer(session, batch, lock, CLOCK, metrics);
+    Committer committer =
+        new Committer(session, batch, lock, CLOCK, SystemNanoClock.INSTANCE, metrics);
     threads.add(
         Thread.ofPlatform()
             .start(
@@ -155,13 +159,13 @@ class CommitterTest {
     assertThat(announced(crossings(2)))
         .isEqualTo(
             ask(
-                "select string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
+                "select 'v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
                     + " 10100000000, 9900000000, to_char(trade_time, 'FMUS')::bigint"
                     + " + 1000000 * floor(extract(epoch from trade_time)),"
                     + " to_char(created_at, 'FMUS')::bigint"
                     + " + 1000000 * floor(extract(epoch from created_at)), source), E'\\n'"
                     + " order by subscription_id) from notification"))
-        .hasLineCount(2);
+        .hasLineCount(3);
   }
 
   @Test
@@ -169,7 +173,7 @@ class CommitterTest {
     int most = NotificationRows.MOST_ANNOUNCED;
     run("alter table notification alter id restart with " + (Long.MAX_VALUE - most));
     Batch largest = crossings(most, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    assertThat(announced(largest)).hasLineCount(most);
+    assertThat(announced(largest)).hasLineCount(most + 1);
   }
 
   @Test
@@ -192,7 +196,7 @@ class CommitterTest {
     BatchWriter writer = new BatchWriter();
     for (int trade = 1; trade <= 30; trade++) {
       Batch batch = crossings(1, 1, trade, 101 * UNIT);
-      writer.commit(batch, ++number, Instant.now(), session);
+      writer.commit(batch, ++number, false, Instant.now(), session);
     }
     try (var plans = session.connection().createStatement();
         var counted =
@@ -211,7 +215,8 @@ class CommitterTest {
         var listen = listener.createStatement()) {
       listen.execute("listen " + Channel.NOTIFICATION);
       LeaderSession session = taken(lock(new LosingAnswers()));
-      new BatchWriter().commit(batch, session.take(Instant.now()) + 1, Instant.now(), session);
+      new BatchWriter()
+          .commit(batch, session.take(Instant.now()) + 1, false, Instant.now(), session);
       session.close();
       PGNotification[] heard = listener.unwrap(PGConnection.class).getNotifications(20_000);
       assertThat(heard).hasSize(1);
@@ -245,7 +250,13 @@ class CommitterTest {
     long batch = session.take(Instant.now());
     run("update leadership set leader = gen_random_uuid(), batch = batch + 1");
     Committer committer =
-        new Committer(session, batch, lock, CLOCK, new FiringMetrics(new SimpleMeterRegistry()));
+        new Committer(
+            session,
+            batch,
+            lock,
+            CLOCK,
+            SystemNanoClock.INSTANCE,
+            new FiringMetrics(new SimpleMeterRegistry()));
     committer.hand(crossing());
     committer.run();
     assertThat(ask("select count(*) from notification")).isEqualTo("0");
@@ -260,6 +271,153 @@ class CommitterTest {
     committer.hand(poisoned);
     assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS))
         .hasMessageContaining("batch 2 was refused");
+  }
+
+  @Test
+  void firingsThatAreStoredAlreadyCountAsStored() throws Exception {
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    Committer committer = committer(lock(new LosingAnswers()), end);
+    Batch batch = crossings(2);
+    run(
+        "insert into notification (subscription_id, connection_id, trade_id, price,"
+            + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
+            + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
+                .formatted(batch.crossings().firstTradeTime()));
+    committer.hand(committer.hand(batch));
+    committer.hand(new Batch());
+    assertThat(end).isNotDone();
+    assertThat(ask("select count(*) from notification")).isEqualTo("2");
+    assertThat(ask("select trade_id from last_trade")).isEqualTo("42");
+  }
+
+  @Test
+  void manyFiringsThatAreStoredAlreadyCountAsStored() throws Exception {
+    Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
+    Batch batch = crossings(1_000);
+    run(
+        "insert into notification (subscription_id, connection_id, trade_id, price,"
+            + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
+            + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
+                .formatted(batch.crossings().firstTradeTime()));
+    committer.hand(committer.hand(batch));
+    committer.hand(new Batch());
+    assertThat(ask("select count(*) from notification")).isEqualTo("1000");
+  }
+
+  @Test
+  void nothingIsAcceptedAfterAFailure() throws Exception {
+    Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
+    committer.end();
+    committer.hand(committer.hand(crossing()));
+    assertThat(ask("select count(*) from notification")).isEqualTo("0");
+  }
+
+  @Test
+  void aCancelledStatementIsTriedAgainOnTheSameSession() throws Exception {
+    LosingAnswers connections = new LosingAnswers();
+    LeaderLock lock = lock(connections);
+    Committer committer = committer(lock, new CompletableFuture<>());
+    String holder =
+        "select pid from pg_locks where locktype = 'advisory' and granted"
+            + " and database = (select oid from pg_database where datname = current_database())";
+    String pid = ask(holder);
+    try (Connection locking = database.dataSource().getConnection();
+        var command = locking.createStatement()) {
+      locking.setAutoCommit(false);
+      command.execute("select from leadership for update");
+      committer.hand(crossing());
+      Awaitility.await()
+          .until(
+              () ->
+                  ask(
+                      "select pg_cancel_backend(pid) from pg_stat_activity where pid = "
+                          + pid
+                          + " and wait_event_type = 'Lock' union all select false"),
+              "t"::equals);
+      locking.commit();
+    }
+    committer.hand(new Batch());
+    committer.hand(new Batch());
+    assertThat(ask("select count(*) from notification")).isEqualTo("1");
+    assertThat(ask(holder)).isEqualTo(pid);
+  }
+
+  @Test
+  void aLockedSubscriptionHoldsUpNoBatchAndIsFinishedWhenItIsFree() throws Exception {
+    Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
+    subscriptions(2);
+    Batch batch = crossings(2);
+    batch.crossings().finish(1);
+    batch.crossings().finish(2);
+    try (Connection locking = database.dataSource().getConnection();
+        var command = locking.createStatement()) {
+      locking.setAutoCommit(false);
+      command.execute("select from subscription where id = 1 for update");
+      committer.hand(committer.hand(batch));
+      committer.hand(new Batch());
+      assertThat(ask("select count(*) from notification")).isEqualTo("2");
+      assertThat(ask("select string_agg(id::text, ' ') from subscription where ended_at is null"))
+          .isEqualTo("1");
+      assertThat(ask("select subscription_id from subscription_change where ended_at is not null"))
+          .isEqualTo("1");
+      locking.rollback();
+    }
+    Awaitility.await()
+        .until(
+            () -> ask("select count(*) from subscription where ended_as = 'finished'"),
+            "2"::equals);
+    assertThat(ask("select count(*) from subscription_change")).isEqualTo("0");
+  }
+
+  @Test
+  void aLockedSubscriptionIsActivatedAllTheSame() throws Exception {
+    Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
+    subscriptions(1);
+    Batch batch = new Batch();
+    batch.activations().add(new Activation(1, 99 * UNIT, CLOCK.millis()));
+    try (Connection locking = database.dataSource().getConnection();
+        var command = locking.createStatement()) {
+      locking.setAutoCommit(false);
+      command.execute("select from subscription where id = 1 for update");
+      committer.hand(committer.hand(batch));
+      committer.hand(new Batch());
+      assertThat(ask("select count(*) from activation")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aLockedSubscriptionsCooldownIsStampedWhenItIsFree() throws Exception {
+    LeaderSession session = taken(lock(new LosingAnswers()));
+    subscriptions(1);
+    Long2LongHashMap stamps = new Long2LongHashMap(Long.MIN_VALUE);
+    stamps.put(1, 1_000);
+    try (Connection locking = database.dataSource().getConnection();
+        var command = locking.createStatement()) {
+      locking.setAutoCommit(false);
+      command.execute("select from subscription for update");
+      RoundTrip stamping = new RoundTrip();
+      new SubscriptionChanges().stamp(stamps, stamping);
+      stamping.send(session.connection()).close();
+      session.connection().commit();
+    }
+    assertThat(ask("select last_fired_at from subscription")).isNull();
+    RoundTrip applying = new RoundTrip();
+    new SubscriptionChanges().apply(applying);
+    applying.send(session.connection()).close();
+    session.connection().commit();
+    assertThat(ask("select last_fired_at = 'epoch'::timestamptz + interval '1s' from subscription"))
+        .isEqualTo("t");
+    session.close();
+  }
+
+  private void subscriptions(int count) throws SQLException {
+    run(
+        "insert into connection (id, token_hash, created_at, confirmed_id)"
+            + " values (1, sha256('a'), now(), 0)");
+    run(
+        "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+            + " created_at) select id, 1, 'btcusdt', 'above', id, 'once', now()"
+            + " from generate_series(1, %d) as id".formatted(count));
   }
 
   private void run(String statement) throws SQLException {

@@ -3,10 +3,13 @@ package io.coinpanel.ingestion.firing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,11 @@ class NotificationPartitionsTest {
             "notification_20260301",
             "notification_20260302",
             "notification_20260303",
+            "notification_20260304",
+            "notification_20260305",
+            "notification_20260306",
+            "notification_20260307",
+            "notification_20260308",
             "notification_default");
     insert("2026-03-01T23:59:59.999Z", "2026-03-01T23:59:59.999Z");
     assertThat(
@@ -75,6 +83,42 @@ class NotificationPartitionsTest {
     keepAt("2026-03-09T00:00:00Z");
     assertThat(partitions()).doesNotContain("notification_20260301");
     assertThat(count()).isZero();
+  }
+
+  @Test
+  void aDumpAcrossMidnightHoldsUpNeitherInsertsNorReads() throws Exception {
+    keepAt("2026-03-01T12:00:00Z");
+    insert("2026-03-01T23:59:59Z", "2026-03-01T23:59:59Z");
+    try (Connection dump = database.dataSource().getConnection();
+        var command = dump.createStatement()) {
+      dump.setAutoCommit(false);
+      for (String partition : partitions()) {
+        command.execute("lock table " + partition + " in access share mode");
+      }
+      command.execute("lock table notification in access share mode");
+      CompletableFuture<Boolean> kept =
+          CompletableFuture.supplyAsync(() -> keepAt("2026-03-09T00:00:01Z"));
+      insert("2026-03-08T23:59:59Z", "2026-03-08T23:59:59Z");
+      insert("2026-03-09T00:00:02Z", "2026-03-09T00:00:02Z");
+      assertThat(count()).isEqualTo(3);
+      assertThat(kept.get(20, TimeUnit.SECONDS)).isFalse();
+      assertThat(count()).isEqualTo(3);
+    }
+    assertThat(keepAt("2026-03-09T01:00:00Z")).isTrue();
+    assertThat(partitions())
+        .contains("notification_20260310")
+        .doesNotContain("notification_20260228", "notification_20260301");
+  }
+
+  @Test
+  void nothingIsLockedWhereNothingIsMissing() throws Exception {
+    keepAt("2026-03-01T12:00:00Z");
+    try (Connection dump = database.dataSource().getConnection();
+        var command = dump.createStatement()) {
+      dump.setAutoCommit(false);
+      command.execute("select from notification");
+      assertThat(keepAt("2026-03-01T13:00:00Z")).isTrue();
+    }
   }
 
   @Test
@@ -119,9 +163,9 @@ class NotificationPartitionsTest {
         .list();
   }
 
-  private void keepAt(String now) {
+  private boolean keepAt(String now) {
     InstantSource clock = InstantSource.fixed(Instant.parse(now));
-    new NotificationPartitions(jdbc, transactions, Duration.ofDays(7), clock).keep();
+    return new NotificationPartitions(jdbc, transactions, Duration.ofDays(7), clock).keep();
   }
 
   private List<String> partitions() {

@@ -135,7 +135,7 @@ final class StandInIngestion {
   private void announce(int rows) {
     database
         .sql(
-            "select pg_notify(?, coalesce(string_agg(concat_ws(' ', id, subscription_id,"
+            "select pg_notify(?, coalesce('v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id,"
                 + " connection_id, trade_id, 200000000, 100000000,"
                 + " (extract(epoch from trade_time) * 1000000)::bigint,"
                 + " (extract(epoch from created_at) * 1000000)::bigint, source),"

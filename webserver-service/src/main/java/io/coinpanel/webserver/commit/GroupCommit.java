@@ -131,7 +131,8 @@ public final class GroupCommit {
   }
 
   private static void wakeIngestion(Connection connection) throws SQLException {
-    try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, '')")) {
+    try (PreparedStatement notify =
+        connection.prepareStatement("select pg_notify(?, '') where " + Channel.HAS_ROOM)) {
       notify.setString(1, Channel.SUBSCRIPTION);
       notify.execute();
     }

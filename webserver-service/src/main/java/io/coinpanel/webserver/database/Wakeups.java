@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens to the database. What it hears only wakes those who would have looked a little later
@@ -20,6 +22,7 @@ import org.postgresql.PGNotification;
  */
 public final class Wakeups {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);
   private static final int HEARING_MILLIS = 1_000;
 
   private final DataSource database;
@@ -37,13 +40,30 @@ public final class Wakeups {
   /** Listens until the connection breaks or the thread is interrupted. */
   public void doWork() throws SQLException, InterruptedException {
     try (Connection connection = database.getConnection()) {
-      listen(connection);
-      sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      while (!Thread.interrupted()) {
-        hear(connection, postgres.getNotifications(HEARING_MILLIS));
+      try {
+        listenAndWake(connection);
+      } finally {
+        stopListening(connection);
       }
       throw new InterruptedException();
+    }
+  }
+
+  /** Ends all listening of a connection before its pool gives it to others. */
+  public static void stopListening(Connection listening) {
+    try (Statement statement = listening.createStatement()) {
+      statement.execute("unlisten *");
+    } catch (SQLException broken) {
+      LOG.debug("A broken connection listens no more, and its pool drops it", broken);
+    }
+  }
+
+  private void listenAndWake(Connection connection) throws SQLException {
+    listen(connection);
+    sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (!Thread.interrupted()) {
+      hear(connection, postgres.getNotifications(HEARING_MILLIS));
     }
   }
 

@@ -7,6 +7,8 @@ import io.coinpanel.webserver.connection.Event.Notified;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notifications that a NOTIFY brings with it, in the order of their ids; none if the tables
@@ -14,10 +16,22 @@ import java.util.List;
  */
 record Announcement(List<Notified> notified) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Announcement.class);
   private static final int FIELDS = 9;
+  private static final Announcement NONE = new Announcement(List.of());
 
+  /** What is not understood, as that of a later version, has the tables asked. */
   static Announcement parse(String payload) {
-    return new Announcement(payload.lines().map(Announcement::notified).toList());
+    List<String> lines = payload.lines().toList();
+    if (lines.isEmpty() || !lines.getFirst().equals(Channel.ROWS)) {
+      return NONE;
+    }
+    try {
+      return new Announcement(lines.stream().skip(1).map(Announcement::notified).toList());
+    } catch (RuntimeException unreadable) {
+      LOG.warn("An announcement cannot be read, the tables are asked instead", unreadable);
+      return NONE;
+    }
   }
 
   private static Notified notified(String line) {

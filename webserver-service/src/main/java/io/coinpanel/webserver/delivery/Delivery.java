@@ -6,6 +6,7 @@ import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Event;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.database.Wakeups;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,18 +55,27 @@ public final class Delivery {
 
   /** Delivers until the database cannot be read or the thread is interrupted. */
   void doWork() throws SQLException, InterruptedException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = database.getConnection()) {
+      try {
+        listenAndDeliver(connection);
+      } finally {
+        Wakeups.stopListening(connection);
+      }
+    }
+    throw new InterruptedException();
+  }
+
+  private void listenAndDeliver(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + Channel.NOTIFICATION);
       if (!progress.hasBegun()) {
         begin(statement);
       }
-      while (!Thread.interrupted()) {
-        deliverAll(connection);
-        deliverAnnounced(connection.unwrap(PGConnection.class));
-      }
     }
-    throw new InterruptedException();
+    while (!Thread.interrupted()) {
+      deliverAll(connection);
+      deliverAnnounced(connection.unwrap(PGConnection.class));
+    }
   }
 
   /** Starts behind the last row there is; no client is let in before. */

@@ -80,7 +80,8 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
   }
 
   private static void wakeOwner(Connection database) throws SQLException {
-    try (PreparedStatement notify = database.prepareStatement("select pg_notify(?, '')")) {
+    try (PreparedStatement notify =
+        database.prepareStatement("select pg_notify(?, '') where " + Channel.HAS_ROOM)) {
       notify.setString(1, Channel.CONNECTION);
       notify.execute();
     }

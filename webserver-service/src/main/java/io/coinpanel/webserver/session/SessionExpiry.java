@@ -94,11 +94,14 @@ final class SessionExpiry {
             .sql(
                 "update subscription set ended_at = ?, ended_as = 'finished',"
                     + " changed_in = pg_current_xact_id() where id in (select id from subscription"
-                    + " where connection_id = any (?) and ended_at is null order by id for update)")
+                    + " where connection_id = any (?) and ended_at is null order by id for no key update)")
             .params(at(clock.instant()), connections.toArray(Long[]::new))
             .update();
     if (finished > 0) {
-      database.sql("select pg_notify(?, '')").param(Channel.SUBSCRIPTION).query(row -> {});
+      database
+          .sql("select pg_notify(?, '') where " + Channel.HAS_ROOM)
+          .param(Channel.SUBSCRIPTION)
+          .query(row -> {});
     }
     LOG.info("{} connections and their {} subscriptions ended", connections.size(), finished);
   }

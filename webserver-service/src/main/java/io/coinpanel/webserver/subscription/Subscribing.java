@@ -45,6 +45,12 @@ final class Subscribing implements Step<Wish, Fulfilment> {
           + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
           + " expires_at, (select price from last_trade"
           + " where last_trade.symbol = subscription.symbol)";
+  // Ingestion has finished these, and could not write it into their locked rows yet.
+  private static final String FINISH =
+      "update subscription set ended_at = change.ended_at, ended_as = 'finished'"
+          + " from subscription_change change where change.subscription_id = subscription.id"
+          + " and change.ended_at is not null and subscription.ended_at is null"
+          + " and subscription.connection_id = any (?)";
   private static final String LOOK_UP =
       "select asked.place, live.id from "
           + WishArrays.ASKED
@@ -74,6 +80,7 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
       insert(database, open, created);
       open = asked.stream().filter(w -> !created.containsKey(w) && !found.containsKey(w)).toList();
+      finish(database, open);
       lookUp(database, open, found);
       open = open.stream().filter(wish -> !found.containsKey(wish)).toList();
     }
@@ -121,6 +128,17 @@ final class Subscribing implements Step<Wish, Fulfilment> {
   private static @Nullable Price price(ResultSet rows, int column) throws SQLException {
     var number = rows.getBigDecimal(column);
     return number == null ? null : Price.of(number).orElseThrow();
+  }
+
+  private static void finish(Connection database, List<Wish> wishes) throws SQLException {
+    if (wishes.isEmpty()) {
+      return;
+    }
+    Object[] connections = wishes.stream().map(Wish::connectionId).distinct().toArray();
+    try (PreparedStatement update = database.prepareStatement(FINISH)) {
+      update.setArray(1, database.createArrayOf("int8", connections));
+      update.executeUpdate();
+    }
   }
 
   private static void lookUp(Connection database, List<Wish> wishes, Map<Wish, Fulfilment> found)

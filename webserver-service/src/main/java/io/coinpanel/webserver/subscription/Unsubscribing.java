@@ -18,7 +18,7 @@ final class Unsubscribing implements Step<Long, Boolean> {
       "update subscription set ended_at = coalesce(ended_at, ?), ended_as = 'unsubscribed',"
           + " changed_in = pg_current_xact_id()"
           + " where id in (select id from subscription where id = any (?)"
-          + " and ended_as is distinct from 'unsubscribed' order by id for update)";
+          + " and ended_as is distinct from 'unsubscribed' order by id for no key update)";
 
   private final InstantSource clock;
 

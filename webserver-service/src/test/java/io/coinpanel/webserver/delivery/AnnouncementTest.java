@@ -12,6 +12,7 @@ class AnnouncementTest {
   private static final Announcement TWO =
       Announcement.parse(
           """
+          v1
           41 7 3 9223372036854775807 6500012345678 1 1753099200123456 1753099200123457 live
           42 8 4 12 150000000 50000000 0 1 backfill""");
 
@@ -39,6 +40,14 @@ class AnnouncementTest {
                 Instant.EPOCH,
                 Instant.EPOCH.plusNanos(1_000),
                 Source.BACKFILL));
+  }
+
+  @Test
+  void aPayloadOfAnotherVersionHasTheTablesAsked() {
+    String row = "41 7 3 12 150000000 50000000 0 1 live";
+    assertThat(Announcement.parse("v2\n" + row).notified()).isEmpty();
+    assertThat(Announcement.parse(row).notified()).isEmpty();
+    assertThat(Announcement.parse("v1\n41 7 three").notified()).isEmpty();
   }
 
   @Test
