@@ -172,6 +172,7 @@ public final class WatchCommand implements Callable<Integer> {
     Price price =
         Price.parse(threshold)
             .filter(parsed -> parsed.units() > 0)
+            .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
             .orElseThrow(
                 () ->
                     wrong(
@@ -179,7 +180,7 @@ public final class WatchCommand implements Callable<Integer> {
                             + threshold
                             + "' is no threshold: a plain number above 0"
                             + " with at most 8 decimals, up to "
-                            + Price.MAX
+                            + Price.MAX_THRESHOLD
                             + "."));
     return new Wish(symbol, price, direction.condition(), once);
   }
