@@ -44,6 +44,13 @@ enum Fault {
   REST_SLOW(stage -> HistoryFaults.spoil(stage, new RestFault.Delay(Duration.ofMillis(700)))),
   REST_SILENT(stage -> HistoryFaults.spoil(stage, new RestFault.Silence())),
   REST_RESET(stage -> HistoryFaults.spoil(stage, new RestFault.Reset())),
+  REST_COMPRESSED(stage -> HistoryFaults.spoil(stage, new RestFault.Gzip())),
+  HISTORY_EMPTY_LIST(stage -> HistoryFaults.spoil(stage, new RestFault.Body("[]"))),
+  HISTORY_EMPTY_OBJECT(stage -> HistoryFaults.spoil(stage, new RestFault.Body("{}"))),
+  HISTORY_ROW_CHANGED(HistoryFaults::changeRow),
+  HISTORY_LAGGING(HistoryFaults::lag),
+  HISTORY_BANNED(HistoryFaults::ban),
+  IDS_SKIPPED(HistoryFaults::skipIds),
 
   // -- Postgres
   POSTGRES_KILLED(DatabaseFaults::kill),

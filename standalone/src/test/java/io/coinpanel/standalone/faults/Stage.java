@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** Everything a fault can be done to, and the faults whose end is still to come. */
 final class Stage {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Simulator exchange;
   private final PostgresServer postgres;
