@@ -84,6 +84,20 @@ class IngestionTest {
   }
 
   @Test
+  void theHighestThresholdFiresOnThePricesAboveIt() throws SQLException {
+    long above = rows.subscribe("bnbusdt", "cross", "92233720368");
+    rows.awaitActive(above);
+    exchange.publish("bnbusdt", "92233720368");
+    long up = exchange.publish("bnbusdt", "92233720368.54775807");
+    long down = exchange.publish("bnbusdt", "0.00000001");
+    rows.awaitTrade("bnbusdt", down);
+    assertThat(rows.notifications(above))
+        .containsExactly(
+            up + " 92233720368 92233720368.54775807 live",
+            down + " 92233720368.54775807 0.00000001 live");
+  }
+
+  @Test
   void manyCrossingsOfOneTradeAreStoredAsExactlyAsAFew() throws SQLException {
     long last = 0;
     for (int threshold = 1; threshold <= MANY; threshold++) {

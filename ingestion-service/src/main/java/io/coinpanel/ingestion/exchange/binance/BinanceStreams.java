@@ -224,11 +224,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   private void assign(long now) {
     for (String symbol : wanted) {
       if (connections.stream().noneMatch(connection -> connection.isAssigned(symbol))) {
-        Optional<StreamConnection> place = place(symbol).or(() -> connect(now));
-        if (place.isEmpty()) {
-          return;
-        }
-        place.get().assign(symbol);
+        place(symbol).or(() -> connect(now)).ifPresent(place -> place.assign(symbol));
       }
     }
   }
