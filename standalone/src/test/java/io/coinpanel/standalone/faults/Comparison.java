@@ -53,7 +53,8 @@ final class Comparison {
 
   private void requireSeen(Row row, Expected known) {
     if (known.isRequired() && !seen.contains(row)) {
-      differences.add("missing " + row + " " + known);
+      differences.add(
+          "missing " + row + " " + known + " of " + oracle.describe(row.subscription()));
     }
   }
 
@@ -88,7 +89,10 @@ final class Comparison {
   private void check(Row row, String source, long client) {
     Expected known = oracle.expected().get(row);
     if (known == null) {
-      differences.add("invented, or stored before: " + source + " " + row);
+      differences.add(
+          "invented, or stored before: "
+              + (source + " " + row + " of ")
+              + oracle.describe(row.subscription()));
       return;
     }
     if (!seen.add(row)) {

@@ -30,21 +30,21 @@ final class DatabaseFaults {
     stage.later(stage.millis(), () -> stage.postgres().thaw());
   }
 
-  static void endLeader(Stage stage) {
+  static void endLeader(Stage stage) throws SQLException {
     tell(stage, "select pg_terminate_backend(pid) from (" + LEADER + ") as leader");
   }
 
-  static void endSessions(Stage stage) {
+  static void endSessions(Stage stage) throws SQLException {
     tell(
         stage,
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coinpanel'");
   }
 
-  static void exhaustConnections(Stage stage) {
+  static void exhaustConnections(Stage stage) throws SQLException {
     List<Session> all = exhaust(stage);
+    stage.later(stage.millis(), () -> all.forEach(Session::close));
     endSessions(stage);
     all.addAll(exhaust(stage));
-    stage.later(stage.millis(), () -> all.forEach(Session::close));
   }
 
   private static List<Session> exhaust(Stage stage) {
@@ -74,13 +74,9 @@ final class DatabaseFaults {
         });
   }
 
-  private static void tell(Stage stage, String sql) {
+  private static void tell(Stage stage, String sql) throws SQLException {
     Session session = Session.superuser(stage);
-    try {
-      session.execute(sql);
-    } catch (SQLException away) {
-      // The database has a fault of its own already.
-    }
+    session.execute(sql);
     session.close();
   }
 }

@@ -2,6 +2,7 @@ package io.coinpanel.standalone.faults;
 
 import io.coinpanel.simulator.exchange.ShutdownShape;
 import io.coinpanel.simulator.rest.RestFault;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -120,6 +121,10 @@ enum Fault {
 
   void begin(Stage stage) throws Exception {
     stage.began(this);
-    deed.to(stage);
+    try {
+      deed.to(stage);
+    } catch (SQLException away) {
+      // The database has a fault of its own already.
+    }
   }
 }

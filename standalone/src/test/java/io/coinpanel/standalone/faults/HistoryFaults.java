@@ -40,7 +40,8 @@ final class HistoryFaults {
     Duration lag = Duration.ofMillis(3L * stage.millis());
     to(stage, exchange -> exchange.lagHistory(lag));
     need(stage);
-    stage.later(4 * stage.millis(), () -> to(stage, exchange -> exchange.lagHistory(Duration.ZERO)));
+    stage.later(
+        4 * stage.millis(), () -> to(stage, exchange -> exchange.lagHistory(Duration.ZERO)));
   }
 
   /** Every request is refused, for less time than the window is long. */

@@ -15,6 +15,7 @@ final class Oracle {
 
   private final Map<String, Trade> last = new HashMap<>();
   private final Set<String> interrupted = new HashSet<>();
+  private final Map<Long, Wish> wishes = new HashMap<>();
   private final Map<Long, Judged> live = new HashMap<>();
   private final Map<Row, Expected> expected = new HashMap<>();
   private final Set<Long> finished = new HashSet<>();
@@ -52,6 +53,7 @@ final class Oracle {
 
   /** A subscription that is active for every trade from here on. */
   void active(long id, Wish wish) {
+    wishes.put(id, wish);
     live.put(id, new Judged(wish));
   }
 
@@ -103,6 +105,17 @@ final class Oracle {
       live.remove(id);
       finished.add(id);
     }
+  }
+
+  /** What is known of a subscription, for who looks into a difference. */
+  String describe(long id) {
+    Judged judged = live.get(id);
+    return "%s%s%s, last fired at %s"
+        .formatted(
+            wishes.get(id),
+            left.contains(id) ? ", left" : "",
+            finished.contains(id) ? ", finished" : "",
+            judged == null ? null : judged.lastFiredAt);
   }
 
   /** Every trade so far has been judged by all and compared: nothing is to come of them. */

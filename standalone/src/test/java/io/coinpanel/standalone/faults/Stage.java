@@ -20,6 +20,8 @@ final class Stage {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  private static final int RETRY_MILLIS = 100;
+
   private final Simulator exchange;
   private final PostgresServer postgres;
   private final List<IngestionProcess> ingestions;
@@ -130,8 +132,16 @@ final class Stage {
     for (Ending ending : List.copyOf(endings)) {
       if (System.nanoTime() - ending.at() >= 0) {
         endings.remove(ending);
-        ending.deed().happen();
+        end(ending);
       }
+    }
+  }
+
+  private void end(Ending ending) throws Exception {
+    try {
+      ending.deed().happen();
+    } catch (SQLException away) {
+      later(RETRY_MILLIS, ending.deed());
     }
   }
 
