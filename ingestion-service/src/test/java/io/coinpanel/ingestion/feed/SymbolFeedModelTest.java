@@ -256,7 +256,7 @@ class SymbolFeedModelTest {
       clock.advance(Duration.ofMillis(10));
       long expiresAt =
           oneIn(3) ? clock.millis() + random.nextInt(20_000) : WatchedSubscription.NEVER;
-      Condition condition = Condition.values()[random.nextInt(3)];
+      Condition condition = List.of(Condition.values()).get(random.nextInt(3));
       WatchedSubscription one =
           new WatchedSubscription(
               models.size() + 1,
