@@ -21,11 +21,10 @@ begin
     grant select, update (leader, since, batch, whole_until) on leadership to coinpanel_ingestion;
     grant select, update (last_fired_at, ended_at, ended_as, changed_in)
       on subscription to coinpanel_ingestion;
+    grant select, insert, delete, update (last_fired_at, ended_at)
+      on subscription_change to coinpanel_ingestion;
     grant select, update (dropped_id) on connection to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
-    if to_regclass('subscription_change') is not null then
-      grant select, insert, update, delete on subscription_change to coinpanel_ingestion;
-    end if;
 
     -- It attaches, detaches and drops the days of its table, which only an owner may: detaching
     -- concurrently is not possible inside a function that would do it in the owner's name.
@@ -48,11 +47,9 @@ begin
       on connection to coinpanel_webserver;
     grant select, insert, delete, update (ended_at, ended_as, changed_in)
       on subscription to coinpanel_webserver;
-    -- Activations are deleted with their subscription.
+    -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
-    if to_regclass('subscription_change') is not null then
-      grant select on subscription_change to coinpanel_webserver;
-    end if;
+    grant select on subscription_change to coinpanel_webserver;
   end if;
 end
 $$;

@@ -47,6 +47,8 @@ class SymbolFeedModelTest {
     private long upToId = Long.MAX_VALUE;
     private boolean active;
     private boolean finished;
+    // Activated behind a gap that is not filled, and no trade has come since.
+    private boolean isInGap;
 
     Model(WatchedSubscription subscription) {
       this.subscription = subscription;
@@ -195,9 +197,10 @@ class SymbolFeedModelTest {
         if (lost.stream().anyMatch(id -> id > last)) {
           // The price behind the gap is the baseline of those activated in it.
           models.stream()
-              .filter(one -> one.afterId == last && one.fromTime != Long.MIN_VALUE)
+              .filter(one -> one.isInGap && one.afterId == last)
               .forEach(one -> one.afterId = trade.id());
         }
+        models.forEach(one -> one.isInGap = false);
         unfillable = false;
       }
       SequenceGuard _ = feed.live(trade.id(), trade.price(), trade.time(), batch);
@@ -333,6 +336,7 @@ class SymbolFeedModelTest {
         assertThat(model.active).isFalse();
         model.active = true;
         model.afterId = known;
+        model.isInGap = unfillable;
         model.fromTime = isWhole ? Long.MIN_VALUE : activation.time();
         joining |= !isWhole;
       }

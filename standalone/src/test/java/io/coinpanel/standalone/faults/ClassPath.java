@@ -1,8 +1,10 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.faults.ingestion.SteppedIngestion;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class ClassPath {
   private static final List<String> FOREIGN =
       List.of("webserver-service", "hibernate", "test-classes", "junit", "archunit");
 
+  private static final String MAIN = SteppedIngestion.class.getPackageName().replace('.', '/');
+
   private ClassPath() {}
 
   static String in(Path directory) throws IOException {
@@ -30,17 +34,29 @@ final class ClassPath {
     for (String entry : own.split(File.pathSeparator, -1)) {
       if (FOREIGN.stream().noneMatch(entry::contains)) {
         Path path = Path.of(entry);
-        jars.add(Files.isDirectory(path) ? packed(path, directory, jars.size()) : entry);
+        boolean isFolder = Files.isDirectory(path);
+        jars.add(isFolder ? packed(path, "", directory, jars.size()) : entry);
       }
     }
+    jars.add(packed(tests(), MAIN, directory, jars.size()));
     return String.join(File.pathSeparator, jars);
   }
 
-  private static String packed(Path classes, Path directory, int number) throws IOException {
+  private static Path tests() {
+    try {
+      var source = SteppedIngestion.class.getProtectionDomain().getCodeSource();
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String packed(Path classes, String part, Path directory, int number)
+      throws IOException {
     Path jar = directory.resolve("classes-" + number + ".jar");
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> found = Files.walk(classes)) {
+        Stream<Path> found = Files.walk(classes.resolve(part))) {
       for (Path one : found.filter(one -> !one.equals(classes)).sorted().toList()) {
         // Folders too: whoever scans a package asks for its folder.
         boolean isFolder = Files.isDirectory(one);

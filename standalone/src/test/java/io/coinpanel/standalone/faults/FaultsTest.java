@@ -33,7 +33,10 @@ class FaultsTest {
         statement.execute("lock table flyway_schema_history");
       }
       ingestion.start();
-      run.stage().until("it waits for the lock", () -> run.count("pg_locks where not granted") > 0);
+      run.stage()
+          .until(
+              "it waits for the lock",
+              () -> run.stage().tables().count("pg_locks where not granted") > 0);
       ingestion.terminate();
       assertThat(ingestion.isRunning()).isFalse();
     }
@@ -45,7 +48,7 @@ class FaultsTest {
       while (run.sequences() < SEQUENCES) {
         run.sequence();
       }
-      Report.say(run.summary());
+      Report.say(run.report().toString());
     }
   }
 }

@@ -1,36 +1,51 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.faults.ingestion.ClockFile;
+import io.coinpanel.standalone.faults.ingestion.SteppedIngestion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An ingestion in a process of its own, which can be killed, asked to end, or frozen. */
+/**
+ * An ingestion in a process of its own, which can be killed, asked to end, or frozen, and whose
+ * clock is set.
+ */
 final class IngestionProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 10;
+  private static final Pattern ERROR = Pattern.compile("^\\S+\\s+ERROR ");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
   private final List<String> command = new ArrayList<>();
   private final Path log;
   private final int port;
+  private final ClockFile clock;
   private @Nullable Process process;
+  private boolean isExpected;
+  private int linesRead;
 
-  IngestionProcess(Path directory, String classPath, int port, List<String> settings) {
+  IngestionProcess(Path directory, String classPath, int port, List<String> settings)
+      throws IOException {
     this.log = directory.resolve("ingestion-" + port + ".log");
     this.port = port;
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    Path clockFile = directory.resolve("clock-" + port);
+    clock = ClockFile.open(clockFile);
+    command.add("-D" + SteppedIngestion.CLOCK + "=" + clockFile);
     command.addAll(List.of("-cp", classPath));
-    command.add("io.coinpanel.ingestion.IngestionApplication");
+    command.add(SteppedIngestion.class.getName());
     command.add("--server.port=" + port);
     command.addAll(settings);
   }
@@ -41,10 +56,32 @@ final class IngestionProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    isExpected = true;
   }
 
   boolean isRunning() {
     return process != null && process.isAlive();
+  }
+
+  /** Fails if it ended by itself. */
+  void requireAlive() {
+    if (isExpected && !isRunning()) {
+      throw new AssertionError("ingestion ended by itself, see " + log);
+    }
+  }
+
+  /** Sets its wall clock this far from the right time. */
+  void step(Duration ahead) {
+    clock.step(ahead);
+  }
+
+  /** What it has logged as an error since the last call. */
+  List<String> errors() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    List<String> errors =
+        lines.stream().skip(linesRead).filter(line -> ERROR.matcher(line).find()).toList();
+    linesRead = lines.size();
+    return errors;
   }
 
   /** Whether it says of itself that it leads. */
@@ -64,6 +101,12 @@ final class IngestionProcess implements AutoCloseable {
   }
 
   void kill() {
+    requireAlive();
+    end();
+  }
+
+  private void end() {
+    isExpected = false;
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }
@@ -71,6 +114,8 @@ final class IngestionProcess implements AutoCloseable {
 
   /** Asks it to end, and fails if it does not within its time. */
   void terminate() throws IOException, InterruptedException {
+    requireAlive();
+    isExpected = false;
     if (process != null) {
       thaw();
       process.destroy();
@@ -97,6 +142,6 @@ final class IngestionProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    end();
   }
 }

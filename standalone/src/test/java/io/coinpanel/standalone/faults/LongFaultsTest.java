@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.faults;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class LongFaultsTest {
 
   private static final long MINUTES = Long.getLong("coinpanel.faults.minutes", 0);
+  private static final String REPORT = System.getProperty("coinpanel.faults.report", "");
 
   @Test
   void nothingIsLostAndNothingComesTwiceForLong() throws Exception {
@@ -15,10 +17,13 @@ class LongFaultsTest {
         MINUTES > 0, "takes as long as asked for: -Dcoinpanel.faults.minutes=30");
     long seed = Long.getLong("coinpanel.faults.seed", new SplittableRandom().nextLong(1L << 40));
     long end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
-    try (FaultRun run = FaultRun.start(seed)) {
+    try (FaultRun run = FaultRun.start(seed, true)) {
       while (System.nanoTime() < end) {
         run.sequence();
-        Report.say(run.summary());
+        Report.say(run.report().toString());
+      }
+      if (!REPORT.isEmpty()) {
+        run.report().write(Path.of(REPORT).toAbsolutePath());
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.coinpanel.standalone.faults;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,21 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An observer of every trade who compares each with each subscription, one after the other. It
- * knows nothing of indexes, batches or faults.
+ * knows nothing of indexes or batches, and of faults only which trades nobody could have seen.
  */
 final class Oracle {
 
-  private final Map<String, Long> lastPrices = new HashMap<>();
-  private final Map<String, Long> lastIds = new HashMap<>();
+  private final Map<String, Trade> last = new HashMap<>();
+  private final Set<String> interrupted = new HashSet<>();
+  private final Map<Long, Wish> wishes = new HashMap<>();
   private final Map<Long, Judged> live = new HashMap<>();
-  private final Set<Row> required = new HashSet<>();
-  // Crossed just before its subscription was ended: on its way, it may or may not be written.
-  private final Set<Row> optional = new HashSet<>();
+  private final Map<Row, Expected> expected = new HashMap<>();
   private final Set<Long> finished = new HashSet<>();
-  private final List<Row> sinceSettled = new ArrayList<>();
+  private final Set<Long> left = new HashSet<>();
+  private long trades;
 
-  /** A notification, as far as the oracle can know it. Prices are units of 10^-8. */
-  record Row(long subscription, long tradeId, long price, long previousPrice) {}
+  /** A trade; the price is in units of 10^-8, the time in epoch milliseconds. */
+  record Trade(String symbol, long id, long price, long time) {}
+
+  /** A notification, as far as the oracle can know it. */
+  record Row(long subscription, long tradeId, long time, long price, long previousPrice) {}
+
+  /**
+   * What is known of a row besides.
+   *
+   * @param order of its trade among all
+   * @param isAcrossGap whether trades were lost for good just before its own
+   * @param isRequired false if its subscription was ended while it was on its way
+   */
+  record Expected(String symbol, long order, boolean isAcrossGap, boolean isRequired) {
+
+    Expected optional() {
+      return new Expected(symbol, order, isAcrossGap, false);
+    }
+  }
 
   private static final class Judged {
     final Wish wish;
@@ -37,6 +53,7 @@ final class Oracle {
 
   /** A subscription that is active for every trade from here on. */
   void active(long id, Wish wish) {
+    wishes.put(id, wish);
     live.put(id, new Judged(wish));
   }
 
@@ -44,62 +61,89 @@ final class Oracle {
   void ended(long id) {
     live.remove(id);
     finished.remove(id);
-    sinceSettled.stream()
-        .filter(row -> row.subscription() == id && required.remove(row))
-        .forEach(optional::add);
+    left.add(id);
+    expected.replaceAll((row, known) -> row.subscription() == id ? known.optional() : known);
   }
 
-  void traded(String symbol, long id, long price, long time) {
-    Long before = lastPrices.put(symbol, price);
-    lastIds.put(symbol, id);
+  void traded(Trade trade) {
+    trades++;
+    Trade before = last.put(trade.symbol(), trade);
+    boolean isAcrossGap = interrupted.remove(trade.symbol());
     if (before != null) {
-      new HashMap<>(live)
-          .forEach(
-              (subscription, one) -> judge(subscription, one, symbol, id, before, price, time));
+      for (Map.Entry<Long, Judged> one : List.copyOf(live.entrySet())) {
+        judge(one.getKey(), one.getValue(), trade, before.price(), isAcrossGap);
+      }
     }
   }
 
-  private void judge(
-      long subscription, Judged one, String symbol, long id, long before, long price, long time) {
+  /** A trade that was neither on a stream nor in a history that could be asked in time. */
+  void lost(String symbol) {
+    interrupted.add(symbol);
+  }
+
+  /** The next trade of the symbol is the first of a new listing. */
+  void relisted(String symbol) {
+    last.remove(symbol);
+    interrupted.remove(symbol);
+  }
+
+  private void judge(long id, Judged one, Trade trade, long before, boolean isAcrossGap) {
     Wish wish = one.wish;
     Long fired = one.lastFiredAt;
-    boolean still = fired != null && time - fired < wish.cooldownSeconds() * 1000L;
-    if (!wish.symbol().equals(symbol) || !wish.isCrossed(before, price) || still) {
+    boolean still = fired != null && trade.time() - fired < wish.cooldownSeconds() * 1000L;
+    if (!wish.symbol().equals(trade.symbol())
+        || !wish.isCrossed(before, trade.price())
+        || wish.isExpiredAt(trade.time())
+        || still) {
       return;
     }
-    Row row = new Row(subscription, id, price, before);
-    required.add(row);
-    sinceSettled.add(row);
-    one.lastFiredAt = time;
+    expected.put(
+        new Row(id, trade.id(), trade.time(), trade.price(), before),
+        new Expected(trade.symbol(), trades, isAcrossGap, true));
+    one.lastFiredAt = trade.time();
     if (wish.once()) {
-      live.remove(subscription);
-      finished.add(subscription);
+      live.remove(id);
+      finished.add(id);
     }
   }
 
-  /** Every trade so far has been judged by all, and what is written stays as it is. */
-  void settled() {
-    sinceSettled.clear();
+  /** What is known of a subscription, for who looks into a difference. */
+  String describe(long id) {
+    Judged judged = live.get(id);
+    return "%s%s%s, last fired at %s"
+        .formatted(
+            wishes.get(id),
+            left.contains(id) ? ", left" : "",
+            finished.contains(id) ? ", finished" : "",
+            judged == null ? null : judged.lastFiredAt);
   }
 
-  Map<String, Long> lastIds() {
-    return lastIds;
+  /** Every trade so far has been judged by all and compared: nothing is to come of them. */
+  void settled() {
+    expected.clear();
+  }
+
+  /** The last trade of each symbol that could be seen. */
+  Map<String, Trade> last() {
+    return last;
   }
 
   Set<Long> live() {
     return live.keySet();
   }
 
-  Set<Row> required() {
-    return required;
-  }
-
-  Set<Row> optional() {
-    return optional;
+  /** The rows of the trades since the last comparison. */
+  Map<Row, Expected> expected() {
+    return expected;
   }
 
   /** Subscriptions for one notification that have had it. */
   Set<Long> finished() {
     return finished;
+  }
+
+  /** Whether a subscription, found finished, should still be live. */
+  boolean isFinishedTooEarly(long id) {
+    return !finished.contains(id) && !left.contains(id);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -106,6 +107,7 @@ final class PostgresServer implements AutoCloseable {
             "unix_socket_directories=",
             "max_connections=40",
             "shared_buffers=64MB",
+            "max_notify_queue_pages=64", // half a megabyte, the least there is
             "fsync=on",
             "full_page_writes=on")) {
       command.addAll(List.of("-c", setting));
@@ -143,6 +145,19 @@ final class PostgresServer implements AutoCloseable {
       Signals.send("INT", List.of(running.toHandle()));
       running.waitFor();
     }
+  }
+
+  /** How many lines of its log have this in them. */
+  long logged(String text) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
+  /** Stops one backend, as a debugger would, or lets it go on. */
+  void signalBackend(long pid, String signal) throws IOException, InterruptedException {
+    List<ProcessHandle> backend = family().stream().filter(member -> member.pid() == pid).toList();
+    Signals.send(signal, backend);
   }
 
   void freeze() throws IOException, InterruptedException {

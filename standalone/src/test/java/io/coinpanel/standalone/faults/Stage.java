@@ -7,19 +7,30 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Everything a fault can be done to, and the faults whose end is still to come. */
 final class Stage {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final int RETRY_MILLIS = 100;
 
   private final Simulator exchange;
   private final PostgresServer postgres;
   private final List<IngestionProcess> ingestions;
+  private final Duration window;
+  private final Publisher publisher;
+  private final Oracle oracle;
   private final SplittableRandom random;
+  private final Tables tables;
+  private final Map<Fault, Integer> begun = new EnumMap<>(Fault.class);
   private final List<Ending> endings = new ArrayList<>();
 
   /** Something that may fail in any way. */
@@ -33,11 +44,18 @@ final class Stage {
       Simulator exchange,
       PostgresServer postgres,
       List<IngestionProcess> ingestions,
+      Duration window,
+      Publisher publisher,
+      Oracle oracle,
       SplittableRandom random) {
     this.exchange = exchange;
     this.postgres = postgres;
     this.ingestions = ingestions;
+    this.window = window;
+    this.publisher = publisher;
+    this.oracle = oracle;
     this.random = random;
+    this.tables = new Tables(postgres);
   }
 
   Simulator exchange() {
@@ -54,6 +72,46 @@ final class Stage {
 
   SplittableRandom random() {
     return random;
+  }
+
+  /** How old a gap may be and still be filled from history. */
+  Duration window() {
+    return window;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  /** How long something may last, in milliseconds. */
+  int millis() {
+    return 200 + random.nextInt(1_300);
+  }
+
+  void began(Fault fault) {
+    begun.merge(fault, 1, Integer::sum);
+  }
+
+  /** How often each fault has begun. */
+  Map<Fault, Integer> begun() {
+    return begun;
+  }
+
+  /** The symbols whose trades the exchange streams to somebody. */
+  Set<String> streams() {
+    return exchange.connections().stream()
+        .flatMap(connection -> connection.streams().stream())
+        .map(stream -> stream.replace("@trade", ""))
+        .collect(Collectors.toSet());
+  }
+
+  /** Waits until ingestion stands at the last trade of each symbol. */
+  void untilCaughtUp() {
+    until("the last trades", () -> tables.isAt(Set.copyOf(oracle.last().values())));
   }
 
   /** The ingestion that leads, or any if none says so. */
@@ -74,8 +132,16 @@ final class Stage {
     for (Ending ending : List.copyOf(endings)) {
       if (System.nanoTime() - ending.at() >= 0) {
         endings.remove(ending);
-        ending.deed().happen();
+        end(ending);
       }
+    }
+  }
+
+  private void end(Ending ending) throws Exception {
+    try {
+      ending.deed().happen();
+    } catch (SQLException away) {
+      later(RETRY_MILLIS, ending.deed());
     }
   }
 
@@ -113,6 +179,13 @@ final class Stage {
   Connection connect() {
     List<Connection> opened = new ArrayList<>();
     until("the database", () -> opened.add(postgres.superuser()));
+    return opened.getFirst();
+  }
+
+  /** The same with the rights of a service. */
+  Connection connectAsService() {
+    List<Connection> opened = new ArrayList<>();
+    until("the database", () -> opened.add(postgres.connect()));
     return opened.getFirst();
   }
 }

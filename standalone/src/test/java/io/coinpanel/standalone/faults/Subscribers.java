@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ final class Subscribers {
 
   private static final String SUBSCRIBE =
       "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
-          + " cooldown_seconds, created_at) values (?, ?, ?, ?, ?, ?, now()) returning id";
+          + " cooldown_seconds, expires_at, created_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, now()) returning id";
   private static final String END =
       "update subscription set ended_at = now(), ended_as = 'unsubscribed',"
           + " changed_in = pg_current_xact_id() where id = ? and ended_at is null";
@@ -39,6 +41,7 @@ final class Subscribers {
   }
 
   List<Wish> wishes(int count) {
+    long now = System.currentTimeMillis();
     Set<Wish> wishes = new LinkedHashSet<>(); // a client's subscriptions are never alike
     while (wishes.size() < count) {
       String symbol = Tape.SYMBOLS.get(random.nextInt(Tape.SYMBOLS.size()));
@@ -51,7 +54,8 @@ final class Subscribers {
               WAYS.get(random.nextInt(WAYS.size())),
               threshold,
               random.nextInt(10) == 0,
-              random.nextInt(6) == 0 ? 1 + random.nextInt(20) : 0));
+              random.nextInt(6) == 0 ? 1 + random.nextInt(20) : 0,
+              random.nextInt(6) == 0 ? now + 2_000 + random.nextInt(60_000) : Wish.NEVER));
     }
     return new ArrayList<>(wishes);
   }
@@ -113,6 +117,8 @@ final class Subscribers {
         statement.setBigDecimal(4, BigDecimal.valueOf(wish.threshold(), 8));
         statement.setString(5, wish.once() ? "once" : "every");
         statement.setInt(6, wish.cooldownSeconds());
+        statement.setTimestamp(
+            7, wish.expiresAt() == Wish.NEVER ? null : new Timestamp(wish.expiresAt()));
         try (var row = statement.executeQuery()) {
           row.next();
           inserted.put(row.getLong(1), wish);

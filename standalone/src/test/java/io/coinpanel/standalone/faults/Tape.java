@@ -15,11 +15,14 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Prices to publish, for ever: recorded ones where the file of property {@code coinpanel.recorded}
- * is, else a seeded walk. A third, quiet symbol always walks.
+ * is, else a seeded walk. Two more, quiet symbols always walk.
  */
 final class Tape {
 
-  static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "bnbusdt");
+  /** Not of the usual listing: its name is in another script, and its first trade has the id 0. */
+  static final String LISTED = "币安usdt";
+
+  static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "bnbusdt", LISTED);
 
   private static final String RECORDED =
       System.getProperty(
@@ -41,7 +44,7 @@ final class Tape {
   static Tape open(SplittableRandom random) throws IOException {
     Path recorded = Path.of(RECORDED);
     List<Price> loud = Files.exists(recorded) ? read(recorded) : walk(random);
-    return new Tape(withQuietOne(loud, random));
+    return new Tape(withQuiet(SYMBOLS.get(2), withQuiet(LISTED, loud, random), random));
   }
 
   Price next() {
@@ -84,14 +87,14 @@ final class Tape {
     return prices;
   }
 
-  private static List<Price> withQuietOne(List<Price> loud, SplittableRandom random) {
+  private static List<Price> withQuiet(String symbol, List<Price> loud, SplittableRandom random) {
     List<Price> prices = new ArrayList<>();
     long units = 500 * UNIT;
     for (Price price : loud) {
       prices.add(price);
       if (random.nextInt(QUIETER) == 0) {
         units = Math.clamp(units + (random.nextLong(201) - 100) * UNIT / 100, UNIT, 999 * UNIT);
-        prices.add(new Price(SYMBOLS.get(2), units));
+        prices.add(new Price(symbol, units));
       }
     }
     return prices;

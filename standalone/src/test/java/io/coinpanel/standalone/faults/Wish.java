@@ -5,8 +5,17 @@ package io.coinpanel.standalone.faults;
  *
  * @param threshold units of 10^-8
  * @param cooldownSeconds in trade time; zero for none
+ * @param expiresAt epoch milliseconds; {@link #NEVER} if it does not
  */
-record Wish(String symbol, Way condition, long threshold, boolean once, int cooldownSeconds) {
+record Wish(
+    String symbol,
+    Way condition,
+    long threshold,
+    boolean once,
+    int cooldownSeconds,
+    long expiresAt) {
+
+  static final long NEVER = Long.MAX_VALUE;
 
   /** Conditions, by the names that the table knows. */
   enum Way {
@@ -24,5 +33,10 @@ record Wish(String symbol, Way condition, long threshold, boolean once, int cool
       case below -> below;
       case cross -> above || below;
     };
+  }
+
+  /** Whether a trade at this time is too late for it. */
+  boolean isExpiredAt(long time) {
+    return time >= expiresAt;
   }
 }

@@ -1,0 +1,99 @@
+package io.coinpanel.standalone.faults;
+
+import io.coinpanel.standalone.Pace;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Sessions of others whose locks are in the way of ingestion's. */
+final class LockFaults {
+
+  /** Rows that ingestion writes to when they fire. */
+  private static final String WRITTEN =
+      "from subscription where ended_at is null and (repeat = 'once' or cooldown_seconds > 0)";
+
+  private static final Duration PAST_MIDNIGHT = Duration.ofSeconds(5);
+  private static final int DAYS_AHEAD = 3;
+  private static final int DUMPED_TRADES = 20;
+
+  private LockFaults() {}
+
+  /** What a webserver locks to resume a connection, and then nothing more from it. */
+  static void freezeWebserver(Stage stage) throws SQLException {
+    Session webserver = new Session(stage.connectAsService()).begin();
+    stage.later(2 * stage.millis(), webserver::close);
+    webserver.execute("set idle_in_transaction_session_timeout = '10s'");
+    webserver.execute("select id " + WRITTEN + " order by id for update");
+    webserver.execute("select id from connection order by id for update");
+  }
+
+  /** Locks rows in the order opposite to that of their ids, again and again. */
+  static void provokeDeadlocks(Stage stage) {
+    Session session = new Session(stage.connectAsService());
+    Repeated provoking = Repeated.every(Duration.ofMillis(5), () -> lockInOppositeOrder(session));
+    stage.later(
+        2 * stage.millis(),
+        () -> {
+          provoking.end();
+          session.close();
+        });
+  }
+
+  private static void lockInOppositeOrder(Session session) throws SQLException {
+    session.begin();
+    try {
+      String median =
+          session
+              .execute("select percentile_disc(0.5) within group (order by id) " + WRITTEN)
+              .getFirst();
+      session.execute("select id " + WRITTEN + " and id > " + median + " for update");
+      Pace.pause(TimeUnit.MILLISECONDS.toNanos(20));
+      session.execute("select id " + WRITTEN + " and id <= " + median + " for update");
+    } finally {
+      session.connection().rollback();
+    }
+  }
+
+  /**
+   * A dump, as far as the database can tell: it holds a lock on every table while a leader comes
+   * whose day is the next one, so that a partition is made. Notifications are stored meanwhile.
+   */
+  static void dumpAcrossMidnight(Stage stage) throws Exception {
+    Instant now = Instant.now();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Instant midnight = today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    String made = "notification_" + today.plusDays(DAYS_AHEAD).toString().replace("-", "");
+    Session dump = Session.superuser(stage);
+    dump.execute("drop table if exists " + made);
+    dump.begin();
+    for (String table : tables(dump)) {
+      dump.execute("lock table " + table + " in access share mode");
+    }
+    stage
+        .ingestions()
+        .forEach(one -> one.step(Duration.between(now, midnight).plus(PAST_MIDNIGHT)));
+    IngestionProcess leader = stage.leader();
+    leader.terminate();
+    leader.start();
+    for (int i = 0; i < DUMPED_TRADES; i++) {
+      stage.publisher().next();
+    }
+    stage.untilCaughtUp();
+    dump.close();
+    stage.ingestions().forEach(one -> one.step(Duration.ZERO));
+    stage.until(
+        "the partition " + made,
+        () -> stage.tables().count("pg_class where relname = '" + made + "'") == 1);
+  }
+
+  private static List<String> tables(Session session) throws SQLException {
+    return new ArrayList<>(
+        session.execute(
+            "select relid::regclass::text from pg_stat_user_tables where schemaname = 'public'"));
+  }
+}

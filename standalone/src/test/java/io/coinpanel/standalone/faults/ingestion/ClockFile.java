@@ -1,0 +1,40 @@
+package io.coinpanel.standalone.faults.ingestion;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** By how much a wall clock is off, shared by two processes. */
+public final class ClockFile {
+
+  private final ByteBuffer offset;
+
+  private ClockFile(ByteBuffer offset) {
+    this.offset = offset;
+  }
+
+  /** Opens the file, which is made if there is none: a clock that is right. */
+  public static ClockFile open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, READ, WRITE, CREATE)) {
+      return new ClockFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
+    }
+  }
+
+  /** Steps the clock to this distance from the right time. */
+  public void step(Duration ahead) {
+    offset.putLong(0, ahead.toMillis());
+  }
+
+  /** The clock as stepped up to now. */
+  public InstantSource clock() {
+    InstantSource right = InstantSource.system();
+    return () -> right.instant().plusMillis(offset.getLong(0));
+  }
+}
