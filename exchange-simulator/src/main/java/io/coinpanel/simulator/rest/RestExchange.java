@@ -1,11 +1,15 @@
 package io.coinpanel.simulator.rest;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.rest.RestOutcome.Answered;
 import io.coinpanel.simulator.rules.RestRules;
 import io.coinpanel.simulator.rules.Violations;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** The exchange behind REST: faults first, then the weight, then the answer. */
 public final class RestExchange {
@@ -82,6 +86,8 @@ public final class RestExchange {
         weights
             .charge(request.address(), Endpoints.weight(request), now)
             .orElseGet(() -> endpoints.answer(request));
-    return answer.with("X-MBX-USED-WEIGHT-1M", weights.used(request.address(), now));
+    return answer
+        .with("X-MBX-USED-WEIGHT-1M", weights.used(request.address(), now))
+        .with("Date", RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC)));
   }
 }

@@ -25,12 +25,14 @@ public final class SubscriptionFollower implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionFollower.class);
   private static final int POLL_MILLIS = 200;
   private static final int RETRY_MILLIS = 500;
+  private static final long CLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Subscriptions subscriptions = new Subscriptions();
   private final DataSource database;
   private final Feed feed;
   private final Clocks clocks;
+  private final long began;
 
   private volatile @Nullable Connection current;
   private String snapshot = "";
@@ -41,7 +43,8 @@ public final class SubscriptionFollower implements Runnable {
     this.database = database;
     this.feed = feed;
     this.clocks = clocks;
-    this.nextExpiry = clocks.monotonic().nanoTime();
+    this.began = clocks.monotonic().nanoTime();
+    this.nextExpiry = began;
   }
 
   /**
@@ -129,10 +132,14 @@ public final class SubscriptionFollower implements Runnable {
     }
   }
 
-  /** By the exchange's clock: ours may be an hour ahead, and a finished one is not restored. */
+  /**
+   * By the exchange's clock: ours may be an hour ahead, and a finished one is not restored. An
+   * exchange that shows no time is not waited for long.
+   */
   private void expire(Connection connection) throws SQLException {
     long now = clocks.monotonic().nanoTime();
-    if (now - nextExpiry >= 0 && clocks.exchange().isKnown()) {
+    boolean timed = clocks.exchange().isKnown() || now - began > CLOCK_NANOS;
+    if (timed && now - nextExpiry >= 0) {
       Instant time = Instant.ofEpochMilli(clocks.exchange().millis());
       feed.expire(subscriptions.expired(connection, time));
       nextExpiry = now + EXPIRY_NANOS;

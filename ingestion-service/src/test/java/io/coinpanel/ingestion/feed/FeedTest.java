@@ -308,12 +308,13 @@ class FeedTest {
     settled();
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
+    PastTrades last = past(10, 10, 90);
     PastTrades missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
     feed.expire(List.of(expiring(1, expiry)));
     settled();
     assertThat(outlet.finished()).isEmpty();
-    var _ = history(past(10, 10, 90), missed);
+    var _ = history(last, missed);
     feed.expire(List.of(expiring(1, expiry)));
     crossed("1: 11 90 110 backfill");
     finished(1);
@@ -325,13 +326,14 @@ class FeedTest {
     feed.watch(List.of(expiring(1, expiry), subscription(2)));
     feed.streamOpened(SYMBOL);
     trade(10, 90);
+    PastTrades last = past(10, 10, 90);
     PastTrades missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
     feed.expire(List.of(expiring(1, expiry)));
     feed.sweep();
     finished(1);
     trade(12, 90);
-    assertThat(history(past(10, 10, 90), missed)).isEmpty();
+    assertThat(history(last, missed)).isEmpty();
     crossed("1: 11 90 110 backfill", "2: 11 90 110 backfill", "2: 12 110 90 live");
   }
 
