@@ -57,6 +57,9 @@ final class SymbolFeed {
   private long lastPrice;
   private long lastTime;
 
+  // The latest that the stream has delivered after a gap: it may not have been held.
+  private long lastSeenId = NONE;
+
   // Since when trades are followed, while there has been none: by whichever clock it was noted.
   private @Nullable Long followedFrom;
   private long openedAt;
@@ -201,6 +204,7 @@ final class SymbolFeed {
   }
 
   private void afterGap(long id, long price, long time, Batch batch) {
+    lastSeenId = Math.max(lastSeenId, id);
     switch (continuity) {
       case Unseen _, Unfillable _ -> {
         judge(id, id, price, time, Source.GAP, batch);
@@ -262,8 +266,13 @@ final class SymbolFeed {
 
   private void whole() {
     close();
-    continuity = streaming ? WHOLE : new InDoubt(now(), now(), 0);
     subscriptions.join();
+    if (streaming && lastSeenId <= lastId) {
+      continuity = WHOLE;
+    } else {
+      continuity =
+          continuity instanceof InDoubt doubt ? doubt.again(now()) : new InDoubt(now(), now(), 0);
+    }
   }
 
   // -- what history says
@@ -472,6 +481,7 @@ final class SymbolFeed {
   private void restart(long id, long price, long time, Batch batch) {
     LOG.warn("{} counts its trades anew, from {} after {}: a new baseline", symbol, id, lastId);
     metrics.restarted();
+    lastSeenId = NONE;
     begin(id, price, time, batch);
   }
 
