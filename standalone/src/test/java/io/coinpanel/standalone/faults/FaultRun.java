@@ -22,7 +22,9 @@ import java.util.SplittableRandom;
 final class FaultRun implements AutoCloseable {
 
   private static final int SUBSCRIPTIONS = 2_000;
-  private static final Duration WINDOW = Duration.ofSeconds(30);
+  // Short, where faults are to outlast it; else longer than a slow machine takes to restart.
+  private static final Duration SHORT_WINDOW = Duration.ofSeconds(30);
+  private static final Duration WINDOW = Duration.ofMinutes(5);
   private static final Duration QUICK_PING = Duration.ofSeconds(2);
 
   private final long began = System.nanoTime();
@@ -43,8 +45,9 @@ final class FaultRun implements AutoCloseable {
     PostgresServer postgres = PostgresServer.create(directory);
     Simulator exchange = exchange();
     Publisher publisher = new Publisher(exchange, tape, oracle, random.split());
-    List<IngestionProcess> ingestions = ingestions(directory, exchange, postgres);
-    stage = new Stage(exchange, postgres, ingestions, WINDOW, publisher, oracle, random.split());
+    Duration window = withLong ? SHORT_WINDOW : WINDOW;
+    List<IngestionProcess> ingestions = ingestions(directory, exchange, postgres, window);
+    stage = new Stage(exchange, postgres, ingestions, window, publisher, oracle, random.split());
     Subscribers subscribers = new Subscribers(random.split(), tape);
     clients = new Clients(stage, subscribers, oracle, random.split());
     settling = new Settling(stage, oracle);
@@ -63,7 +66,8 @@ final class FaultRun implements AutoCloseable {
   }
 
   private static List<IngestionProcess> ingestions(
-      Path directory, Simulator exchange, PostgresServer postgres) throws IOException {
+      Path directory, Simulator exchange, PostgresServer postgres, Duration window)
+      throws IOException {
     List<String> settings =
         List.of(
             "--spring.datasource.url=" + postgres.url(),
@@ -71,7 +75,7 @@ final class FaultRun implements AutoCloseable {
             "--spring.datasource.password=",
             "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
             "--coinpanel.ingestion.rest-uri=" + exchange.restUri(),
-            "--coinpanel.ingestion.backfill-window=" + WINDOW,
+            "--coinpanel.ingestion.backfill-window=" + window,
             "--coinpanel.ingestion.patience.leader=PT2S",
             "--coinpanel.ingestion.patience.stream=PT1S",
             "--coinpanel.ingestion.patience.history=PT2S",
