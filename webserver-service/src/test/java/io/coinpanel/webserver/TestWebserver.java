@@ -32,6 +32,7 @@ final class TestWebserver implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--server.port=0",
+                "--webserver.management-port=0",
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password()));
@@ -93,7 +94,7 @@ final class TestWebserver implements AutoCloseable {
 
   /** The sum of all metrics whose line begins like this; 0 if there is none. */
   double metric(String beginning) {
-    return get("/actuator/prometheus")
+    return manage("/actuator/prometheus")
         .body()
         .lines()
         .filter(line -> line.startsWith(beginning))
@@ -101,9 +102,22 @@ final class TestWebserver implements AutoCloseable {
         .sum();
   }
 
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   HttpResponse<String> get(String path) {
+    return getAt(port(), path);
+  }
+
+  /** Asks the management port. */
+  HttpResponse<String> manage(String path) {
+    return getAt(managementPort(), path);
+  }
+
+  private static HttpResponse<String> getAt(int port, String path) {
     try {
-      return ask(port(), path);
+      return ask(port, path);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.proxy.ClientAddress;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
@@ -18,15 +18,9 @@ import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.context.ServletContextAware;
-import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
  * The handshake, with the protocol's limits: messages of at most 8 KiB, no idle timeout as the
@@ -35,13 +29,18 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * <p>Spring's own upgrade for Jetty leaves the request and the response of the handshake with the
  * socket: more than half of what an idle client costs. Here nothing of them stays.
  */
-final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware {
+final class PlainUpgrade implements ServletContextAware {
 
   static final int LONGEST_FRAME = 8192;
-  private static final String[] VERSIONS = {"13"};
+  private static final Logger LOG = LoggerFactory.getLogger(PlainUpgrade.class);
 
   private final Configuration.Customizer limits = limits();
+  private final SocketHandler handler;
   private @Nullable WebSocketMappings sockets;
+
+  PlainUpgrade(SocketHandler handler) {
+    this.handler = handler;
+  }
 
   private static Configuration.Customizer limits() {
     Configuration.ConfigurationCustomizer limits = new Configuration.ConfigurationCustomizer();
@@ -64,37 +63,23 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
     sockets = WebSocketMappings.getMappings(handler);
   }
 
-  @Override
-  public String[] getSupportedVersions() {
-    return VERSIONS;
-  }
-
-  @Override
-  public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-    return List.of();
-  }
-
-  @Override
-  public void upgrade(
-      ServerHttpRequest request,
-      ServerHttpResponse response,
-      @Nullable String protocol,
-      List<WebSocketExtension> extensions,
-      @Nullable Principal user,
-      WebSocketHandler handler,
-      Map<String, Object> attributes) {
-    Request asked =
-        ServletCoreRequest.wrap(((ServletServerHttpRequest) request).getServletRequest());
-    Response answered =
-        ServletCoreResponse.wrap(
-            asked, ((ServletServerHttpResponse) response).getServletResponse(), false);
-    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler);
+  /** Whether the socket is open; if not, the request was no handshake that Jetty understands. */
+  boolean upgrade(HttpServletRequest request, HttpServletResponse response, ClientAddress client) {
+    Request asked = ServletCoreRequest.wrap(request);
+    Response answered = ServletCoreResponse.wrap(asked, response, false);
+    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler, client);
     try (Blocker.Callback done = Blocker.callback()) {
-      if (Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits)) {
+      boolean upgraded =
+          Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits);
+      if (upgraded) {
         done.block();
+      } else {
+        done.succeeded();
       }
-    } catch (IOException e) {
-      throw new HandshakeFailureException("the handshake was not answered", e);
+      return upgraded;
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the handshake of {} failed: {}", client, e.toString());
+      return false;
     }
   }
 }

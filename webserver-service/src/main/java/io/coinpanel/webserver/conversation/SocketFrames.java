@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.proxy.ClientAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.util.BufferUtil;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 
 /**
@@ -25,21 +25,26 @@ import org.springframework.web.socket.WebSocketMessage;
  */
 final class SocketFrames implements FrameHandler {
 
-  private final WebSocketHandler handler;
+  /** What a control frame may have. A longer fragment is bounded by the size of messages. */
+  private static final int SMALL = 125;
+
+  private final SocketHandler handler;
+  private final ClientAddress client;
   private @Nullable PlainSocket socket;
   private @Nullable CoreSession core;
 
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
 
-  SocketFrames(WebSocketHandler handler) {
+  SocketFrames(SocketHandler handler, ClientAddress client) {
     this.handler = handler;
+    this.client = client;
   }
 
   @Override
   public void onOpen(CoreSession session, Callback callback) {
     core = session;
-    socket = new PlainSocket(session);
+    socket = new PlainSocket(session, client);
     try {
       handler.afterConnectionEstablished(socket());
       callback.succeeded();
@@ -52,6 +57,9 @@ final class SocketFrames implements FrameHandler {
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    if (isTraffic(frame)) {
+      handler.traffic(socket());
+    }
     switch (frame.getOpCode()) {
       case OpCode.TEXT -> {
         text = new StringMessageSink(core(), this::understand, true);
@@ -64,6 +72,11 @@ final class SocketFrames implements FrameHandler {
       case OpCode.CLOSE -> callback.succeeded();
       default -> callback.failed(new IllegalStateException("a frame of no kind: " + frame));
     }
+  }
+
+  /** What a client can send any number of without ever finishing a command. */
+  private static boolean isTraffic(Frame frame) {
+    return frame.isControlFrame() || (!frame.isFin() && frame.getPayloadLength() <= SMALL);
   }
 
   private static ByteBuffer payload(Frame frame) {
