@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * An exact, non-negative price or threshold: a whole number of units of 10<sup>-8</sup>.
  *
- * <p>The exchange quotes at most eight decimals and the protocol admits thresholds up to {@link
- * #MAX}, so every price fits a {@code long} and comparisons are comparisons of longs.
+ * <p>The exchange quotes at most eight decimals, so every price up to {@link #MAX} is a {@code
+ * long} and comparisons are comparisons of longs. The protocol admits thresholds up to {@link
+ * #MAX_THRESHOLD}, so that a price can be above each of them.
  */
 public record Price(long units) implements Comparable<Price> {
 
@@ -17,16 +18,20 @@ public record Price(long units) implements Comparable<Price> {
   /** Units of the price 1. */
   public static final long ONE = 100_000_000L;
 
-  /** The highest price: 92233720368. */
-  public static final Price MAX = new Price(92_233_720_368L * ONE);
+  /** The highest price: 92233720368.54775807. */
+  public static final Price MAX = new Price(Long.MAX_VALUE);
+
+  /** The highest threshold: 92233720368. */
+  public static final Price MAX_THRESHOLD = new Price(92_233_720_368L * ONE);
 
   // Enough for any number of leading or trailing zeros a person types, and too little to be work.
   private static final int LONGEST = 100;
-  private static final long MOST_WHOLE = 92_233_720_368L;
+  private static final long MOST_WHOLE = Long.MAX_VALUE / ONE;
+  private static final long MOST_FRACTION = Long.MAX_VALUE % ONE;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(MAX.units, SCALE);
 
   public Price {
-    if (units < 0 || units > 92_233_720_368L * ONE) {
+    if (units < 0) {
       throw new IllegalArgumentException("no price: " + units + " units");
     }
   }
@@ -48,7 +53,7 @@ public record Price(long units) implements Comparable<Price> {
     if (read == 0 || length > LONGEST || whole > MOST_WHOLE || fraction < 0) {
       return Optional.empty();
     }
-    if (whole == MOST_WHOLE && fraction > 0) {
+    if (whole == MOST_WHOLE && fraction > MOST_FRACTION) {
       return Optional.empty();
     }
     return Optional.of(new Price(whole * ONE + fraction));

@@ -17,6 +17,7 @@ class PriceTest {
     "0.00001234, 0.00001234, 1234",
     "0.00000001, 0.00000001, 1",
     "92233720368, 92233720368, 9223372036800000000",
+    "92233720368.54775807, 92233720368.54775807, 9223372036854775807",
     "1.10, 1.1, 110000000",
     "007, 7, 700000000",
     "1.0000000000000, 1, 100000000",
@@ -45,12 +46,18 @@ class PriceTest {
         "٣",
         "1 ",
         "0.000000001",
-        "92233720368.00000001",
+        "92233720368.54775808",
         "92233720369",
         "1.2.3"
       })
   void refusesWhatIsNoPlainPrice(String text) {
     assertThat(Price.parse(text)).isEmpty();
+  }
+
+  @Test
+  void theHighestThresholdIsBelowTheHighestPrice() {
+    assertThat(Price.MAX_THRESHOLD).hasToString("92233720368").isLessThan(Price.MAX);
+    assertThat(Price.of(Price.MAX.toBigDecimal().add(BigDecimal.ONE))).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.coinpanel.simulator.server.Router;
 import io.coinpanel.simulator.server.StreamDoor;
 import io.coinpanel.simulator.socket.Listener;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.CommandFaults;
 import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
@@ -70,10 +71,12 @@ final class Engine {
     Violations violations = new Violations(settings.clock());
     Streams streams = new Streams();
     StreamFaults faults = new StreamFaults(streams);
+    CommandFaults commandFaults = new CommandFaults();
     Market market =
         new Market(settings.symbols(), settings.seed(), settings.historyPerSymbol(), faults);
     StreamExchange streamExchange =
-        new StreamExchange(settings.streamRules(), settings.clock(), violations, streams, faults);
+        new StreamExchange(
+            settings.streamRules(), settings.clock(), violations, streams, faults, commandFaults);
     StreamDuties duties =
         new StreamDuties(
             settings.streamRules(),
@@ -90,6 +93,7 @@ final class Engine {
         market,
         streams,
         faults,
+        commandFaults,
         streamExchange,
         duties,
         rest,

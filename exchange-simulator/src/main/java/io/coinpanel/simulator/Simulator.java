@@ -60,6 +60,15 @@ public final class Simulator implements AutoCloseable {
     return settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
   }
 
+  /**
+   * Lists a symbol, or lists it again without its trades.
+   *
+   * @param firstTradeId the id of its next trade
+   */
+  public void list(String symbol, String price, long firstTradeId) {
+    command(exchange -> exchange.list(upper(symbol), Units.parse(price), firstTradeId));
+  }
+
   /** Publishes a trade now, and returns its id. */
   public long publish(String symbol, String price) {
     return publish(symbol, price, "1", false);
@@ -126,6 +135,11 @@ public final class Simulator implements AutoCloseable {
   /** Attempts to connect to the streams so far, refused ones too. */
   public long connectionAttempts() {
     return ask(exchange -> exchange.streamExchange().attempts());
+  }
+
+  /** Sockets still open whose handshake was left without an answer. */
+  public long unansweredUpgrades() {
+    return ask(exchange -> exchange.streamExchange().unansweredUpgrades());
   }
 
   /** Frames of all clients so far: commands, pings and pongs. */

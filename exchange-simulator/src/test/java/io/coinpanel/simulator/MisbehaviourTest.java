@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coinpanel.simulator.exchange.ShutdownShape;
 import io.coinpanel.simulator.rules.Limit;
 import io.coinpanel.simulator.rules.Violation;
+import io.coinpanel.simulator.stream.FrameShape;
+import io.coinpanel.simulator.stream.PoisonAnswer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,119 @@ class MisbehaviourTest {
     client.say("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":2}");
     client.subscribe("ethusdt@trade");
     assertThat(simulator.connections().getFirst().streams()).containsExactly("btcusdt@trade");
+  }
+
+  @Test
+  void refusesAWholeSubscribeThatNamesAPoisonedStream() {
+    List<String> bad = List.of("ethusdt@trade");
+    simulator.misbehave(to -> to.commands().poison(bad, PoisonAnswer.WITH_ID));
+    client.say(
+        "{\"method\":\"SUBSCRIBE\",\"params\":[\"bnbusdt@trade\",\"ethusdt@trade\"],\"id\":9}");
+    assertThat(client.next()).contains("\"error\"").endsWith("\"id\":9}");
+    assertThat(simulator.connections().getFirst().streams()).containsExactly("btcusdt@trade");
+    simulator.misbehave(to -> to.commands().poison(bad, PoisonAnswer.NONE));
+    client.say("{\"method\":\"SUBSCRIBE\",\"params\":[\"ethusdt@trade\"],\"id\":1}");
+    client.subscribe("bnbusdt@trade");
+    assertThat(simulator.connections().getFirst().streams())
+        .containsExactlyInAnyOrder("btcusdt@trade", "bnbusdt@trade");
+  }
+
+  @Test
+  void ignoresLongCommandsAndDelaysAnswers() {
+    simulator.misbehave(to -> to.commands().ignoreLongerThan(70));
+    client.say(
+        "{\"method\":\"SUBSCRIBE\",\"params\":[\"bnbusdt@trade\",\"ethusdt@trade\"],\"id\":9}");
+    client.subscribe("solusdt@trade");
+    simulator.misbehave(to -> to.commands().delayAnswers(Duration.ofMillis(50)));
+    client.subscribe("xrpusdt@trade");
+    simulator.misbehave(to -> to.commands().delayAnswers(Duration.ZERO));
+    simulator.misbehave(to -> to.commands().delayCommands(Duration.ofMillis(50)));
+    client.subscribe("adausdt@trade");
+    assertThat(simulator.connections().getFirst().streams())
+        .containsExactlyInAnyOrder(
+            "btcusdt@trade", "solusdt@trade", "xrpusdt@trade", "adausdt@trade");
+  }
+
+  @Test
+  void sendsTradesInUndocumentedShapesThatHistoryHasAsTheyAre() {
+    simulator.misbehave(to -> to.streams().garbleNext(1, FrameShape.UNREADABLE));
+    long id = simulator.publish("BTCUSDT", "1");
+    assertThat(client.next()).contains("\"s\":\"BTCUSDT\"", "\"p\":\"?\"", "\"t\":" + id + ",");
+    simulator.misbehave(to -> to.streams().garbleNext(1, FrameShape.NAMELESS));
+    simulator.publish("BTCUSDT", "1");
+    assertThat(client.next()).doesNotContain("BTCUSDT");
+    simulator.misbehave(to -> to.streams().garbleNext(1, FrameShape.EXTENDED));
+    simulator.publish("BTCUSDT", "1.5");
+    assertThat(client.next()).contains("\"p\":1.50000000,", "\"x\":{");
+    simulator.publish("BTCUSDT", "1");
+    assertThat(client.next()).startsWith("{\"e\":\"trade\"");
+  }
+
+  @Test
+  void delaysTradesOfOneConnection() {
+    StreamClient other = StreamClient.connect(simulator, "/ws").subscribe("btcusdt@trade");
+    simulator.misbehave(to -> to.delayTrades(1, Duration.ofMillis(50)));
+    simulator.publish("BTCUSDT", "1");
+    assertThat(other.next()).isEqualTo(client.next());
+  }
+
+  @Test
+  void sendsPingsInABurstAndAwaitsThePongForTheNewest() {
+    simulator.misbehave(to -> to.pingBurst(ALL, 3));
+    client.nextPing();
+    client.nextPing();
+    String newest = client.nextPing();
+    client.pong(newest);
+    assertThat(newest).endsWith("-3");
+    Eventually.until("pong", () -> simulator.connections().getFirst().pongs() == 1);
+  }
+
+  @Test
+  void leavesHandshakesWithoutAnAnswerAndCountsTheirSockets() throws IOException {
+    simulator.misbehave(to -> to.ignoreUpgrades(true));
+    try (Socket socket = socket()) {
+      String upgrade = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n";
+      socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+      Eventually.until("ignored", () -> simulator.unansweredUpgrades() == 1);
+    }
+    Eventually.until("gone", () -> simulator.unansweredUpgrades() == 0);
+  }
+
+  private Socket socket() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), simulator.webSocketUri().getPort());
+  }
+
+  @Test
+  void saysWhenToTryAHandshakeAgain() throws IOException {
+    simulator.misbehave(to -> to.refuseStreams(429, "Wed, 21 Oct 2026 07:28:00 GMT"));
+    try (Socket socket = socket()) {
+      String upgrade = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n";
+      socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(90);
+      assertThat(new String(answer, StandardCharsets.US_ASCII))
+          .contains("429 ")
+          .containsIgnoringCase("retry-after: Wed, 21 Oct 2026 07:28:00 GMT");
+    }
+  }
+
+  @Test
+  void announcesAShutdownToEveryNewConnection() {
+    simulator.misbehave(to -> to.shutDownOnConnect(true));
+    assertThat(StreamClient.connect(simulator, "/ws").next()).contains("serverShutdown");
+  }
+
+  @Test
+  void listsSymbolsOfAnyScriptAndAgainWithIdsFromTheStart() throws IOException {
+    simulator.list("币安usdt", "2", 0);
+    client.subscribe("币安usdt@trade");
+    assertThat(simulator.publish("币安usdt", "2")).isZero();
+    assertThat(client.next()).contains("\"s\":\"币安USDT\",\"t\":0,");
+    simulator.publish("BTCUSDT", "1");
+    simulator.list("BTCUSDT", "3", 0);
+    simulator.publish("BTCUSDT", "3");
+    assertThat(client.next(2).getLast()).contains("\"t\":0,\"p\":\"3.00000000\"");
+    var rows = new RestClient(simulator).json("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=0");
+    assertThat(rows.size()).isEqualTo(1);
   }
 
   @Test

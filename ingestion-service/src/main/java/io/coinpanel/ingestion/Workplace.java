@@ -69,7 +69,7 @@ final class Workplace implements Leadership.Work {
     this.feedMetrics = new FeedMetrics(registry);
     this.streamMetrics = new StreamMetrics(registry);
     this.firingMetrics = new FiringMetrics(registry);
-    this.attempts = new ConnectionAttempts(clock);
+    this.attempts = new ConnectionAttempts(SystemNanoClock.INSTANCE);
     this.rest = new BinanceRest(settings.restUri(), settings.patience().history(), clock, registry);
   }
 
@@ -116,6 +116,7 @@ final class Workplace implements Leadership.Work {
         slots,
         feed,
         clock,
+        SystemNanoClock.INSTANCE,
         new SplittableRandom(),
         new StreamPatience(patience.stream(), patience.reconnect(), patience.confirmation()),
         attempts,

@@ -9,6 +9,7 @@ import io.coinpanel.standalone.terminal.Color;
 import io.coinpanel.standalone.terminal.CompletionCommand;
 import io.coinpanel.standalone.terminal.Failures;
 import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.StandardOutput;
 import io.coinpanel.standalone.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ public final class CoinPanel implements Runnable {
   private CoinPanel() {}
 
   public static void main(String[] arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine().setOut(StandardOutput.open());
     Looks.apply(commandLine, Color.AUTO);
     System.exit(commandLine.execute(arguments));
   }

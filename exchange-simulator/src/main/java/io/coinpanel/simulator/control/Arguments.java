@@ -1,6 +1,7 @@
 package io.coinpanel.simulator.control;
 
 import io.coinpanel.simulator.market.Units;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ record Arguments(JsonNode json) {
 
   String text(String name, String otherwise) {
     return json.has(name) ? text(name) : otherwise;
+  }
+
+  @Nullable String textOrNull(String name) {
+    return json.has(name) ? text(name) : null;
   }
 
   String symbol() {
@@ -56,6 +61,10 @@ record Arguments(JsonNode json) {
 
   long number(String name, long otherwise) {
     return json.has(name) ? number(name) : otherwise;
+  }
+
+  Duration milliseconds() {
+    return Duration.ofMillis(number("milliseconds"));
   }
 
   int count(String name) {

@@ -4,6 +4,7 @@ import static io.coinpanel.simulator.control.ControlCommand.doing;
 
 import io.coinpanel.simulator.exchange.Misbehaviour;
 import io.coinpanel.simulator.exchange.ShutdownShape;
+import io.coinpanel.simulator.stream.FrameShape;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,12 +36,13 @@ final class ConnectionCommands {
         "POST /control/skip", doing(given -> to.streams().skipNext(given.count("trades"))));
     commands.put(
         "POST /control/reorder", doing(given -> to.streams().reorderNext(given.count("trades"))));
+    commands.put("POST /control/garble", doing(given -> garble(to, given)));
     commands.put(
-        "POST /control/lose-commands",
-        doing(given -> to.streams().loseCommands(given.count("commands"))));
+        "POST /control/ping-burst",
+        doing(given -> to.pingBurst(connection(given), given.count("pings"))));
     commands.put(
-        "POST /control/acknowledge-only",
-        doing(given -> to.streams().acknowledgeOnly(given.count("commands"))));
+        "POST /control/delay-trades",
+        doing(given -> to.delayTrades(connection(given), given.milliseconds())));
     return commands;
   }
 
@@ -51,6 +53,18 @@ final class ConnectionCommands {
   private static void close(Misbehaviour to, Arguments given) {
     int code = (int) given.number("code", 1001);
     to.close(connection(given), code, given.text("reason", ""));
+  }
+
+  private static void garble(Misbehaviour to, Arguments given) {
+    FrameShape shape =
+        switch (given.text("shape", "unreadable")) {
+          case "unreadable" -> FrameShape.UNREADABLE;
+          case "nameless" -> FrameShape.NAMELESS;
+          case "extended" -> FrameShape.EXTENDED;
+          default ->
+              throw new IllegalArgumentException("'shape' is unreadable, nameless, extended");
+        };
+    to.streams().garbleNext(given.count("trades"), shape);
   }
 
   private static byte[] bytes(Arguments given) {

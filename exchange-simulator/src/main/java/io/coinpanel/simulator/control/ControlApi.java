@@ -23,6 +23,7 @@ public final class ControlApi {
     commands.put("GET /control/state", _ -> State.of(exchange));
     commands.putAll(TradeCommands.commands(exchange));
     commands.putAll(ConnectionCommands.commands(misbehaviour));
+    commands.putAll(ClientCommands.commands(misbehaviour));
     commands.putAll(RefusalCommands.commands(misbehaviour, loop));
   }
 

@@ -18,7 +18,11 @@ final class RefusalCommands {
   static Map<String, ControlCommand> commands(Misbehaviour to, ScheduledExecutorService loop) {
     return Map.of(
         "POST /control/refuse", doing(given -> refuse(to, loop, given.number("milliseconds"))),
-        "POST /control/refuse-streams", doing(given -> to.refuseStreams(given.count("status"))),
+        "POST /control/refuse-streams", doing(given -> refuseStreams(to, given)),
+        "POST /control/ignore-upgrades",
+            doing(given -> to.ignoreUpgrades(given.flag("ignored", true))),
+        "POST /control/shutdown-on-connect",
+            doing(given -> to.shutDownOnConnect(given.flag("announced", true))),
         "POST /control/rest", doing(given -> rest(to, given)));
   }
 
@@ -26,6 +30,10 @@ final class RefusalCommands {
   private static void refuse(Misbehaviour to, ScheduledExecutorService loop, long milliseconds) {
     to.refuseConnections();
     var _ = loop.schedule(to::acceptConnections, milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  private static void refuseStreams(Misbehaviour to, Arguments given) {
+    to.refuseStreams(given.count("status"), given.textOrNull("retry_after"));
   }
 
   private static void rest(Misbehaviour to, Arguments given) {

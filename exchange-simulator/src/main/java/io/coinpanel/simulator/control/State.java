@@ -18,6 +18,7 @@ record State(
     long framesSent,
     long framesReceived,
     long connectionAttempts,
+    long unansweredUpgrades,
     List<OpenConnection> connections,
     List<Breach> violations,
     long requests,
@@ -32,6 +33,7 @@ record State(
       boolean combined,
       boolean stalled,
       List<String> streams,
+      long pongs,
       long framesReceived) {
 
     static OpenConnection of(ConnectionView view) {
@@ -41,6 +43,7 @@ record State(
           view.combined(),
           view.stalled(),
           view.streams().stream().sorted().toList(),
+          view.pongs(),
           view.framesReceived());
     }
   }
@@ -78,6 +81,7 @@ record State(
         exchange.streams().sent(),
         exchange.streamExchange().framesReceived(),
         exchange.streamExchange().attempts(),
+        exchange.streamExchange().unansweredUpgrades(),
         exchange.streams().open().stream()
             .map(StreamConnection::view)
             .map(OpenConnection::of)

@@ -15,6 +15,7 @@ final class TradeCommands {
   static Map<String, ControlCommand> commands(Exchange exchange) {
     return Map.of(
         "POST /control/trade", given -> publish(exchange, given),
+        "POST /control/list", ControlCommand.doing(given -> list(exchange, given)),
         "POST /control/repeat",
             ControlCommand.doing(given -> exchange.repeat(given.symbol(), given.count("trades"))),
         "POST /control/status", ControlCommand.doing(given -> status(exchange, given)),
@@ -31,6 +32,10 @@ final class TradeCommands {
             given.numberOrNull("time"),
             given.flag("buyer_is_maker", false));
     return Map.of("trade_id", id);
+  }
+
+  private static void list(Exchange exchange, Arguments given) {
+    exchange.list(given.symbol(), given.amount("price"), given.number("first_trade_id", 0));
   }
 
   private static void status(Exchange exchange, Arguments given) {

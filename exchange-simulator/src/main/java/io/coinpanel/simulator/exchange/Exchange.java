@@ -10,6 +10,7 @@ import io.coinpanel.simulator.source.RandomWalk;
 import io.coinpanel.simulator.source.Replay;
 import io.coinpanel.simulator.source.ReplaySpeed;
 import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.stream.CommandFaults;
 import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * and nothing of it may be touched from elsewhere.
  *
  * @param streamFaults what is done to trades on their way to the streams
+ * @param commandFaults what is done to the commands of clients
  */
 public record Exchange(
     InstantSource clock,
     Market market,
     Streams streams,
     StreamFaults streamFaults,
+    CommandFaults commandFaults,
     StreamExchange streamExchange,
     StreamDuties streamDuties,
     RestExchange rest,
@@ -51,6 +54,11 @@ public record Exchange(
     long id = market.publish(listed(symbol), price, quantity, happened, buyerIsMaker);
     streams.flush();
     return id;
+  }
+
+  /** Lists a symbol, or lists it again without its trades; its ids begin at {@code firstId}. */
+  public void list(String symbol, long price, long firstId) {
+    market.list(symbol, price, firstId);
   }
 
   /** Sends the newest trades of a symbol once more, as they were. */

@@ -2,10 +2,14 @@ package io.coinpanel.simulator.exchange;
 
 import io.coinpanel.simulator.rest.RestFault;
 import io.coinpanel.simulator.socket.Listener;
+import io.coinpanel.simulator.stream.CommandFaults;
 import io.coinpanel.simulator.stream.StreamConnection;
 import io.coinpanel.simulator.stream.StreamFaults;
+import io.coinpanel.simulator.stream.UpgradeRefusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the exchange does to its clients that it should not, or only rarely. {@code ALL} in
@@ -78,7 +82,23 @@ public final class Misbehaviour {
     exchange.streamDuties().pinging(!withheld);
   }
 
-  /** What can be done to trades and commands on their way: skip, reorder, lose. */
+  /** Sends so many pings in one packet. */
+  public void pingBurst(long connection, int pings) {
+    long now = exchange.clock().millis();
+    each(connection, open -> open.pingBurst(pings, now));
+  }
+
+  /** Lets trades arrive so much later, while everything else arrives at once; zero ends it. */
+  public void delayTrades(long connection, Duration delay) {
+    each(connection, open -> open.delayTrades(delay));
+  }
+
+  /** What can be done to commands: refuse, delay, ignore. */
+  public CommandFaults commands() {
+    return exchange.commandFaults();
+  }
+
+  /** What can be done to trades and commands on their way: skip, reorder, garble, lose. */
   public StreamFaults streams() {
     return exchange.streamFaults();
   }
@@ -90,7 +110,24 @@ public final class Misbehaviour {
 
   /** Refuses the handshake of new stream connections with this HTTP status; 0 lets them in. */
   public void refuseStreams(int status) {
-    exchange.streamExchange().refuseWith(status);
+    refuseStreams(status, null);
+  }
+
+  /** {@link #refuseStreams(int)}, with a {@code Retry-After} of any form. */
+  public void refuseStreams(int status, @Nullable String retryAfter) {
+    exchange
+        .streamExchange()
+        .refuseWith(status == 0 ? null : new UpgradeRefusal(status, retryAfter));
+  }
+
+  /** Leaves the handshake of new stream connections without an answer; false ends it. */
+  public void ignoreUpgrades(boolean ignored) {
+    exchange.streamExchange().ignoreUpgrades(ignored);
+  }
+
+  /** Announces a shutdown to every new connection at once; false ends it. */
+  public void shutDownOnConnect(boolean announced) {
+    exchange.streamExchange().shutDownOnConnect(announced);
   }
 
   /** Closes the listening socket: whoever connects, for streams or REST or control, is refused. */

@@ -24,11 +24,15 @@ public final class Market {
     this.listener = listener;
     new Listing(seed)
         .pairs(symbols)
-        .forEach(pair -> list(pair, Listing.status(this.symbols.size())));
+        .forEach(
+            pair ->
+                list(
+                    pair,
+                    Listing.status(this.symbols.size()),
+                    1_000_000L * (this.symbols.size() + 1)));
   }
 
-  private Symbol list(Pair pair, SymbolStatus status) {
-    long firstTradeId = 1_000_000L * (symbols.size() + 1);
+  private Symbol list(Pair pair, SymbolStatus status, long firstTradeId) {
     Symbol symbol = new Symbol(pair, status, firstTradeId, new TradeHistory(budget));
     byName.put(pair.name(), symbol);
     symbols.add(symbol);
@@ -48,13 +52,25 @@ public final class Market {
   /** The symbol of this name, listed now if it was not, at this price in units. */
   public Symbol symbolOrNew(String name, long price) {
     Symbol known = byName.get(name);
-    if (known != null) {
-      return known;
+    return known != null
+        ? known
+        : list(pair(name, price), SymbolStatus.TRADING, 1_000_000L * (symbols.size() + 1));
+  }
+
+  /** Lists a symbol, or lists it again without its trades; its ids begin at {@code firstId}. */
+  public void list(String name, long price, long firstId) {
+    Symbol known = byName.get(name);
+    if (known == null) {
+      list(pair(name, price), SymbolStatus.TRADING, firstId);
+    } else {
+      known.relist(pair(name, price), firstId, new TradeHistory(budget));
     }
+  }
+
+  private static Pair pair(String name, long price) {
     String quote = QUOTES.stream().filter(name::endsWith).findFirst().orElse("USDT");
     String base = name.endsWith(quote) ? name.substring(0, name.length() - quote.length()) : name;
-    Pair pair = Pair.priced(base, name.substring(base.length()), price);
-    return list(pair, SymbolStatus.TRADING);
+    return Pair.priced(base, name.substring(base.length()), price);
   }
 
   /** Lets a trade happen under the symbol's next id, which is returned. */

@@ -6,12 +6,12 @@ import java.util.Locale;
 /** One listed pair: its description, its status and its trades. */
 public final class Symbol {
 
-  private final Pair pair;
+  private final byte[] nameBytes;
+  private final byte[] streamNameBytes;
   private final String streamName;
-  private final byte[] asciiName;
-  private final byte[] asciiStreamName;
-  private final TradeHistory trades;
-  private final long firstTradeId;
+  private Pair pair;
+  private TradeHistory trades;
+  private long firstTradeId;
   private SymbolStatus status;
 
   Symbol(Pair pair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
@@ -20,8 +20,8 @@ public final class Symbol {
     this.firstTradeId = firstTradeId;
     this.trades = trades;
     streamName = pair.name().toLowerCase(Locale.ROOT) + "@trade";
-    asciiName = pair.name().getBytes(StandardCharsets.US_ASCII);
-    asciiStreamName = streamName.getBytes(StandardCharsets.US_ASCII);
+    nameBytes = pair.name().getBytes(StandardCharsets.UTF_8);
+    streamNameBytes = streamName.getBytes(StandardCharsets.UTF_8);
   }
 
   /** In upper case, as REST has it. */
@@ -39,13 +39,13 @@ public final class Symbol {
   }
 
   /** The name's bytes; not to be changed. */
-  public byte[] asciiName() {
-    return asciiName;
+  public byte[] nameBytes() {
+    return nameBytes;
   }
 
   /** The stream name's bytes; not to be changed. */
-  public byte[] asciiStreamName() {
-    return asciiStreamName;
+  public byte[] streamNameBytes() {
+    return streamNameBytes;
   }
 
   public TradeHistory trades() {
@@ -58,6 +58,14 @@ public final class Symbol {
 
   public void status(SymbolStatus now) {
     status = now;
+  }
+
+  /** Begins again as a new listing: no trades, another price, ids from {@code firstId} on. */
+  void relist(Pair listedAgain, long firstId, TradeHistory empty) {
+    pair = listedAgain;
+    firstTradeId = firstId;
+    trades = empty;
+    status = SymbolStatus.TRADING;
   }
 
   /** The price of the last trade, or the one it was listed with. */

@@ -3,6 +3,7 @@ package io.coinpanel.simulator.server;
 import io.coinpanel.simulator.stream.StreamConnection;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamHandler;
+import io.coinpanel.simulator.stream.UpgradeRefusal;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -12,7 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Lets WebSocket clients in, by {@code /ws}, {@code /ws/<stream>} and {@code /stream?streams=}. */
 public final class StreamDoor {
@@ -33,9 +34,12 @@ public final class StreamDoor {
       return;
     }
     String address = HttpAnswers.address(ctx);
-    OptionalInt refusal = exchange.refusal(address);
+    Optional<UpgradeRefusal> refusal = exchange.refusal(address);
     if (refusal.isPresent()) {
-      refuse(ctx, request, refusal.getAsInt());
+      refuse(ctx, request, refusal.get());
+      return;
+    }
+    if (exchange.ignoresUpgrade(ctx.channel())) {
       return;
     }
     List<String> names = combined ? combinedNames(uri) : names(path.substring("/ws".length()));
@@ -43,7 +47,14 @@ public final class StreamDoor {
   }
 
   private static void refuse(ChannelHandlerContext ctx, FullHttpRequest request, int status) {
-    HttpAnswers.send(ctx, request, status, "{}", Map.of());
+    refuse(ctx, request, new UpgradeRefusal(status, null));
+  }
+
+  private static void refuse(
+      ChannelHandlerContext ctx, FullHttpRequest request, UpgradeRefusal refusal) {
+    String retryAfter = refusal.retryAfter();
+    Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
+    HttpAnswers.send(ctx, request, refusal.status(), "{}", headers);
   }
 
   private static List<String> combinedNames(QueryStringDecoder uri) {

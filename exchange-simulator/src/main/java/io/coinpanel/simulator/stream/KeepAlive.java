@@ -27,9 +27,14 @@ final class KeepAlive {
       return null;
     }
     pingedAt = now;
+    return await(Long.toString(now), now);
+  }
+
+  /** A ping out of turn is sent now, and its payload awaited. */
+  String await(String payload, long now) {
     unansweredSince = Math.min(unansweredSince, now);
-    awaited = Long.toString(now);
-    return awaited;
+    awaited = payload;
+    return payload;
   }
 
   void pong(String payload) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One client's socket: its streams, its counters, and the batch of frames on their way to it. */
@@ -32,7 +33,9 @@ public final class StreamConnection {
   private boolean combined;
   private boolean stalled;
   private boolean closing;
+  private Duration tradeDelay = Duration.ZERO;
   private long framesReceived;
+  private long pongs;
   private @Nullable ByteBuf batch;
 
   StreamConnection(
@@ -79,6 +82,11 @@ public final class StreamConnection {
     stalled = now;
   }
 
+  /** How late trades reach it from now on. */
+  public void delayTrades(Duration delay) {
+    tradeDelay = delay;
+  }
+
   /** Whether the server has decided to close it; nothing is read or sent from then on. */
   boolean closing() {
     return closing;
@@ -99,6 +107,10 @@ public final class StreamConnection {
     if (stalled || closing) {
       return false;
     }
+    if (!tradeDelay.isZero()) {
+      addLater(frame);
+      return true;
+    }
     ByteBuf open = batch;
     if (open == null) {
       open = channel.alloc().directBuffer(FIRST_BYTES);
@@ -110,6 +122,25 @@ public final class StreamConnection {
       var _ = channel.write(open);
     }
     return true;
+  }
+
+  private void addLater(TradeFrame frame) {
+    ByteBuf late = channel.alloc().buffer(FIRST_BYTES);
+    frame.appendTo(late, combined);
+    later(
+        tradeDelay,
+        () -> {
+          if (closing) {
+            late.release();
+          } else {
+            var _ = channel.writeAndFlush(late);
+          }
+        });
+  }
+
+  /** Runs a task on the exchange's thread after this time. */
+  void later(Duration delay, Runnable task) {
+    var _ = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void flush() {
@@ -134,6 +165,18 @@ public final class StreamConnection {
     }
   }
 
+  /** The notice before a server goes down, in the shape the connection has. */
+  void announceShutdown(long now) {
+    String raw = "{\"e\":\"serverShutdown\",\"E\":" + now + "}";
+    send(combined ? "{\"stream\":\"!serverShutdown\",\"data\":" + raw + "}" : raw);
+  }
+
+  void sendTrade(String stream, String raw) {
+    if (!stalled) {
+      send(combined ? "{\"stream\":\"" + stream + "\",\"data\":" + raw + "}" : raw);
+    }
+  }
+
   /** Bytes straight onto the socket, framed or not. */
   public void sendBytes(byte[] bytes) {
     var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
@@ -153,8 +196,25 @@ public final class StreamConnection {
     var _ = channel.writeAndFlush(new PingWebSocketFrame(content));
   }
 
+  /** So many pings in one packet; the pong for the last of them is awaited. */
+  public void pingBurst(int pings, long now) {
+    for (int i = 1; i <= pings; i++) {
+      String payload = keepAlive.await(now + "-" + i, now);
+      var _ =
+          channel.write(
+              new PingWebSocketFrame(Unpooled.copiedBuffer(payload, StandardCharsets.US_ASCII)));
+    }
+    channel.flush();
+  }
+
+  void pong(String payload) {
+    pongs++;
+    keepAlive.pong(payload);
+  }
+
   /** Closes with a close frame. */
   public void close(int code, String reason) {
+    flush();
     closing = true;
     var _ =
         channel
@@ -178,6 +238,7 @@ public final class StreamConnection {
   }
 
   public ConnectionView view() {
-    return new ConnectionView(id, address, combined, stalled, Set.copyOf(streams), framesReceived);
+    return new ConnectionView(
+        id, address, combined, stalled, Set.copyOf(streams), pongs, framesReceived);
   }
 }

@@ -6,7 +6,8 @@ import io.coinpanel.simulator.rules.Violations;
 import io.netty.channel.Channel;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -22,44 +23,50 @@ public final class StreamExchange {
   private final Violations violations;
   private final Streams streams;
   private final StreamFaults faults;
+  private final CommandFaults commandFaults;
   private final Visitors visitors;
   private final Answers answers;
   private final CommandReader reader = new CommandReader();
   private long attempts;
   private long opened;
   private long framesReceived;
-  private int refusingWith;
+  private @Nullable UpgradeRefusal refusingWith;
+  private boolean ignoringUpgrades;
+  private boolean shuttingDown;
+  private long unansweredUpgrades;
 
   public StreamExchange(
       StreamRules rules,
       InstantSource clock,
       Violations violations,
       Streams streams,
-      StreamFaults faults) {
+      StreamFaults faults,
+      CommandFaults commandFaults) {
     this.rules = rules;
     this.clock = clock;
     this.violations = violations;
     this.streams = streams;
     this.faults = faults;
+    this.commandFaults = commandFaults;
     visitors = new Visitors(rules);
     answers = new Answers(rules.nestedErrors());
   }
 
-  /** Counts an attempt to connect; the HTTP status it is refused with, or empty to let it in. */
-  public OptionalInt refusal(String address) {
+  /** Counts an attempt to connect; what it is refused with, or empty to let it in. */
+  public Optional<UpgradeRefusal> refusal(String address) {
     attempts++;
-    if (refusingWith != 0) {
-      return OptionalInt.of(refusingWith);
+    if (refusingWith != null) {
+      return Optional.of(refusingWith);
     }
     long now = clock.millis();
     if (visitors.banned(address, now)) {
-      return OptionalInt.of(418);
+      return Optional.of(new UpgradeRefusal(418, null));
     }
     if (!visitors.attempt(address, now)) {
       violations.record(Limit.ATTEMPTS, address, "attempt " + attempts);
-      return OptionalInt.of(429);
+      return Optional.of(new UpgradeRefusal(429, null));
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 
   /** Takes a connection whose handshake is done, with the streams its path names. */
@@ -69,6 +76,9 @@ public final class StreamExchange {
         new StreamConnection(++opened, channel, address, combined, rules, clock.millis());
     streams.open(connection);
     subscribe(connection, new Command.Subscribe(names, MissingNode.getInstance()), false);
+    if (shuttingDown) {
+      connection.announceShutdown(clock.millis());
+    }
     return connection;
   }
 
@@ -94,22 +104,38 @@ public final class StreamExchange {
   }
 
   void command(StreamConnection connection, String text) {
-    if (faults.losesCommand()) {
+    if (faults.losesCommand() || commandFaults.ignores(text)) {
       return;
     }
+    if (commandFaults.commandDelay().isZero()) {
+      carryOut(connection, text);
+    } else {
+      connection.later(commandFaults.commandDelay(), () -> carryOut(connection, text));
+    }
+  }
+
+  private void carryOut(StreamConnection connection, String text) {
     switch (reader.read(text)) {
       case Command.Subscribe subscribe -> subscribe(connection, subscribe, true);
       case Command.Unsubscribe unsubscribe -> unsubscribe(connection, unsubscribe);
       case Command.ListSubscriptions list ->
-          connection.send(answers.names(connection.streams(), list.id()));
+          answer(connection, answers.names(connection.streams(), list.id()));
       case Command.GetCombined get ->
-          connection.send(answers.property(connection.combined(), get.id()));
+          answer(connection, answers.property(connection.combined(), get.id()));
       case Command.SetCombined set -> {
         connection.combined(set.combined());
-        connection.send(answers.ack(set.id()));
+        answer(connection, answers.ack(set.id()));
       }
       case Command.Unreadable wrong ->
-          connection.send(answers.error(wrong.code(), wrong.message(), wrong.id()));
+          answer(connection, answers.error(wrong.code(), wrong.message(), wrong.id()));
+    }
+  }
+
+  private void answer(StreamConnection connection, String text) {
+    if (commandFaults.answerDelay().isZero()) {
+      connection.send(text);
+    } else {
+      connection.later(commandFaults.answerDelay(), () -> connection.send(text));
     }
   }
 
@@ -117,6 +143,10 @@ public final class StreamExchange {
       StreamConnection connection, Command.Subscribe command, boolean acknowledged) {
     if (!command.names().stream().allMatch(StreamNames::wellFormed)) {
       malformed(connection, command);
+      return;
+    }
+    if (acknowledged && commandFaults.poisons(command.names())) {
+      poisoned(connection, command);
       return;
     }
     long added = command.names().stream().distinct().filter(connection::lacks).count();
@@ -128,7 +158,16 @@ public final class StreamExchange {
       command.names().forEach(name -> streams.subscribe(connection, name));
     }
     if (acknowledged) {
-      connection.send(answers.ack(command.id()));
+      answer(connection, answers.ack(command.id()));
+    }
+  }
+
+  private void poisoned(StreamConnection connection, Command command) {
+    String why = "Invalid request: unknown stream";
+    switch (commandFaults.poisonAnswer()) {
+      case WITH_ID -> answer(connection, answers.error(2, why, command.id()));
+      case WITHOUT_ID -> answer(connection, answers.error(2, why, MissingNode.getInstance()));
+      case NONE -> {}
     }
   }
 
@@ -139,7 +178,7 @@ public final class StreamExchange {
 
   private void tooMany(StreamConnection connection, Command command) {
     violations.record(Limit.STREAMS, connection.address(), "connection " + connection.id());
-    connection.send(answers.error(4, "Too many subscriptions", command.id()));
+    answer(connection, answers.error(4, "Too many subscriptions", command.id()));
     if (rules.closeOnTooManyStreams()) {
       connection.close(POLICY, "Too many subscriptions");
     }
@@ -151,11 +190,11 @@ public final class StreamExchange {
       return;
     }
     command.names().forEach(name -> streams.unsubscribe(connection, name));
-    connection.send(answers.ack(command.id()));
+    answer(connection, answers.ack(command.id()));
   }
 
   void pong(StreamConnection connection, String payload) {
-    connection.keepAlive().pong(payload);
+    connection.pong(payload);
   }
 
   void commandTooLong(StreamConnection connection) {
@@ -163,9 +202,33 @@ public final class StreamExchange {
     connection.close(1009, "Payload too long");
   }
 
-  /** The HTTP status all handshakes are refused with, or 0. */
-  public void refuseWith(int status) {
-    refusingWith = status;
+  /** What all handshakes are refused with, or null to let clients in. */
+  public void refuseWith(@Nullable UpgradeRefusal refusal) {
+    refusingWith = refusal;
+  }
+
+  /** Leaves all handshakes without an answer; false ends it. */
+  public void ignoreUpgrades(boolean ignored) {
+    ignoringUpgrades = ignored;
+  }
+
+  /** Announces to every new connection that the server goes down; false ends it. */
+  public void shutDownOnConnect(boolean announced) {
+    shuttingDown = announced;
+  }
+
+  /** Whether a handshake is to stay without an answer; then its socket is counted. */
+  public boolean ignoresUpgrade(Channel channel) {
+    if (ignoringUpgrades) {
+      unansweredUpgrades++;
+      var _ = channel.closeFuture().addListener(_ -> unansweredUpgrades--);
+    }
+    return ignoringUpgrades;
+  }
+
+  /** Sockets that are still open although their handshake was left without an answer. */
+  public long unansweredUpgrades() {
+    return unansweredUpgrades;
   }
 
   /** Attempts to connect so far, refused ones too. */

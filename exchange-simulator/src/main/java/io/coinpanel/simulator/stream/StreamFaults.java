@@ -19,6 +19,8 @@ public final class StreamFaults implements TradeListener {
   private int reorder;
   private int lostCommands;
   private int emptyAcks;
+  private int garble;
+  private FrameShape shape = FrameShape.UNREADABLE;
 
   public StreamFaults(Streams streams) {
     this.streams = streams;
@@ -52,10 +54,19 @@ public final class StreamFaults implements TradeListener {
     return emptyAcks > 0 && emptyAcks-- > 0;
   }
 
+  /** Sends the next trades as frames of this shape. */
+  public void garbleNext(int trades, FrameShape as) {
+    garble = trades;
+    shape = as;
+  }
+
   @Override
   public void traded(Symbol symbol, long position) {
     if (skip > 0) {
       skip--;
+    } else if (garble > 0) {
+      garble--;
+      streams.send(symbol, position, shape);
     } else if (reorder > 0) {
       hold(symbol, position);
     } else {

@@ -10,7 +10,7 @@ final class StreamNames {
 
   private static final Pattern WELL_FORMED =
       Pattern.compile(
-          "[a-zA-Z0-9_.-]{1,40}@(trade|aggTrade|bookTicker|miniTicker|ticker|avgPrice"
+          "[\\p{L}\\p{N}_.-]{1,40}@(trade|aggTrade|bookTicker|miniTicker|ticker|avgPrice"
               + "|ticker_[0-9]+[hdw]|kline_[0-9]+[smhdwM](@\\+08:00)?|depth([0-9]+)?(@[0-9]+ms)?)"
               + "|!(ticker|miniTicker|bookTicker|ticker_[0-9]+[hdw])(@arr)?");
 

@@ -57,6 +57,16 @@ public final class Streams {
     }
   }
 
+  /** Sends a trade as a frame of another shape to everyone who hears its stream. */
+  void send(Symbol symbol, long position, FrameShape shape) {
+    String text = shape.text(symbol, position);
+    for (StreamConnection hearing : listeners.getOrDefault(symbol.streamName(), List.of())) {
+      hearing.flush();
+      hearing.sendTrade(symbol.streamName(), text);
+      sent++;
+    }
+  }
+
   /** Sends what has been put into batches. */
   public void flush() {
     connections.values().forEach(StreamConnection::flush);

@@ -45,7 +45,7 @@ final class TradeFrame {
     int at = put(EVENT, HEADER);
     at = Units.writeLong(time, raw, at);
     at = put(SYMBOL, at);
-    at = put(symbol.asciiName(), at);
+    at = put(symbol.nameBytes(), at);
     at = put(ID, at);
     at = Units.writeLong(trades.id(position), raw, at);
     at = put(PRICE, at);
@@ -56,7 +56,7 @@ final class TradeFrame {
     at = Units.writeLong(time, raw, at);
     rawEnd = put(trades.buyerIsMaker(position) ? MAKER : TAKER, at);
     combinedEnd = 0;
-    stream = symbol.asciiStreamName();
+    stream = symbol.streamNameBytes();
   }
 
   private int put(byte[] part, int at) {

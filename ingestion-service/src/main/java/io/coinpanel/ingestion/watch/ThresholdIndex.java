@@ -67,7 +67,9 @@ public final class ThresholdIndex {
     if (previous != NO_PRICE && newPrice > previous) {
       visit(previous, newPrice, Terms.RISING, visitor);
     } else if (newPrice < previous) {
-      visit(newPrice + 1, previous + 1, Terms.FALLING, visitor);
+      // No threshold is that high, so that nothing is lost where there is no number above.
+      long behind = previous == Long.MAX_VALUE ? previous : previous + 1;
+      visit(newPrice + 1, behind, Terms.FALLING, visitor);
     }
     look();
   }

@@ -49,6 +49,8 @@ class ThresholdIndexTest {
     index.baseline(9_223_372_036_800_000_000L);
     assertThat(move(2)).containsExactly(2L);
     assertThat(move(0)).containsExactly(1L);
+    assertThat(move(Long.MAX_VALUE)).containsExactly(1L, 2L);
+    assertThat(move(0)).containsExactlyInAnyOrder(1L, 2L);
   }
 
   @Test

@@ -12,8 +12,8 @@ sealed interface Answer {
    */
   record Given(JsonNode message) implements Answer {}
 
-  /** The server answers, but not what was hoped for. */
-  record Refused(String message) implements Answer {}
+  /** The server answers with an error. */
+  record Refused(String code, String message) implements Answer {}
 
   /** The server no longer knows the session. */
   record Over() implements Answer {}

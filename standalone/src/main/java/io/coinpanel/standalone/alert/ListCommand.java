@@ -70,7 +70,7 @@ public final class ListCommand implements Callable<Integer> {
         sessions.tidy(name);
         yield true;
       }
-      case Answer.Refused(String message) -> {
+      case Answer.Refused(String _, String message) -> {
         terminal.complain("Session " + name + " cannot be listed: " + message);
         yield false;
       }

@@ -2,6 +2,7 @@ package io.coinpanel.standalone.alert;
 
 import io.coinpanel.standalone.client.Conversation;
 import io.coinpanel.standalone.client.Heard;
+import io.coinpanel.standalone.client.Unreachable;
 import io.coinpanel.standalone.session.Remembered;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
@@ -57,7 +58,7 @@ final class Question {
             };
       }
       return answer;
-    } catch (IOException e) {
+    } catch (Unreachable e) {
       return new Answer.Missing(String.valueOf(e.getMessage()));
     }
   }
@@ -77,10 +78,18 @@ final class Question {
   private static @Nullable Answer answer(Heard.Message message) {
     boolean error = message.type().equals("error");
     return switch (message.field("ref")) {
-      case RESUMING -> error ? new Answer.Over() : null;
-      case ASKING ->
-          error ? new Answer.Refused(message.field("message")) : new Answer.Given(message.json());
+      case RESUMING -> error ? notResumed(message) : null;
+      case ASKING -> error ? refused(message) : new Answer.Given(message.json());
       default -> null;
     };
+  }
+
+  /** Only one error says that the session is over; any other may pass. */
+  private static Answer notResumed(Heard.Message error) {
+    return error.field("code").equals("invalid_token") ? new Answer.Over() : refused(error);
+  }
+
+  private static Answer refused(Heard.Message error) {
+    return new Answer.Refused(error.field("code"), error.field("message"));
   }
 }

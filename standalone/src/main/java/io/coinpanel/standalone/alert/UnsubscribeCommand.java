@@ -65,7 +65,12 @@ public final class UnsubscribeCommand implements Callable<Integer> {
     }
     return switch (Question.unsubscribe(id).ask(sessions, name, session.get())) {
       case Answer.Given(var _) -> true;
-      case Answer.Refused(var _) -> false;
+      case Answer.Refused(String code, String message) -> {
+        if (!code.equals("unknown_subscription")) {
+          terminal.complain("Session " + name + " cannot be asked: " + message);
+        }
+        yield false;
+      }
       case Answer.Over() -> {
         sessions.tidy(name);
         yield false;

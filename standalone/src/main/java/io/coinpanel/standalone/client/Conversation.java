@@ -1,6 +1,5 @@
 package io.coinpanel.standalone.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -34,9 +33,9 @@ public final class Conversation implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws IOException if the server cannot be reached or refuses, with a message for people
+   * @throws Unreachable if the server cannot be reached or refuses
    */
-  public static Conversation open(URI uri) throws IOException {
+  public static Conversation open(URI uri) throws Unreachable {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     Ears ears = new Ears(JSON);
     try {
@@ -45,14 +44,8 @@ public final class Conversation implements AutoCloseable {
       return new Conversation(http, socket, ears);
     } catch (CompletionException e) {
       http.shutdownNow();
-      throw new IOException(why(e), e);
+      throw Unreachable.of(uri, e.getCause() == null ? e : e.getCause());
     }
-  }
-
-  private static String why(CompletionException failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    String said = cause.getMessage();
-    return said == null || said.isBlank() ? "no answer" : said;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -87,7 +88,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static String greeting(int port, LogFile log) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
 
         CoinPanel is up, on SIMULATED prices.
           Connect   ws://localhost:%1$d/ws      for example: npx wscat -c ws://localhost:%1$d/ws
@@ -96,8 +99,10 @@ public final class DemoCommand implements Callable<Integer> {
           Web page  http://localhost:%1$d/
           Log       %3$s
           Ctrl-C ends it, and leaves nothing behind but the log.
-        """
-        .formatted(port, port == 8000 ? "" : " --url ws://localhost:" + port + "/ws", log.path());
+        """,
+        port,
+        port == 8000 ? "" : " --url ws://localhost:" + port + "/ws",
+        log.path());
   }
 
   private static String banner() throws IOException {

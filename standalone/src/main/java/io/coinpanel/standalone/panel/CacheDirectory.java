@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.panel;
 
+import io.coinpanel.standalone.terminal.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public final class CacheDirectory {
   private static Path ofUser(@Nullable String cacheHome) {
     Path parent =
         cacheHome == null || cacheHome.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
+            ? Home.path().resolve(".cache")
             : Path.of(cacheHome);
     return parent.resolve("coinpanel");
   }

@@ -4,6 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 
 /**
  * A Postgres of this process's own, reachable from this machine only. It keeps what it has
@@ -18,6 +23,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String USER = "postgres";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  // Postgres is started through a shell, in which these mean something between double quotes.
+  private static final Pattern ODD = Pattern.compile("[$`\"\\\\]");
 
   private final EmbeddedPostgres server;
   private final LastWill will;
@@ -35,22 +43,53 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws IOException if it does not start
    */
   public static EmbeddedDatabase start(Path data, boolean temporary) throws IOException {
+    if (ODD.matcher(data.toString()).find()) {
+      throw new IOException("Postgres takes no directory with $, `, \" or \\ in its path");
+    }
     LeftBehind.stop(data);
     LastWill will = LastWill.of(data);
     try {
-      return new EmbeddedDatabase(postgres(data, temporary), will);
+      PostgresLog log = PostgresLog.beside(data);
+      return new EmbeddedDatabase(started(data, log, () -> postgres(data, temporary, log)), will);
     } catch (IOException | RuntimeException e) {
       will.close();
       throw e;
     }
   }
 
-  private static EmbeddedPostgres postgres(Path data, boolean temporary) throws IOException {
+  /** The library waits for its whole time limit also where Postgres has ended at once. */
+  private static EmbeddedPostgres started(
+      Path data, PostgresLog log, Callable<EmbeddedPostgres> start) throws IOException {
+    FutureTask<EmbeddedPostgres> starting = new FutureTask<>(start);
+    Thread thread = Thread.ofPlatform().name("postgres").daemon().start(starting);
+    try {
+      while (!starting.isDone()) {
+        Optional<String> reason = log.reason();
+        if (reason.isPresent() && !LeftBehind.isRunning(data)) {
+          throw new IOException(reason.get());
+        }
+        thread.join(LOOK);
+      }
+      return starting.get();
+    } catch (ExecutionException e) {
+      throw new IOException(log.reason().orElse(String.valueOf(e.getMessage())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private static EmbeddedPostgres postgres(Path data, boolean temporary, PostgresLog log)
+      throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setOverrideWorkingDirectory(CacheDirectory.path().resolve("postgres").toFile())
         .setCleanDataDirectory(temporary)
         .setRegisterShutdownHook(false)
+        .setOutputRedirector(log.redirect())
+        .setErrorRedirector(log.redirect())
         // The library would rather be fast: both are off unless asked for.
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")

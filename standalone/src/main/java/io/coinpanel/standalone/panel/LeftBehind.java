@@ -32,6 +32,11 @@ final class LeftBehind {
     }
   }
 
+  /** Whether a Postgres runs on this directory. */
+  static boolean isRunning(Path data) throws IOException {
+    return running(data).isPresent();
+  }
+
   private static Optional<ProcessHandle> running(Path data) throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** The ports that a command listens on, and whether they can be had. */
 public final class Ports {
 
+  private static final int HIGHEST = 65_535;
+
   @Option(
       names = "--port",
       defaultValue = "${env:WEBSERVER_PORT:-8000}",
@@ -34,6 +36,17 @@ public final class Ports {
   }
 
   private static boolean isFree(Terminal terminal, int port, String option) {
+    if (port < 0 || port > HIGHEST) {
+      terminal.complain(
+          "There is no port "
+              + port
+              + "; choose one from 1 to "
+              + HIGHEST
+              + " with "
+              + option
+              + ".");
+      return false;
+    }
     if (isFree(port)) {
       return true;
     }

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.session;
 
+import io.coinpanel.standalone.terminal.Home;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class StateDirectory {
   // The specification has relative paths ignored.
   private static Path ofUser(@Nullable String stateHome) {
     return stateHome == null || !Path.of(stateHome).isAbsolute()
-        ? Path.of(System.getProperty("user.home"), ".local", "state")
+        ? Home.path().resolve(".local/state")
         : Path.of(stateHome);
   }
 }

@@ -8,6 +8,7 @@ import io.coinpanel.standalone.panel.Ports;
 import io.coinpanel.standalone.panel.Readiness;
 import io.coinpanel.standalone.panel.Services;
 import io.coinpanel.standalone.panel.ServicesSettings;
+import io.coinpanel.standalone.terminal.Home;
 import io.coinpanel.standalone.terminal.Looks;
 import io.coinpanel.standalone.terminal.Progress;
 import io.coinpanel.standalone.terminal.Terminal;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +38,9 @@ public final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      defaultValue = "${sys:user.home}/.coinpanel",
-      description = "Directory of the data (${DEFAULT-VALUE}).")
-  private Path data = Path.of("");
+      paramLabel = "DIR",
+      description = "Directory of the data (~/.coinpanel).")
+  private Path data = Home.path().resolve(".coinpanel");
 
   @Mixin private Ports ports = new Ports();
   @Mixin private Looks looks = new Looks();
@@ -103,14 +105,18 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private String greeting(LogFile log) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
 
         CoinPanel is up.
           Connect   ws://localhost:%1$d/ws
           Web page  http://localhost:%1$d/
           Log       %2$s
           Ctrl-C ends it; its data stays in %3$s.
-        """
-        .formatted(ports.webserver(), log.path(), data.toAbsolutePath());
+        """,
+        ports.webserver(),
+        log.path(),
+        data.toAbsolutePath());
   }
 }

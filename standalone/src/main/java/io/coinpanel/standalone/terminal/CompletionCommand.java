@@ -40,6 +40,6 @@ public final class CompletionCommand implements Runnable {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     CommandLine root = Objects.requireNonNull(command.getParent());
     command.getOut().print(AutoComplete.bash(root.getCommandName(), root));
-    command.getOut().flush();
+    OutputLost.check(command.getOut());
   }
 }

@@ -12,6 +12,9 @@ public final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
+    if (failure instanceof OutputLost lost) {
+      return lost(lost, commandLine);
+    }
     boolean foreseen = failure instanceof Failure;
     commandLine.getErr().println(foreseen ? failure.getMessage() : unforeseen(failure));
     if (System.getenv(ASKED) != null) {
@@ -19,6 +22,14 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     commandLine.getErr().flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static int lost(OutputLost lost, CommandLine commandLine) {
+    if (!lost.isPipeClosed()) {
+      commandLine.getErr().println("Cannot write to standard output: " + lost.reason() + ".");
+      commandLine.getErr().flush();
+    }
+    return lost.exitCode();
   }
 
   private static String unforeseen(Exception failure) {

@@ -42,9 +42,14 @@ public final class Terminal {
     return live != null;
   }
 
-  /** A result: what a pipe is to get. */
+  /**
+   * A result: what a pipe is to get.
+   *
+   * @throws OutputLost if it could not be written
+   */
   public void say(String line) {
     print(out, line);
+    OutputLost.check(out);
   }
 
   /** Anything else a person should know. */

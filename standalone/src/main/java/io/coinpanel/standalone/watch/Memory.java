@@ -90,6 +90,13 @@ final class Memory {
     keep();
   }
 
+  /** False if there was none. */
+  boolean forgetLastNotification() {
+    boolean known = lastNotification != null;
+    lastNotification = null;
+    return known;
+  }
+
   private void keep() {
     try {
       String kept = token;

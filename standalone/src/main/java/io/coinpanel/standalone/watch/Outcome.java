@@ -12,6 +12,12 @@ sealed interface Outcome {
   /** The server will never grant this. */
   record Refused(String message) implements Outcome {}
 
+  /** The server did not resume the session, for a reason that may pass; it stays remembered. */
+  record NotResumed(String message) implements Outcome {}
+
+  /** There is no CoinPanel at this address. */
+  record WrongAddress(String message) implements Outcome {}
+
   /** Another connection has resumed as the same session. */
   record Moved() implements Outcome {}
 

@@ -167,10 +167,16 @@ final class Visit {
     String said = message.field("message");
     return switch (message.field("code")) {
       case "invalid_token" -> startAnew(said);
-      case "invalid_message" -> resuming ? startAnew(said) : new Outcome.Refused(said);
       case "unavailable", "rate_limited" -> new Outcome.Lost(said);
-      default -> new Outcome.Refused(said);
+      default -> resuming ? notResumed(said) : new Outcome.Refused(said);
     };
+  }
+
+  /**
+   * Perhaps the server no longer knows the last notification: without it, it knows where to go on.
+   */
+  private Outcome notResumed(String said) {
+    return memory.forgetLastNotification() ? new Outcome.Lost(said) : new Outcome.NotResumed(said);
   }
 
   private @Nullable Outcome startAnew(String said) {

@@ -1,6 +1,7 @@
 package io.coinpanel.standalone.watch;
 
 import io.coinpanel.standalone.client.Conversation;
+import io.coinpanel.standalone.client.Unreachable;
 import io.coinpanel.standalone.session.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,8 @@ final class Watch {
   private final Memory memory;
   private final Takeovers takeovers;
   private volatile @Nullable Conversation current;
+  // An address that was right before is not given up.
+  private boolean everConnected;
 
   Watch(URI uri, Wish wish, Session session, Teller teller, Backoff backoff, InstantSource clock)
       throws IOException {
@@ -40,7 +43,7 @@ final class Watch {
       switch (outcome) {
         case Outcome.Lost(String why) -> pause(why);
         case Outcome.Moved() when !takeovers.isTooMany() -> {}
-        case Outcome.Moved() -> {
+        case Outcome.Moved(), Outcome.NotResumed(var _), Outcome.WrongAddress(var _) -> {
           return outcome;
         }
         case Outcome.Done(), Outcome.GivenUp(), Outcome.Refused(var _) -> {
@@ -64,13 +67,17 @@ final class Watch {
   private Outcome visit(Arrival arrival) throws InterruptedException {
     try (Conversation conversation = Conversation.open(uri)) {
       current = conversation;
+      everConnected = true;
       takeovers.connected();
       Outcome outcome = new Visit(conversation, wish, memory, teller, arrival).stay();
       return outcome instanceof Outcome.Lost(String why)
           ? new Outcome.Lost("Connection to " + uri + " lost (" + why + ")")
           : outcome;
-    } catch (IOException e) {
-      return new Outcome.Lost("No CoinPanel answers at " + uri + " (" + e.getMessage() + ")");
+    } catch (Unreachable e) {
+      String why = "No CoinPanel answers at " + uri + ": " + e.getMessage();
+      return e.isLasting() && !everConnected
+          ? new Outcome.WrongAddress(why + ".")
+          : new Outcome.Lost(why);
     } finally {
       current = null;
     }

@@ -6,6 +6,7 @@ import io.coinpanel.standalone.session.Session;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
 import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.OutputLost;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,10 +39,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the crossing of --once was told, or the alert was unsubscribed",
-      "1:another watch has this session",
+      "1:another watch has this session, no CoinPanel is at the address, or output was lost",
       "2:wrong usage, or the server will not watch it",
       "130:ended with Ctrl-C; the alert is given up, unless --keep was said",
-      "143:the same by SIGTERM"
+      "141:the reader of the output is gone; the alert is kept for a watch that goes on with it",
+      "143:as 130, by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -92,7 +94,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       description = "At the end leave the alert with the server, which keeps it for an hour.")
-  private boolean keep;
+  private volatile boolean keep;
 
   @Option(
       names = "--session",
@@ -142,10 +144,19 @@ public final class WatchCommand implements Callable<Integer> {
     Watch watch = new Watch(address(), wish, session, teller, backoff, InstantSource.system());
     Thread farewell = new Thread(() -> watch.leave(keep), "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
-    return switch (watch.run()) {
+    return switch (run(watch)) {
       case Outcome.Refused(String message) -> {
         teller.complain("Cannot watch " + wish + ": " + message);
         yield CommandLine.ExitCode.USAGE;
+      }
+      case Outcome.NotResumed(String message) -> {
+        keep = true;
+        teller.complain("Cannot go on with session " + session.name() + ": " + message);
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      case Outcome.WrongAddress(String message) -> {
+        teller.complain(message);
+        yield CommandLine.ExitCode.SOFTWARE;
       }
       case Outcome.GivenUp() -> {
         teller.remark("The alert was unsubscribed.");
@@ -162,6 +173,15 @@ public final class WatchCommand implements Callable<Integer> {
     };
   }
 
+  private Outcome run(Watch watch) throws InterruptedException, IOException {
+    try {
+      return watch.run();
+    } catch (OutputLost lost) {
+      keep = true; // what was not printed is still to be printed by the next watch
+      throw lost;
+    }
+  }
+
   private SessionName named(String text) {
     return SessionName.parse(text)
         .orElseThrow(
@@ -172,6 +192,7 @@ public final class WatchCommand implements Callable<Integer> {
     Price price =
         Price.parse(threshold)
             .filter(parsed -> parsed.units() > 0)
+            .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
             .orElseThrow(
                 () ->
                     wrong(
@@ -179,7 +200,7 @@ public final class WatchCommand implements Callable<Integer> {
                             + threshold
                             + "' is no threshold: a plain number above 0"
                             + " with at most 8 decimals, up to "
-                            + Price.MAX
+                            + Price.MAX_THRESHOLD
                             + "."));
     return new Wish(symbol, price, direction.condition(), once);
   }

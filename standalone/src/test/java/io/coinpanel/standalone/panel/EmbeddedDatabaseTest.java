@@ -31,6 +31,28 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void saysInPostgresOwnWordsWhyItRefusesItsData(@TempDir Path directory) throws Exception {
+    Path data = directory.resolve("data");
+    EmbeddedDatabase.start(data, false).close();
+    Files.writeString(data.resolve("PG_VERSION"), "12\n");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(data, false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("incompatible")
+        .hasMessageContaining("12");
+  }
+
+  @Test
+  void aPathThatAShellWouldChangeIsRefused(@TempDir Path directory) throws Exception {
+    try (EmbeddedDatabase database =
+        EmbeddedDatabase.start(directory.resolve("a 'b").resolve("data"), false)) {
+      assertThat(ask(database, "select 1")).isEqualTo("1");
+    }
+    assertThatThrownBy(() -> EmbeddedDatabase.start(directory.resolve("a$b"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no directory with $");
+  }
+
+  @Test
   void onesLeftBehindAreEnded(@TempDir Path directory) throws Exception {
     Path data = directory.resolve("data");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(data, false)) {

@@ -55,8 +55,24 @@ final class CommandProcess implements AutoCloseable {
     return String.join(File.pathSeparator, own.split(File.pathSeparator, -1));
   }
 
+  /** Runs it with its output going to a file that is there. */
+  static CommandProcess into(Path out, Path home, String... arguments) throws IOException {
+    return start(home, out, java(false, arguments));
+  }
+
+  /** Runs it with a reader that takes one line and goes; the exit code is that of the command. */
+  static CommandProcess intoHead(Path home, String... arguments) throws IOException {
+    String quoted = String.join("' '", java(false, arguments));
+    String line = "set -o pipefail; '" + quoted + "' | head -n 1; exit ${PIPESTATUS[0]}";
+    return start(home, List.of("bash", "-c", line));
+  }
+
   private static CommandProcess start(Path home, List<String> command) throws IOException {
-    Path out = Files.createTempFile(home, "out-", ".txt");
+    return start(home, Files.createTempFile(home, "out-", ".txt"), command);
+  }
+
+  private static CommandProcess start(Path home, Path out, List<String> command)
+      throws IOException {
     Path err = Files.createTempFile(home, "err-", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -55,6 +55,79 @@ class WatchProcessTest {
   }
 
   @Test
+  void whatCouldNotBePrintedIsPrintedByTheNextWatch() throws Exception {
+    try (CommandProcess full =
+        CommandProcess.into(Path.of("/dev/full"), home, arguments("xrpusdt"))) {
+      full.awaitErr("Watching");
+      trade("xrpusdt", "99", "101");
+      assertThat(full.exitCode()).isEqualTo(1);
+      assertThat(full.err()).contains("No space left on device");
+    }
+    try (CommandProcess next = watch("xrpusdt")) {
+      next.awaitOut("rose above 100: 101");
+    }
+  }
+
+  @Test
+  void aWatchWhoseReaderIsGoneEnds() throws Exception {
+    String[] command = arguments("trxusdt");
+    try (CommandProcess watch = CommandProcess.intoHead(home, command).awaitErr("Watching")) {
+      trade("trxusdt", "99", "101");
+      watch.awaitOut("rose above 100: 101");
+      trade("trxusdt", "98", "102");
+      assertThat(watch.exitCode()).isEqualTo(141);
+    }
+  }
+
+  @Test
+  void aWrongAddressEndsAWatchWithTheReason() throws Exception {
+    String wrongPath = panel.uri().toString().replace("/ws", "/nowhere");
+    try (CommandProcess watch =
+        CommandProcess.start(home, "watch", "btcusdt", "1", "--url", wrongPath)) {
+      assertThat(watch.exitCode()).isEqualTo(1);
+      assertThat(watch.err()).contains("no WebSocket at /nowhere (404)");
+    }
+    String noTls = panel.uri().toString().replace("ws://", "wss://");
+    try (CommandProcess watch =
+        CommandProcess.start(home, "watch", "btcusdt", "1", "--url", noTls)) {
+      assertThat(watch.exitCode()).isEqualTo(1);
+      assertThat(watch.err()).contains("no TLS there");
+    }
+    try (CommandProcess watch =
+        CommandProcess.start(
+            home, "watch", "btcusdt", "1", "--url", "ws://no-such-host.invalid/ws")) {
+      assertThat(watch.exitCode()).isEqualTo(1);
+      assertThat(watch.err()).contains("the host no-such-host.invalid is unknown");
+    }
+    try (CommandProcess watch =
+        CommandProcess.start(home, "watch", "btcusdt", "1", "--url", "ws://localhost:1/ws")) {
+      watch.awaitErr("the connection was refused; trying again");
+    }
+  }
+
+  @Test
+  void onlyAnInvalidTokenEndsARememberedSession() throws Exception {
+    try (CommandProcess watch = watch("uniusdt", "--keep").awaitErr("Watching")) {
+      assertThat(watch.interrupt()).isEqualTo(130);
+    }
+    Path file = file("uniusdt-above-100");
+    String remembered = Files.readString(file);
+    Files.writeString(
+        file,
+        remembered.replaceFirst("\"last_notification_id\":null", "\"last_notification_id\":\"x\""));
+    assertThat(Files.readString(file)).isNotEqualTo(remembered);
+    try (CommandProcess list = CommandProcess.start(home, "list")) {
+      assertThat(list.exitCode()).isEqualTo(1);
+      assertThat(list.err()).contains("cannot be listed");
+    }
+    assertThat(file).exists();
+    trade("uniusdt", "99", "101");
+    try (CommandProcess watch = watch("uniusdt").awaitErr("Going on with session")) {
+      watch.awaitOut("rose above 100: 101");
+    }
+  }
+
+  @Test
   void ctrlCEndsWith130AndGivesTheAlertUp() throws Exception {
     try (CommandProcess watch = watch("adausdt").awaitErr("Watching")) {
       assertThat(watch.interrupt()).isEqualTo(130);

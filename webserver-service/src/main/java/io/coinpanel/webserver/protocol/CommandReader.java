@@ -89,12 +89,13 @@ public final class CommandReader {
                         : Numerals.read(value).flatMap(Price::of));
     return price
         .filter(threshold -> threshold.units() > 0)
+        .filter(threshold -> threshold.compareTo(Price.MAX_THRESHOLD) <= 0)
         .orElseThrow(
             () ->
                 new RefusedException(
                     ErrorCode.INVALID_THRESHOLD,
                     "threshold must be a decimal number above 0 and up to "
-                        + Price.MAX
+                        + Price.MAX_THRESHOLD
                         + " with at most "
                         + Price.SCALE
                         + " decimals"));

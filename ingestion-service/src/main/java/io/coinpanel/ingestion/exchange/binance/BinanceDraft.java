@@ -1,21 +1,49 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.protocols.Protocol;
+import org.jspecify.annotations.Nullable;
 
-/** The WebSocket protocol, but text frames are handed on as the bytes they came in. */
+/**
+ * The WebSocket protocol, but text frames are handed on as the bytes they came in, and the answer
+ * that refuses a handshake is kept.
+ */
 final class BinanceDraft extends Draft_6455 {
 
   private static final int LARGEST_FRAME = 1 << 20;
 
+  // The library works with a copy of the draft it is given: they share this.
+  private final AtomicReference<@Nullable UpgradeRefusal> refusal;
+
   BinanceDraft() {
+    this(new AtomicReference<>());
+  }
+
+  private BinanceDraft(AtomicReference<@Nullable UpgradeRefusal> refusal) {
     super(List.of(), List.of(new Protocol("")), LARGEST_FRAME);
+    this.refusal = refusal;
+  }
+
+  /** What the handshake was refused with, if it was. */
+  Optional<UpgradeRefusal> refusal() {
+    return Optional.ofNullable(refusal.get());
+  }
+
+  @Override
+  public Handshakedata translateHandshake(ByteBuffer answer) throws InvalidHandshakeException {
+    refusal.set(UpgradeRefusal.read(answer.duplicate()).orElse(null));
+    return super.translateHandshake(answer);
   }
 
   @Override
@@ -29,7 +57,7 @@ final class BinanceDraft extends Draft_6455 {
 
   @Override
   public Draft copyInstance() {
-    return new BinanceDraft();
+    return new BinanceDraft(refusal);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.coinpanel.ingestion.exchange.binance;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.ingestion.exchange.TradeStreams;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,14 +19,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.ObjectMapper;
 
 /**
  * Binance's trade streams, over as many connections as they need. One thread compares what is
- * wanted with what the exchange has confirmed and sends the difference, at a pace that keeps every
- * limit. A connection that has to go is replaced before it is closed.
+ * wanted with what the exchange has confirmed, sends the difference at a pace that keeps every
+ * limit, and reports what has changed. A connection that has to go is replaced before it is closed.
  */
 public final class BinanceStreams implements TradeStreams, StreamSocket.Listener {
 
@@ -36,20 +38,26 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   private static final long HANDSHAKE_MILLIS = 10_000;
   private static final long STABLE_MILLIS = 10_000;
   private static final long RETIREMENT_MILLIS = Duration.ofHours(23).toMillis();
-  private static final long REFUSED_MILLIS = 2_000;
   private static final long SUSPICIOUS_FACTOR = 50;
   // One that never delivered much may be broken from the start, or its symbols are quiet.
   private static final long UNPROVEN_FACTOR = 10;
   // The exchange pings every 20 seconds: a connection without even that is dead.
   private static final long DEAD_MILLIS = 90_000;
   private static final long CLOSE_MILLIS = 5_000;
+  // The new connection may be ahead: trades from before its subscription are still under way on the
+  // old one, by as much as that one lags. Waiting a while covers a lag of any symbol, quiet ones
+  // too; comparing trade ids would tell nothing of a symbol that has not traded on both. It costs
+  // some duplicates at each handover, and a longer lag is a gap that history fills.
+  private static final long LINGER_MILLIS = 5_000;
   // The code of a socket that ended without a close frame.
   private static final String BROKEN = "1006";
 
-  private final URI uri;
+  private final HostConnector host;
   private final SymbolSlots slots;
   private final TradeSink sink;
-  private final InstantSource clock;
+  private final InstantSource wallClock;
+  private final NanoClock nanoClock;
+  private final long startNanos;
   private final StreamMetrics metrics;
   private final StreamPatience patience;
   private final ConnectionAttempts attempts;
@@ -61,28 +69,57 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   // Owned by the thread.
   private final Set<String> wanted = new LinkedHashSet<>();
-  // Wanted symbols whose stream was told to be open.
+  // Wanted symbols whose stream was reported as open.
   private final Set<String> streaming = new HashSet<>();
   private final List<StreamConnection> connections = new ArrayList<>();
+  private final RefusedStreams refused = new RefusedStreams();
+  private final UnreadableTrades unreadable = new UnreadableTrades();
   private long connectAt;
 
   /**
    * @param base where the exchange's web socket is, without a path
+   * @param wallClock for dates that the exchange sends
+   * @param nanoClock for everything that takes time
    * @param attempts shared by all that connect from this address
    */
   public BinanceStreams(
       URI base,
       SymbolSlots slots,
       TradeSink sink,
-      InstantSource clock,
+      InstantSource wallClock,
+      NanoClock nanoClock,
       RandomGenerator random,
       StreamPatience patience,
       ConnectionAttempts attempts,
       StreamMetrics metrics) {
-    this.uri = base.resolve("/ws");
+    this(
+        new HostConnector(base.resolve("/ws"), InetAddress::getAllByName),
+        slots,
+        sink,
+        wallClock,
+        nanoClock,
+        random,
+        patience,
+        attempts,
+        metrics);
+  }
+
+  BinanceStreams(
+      HostConnector host,
+      SymbolSlots slots,
+      TradeSink sink,
+      InstantSource wallClock,
+      NanoClock nanoClock,
+      RandomGenerator random,
+      StreamPatience patience,
+      ConnectionAttempts attempts,
+      StreamMetrics metrics) {
+    this.host = host;
     this.slots = slots;
     this.sink = sink;
-    this.clock = clock;
+    this.wallClock = wallClock;
+    this.nanoClock = nanoClock;
+    this.startNanos = nanoClock.nanoTime();
     this.metrics = metrics;
     this.patience = patience;
     this.attempts = attempts;
@@ -96,15 +133,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   @Override
   public void open(String symbol) {
-    post(
-        () -> {
-          wanted.add(symbol);
-          // Given up a moment ago, and still there: nothing more is going to be confirmed.
-          connections.stream()
-              .filter(connection -> connection.keep(symbol))
-              .findFirst()
-              .ifPresent(_ -> streaming(symbol));
-        });
+    post(() -> wanted.add(symbol));
   }
 
   @Override
@@ -113,13 +142,28 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
         () -> {
           wanted.remove(symbol);
           streaming.remove(symbol);
+          refused.forget(symbol);
+          unreadable.forget(symbol);
           connections.forEach(connection -> connection.unassign(symbol));
         });
   }
 
   @Override
   public void close() {
-    post(() -> connections.forEach(connection -> connection.close(clock.millis())));
+    post(
+        () -> {
+          connections.forEach(connection -> connection.close(now()));
+          metrics.ended();
+        });
+    try {
+      var _ =
+          thread.schedule(
+              () -> connections.forEach(one -> one.socket().abort()),
+              CLOSE_MILLIS,
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException ended) {
+      LOG.debug("Closed twice: {}", ended.getMessage());
+    }
     thread.shutdown();
   }
 
@@ -142,42 +186,45 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private void post(Runnable task) {
     try {
-      thread.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException bug) {
-              LOG.error("The exchange's connections go on after a failure", bug);
-            }
-          });
+      thread.execute(() -> safely(task));
     } catch (RejectedExecutionException ended) {
       LOG.debug("Said after the end: {}", ended.getMessage());
     }
   }
 
-  // -- from here on: the thread
-
-  private void step() {
+  private static void safely(Runnable task) {
     try {
-      long now = clock.millis();
-      assign(now);
-      connections.forEach(connection -> connection.step(now));
-      watch(now);
-      rebalance();
-      connections.forEach(connection -> connection.list(now, patience.confirmation().toMillis()));
+      task.run();
     } catch (RuntimeException bug) {
       LOG.error("The exchange's connections go on after a failure", bug);
     }
   }
 
+  // -- from here on: the thread
+
+  /** Monotonic milliseconds, never negative. */
+  private long now() {
+    return TimeUnit.NANOSECONDS.toMillis(nanoClock.nanoTime() - startNanos);
+  }
+
+  private void step() {
+    safely(
+        () -> {
+          long now = now();
+          assign(now);
+          connections.forEach(connection -> connection.step(now));
+          watch(now);
+          rebalance();
+          reconcile();
+          reportUnreadable(now);
+          metrics.halted(refused.halted());
+        });
+  }
+
   private void assign(long now) {
     for (String symbol : wanted) {
       if (connections.stream().noneMatch(connection -> connection.isAssigned(symbol))) {
-        Optional<StreamConnection> place =
-            connections.stream().filter(one -> one.hasRoom(MOST_STREAMS)).findFirst();
-        if (place.isEmpty()) {
-          place = connect(now);
-        }
+        Optional<StreamConnection> place = place(symbol).or(() -> connect(now));
         if (place.isEmpty()) {
           return;
         }
@@ -186,56 +233,102 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     }
   }
 
+  private Optional<StreamConnection> place(String symbol) {
+    return connections.stream()
+        .filter(one -> one.hasBegun(symbol))
+        .findFirst()
+        .or(() -> connections.stream().filter(one -> one.hasRoom(MOST_STREAMS)).findFirst());
+  }
+
   private Optional<StreamConnection> connect(long now) {
     if (now < connectAt || !attempts.tryTake()) {
       return Optional.empty();
     }
-    RollingLimit pace = new RollingLimit(4, Duration.ofMillis(1_100), clock);
-    StreamSocket socket = new StreamSocket(uri, slots, sink, this, pace, clock);
-    StreamConnection connection = new StreamConnection(socket, pace, now);
+    StreamSocket socket = new StreamSocket(host, slots, sink, this, metrics);
+    StreamConnection connection =
+        new StreamConnection(
+            socket,
+            new RollingLimit(4, Duration.ofMillis(1_100), nanoClock),
+            new StreamSubscriptions(refused, patience.confirmation().toMillis()),
+            now);
     connections.add(connection);
     metrics.connecting(connections.size());
     socket.connect();
     return Optional.of(connection);
   }
 
+  /**
+   * Reports the difference between what was reported and what is so: whatever happened since, and
+   * in whatever order, each wanted symbol ends up as it is.
+   */
+  private void reconcile() {
+    for (String symbol : wanted) {
+      boolean delivered = connections.stream().anyMatch(one -> one.delivers(symbol));
+      if (delivered && streaming.add(symbol)) {
+        sink.streamOpened(symbol);
+      } else if (!delivered && streaming.remove(symbol)) {
+        sink.streamLost(symbol);
+      }
+    }
+  }
+
+  private void reportUnreadable(long now) {
+    for (StreamConnection connection : connections) {
+      connection.socket().takeUnreadable().forEach(unreadable::found);
+      if (connection.socket().takeUnreadableSymbol()) {
+        connection.subscriptions().confirmed().forEach(unreadable::found);
+      }
+    }
+    unreadable.due(now).stream().filter(streaming::contains).forEach(sink::tradeUnreadable);
+  }
+
   private void watch(long now) {
     for (StreamConnection connection : List.copyOf(connections)) {
-      if (connection.isClosing()) {
-        bury(connection, now);
-      } else if (connection.isRetiring()) {
-        closeWhenReplaced(connection, now);
-      } else if (!connection.isOpen() && connection.age(now) > HANDSHAKE_MILLIS) {
-        connection.close(now);
-        closed(connection, "no handshake");
-      } else if (connection.isIdle()) {
-        connection.close(now);
-      } else if (connection.age(now) > RETIREMENT_MILLIS) {
-        retire(connection, "age");
-      } else if (isSuspicious(connection, now)) {
-        retire(connection, "stale");
-        connection.confirmed().forEach(this::doubt);
+      switch (connection.state()) {
+        case CONNECTING -> {
+          if (connection.age(now) > HANDSHAKE_MILLIS) {
+            abort(connection, "no handshake");
+          }
+        }
+        case OPEN -> inspect(connection, now);
+        case RETIRING, SUSPECT -> closeWhenReplaced(connection, now);
+        case CLOSING -> {
+          if (connection.closingFor(now) > CLOSE_MILLIS) {
+            abort(connection, "no close frame");
+          }
+        }
       }
+    }
+  }
+
+  private void abort(StreamConnection connection, String why) {
+    connection.socket().abort();
+    closed(connection, why);
+  }
+
+  private void inspect(StreamConnection connection, long now) {
+    if (connection.isIdle()) {
+      connection.close(now);
+    } else if (connection.age(now) > RETIREMENT_MILLIS) {
+      retire(connection, "age", true);
+    } else if (isSuspicious(connection, now)) {
+      retire(connection, "stale", false);
+    } else if (connection.subscriptions().isUnanswered(now)) {
+      retire(connection, "unanswered", true);
     }
   }
 
   /** When many symbols have gone, the streams of the smallest connection move to the others. */
   private void rebalance() {
     List<StreamConnection> used =
-        connections.stream().filter(one -> !one.isRetiring() && one.size() > 0).toList();
+        connections.stream()
+            .filter(one -> one.state() == StreamConnection.State.OPEN && one.size() > 0)
+            .toList();
     int streams = used.stream().mapToInt(StreamConnection::size).sum();
     if (used.size() > 1 && streams <= (used.size() - 1) * MOST_STREAMS / 2) {
       used.stream()
           .min(Comparator.comparingInt(StreamConnection::size))
-          .ifPresent(smallest -> retire(smallest, "rebalance"));
-    }
-  }
-
-  /** One that said goodbye and hears no answer is gone all the same. */
-  private void bury(StreamConnection connection, long now) {
-    if (connection.closingFor(now) > CLOSE_MILLIS) {
-      connection.abandon();
-      closed(connection, "no goodbye");
+          .ifPresent(smallest -> retire(smallest, "rebalance", true));
     }
   }
 
@@ -249,37 +342,57 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     return silence > most || connection.deadFor(now) > DEAD_MILLIS;
   }
 
-  private void retire(StreamConnection connection, String why) {
-    LOG.info("A connection of {} streams is replaced: {}", connection.confirmed().size(), why);
+  private void retire(StreamConnection connection, String why, boolean delivers) {
+    int streams = connection.subscriptions().confirmed().size();
+    LOG.info("A connection of {} streams is replaced: {}", streams, why);
     metrics.replaced(why);
-    connection.retire();
+    connection.retire(delivers);
   }
 
   private void closeWhenReplaced(StreamConnection old, long now) {
     boolean replaced =
-        old.confirmed().stream()
-            .allMatch(symbol -> !wanted.contains(symbol) || isConfirmedBeside(old, symbol));
-    if (replaced) {
+        old.subscriptions().confirmed().stream()
+            .filter(wanted::contains)
+            .allMatch(symbol -> isReplaced(old, symbol));
+    boolean needed = old.subscriptions().confirmed().stream().anyMatch(wanted::contains);
+    if (old.replacedFor(replaced, now) >= LINGER_MILLIS || !needed) {
       old.close(now);
     }
   }
 
-  private boolean isConfirmedBeside(StreamConnection old, String symbol) {
-    return connections.stream().anyMatch(one -> one != old && one.hasConfirmed(symbol));
+  private boolean isReplaced(StreamConnection old, String symbol) {
+    return connections.stream().anyMatch(one -> one != old && one.delivers(symbol))
+        || (old.state() == StreamConnection.State.SUSPECT && refused.isHalted(symbol));
   }
 
   private void control(StreamConnection connection, String frame) {
+    StreamSubscriptions subscriptions = connection.subscriptions();
     switch (ControlFrame.read(json, frame)) {
-      case ControlFrame.Acknowledged(int id) ->
-          connection.acknowledged(id, clock.millis()).forEach(this::streaming);
+      case ControlFrame.Acknowledged(int id) -> subscriptions.acknowledged(id, now());
       case ControlFrame.Subscribed(int id, List<String> streams) ->
-          connection.listed(id, streams).forEach(symbol -> lost(connection, symbol));
-      case ControlFrame.Refused refused -> {
-        LOG.warn("The exchange refused a command: {}; asking again later", refused);
-        connection.refused(refused.id(), clock.millis() + REFUSED_MILLIS);
+          subscriptions.listed(id, streams, now()).ifPresent(this::halted);
+      case ControlFrame.Refused answer -> {
+        LOG.info("The exchange refused a command: {}", answer);
+        subscriptions.refused(answer.id(), now()).ifPresent(this::halted);
       }
-      case ControlFrame.ServerShutdown() -> retire(connection, "shutdown");
+      case ControlFrame.ServerShutdown() -> shutDown(connection);
       case ControlFrame.Unknown(String kind) -> metrics.skipped(kind);
+    }
+    reconcile();
+  }
+
+  private void halted(String symbol) {
+    LOG.warn("The exchange refuses the stream of {}; it is asked again at most hourly", symbol);
+  }
+
+  private void shutDown(StreamConnection connection) {
+    if (connection.state() == StreamConnection.State.OPEN) {
+      if (connection.age(now()) <= STABLE_MILLIS) {
+        var _ =
+            pauseAfter(
+                connection); // or each new connection that is shut down at once opens the next
+      }
+      retire(connection, "shutdown", true);
     }
   }
 
@@ -287,48 +400,43 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     if (!connections.remove(connection)) {
       return;
     }
-    boolean expected = connection.isRetiring() || connection.isIdle();
+    boolean expected =
+        switch (connection.state()) {
+          case CONNECTING, OPEN -> false;
+          case RETIRING, SUSPECT, CLOSING -> true;
+        };
     metrics.closed(connections.size(), expected ? "replaced" : reason(connection, why));
-    connection.confirmed().forEach(symbol -> lost(connection, symbol));
     if (!expected) {
       reconnect(connection, why);
     }
-  }
-
-  private void streaming(String symbol) {
-    if (wanted.contains(symbol) && streaming.add(symbol)) {
-      sink.streamOpened(symbol);
-    }
+    reconcile();
   }
 
   private static String reason(StreamConnection connection, String why) {
-    if (!connection.isOpen()) {
+    if (connection.state() == StreamConnection.State.CONNECTING) {
       return "refused";
     }
     return why.startsWith(BROKEN) ? "broken" : "closed";
   }
 
-  private void lost(StreamConnection connection, String symbol) {
-    if (!isConfirmedBeside(connection, symbol)) {
-      doubt(symbol);
-    }
-  }
-
-  /** Trades may have been missed: history is asked when the next connection has the stream. */
-  private void doubt(String symbol) {
-    if (streaming.remove(symbol)) {
-      sink.streamLost(symbol);
-    }
-  }
-
   private void reconnect(StreamConnection connection, String why) {
-    long now = clock.millis();
+    Optional<Duration> pause =
+        connection.socket().refusal().flatMap(refusal -> refusal.pause(wallClock.instant()));
+    pause.ifPresent(attempts::pause);
+    long wait = Math.max(pauseAfter(connection), pause.orElse(Duration.ZERO).toMillis());
+    LOG.warn(
+        "A connection to {} was lost ({}); the next is opened in {} ms", host.uri(), why, wait);
+  }
+
+  /** Delays the next connection, the more the shorter this one and those before it lived. */
+  private long pauseAfter(StreamConnection connection) {
+    long now = now();
     if (connection.age(now) > STABLE_MILLIS) {
       backoff.succeeded();
     }
     long wait = backoff.failed();
     connectAt = now + wait;
-    LOG.warn("A connection to {} was lost ({}); the next is opened in {} ms", uri, why, wait);
+    return wait;
   }
 
   private Optional<StreamConnection> find(StreamSocket socket) {

@@ -1,8 +1,8 @@
 package io.coinpanel.ingestion.exchange.binance;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * So many events in any window of time, and not one more: a rolling window, because the exchange's
@@ -11,36 +11,27 @@ import java.util.Arrays;
 final class RollingLimit {
 
   private final long[] times;
-  private final long windowMillis;
-  private final InstantSource clock;
+  private final long windowNanos;
+  private final NanoClock clock;
   private int next;
 
-  RollingLimit(int most, Duration window, InstantSource clock) {
+  RollingLimit(int most, Duration window, NanoClock clock) {
     this.times = new long[most];
-    this.windowMillis = window.toMillis();
+    this.windowNanos = window.toNanos();
     this.clock = clock;
-    Arrays.fill(times, Long.MIN_VALUE / 2);
+    Arrays.fill(times, clock.nanoTime() - windowNanos);
   }
 
   /**
    * Takes one event of the window, if so many are left that {@code reserve} others could follow.
    */
   synchronized boolean tryTake(int reserve) {
-    long now = clock.millis();
-    if (now - times[(next + reserve) % times.length] < windowMillis) {
+    long now = clock.nanoTime();
+    if (now - times[(next + reserve) % times.length] < windowNanos) {
       return false;
     }
-    record(now);
-    return true;
-  }
-
-  /** Counts an event that cannot wait. */
-  synchronized void take() {
-    record(clock.millis());
-  }
-
-  private void record(long now) {
     times[next] = now;
     next = (next + 1) % times.length;
+    return true;
   }
 }

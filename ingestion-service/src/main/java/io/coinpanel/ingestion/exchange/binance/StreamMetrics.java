@@ -1,22 +1,30 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the connections to the exchange count. */
+/** What the connections to the exchange count. Thread-safe. */
 public final class StreamMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamMetrics.class);
+  private static final int LONGEST_SHOWN = 300;
 
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
-  private long skipped;
+  private final AtomicInteger halted = new AtomicInteger();
+  private final Counter unreadable;
+  private final AtomicLong unreadableSoFar = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
 
   public StreamMetrics(MeterRegistry registry) {
     this.registry = registry;
     registry.gauge("coinpanel.exchange.connections", connections);
+    registry.gauge("coinpanel.exchange.streams.halted", halted);
+    unreadable = registry.counter("coinpanel.exchange.unreadable");
   }
 
   void connecting(int now) {
@@ -38,13 +46,35 @@ public final class StreamMetrics {
     registry.counter("coinpanel.exchange.replacements", "reason", why).increment();
   }
 
+  /** All connections end with their term of leadership. */
+  void ended() {
+    connections.set(0);
+    halted.set(0);
+  }
+
+  void halted(int now) {
+    halted.set(now);
+  }
+
   /** A frame that nobody understands; the first and then ever fewer of them reach the log. */
   void skipped(String kind) {
     String known = kind.equals("garbage") || kind.equals("unknown") ? kind : "event";
     registry.counter("coinpanel.exchange.skipped", "kind", known).increment();
-    skipped++;
-    if (Long.bitCount(skipped) == 1) {
-      LOG.warn("Frames skipped so far: {}; the last one: {}", skipped, kind);
+    long count = skipped.incrementAndGet();
+    if (Long.bitCount(count) == 1) {
+      LOG.warn("Frames skipped so far: {}; the last one: {}", count, kind);
+    }
+  }
+
+  /** A trade that cannot be read; the first and then ever fewer of them reach the log. */
+  void unreadable(String frame) {
+    unreadable.increment();
+    long count = unreadableSoFar.incrementAndGet();
+    if (Long.bitCount(count) == 1) {
+      LOG.warn(
+          "Trades not readable so far: {}; history is asked for them; the last one: {}",
+          count,
+          frame.substring(0, Math.min(frame.length(), LONGEST_SHOWN)));
     }
   }
 }

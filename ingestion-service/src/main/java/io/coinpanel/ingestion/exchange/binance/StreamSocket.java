@@ -4,23 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeSink;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * A socket to the exchange. Its own thread reads trades straight into the sink; everything else
- * goes to a listener. Pongs go by the same pace as commands.
+ * goes to a listener, or is kept until the listener's thread takes it.
  */
 final class StreamSocket extends WebSocketClient {
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final int LONGEST_CONTROL_FRAME = 1 << 16;
 
   /** What happens on a socket beside trades. Calls come from its threads. */
@@ -35,27 +41,43 @@ final class StreamSocket extends WebSocketClient {
   private final SymbolSlots slots;
   private final TradeSink sink;
   private final Listener listener;
-  private final RollingLimit pace;
-  private final InstantSource clock;
+  private final StreamMetrics metrics;
+  private final BinanceDraft draft;
+  private final HostConnector.Attempt attempt;
+  private final ObjectMapper json = new ObjectMapper();
   private final TradeFrame frame = new TradeFrame();
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Framedata> unansweredPing = new AtomicReference<>();
   private volatile @Nullable Exception failure;
   // Written by the reading thread alone.
   private volatile long trades;
-  private volatile long pingedAt;
+  private volatile long pings;
+  private volatile boolean unreadableSymbol;
 
   StreamSocket(
-      URI uri,
+      HostConnector host,
       SymbolSlots slots,
       TradeSink sink,
       Listener listener,
-      RollingLimit pace,
-      InstantSource clock) {
-    super(uri, new BinanceDraft(), Map.of(), CONNECT_TIMEOUT_MILLIS);
+      StreamMetrics metrics) {
+    this(host, slots, sink, listener, metrics, new BinanceDraft());
+  }
+
+  private StreamSocket(
+      HostConnector host,
+      SymbolSlots slots,
+      TradeSink sink,
+      Listener listener,
+      StreamMetrics metrics,
+      BinanceDraft draft) {
+    super(host.uri(), draft, Map.of());
     this.slots = slots;
     this.sink = sink;
     this.listener = listener;
-    this.pace = pace;
-    this.clock = clock;
+    this.metrics = metrics;
+    this.draft = draft;
+    this.attempt = host.new Attempt();
+    setSocketFactory(attempt);
     setTcpNoDelay(true);
     setDaemon(true);
     setConnectionLostTimeout(0); // its pings would count as our messages; the exchange pings us
@@ -66,10 +88,89 @@ final class StreamSocket extends WebSocketClient {
     return trades;
   }
 
-  /** When the exchange last pinged, in epoch milliseconds; zero before the first time. */
-  long pingedAt() {
-    return pingedAt;
+  /** How often the exchange has pinged. */
+  long pings() {
+    return pings;
   }
+
+  /** What the handshake was refused with, if it was. */
+  Optional<UpgradeRefusal> refusal() {
+    return draft.refusal();
+  }
+
+  // -- for the listener's thread
+
+  /** Sends a command; on a socket that is about to end it is lost with it. */
+  void say(String command) {
+    try {
+      send(command);
+    } catch (WebsocketNotConnectedException ended) {
+      failure = ended;
+    }
+  }
+
+  /**
+   * Answers the newest ping, if the pace allows it now. The exchange wants no other answered, and
+   * counts each answer as a message.
+   */
+  void answerPing(RollingLimit pace) {
+    Framedata ping = unansweredPing.getAndSet(null);
+    if (ping == null) {
+      return;
+    }
+    if (!pace.tryTake(0)) {
+      unansweredPing.compareAndSet(null, ping);
+      return;
+    }
+    try {
+      super.onWebsocketPing(getConnection(), ping);
+    } catch (WebsocketNotConnectedException ended) {
+      failure = ended;
+    }
+  }
+
+  /** Symbols of which trades could not be read since the last call, in lower case. */
+  Set<String> takeUnreadable() {
+    if (unreadable.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> taken = Set.copyOf(unreadable);
+    unreadable.removeAll(taken);
+    return taken;
+  }
+
+  /**
+   * Whether since the last call a trade could not be read of which not even the symbol is known.
+   */
+  boolean takeUnreadableSymbol() {
+    boolean taken = unreadableSymbol;
+    if (taken) {
+      unreadableSymbol = false;
+    }
+    return taken;
+  }
+
+  /**
+   * Sends a close frame and reads on until the exchange answers it: the library's own close would
+   * drop what has been received and not been read.
+   */
+  void closeGracefully() {
+    try {
+      CloseFrame goodbye = new CloseFrame();
+      goodbye.setCode(CloseFrame.NORMAL);
+      sendFrame(goodbye);
+    } catch (WebsocketNotConnectedException ended) {
+      abort();
+    }
+  }
+
+  /** Ends the socket and its threads, whatever they wait for. */
+  void abort() {
+    attempt.abort();
+    closeConnection(CloseFrame.NEVER_CONNECTED, "");
+  }
+
+  // -- from here on: the socket's threads
 
   @Override
   public void onMessage(ByteBuffer bytes) {
@@ -77,12 +178,14 @@ final class StreamSocket extends WebSocketClient {
     int from = bytes.arrayOffset() + bytes.position();
     int to = from + bytes.remaining();
     if (!frame.read(array, from, to)) {
-      int length = Math.min(to - from, LONGEST_CONTROL_FRAME);
-      listener.control(this, new String(array, from, length, UTF_8));
+      noTrade(new String(array, from, Math.min(to - from, LONGEST_CONTROL_FRAME), UTF_8));
       return;
     }
     countTrade();
     int slot = slots.find(array, frame.symbolFrom(), frame.symbolTo());
+    if (slot == SymbolSlots.NONE) {
+      slot = escapedSlot(array, frame.symbolFrom(), frame.symbolTo());
+    }
     if (slot != SymbolSlots.NONE) {
       sink.trade(slot, frame.id(), frame.price(), frame.time());
     }
@@ -93,16 +196,51 @@ final class StreamSocket extends WebSocketClient {
     trades++;
   }
 
+  /** The slot of a symbol that the frame spells with escapes: JSON allows it for any letter. */
+  private int escapedSlot(byte[] array, int from, int to) {
+    String text = new String(array, from, to - from, UTF_8);
+    if (text.indexOf('\\') < 0) {
+      return SymbolSlots.NONE;
+    }
+    try {
+      byte[] name = json.readValue('"' + text + '"', String.class).getBytes(UTF_8);
+      return slots.find(name, 0, name.length);
+    } catch (JacksonException broken) {
+      unreadableSymbol = true;
+      return SymbolSlots.NONE;
+    }
+  }
+
+  private void noTrade(String text) {
+    Optional<UnreadableTrade> trade = UnreadableTrade.read(json, text);
+    if (trade.isEmpty()) {
+      listener.control(this, text);
+      return;
+    }
+    metrics.unreadable(text);
+    String symbol = trade.get().symbol();
+    if (symbol != null && isKnown(symbol)) {
+      unreadable.add(symbol);
+    } else {
+      unreadableSymbol = true;
+    }
+  }
+
+  private boolean isKnown(String symbol) {
+    byte[] name = symbol.toUpperCase(Locale.ROOT).getBytes(UTF_8);
+    return slots.find(name, 0, name.length) != SymbolSlots.NONE;
+  }
+
   @Override
   public void onMessage(String fragmented) {
     onMessage(ByteBuffer.wrap(fragmented.getBytes(UTF_8)));
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void onWebsocketPing(WebSocket socket, Framedata ping) {
-    pace.take();
-    pingedAt = clock.millis();
-    super.onWebsocketPing(socket, ping);
+    pings++;
+    unansweredPing.set(ping);
   }
 
   @Override

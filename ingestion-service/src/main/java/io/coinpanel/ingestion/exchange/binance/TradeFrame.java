@@ -1,11 +1,15 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.coinpanel.model.Price;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * Reads trade frames, raw or combined, in any order of fields and without an object per frame. What
- * it does not know it leaves to {@link ControlFrame}. One reader has one of these.
+ * Reads trade frames, raw or combined, in any order of fields and without an object per frame.
+ * Fields it does not know are skipped, whatever they hold. What it cannot read it leaves to {@link
+ * UnreadableTrade} and {@link ControlFrame}. One reader has one of these.
  *
  * <p>Source of the format: Binance, web socket streams, "Trade Streams": {@code
  * {"e":"trade","E":ms,"s":"BTCUSDT","t":id,"p":"price","q":"…","T":ms,"m":bool,"M":bool}}, wrapped
@@ -13,8 +17,9 @@ import java.util.Arrays;
  */
 final class TradeFrame {
 
-  private static final long MOST_WHOLE = 92_233_720_368L;
-  private static final int SCALE = 8;
+  private static final long MOST_WHOLE = Price.MAX.units() / Price.ONE;
+  private static final long MOST_FRACTION = Price.MAX.units() % Price.ONE;
+  private static final int LONGEST_EXPONENT = 40;
   private static final int E = 1;
   private static final int S = 1 << 1;
   private static final int T = 1 << 2;
@@ -94,10 +99,10 @@ final class TradeFrame {
       case 's' -> symbol();
       case 't' -> {
         id = number();
-        yield id > 0 ? T : 0;
+        yield T;
       }
       case 'p' -> {
-        price = price(string(), at - 1);
+        price = stringOrNumber();
         yield P;
       }
       case 'T' -> {
@@ -145,6 +150,18 @@ final class TradeFrame {
     return value;
   }
 
+  private long stringOrNumber() {
+    blanks();
+    if (at < end && frame[at] == '"') {
+      return price(string(), at - 1);
+    }
+    int from = at;
+    while (at < end && isNumeral(frame[at])) {
+      at++;
+    }
+    return price(from, at);
+  }
+
   private long price(int from, int to) {
     long whole = 0;
     int read = from;
@@ -155,34 +172,65 @@ final class TradeFrame {
     long fraction = 0;
     int decimals = 0;
     if (read < to && frame[read] == '.') {
-      for (read++; read < to && isDigit(frame[read]) && decimals < SCALE; read++, decimals++) {
+      for (read++;
+          read < to && isDigit(frame[read]) && decimals < Price.SCALE;
+          read++, decimals++) {
         fraction = fraction * 10 + frame[read] - '0';
       }
       while (read < to && frame[read] == '0') {
         read++;
       }
     }
-    for (; decimals < SCALE; decimals++) {
+    for (; decimals < Price.SCALE; decimals++) {
       fraction *= 10;
     }
-    broken |= read != to || whole > MOST_WHOLE || (whole == MOST_WHOLE && fraction > 0);
+    if (read < to && (frame[read] == 'e' || frame[read] == 'E')) {
+      return exponential(from, to);
+    }
+    broken |= read != to || whole > MOST_WHOLE || (whole == MOST_WHOLE && fraction > MOST_FRACTION);
+    // Nothing trades for nothing: zero is what is sent where the price is not known.
     broken |= whole == 0 && fraction == 0;
     return broken ? 0 : whole * Price.ONE + fraction;
   }
 
-  /** Moves behind a value that nobody asked for. Nested ones are no part of a trade. */
+  /** As some writers of JSON spell small numbers. Rare enough for an object. */
+  private long exponential(int from, int to) {
+    if (!broken && to - from <= LONGEST_EXPONENT) {
+      try {
+        BigDecimal number = new BigDecimal(new String(frame, from, to - from, ISO_8859_1));
+        long units = Price.of(number).map(Price::units).orElse(0L);
+        broken |= units == 0;
+        return units;
+      } catch (NumberFormatException garbage) {
+        // Broken, as below.
+      }
+    }
+    broken = true;
+    return 0;
+  }
+
+  /** Moves behind a value that nobody asked for, whatever is nested in it. */
   private void skip() {
     blanks();
-    if (at < end && frame[at] == '"') {
-      string();
-      return;
-    }
     int from = at;
-    while (at < end && frame[at] != ',' && frame[at] != '}') {
-      broken |= frame[at] == '{' || frame[at] == '[';
+    int depth = 0;
+    while (at < end) {
+      byte letter = frame[at];
+      if (letter == '"') {
+        string();
+        continue;
+      }
+      if (depth == 0 && (letter == ',' || letter == '}')) {
+        break;
+      }
+      if (letter == '{' || letter == '[') {
+        depth++;
+      } else if (letter == '}' || letter == ']') {
+        depth--;
+      }
       at++;
     }
-    broken |= at == from;
+    broken |= at == from || depth != 0;
   }
 
   private boolean matches(byte[] text, int from, int to) {
@@ -210,6 +258,15 @@ final class TradeFrame {
         && (frame[at] == ' ' || frame[at] == '\n' || frame[at] == '\r' || frame[at] == '\t')) {
       at++;
     }
+  }
+
+  private static boolean isNumeral(byte letter) {
+    return isDigit(letter)
+        || letter == '.'
+        || letter == '-'
+        || letter == '+'
+        || letter == 'e'
+        || letter == 'E';
   }
 
   private static boolean isDigit(byte letter) {

@@ -8,13 +8,26 @@ import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.exchange.ShutdownShape;
+import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.simulator.stream.FrameShape;
+import io.coinpanel.simulator.stream.PoisonAnswer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinanceStreamsTest {
 
@@ -29,6 +43,9 @@ class BinanceStreamsTest {
 
   private final SymbolSlots slots = new SymbolSlots();
   private final Recording sink = new Recording();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final StreamMetrics streamMetrics = new StreamMetrics(metrics);
+  private final JumpingClock clock = new JumpingClock();
   private Simulator exchange;
   private BinanceStreams streams;
 
@@ -36,19 +53,29 @@ class BinanceStreamsTest {
   private static final class Recording implements TradeSink {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Long> trades = new CopyOnWriteArrayList<>();
+    // Of those symbols that are wanted: whether their stream is open.
+    private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+    private final ReentrantLock gate = new ReentrantLock();
 
     @Override
     public void trade(int slot, long id, long price, long time) {
-      trades.add(id);
+      gate.lock();
+      try {
+        trades.add(id);
+      } finally {
+        gate.unlock();
+      }
     }
 
     @Override
     public void streamOpened(String symbol) {
+      open.replace(symbol, true);
       told.add("opened " + symbol);
     }
 
     @Override
     public void streamLost(String symbol) {
+      open.replace(symbol, false);
       told.add("lost " + symbol);
     }
 
@@ -61,18 +88,36 @@ class BinanceStreamsTest {
   @BeforeEach
   void start() throws IOException {
     exchange = Simulator.start(SimulatorSettings.documented());
-    streams =
-        new BinanceStreams(
-            exchange.webSocketUri(),
-            slots,
-            sink,
-            InstantSource.system(),
-            new SplittableRandom(1),
-            new StreamPatience(
-                Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            new ConnectionAttempts(InstantSource.system()),
-            new StreamMetrics(new SimpleMeterRegistry()));
+    streams = streams(InetAddress::getAllByName);
     streams.start();
+  }
+
+  private BinanceStreams streams(HostConnector.Resolver resolver) {
+    return new BinanceStreams(
+        new HostConnector(exchange.webSocketUri().resolve("/ws"), resolver),
+        slots,
+        sink,
+        InstantSource.system(),
+        clock,
+        new SplittableRandom(1),
+        new StreamPatience(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        new ConnectionAttempts(clock),
+        streamMetrics);
+  }
+
+  /** The exchange again, with a limit of messages that does not mind a clock that jumps. */
+  private void restartWithoutPace() throws IOException {
+    stop();
+    StreamRules rules = StreamRules.documented().messages(1_000_000);
+    exchange = Simulator.start(SimulatorSettings.documented().streamRules(rules));
+    streams = streams(InetAddress::getAllByName);
+    streams.start();
+  }
+
+  /** Lets the streams' thread have its turns. */
+  private void turns(int turns) {
+    long reads = clock.reads() + 2L * turns;
+    until(() -> clock.reads() >= reads);
   }
 
   @AfterEach
@@ -81,8 +126,14 @@ class BinanceStreamsTest {
     exchange.close();
   }
 
+  private void giveUp(String symbol) {
+    sink.open.remove(symbol);
+    streams.giveUp(symbol);
+  }
+
   private void open(String symbol) {
     slots.assign(symbol);
+    sink.open.putIfAbsent(symbol, false);
     streams.open(symbol);
   }
 
@@ -147,5 +198,283 @@ class BinanceStreamsTest {
     exchange.misbehave(deed -> deed.streams().loseCommands(1));
     open("btcusdt");
     awaitTold("opened btcusdt");
+  }
+
+  @Test
+  void anUnreadableTradePutsItsSymbolInDoubtAtMostOnceASecond() {
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    exchange.misbehave(deed -> deed.streams().garbleNext(500, FrameShape.UNREADABLE));
+    IntStream.range(0, 500).forEach(_ -> exchange.publish("btcusdt", "100"));
+    until(() -> metrics.counter("coinpanel.exchange.unreadable").count() == 500);
+    until(() -> sink.told.size() >= 2);
+    clock.jump(Duration.ofSeconds(1));
+    turns(5);
+    assertThat(sink.told).hasSizeBetween(2, 12).endsWith("unreadable btcusdt");
+    long id = exchange.publish("btcusdt", "100");
+    until(() -> sink.trades.contains(id));
+  }
+
+  @Test
+  void anUnreadableTradeWithoutASymbolPutsAllSymbolsOfItsConnectionInDoubt() {
+    open("btcusdt");
+    open("ethusdt");
+    until(() -> sink.told.size() == 2);
+    exchange.misbehave(deed -> deed.streams().garbleNext(1, FrameShape.NAMELESS));
+    exchange.publish("btcusdt", "100");
+    until(() -> sink.told.size() == 4);
+    assertThat(sink.told).contains("unreadable btcusdt", "unreadable ethusdt");
+  }
+
+  @Test
+  void readsTradesWithNewFieldsAndWithNumbersForStrings() {
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    exchange.misbehave(deed -> deed.streams().garbleNext(1, FrameShape.EXTENDED));
+    long id = exchange.publish("btcusdt", "100.5");
+    until(() -> sink.trades.contains(id));
+    assertThat(sink.told).containsExactly("opened btcusdt");
+  }
+
+  @Test
+  void readsSymbolsOfAnyScriptAlsoSpeltWithEscapesAndTheirFirstTrade() {
+    exchange.list("币安usdt", "2", 0);
+    open("币安usdt");
+    awaitTold("opened 币安usdt");
+    assertThat(exchange.publish("币安usdt", "2")).isZero();
+    until(() -> sink.trades.equals(List.of(0L)));
+    String name = "\\u5e01\\u5b89USDT";
+    exchange.misbehave(
+        deed ->
+            deed.say(ALL, "{\"e\":\"trade\",\"s\":\"" + name + "\",\"t\":1,\"p\":\"2\",\"T\":5}"));
+    until(() -> sink.trades.equals(List.of(0L, 1L)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WITH_ID", "WITHOUT_ID"})
+  void aStreamTheExchangeRefusesIsHaltedAndItsNeighboursAreOpened(PoisonAnswer answer)
+      throws IOException {
+    restartWithoutPace();
+    exchange.misbehave(deed -> deed.commands().poison(List.of("s7usdt@trade"), answer));
+    IntStream.range(0, 12).forEach(i -> open("s" + i + "usdt"));
+    until(() -> sink.told.size() == 11 && halted() == 1);
+    assertThat(sink.told).doesNotContain("opened s7usdt");
+    exchange.misbehave(deed -> deed.commands().poison(List.of(), answer));
+    clock.jump(Duration.ofSeconds(61));
+    until(() -> sink.told.contains("opened s7usdt") && halted() == 0);
+    assertThat(exchange.connectionAttempts()).isEqualTo(1);
+  }
+
+  private double halted() {
+    return metrics.get("coinpanel.exchange.streams.halted").gauge().value();
+  }
+
+  @Test
+  void aStreamForWhichTheExchangeClosesTheConnectionIsFoundAndItsNeighboursAreOpened() {
+    IntStream.range(0, 6).forEach(i -> open("s" + i + "usdt"));
+    open("no symbol");
+    until(() -> halted() == 1);
+    until(() -> sink.open.values().stream().filter(open -> open).count() == 6);
+  }
+
+  @Test
+  void aCommandThatIsAnsweredLateIsNotRepeated() throws IOException {
+    restartWithoutPace();
+    exchange.misbehave(deed -> deed.commands().delayAnswers(Duration.ofSeconds(1)));
+    IntStream.range(0, 100).forEach(i -> open("s" + i + "usdt"));
+    until(() -> exchange.framesReceived() == 1);
+    clock.jump(Duration.ofSeconds(6));
+    until(() -> sink.told.size() == 100);
+    // One to subscribe and one to ask for the list.
+    assertThat(exchange.framesReceived()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommandThatIsTooLongForTheExchangeIsHalved() throws IOException {
+    restartWithoutPace();
+    exchange.misbehave(deed -> deed.commands().ignoreLongerThan(1_000));
+    IntStream.range(0, 100).forEach(i -> open("s" + i + "usdt"));
+    until(
+        () -> {
+          clock.jump(Duration.ofMillis(300));
+          return sink.told.size() == 100;
+        });
+    assertThat(halted()).isZero();
+  }
+
+  @Test
+  void aConnectionOnWhichNoCommandIsAnsweredIsReplaced() throws IOException {
+    restartWithoutPace();
+    exchange.misbehave(deed -> deed.streams().loseCommands(2));
+    open("btcusdt");
+    until(() -> exchange.framesReceived() == 1);
+    clock.jump(Duration.ofSeconds(6));
+    until(() -> exchange.framesReceived() == 2);
+    clock.jump(Duration.ofSeconds(61));
+    awaitTold("opened btcusdt");
+    assertThat(exchange.connectionAttempts()).isEqualTo(2);
+  }
+
+  @Test
+  void noAttemptIsMadeUntilTheExchangeAllowsIt() {
+    String tomorrow =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+    exchange.misbehave(deed -> deed.refuseStreams(418, tomorrow));
+    open("btcusdt");
+    until(() -> exchange.connectionAttempts() == 1);
+    turns(20);
+    clock.jump(Duration.ofMinutes(59));
+    turns(20);
+    assertThat(exchange.connectionAttempts()).isEqualTo(1);
+    exchange.misbehave(deed -> deed.refuseStreams(429, "0.5"));
+    clock.jump(Duration.ofMinutes(1));
+    until(() -> exchange.connectionAttempts() >= 2);
+    exchange.misbehave(deed -> deed.refuseStreams(0));
+    awaitTold("opened btcusdt");
+  }
+
+  @Test
+  void aHandshakeThatIsNeverAnsweredLeavesNoSocket() {
+    exchange.misbehave(deed -> deed.ignoreUpgrades(true));
+    open("btcusdt");
+    for (int attempt = 1; attempt <= 4; attempt++) {
+      int attempts = attempt;
+      until(() -> exchange.connectionAttempts() == attempts);
+      until(() -> exchange.unansweredUpgrades() == 1);
+      clock.jump(Duration.ofSeconds(11));
+    }
+    exchange.misbehave(deed -> deed.ignoreUpgrades(false));
+    clock.jump(Duration.ofSeconds(11));
+    awaitTold("opened btcusdt");
+    until(() -> exchange.unansweredUpgrades() == 0);
+  }
+
+  @Test
+  void serversThatAllGoDownAtOnceAreTriedEverMoreRarely() {
+    exchange.misbehave(deed -> deed.shutDownOnConnect(true));
+    open("btcusdt");
+    until(() -> exchange.connectionAttempts() == 3);
+    turns(100);
+    assertThat(exchange.connectionAttempts()).isLessThan(20);
+    exchange.misbehave(deed -> deed.shutDownOnConnect(false));
+    until(() -> sink.told.contains("opened btcusdt"));
+  }
+
+  @Test
+  void onlyTheNewestPingOfABurstIsAnswered() {
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    exchange.misbehave(deed -> deed.pingBurst(ALL, 10));
+    until(() -> exchange.connections().getFirst().pongs() == 1);
+    IntStream.range(0, 100).forEach(_ -> exchange.misbehave(deed -> deed.pingBurst(ALL, 1)));
+    turns(20);
+    assertThat(exchange.connections().getFirst().pongs()).isLessThan(10);
+    assertThat(exchange.violations()).isEmpty();
+  }
+
+  @Test
+  void aHostIsReachedAlthoughItsFirstAddressesAreDead() throws IOException {
+    stop();
+    exchange = Simulator.start(SimulatorSettings.documented());
+    // The exchange listens on 127.0.0.1 alone.
+    InetAddress[] addresses = {loopback(2), loopback(3), loopback(1)};
+    streams = streams(_ -> addresses);
+    streams.start();
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    assertThat(metrics.counter("coinpanel.exchange.connects").count()).isEqualTo(1);
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+
+  @Test
+  void aNewConnectionThatIsAheadOfTheOldOneLosesNoTrade() {
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    long old = exchange.connections().getFirst().id();
+    exchange.misbehave(deed -> deed.delayTrades(old, Duration.ofSeconds(2)));
+    List<Long> ids =
+        IntStream.range(0, 3).mapToObj(_ -> exchange.publish("btcusdt", "100")).toList();
+    exchange.misbehave(deed -> deed.announceShutdown(old, ShutdownShape.AS_CONNECTED));
+    until(
+        () ->
+            exchange.connections().stream()
+                .anyMatch(one -> !one.streams().isEmpty() && one.id() != old));
+    long next = exchange.publish("btcusdt", "100");
+    until(() -> sink.trades.contains(next));
+    assertThat(sink.trades).doesNotContainAnyElementsOf(ids);
+    until(() -> exchange.connections().stream().noneMatch(one -> one.id() == old));
+    assertThat(sink.trades).containsAll(ids);
+    assertThat(sink.told).containsExactly("opened btcusdt");
+  }
+
+  @Test
+  void tradesThatWereReceivedAreReadAlsoWhenTheirConnectionHasBeenClosed() throws IOException {
+    restartWithoutPace();
+    open("btcusdt");
+    awaitTold("opened btcusdt");
+    long old = exchange.connections().getFirst().id();
+    List<Long> ids;
+    sink.gate.lock();
+    try {
+      ids = IntStream.range(0, 2_000).mapToObj(_ -> exchange.publish("btcusdt", "100")).toList();
+      clock.jump(Duration.ofHours(23).plusSeconds(1));
+      until(
+          () ->
+              exchange.connections().stream()
+                  .anyMatch(one -> !one.streams().isEmpty() && one.id() != old));
+      turns(20);
+      clock.jump(Duration.ofSeconds(6));
+      until(() -> exchange.connections().stream().noneMatch(one -> one.id() == old));
+    } finally {
+      sink.gate.unlock();
+    }
+    until(() -> sink.trades.containsAll(ids));
+    assertThat(sink.told).containsExactly("opened btcusdt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void eachWantedSymbolEndsUpOpenHoweverItWasWantedAndGivenUp(long seed) throws IOException {
+    restartWithoutPace();
+    Random random = new Random(seed);
+    for (int i = 0; i < 400; i++) {
+      String symbol = "s" + random.nextInt(12) + "usdt";
+      switch (random.nextInt(12)) {
+        case 0, 1, 2, 3 -> open(symbol);
+        case 4, 5, 6, 7 -> giveUp(symbol);
+        case 8 -> exchange.misbehave(deed -> deed.commands().delayAnswers(millis(random, 300)));
+        case 9 -> exchange.misbehave(deed -> deed.commands().delayCommands(millis(random, 300)));
+        case 10 -> clock.jump(millis(random, 3_000));
+        case 11 -> {
+          if (random.nextInt(10) == 0) {
+            exchange.misbehave(deed -> deed.reset(ALL));
+          } else {
+            turns(random.nextInt(5));
+          }
+        }
+      }
+    }
+    exchange.misbehave(deed -> deed.commands().delayAnswers(Duration.ZERO));
+    exchange.misbehave(deed -> deed.commands().delayCommands(Duration.ZERO));
+    open("s0usdt");
+    until(
+        () -> {
+          clock.jump(Duration.ofMillis(300));
+          return !sink.open.containsValue(false) && subscribed().equals(sink.open.keySet());
+        });
+  }
+
+  private static Duration millis(Random random, int most) {
+    return Duration.ofMillis(random.nextInt(most));
+  }
+
+  private Set<String> subscribed() {
+    return exchange.connections().stream()
+        .flatMap(connection -> connection.streams().stream())
+        .map(stream -> stream.replace("@trade", ""))
+        .collect(Collectors.toSet());
   }
 }
