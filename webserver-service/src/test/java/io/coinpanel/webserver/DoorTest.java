@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ServerConnector;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.jetty.JettyWebServer;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** Which requests are answered, on which port, and with which headers. */
 class DoorTest {
@@ -128,10 +126,7 @@ class DoorTest {
 
   @Test
   void aStormOfHandshakesWaitsToBeAccepted() {
-    JettyWebServer server =
-        (JettyWebServer)
-            Objects.requireNonNull(
-                webserver.bean(ServletWebServerApplicationContext.class).getWebServer());
+    JettyWebServer server = (JettyWebServer) webserver.server();
     ServerConnector clients = (ServerConnector) server.getServer().getConnectors()[0];
     assertThat(clients.getAcceptQueueSize()).isGreaterThanOrEqualTo(4096);
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,8 +73,12 @@ final class TestWebserver implements AutoCloseable {
     }
   }
 
+  WebServer server() {
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+  }
+
   int port() {
-    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+    return server().getPort();
   }
 
   TestClient client() {

@@ -2,14 +2,17 @@ package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.connection.ConnectionSettings;
 import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.duty.Duty;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
 import io.coinpanel.webserver.session.Sessions;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 class ConversationConfiguration {
 
   private static final int FIRST = 1;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Bean
   Addresses addresses(SocketSettings settings) {
@@ -58,8 +62,18 @@ class ConversationConfiguration {
   }
 
   @Bean
-  PlainUpgrade upgrade(SocketHandler handler) {
-    return new PlainUpgrade(handler);
+  SlowMessages slowMessages(SocketSettings settings) {
+    return new SlowMessages(settings.messageTimeout(), SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
+  Duty slowMessageSweeper(SlowMessages slow) {
+    return new Duty("slow messages", SWEEP, slow::sweep);
+  }
+
+  @Bean
+  PlainUpgrade upgrade(SocketHandler handler, SlowMessages slow) {
+    return new PlainUpgrade(handler, slow);
   }
 
   @Bean

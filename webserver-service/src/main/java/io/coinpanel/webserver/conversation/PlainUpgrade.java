@@ -36,10 +36,12 @@ final class PlainUpgrade implements ServletContextAware {
 
   private final Configuration.Customizer limits = limits();
   private final SocketHandler handler;
+  private final SlowMessages slow;
   private @Nullable WebSocketMappings sockets;
 
-  PlainUpgrade(SocketHandler handler) {
+  PlainUpgrade(SocketHandler handler, SlowMessages slow) {
     this.handler = handler;
+    this.slow = slow;
   }
 
   private static Configuration.Customizer limits() {
@@ -67,7 +69,7 @@ final class PlainUpgrade implements ServletContextAware {
   boolean upgrade(HttpServletRequest request, HttpServletResponse response, ClientAddress client) {
     Request asked = ServletCoreRequest.wrap(request);
     Response answered = ServletCoreResponse.wrap(asked, response, false);
-    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler, client);
+    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler, slow, client);
     try (Blocker.Callback done = Blocker.callback()) {
       boolean upgraded =
           Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits);

@@ -10,9 +10,12 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.eclipse.jetty.websocket.core.messages.StringMessageSink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
@@ -25,10 +28,13 @@ import org.springframework.web.socket.WebSocketMessage;
  */
 final class SocketFrames implements FrameHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SocketFrames.class);
+
   /** What a control frame may have. A longer fragment is bounded by the size of messages. */
   private static final int SMALL = 125;
 
   private final SocketHandler handler;
+  private final SlowMessages slow;
   private final ClientAddress client;
   private @Nullable PlainSocket socket;
   private @Nullable CoreSession core;
@@ -36,8 +42,22 @@ final class SocketFrames implements FrameHandler {
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
 
-  SocketFrames(SocketHandler handler, ClientAddress client) {
+  /** Whether the next frame is asked for: what does not come then is the client's to send. */
+  private volatile boolean demanded;
+
+  /** Messages read to their end, and control frames between them; published by demanded. */
+  private int finished;
+
+  /** As the last sweep saw them; the sweeper's own, as is the time since when a message is late. */
+  private int sweptFinished;
+
+  private long sweptBytes;
+  private boolean unfinished;
+  private long unfinishedSince;
+
+  SocketFrames(SocketHandler handler, SlowMessages slow, ClientAddress client) {
     this.handler = handler;
+    this.slow = slow;
     this.client = client;
   }
 
@@ -51,12 +71,32 @@ final class SocketFrames implements FrameHandler {
     } catch (Exception e) {
       callback.failed(e);
     } finally {
+      demanded = true;
+      slow.watch(this);
       session.demand();
+    }
+  }
+
+  /** For one thread only. */
+  void abortIfSlow(long now, long timeoutNanos) {
+    boolean waiting = demanded;
+    long bytes = ((WebSocketCoreSession) core()).getConnection().getBytesIn();
+    if (!waiting || finished != sweptFinished) {
+      sweptFinished = finished;
+      sweptBytes = bytes;
+      unfinished = false;
+    } else if (!unfinished && bytes != sweptBytes) {
+      unfinished = true;
+      unfinishedSince = now;
+    } else if (unfinished && now - unfinishedSince >= timeoutNanos) {
+      LOG.debug("socket of {} took too long over a message", client);
+      core().abort();
     }
   }
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    demanded = false;
     if (isTraffic(frame)) {
       handler.traffic(socket());
     }
@@ -92,7 +132,14 @@ final class SocketFrames implements FrameHandler {
     if (reading == null) {
       next(callback);
     } else {
-      reading.accept(frame, Callback.from(callback::succeeded, e -> refuse(e, callback)));
+      reading.accept(
+          frame,
+          Callback.from(
+              () -> {
+                waiting();
+                callback.succeeded();
+              },
+              e -> refuse(e, callback)));
     }
   }
 
@@ -122,7 +169,19 @@ final class SocketFrames implements FrameHandler {
 
   private void next(Callback callback) {
     callback.succeeded();
+    demand();
+  }
+
+  private void demand() {
+    waiting();
     core().demand();
+  }
+
+  private void waiting() {
+    if (text == null) {
+      finished++;
+    }
+    demanded = true;
   }
 
   /** A ping may come when nothing more can be said. */
@@ -146,6 +205,7 @@ final class SocketFrames implements FrameHandler {
 
   @Override
   public void onClosed(CloseStatus status, Callback callback) {
+    slow.forget(this);
     try {
       handler.afterConnectionClosed(
           socket(),

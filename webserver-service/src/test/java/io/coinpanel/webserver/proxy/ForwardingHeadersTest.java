@@ -90,8 +90,7 @@ class ForwardingHeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"10.0.0.0/33", "10.0.0.0/-1", "proxy.example", "10.0.0/8", "::1/129", "/"})
+  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "proxy.example", "::1/129", "/"})
   void whatIsNoNetworkIsNamedAtTheStart(String text) {
     assertThatThrownBy(() -> new ForwardingHeaders(List.of(text))).hasMessageContaining(text);
   }
