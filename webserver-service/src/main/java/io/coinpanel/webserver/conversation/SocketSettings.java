@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may connect.
  *
  * @param maxConnectionsPerAddress how many sockets one address may have; zero if any number
- * @param messageTimeout how long a client may take over one message, from its first byte to its last
+ * @param messageTimeout how long a client may take over one message, from its first byte to its
+ *     last
  */
 @ConfigurationProperties("webserver")
 record SocketSettings(
