@@ -13,6 +13,7 @@ import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
@@ -71,16 +72,30 @@ final class PlainUpgrade implements ServletContextAware {
     Response answered = ServletCoreResponse.wrap(asked, response, false);
     WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler, slow, client);
     try (Blocker.Callback done = Blocker.callback()) {
-      boolean upgraded =
-          Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits);
+      boolean upgraded = upgrade(negotiator, asked, answered, done, client);
       if (upgraded) {
         done.block();
       } else {
         done.succeeded();
       }
       return upgraded;
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("the handshake of {} failed: {}", client, e.toString());
+    } catch (IOException e) {
+      LOG.debug("the handshake of {} was not answered: {}", client, e.toString());
+      return false;
+    }
+  }
+
+  private boolean upgrade(
+      WebSocketNegotiator negotiator,
+      Request asked,
+      Response answered,
+      Callback done,
+      ClientAddress client)
+      throws IOException {
+    try {
+      return Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits);
+    } catch (RuntimeException e) {
+      LOG.debug("the handshake of {} is not understood: {}", client, e.toString());
       return false;
     }
   }
