@@ -27,6 +27,12 @@ record Arguments(JsonNode json) {
     return json.has(name) ? text(name) : null;
   }
 
+  /** A string, or a number as its text. */
+  @Nullable String scalarOrNull(String name) {
+    JsonNode value = json.path(name);
+    return value.isNumber() ? value.asString() : textOrNull(name);
+  }
+
   String symbol() {
     return text("symbol").toUpperCase(Locale.ROOT);
   }

@@ -4,9 +4,8 @@ import static io.coinpanel.simulator.control.ControlCommand.doing;
 
 import io.coinpanel.simulator.exchange.Misbehaviour;
 import io.coinpanel.simulator.rest.RestFault;
-import java.time.Duration;
+import io.coinpanel.simulator.rest.RowChange;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +22,9 @@ final class RefusalCommands {
             doing(given -> to.ignoreUpgrades(given.flag("ignored", true))),
         "POST /control/shutdown-on-connect",
             doing(given -> to.shutDownOnConnect(given.flag("announced", true))),
-        "POST /control/rest", doing(given -> rest(to, given)));
+        "POST /control/rest", doing(given -> rest(to, given)),
+        "POST /control/rest-ban", doing(given -> to.banRest(given.milliseconds())),
+        "POST /control/lag-history", doing(given -> to.lagHistory(given.milliseconds())));
   }
 
   /** For a time only: nobody could connect to end it. */
@@ -48,17 +49,25 @@ final class RefusalCommands {
 
   private static RestFault fault(String name, Arguments given) {
     return switch (name) {
-      case "status" -> new RestFault.Status(given.count("status"), retryAfter(given));
+      case "status" ->
+          new RestFault.Status(given.count("status"), given.scalarOrNull("retry_after"));
       case "silence" -> new RestFault.Silence();
       case "reset" -> new RestFault.Reset();
-      case "delay" -> new RestFault.Delay(Duration.ofMillis(given.number("milliseconds")));
+      case "delay" -> new RestFault.Delay(given.milliseconds());
+      case "body" -> new RestFault.Body(given.text("text"));
+      case "gzip" -> new RestFault.Gzip();
+      case "null_field" -> changed(RowChange.NULL, given);
+      case "missing_field" -> changed(RowChange.MISSING, given);
+      case "mistyped_field" -> changed(RowChange.MISTYPED, given);
+      case "duplicate_row" -> new RestFault.ChangedRow(RowChange.DUPLICATE, "");
       default ->
-          throw new IllegalArgumentException("'fault' is status, silence, reset, delay or none");
+          throw new IllegalArgumentException(
+              "'fault' is status, silence, reset, delay, body, gzip, null_field, missing_field,"
+                  + " mistyped_field, duplicate_row or none");
     };
   }
 
-  private static OptionalInt retryAfter(Arguments given) {
-    Long seconds = given.numberOrNull("retry_after");
-    return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds.intValue());
+  private static RestFault changed(RowChange change, Arguments given) {
+    return new RestFault.ChangedRow(change, given.text("field"));
   }
 }

@@ -16,6 +16,8 @@ final class TradeCommands {
     return Map.of(
         "POST /control/trade", given -> publish(exchange, given),
         "POST /control/list", ControlCommand.doing(given -> list(exchange, given)),
+        "POST /control/skip-ids",
+            ControlCommand.doing(given -> exchange.skipIds(given.symbol(), given.number("ids", 1))),
         "POST /control/repeat",
             ControlCommand.doing(given -> exchange.repeat(given.symbol(), given.count("trades"))),
         "POST /control/status", ControlCommand.doing(given -> status(exchange, given)),

@@ -61,6 +61,11 @@ public record Exchange(
     market.list(symbol, price, firstId);
   }
 
+  /** Leaves so many ids before the symbol's next trade unused. */
+  public void skipIds(String symbol, long ids) {
+    listed(symbol).skipIds(ids);
+  }
+
   /** Sends the newest trades of a symbol once more, as they were. */
   public void repeat(String symbol, int trades) {
     Symbol repeated = listed(symbol);

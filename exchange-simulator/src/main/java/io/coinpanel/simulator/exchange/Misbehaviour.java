@@ -8,6 +8,7 @@ import io.coinpanel.simulator.stream.StreamFaults;
 import io.coinpanel.simulator.stream.UpgradeRefusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,24 @@ public final class Misbehaviour {
     exchange.rest().faults().set(fault, pathContains, requests);
   }
 
-  /** REST as it should be. */
+  /** Lets history have only trades that are older than this; zero ends it. */
+  public void lagHistory(Duration lag) {
+    exchange.rest().lag(lag);
+  }
+
+  /** Refuses every REST request with 418 and {@code Retry-After} for this long; zero ends it. */
+  public void banRest(Duration length) {
+    exchange.rest().ban(length);
+  }
+
+  /**
+   * Leaves so many trade ids before the symbol's next trade unused; aggregates stay consecutive.
+   */
+  public void skipIds(String symbol, long ids) {
+    exchange.skipIds(symbol.toUpperCase(Locale.ROOT), ids);
+  }
+
+  /** REST as it should be, but for a lag and a ban. */
   public void healRest() {
     exchange.rest().faults().clear();
   }

@@ -85,6 +85,7 @@ public final class Market {
       Symbol symbol, long id, long price, long quantity, long time, boolean buyerIsMaker) {
     TradeHistory trades = symbol.trades();
     trades.append(id, price, quantity, time, buyerIsMaker);
+    symbol.skipIds(0);
     published++;
     listener.traded(symbol, trades.end() - 1);
   }

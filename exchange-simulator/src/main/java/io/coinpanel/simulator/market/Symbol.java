@@ -12,6 +12,7 @@ public final class Symbol {
   private Pair pair;
   private TradeHistory trades;
   private long firstTradeId;
+  private long skippedIds;
   private SymbolStatus status;
 
   Symbol(Pair pair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
@@ -75,6 +76,12 @@ public final class Symbol {
 
   /** The id the next trade has unless its source brings its own. */
   public long nextTradeId() {
-    return trades.isEmpty() ? firstTradeId : trades.id(trades.end() - 1) + 1;
+    long next = trades.isEmpty() ? firstTradeId : trades.id(trades.end() - 1) + 1;
+    return next + skippedIds;
+  }
+
+  /** Leaves so many ids before the next trade unused: no trade ever has them. */
+  public void skipIds(long ids) {
+    skippedIds = ids;
   }
 }

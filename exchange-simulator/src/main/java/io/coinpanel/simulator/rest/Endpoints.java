@@ -4,6 +4,7 @@ import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.market.Symbol;
 import io.coinpanel.simulator.market.TradeHistory;
 import io.coinpanel.simulator.market.Units;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,14 +16,29 @@ final class Endpoints {
 
   private record Time(long serverTime) {}
 
+  private static final long MAX = Long.MAX_VALUE;
+
   private final Market market;
   private final InstantSource clock;
   private final int weightPerMinute;
+  private Duration lag = Duration.ZERO;
 
   Endpoints(Market market, InstantSource clock, int weightPerMinute) {
     this.market = market;
     this.clock = clock;
     this.weightPerMinute = weightPerMinute;
+  }
+
+  /** History has only trades that are older than this. */
+  void lag(Duration now) {
+    lag = now;
+  }
+
+  private TradeRows rows(Symbol symbol) {
+    TradeHistory trades = symbol.trades();
+    return lag.isZero()
+        ? new TradeRows(trades, trades.end())
+        : new TradeRows(trades, trades.positionOfTime(clock.millis() - lag.toMillis()));
   }
 
   static int weight(RestRequest request) {
@@ -72,25 +88,26 @@ final class Endpoints {
     return new PriceRow(symbol.name(), Units.toString(symbol.lastPrice()));
   }
 
-  private static RestAnswer newestTrades(Query query) {
-    TradeHistory trades = query.symbol().trades();
+  private RestAnswer newestTrades(Query query) {
+    TradeRows rows = rows(query.symbol());
     int limit = query.limit();
-    long from = Math.max(trades.first(), trades.end() - limit);
-    return RestAnswer.ok(new TradeRows(trades).trades(from, limit));
+    return RestAnswer.ok(rows.trades(rows.newestTrades(limit), limit));
   }
 
-  private static RestAnswer historicalTrades(Query query) {
+  private RestAnswer historicalTrades(Query query) {
     Long id = query.number("fromId");
     if (id == null) {
       return newestTrades(query);
     }
-    TradeHistory trades = query.symbol().trades();
-    return RestAnswer.ok(new TradeRows(trades).trades(trades.positionOfId(id), query.limit()));
+    Symbol symbol = query.symbol();
+    long position = symbol.trades().positionOfId(id);
+    return RestAnswer.ok(rows(symbol).trades(position, query.limit()));
   }
 
-  private static RestAnswer aggregates(Query query) {
-    TradeHistory trades = query.symbol().trades();
-    TradeRows rows = new TradeRows(trades);
+  private RestAnswer aggregates(Query query) {
+    Symbol symbol = query.symbol();
+    TradeHistory trades = symbol.trades();
+    TradeRows rows = rows(symbol);
     int limit = query.limit();
     Long id = query.number("fromId");
     Long start = query.number("startTime");
@@ -99,13 +116,13 @@ final class Endpoints {
       throw new BadRequest(-1128, "Combination of optional parameters invalid.");
     }
     if (id != null) {
-      return RestAnswer.ok(rows.aggregates(trades.positionOfAggregate(id), Long.MAX_VALUE, limit));
+      return RestAnswer.ok(rows.aggregates(trades.positionOfAggregate(id), 0, MAX, limit));
     }
-    long until = end == null ? Long.MAX_VALUE : end;
+    long until = end == null ? MAX : end;
     if (start != null) {
-      return RestAnswer.ok(rows.aggregates(trades.positionOfTime(start), until, limit));
+      return RestAnswer.ok(rows.aggregates(trades.positionOfTime(start), start, until, limit));
     }
     long newest = end == null ? trades.end() : trades.positionOfTime(end + 1);
-    return RestAnswer.ok(rows.aggregates(rows.newestAggregates(newest, limit), until, limit));
+    return RestAnswer.ok(rows.aggregates(rows.newestAggregates(newest, limit), 0, until, limit));
   }
 }

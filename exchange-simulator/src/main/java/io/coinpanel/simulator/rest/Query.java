@@ -11,7 +11,7 @@ record Query(Map<String, String> parameters, Market market) {
 
   private static final int DEFAULT_LIMIT = 500;
   private static final int LARGEST_LIMIT = 1000;
-  private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9-_.]{1,20}");
+  private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}_.\\-&&[^\\p{Ll}]]{1,20}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   Symbol symbol() {

@@ -20,7 +20,7 @@ public record RestAnswer(int status, String body, Map<String, String> headers) {
     return new RestAnswer(status, JSON.writeValueAsString(new Failure(code, message)), Map.of());
   }
 
-  RestAnswer with(String header, Object value) {
+  public RestAnswer with(String header, Object value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(header, value.toString());
     return new RestAnswer(status, body, more);

@@ -26,6 +26,16 @@ public final class RestExchange {
     return faults;
   }
 
+  /** Answers only with trades that are older than this. */
+  public void lag(Duration lag) {
+    endpoints.lag(lag);
+  }
+
+  /** Refuses every request of every address with 418 for this long; zero ends it. */
+  public void ban(Duration length) {
+    weights.ban(clock.millis() + length.toMillis());
+  }
+
   /** Requests so far, spoiled ones too. */
   public long requests() {
     return requests;
@@ -44,14 +54,26 @@ public final class RestExchange {
       case RestFault.Reset _ -> new RestOutcome.Cut();
       case RestFault.Status status -> new Answered(spoiled(status), Duration.ZERO);
       case RestFault.Delay delay -> new Answered(answer(request), delay.delay());
+      case RestFault.Body body -> new Answered(with(answer(request), body.text()), Duration.ZERO);
+      case RestFault.Gzip _ ->
+          new Answered(answer(request).with("Content-Encoding", "gzip"), Duration.ZERO);
+      case RestFault.ChangedRow row -> {
+        RestAnswer answer = answer(request);
+        yield new Answered(
+            with(answer, row.change().apply(answer.body(), row.field())), Duration.ZERO);
+      }
     };
   }
 
   private static RestAnswer spoiled(RestFault.Status fault) {
     RestAnswer answer = RestAnswer.failed(fault.status(), -1000, "An unknown error occurred.");
-    return fault.retryAfter().isPresent()
-        ? answer.with("Retry-After", fault.retryAfter().getAsInt())
-        : answer;
+    String retryAfter = fault.retryAfter();
+    return retryAfter == null ? answer : answer.with("Retry-After", retryAfter);
+  }
+
+  /** A refusal stays as it is. */
+  private static RestAnswer with(RestAnswer answer, String body) {
+    return answer.status() == 200 ? new RestAnswer(200, body, answer.headers()) : answer;
   }
 
   private RestAnswer answer(RestRequest request) {

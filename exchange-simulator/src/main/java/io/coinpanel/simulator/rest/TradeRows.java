@@ -32,15 +32,25 @@ final class TradeRows {
       @JsonProperty("M") boolean bestMatch) {}
 
   private final TradeHistory trades;
+  private final long end;
 
-  TradeRows(TradeHistory trades) {
+  /**
+   * @param end the position behind the last trade that is shown
+   */
+  TradeRows(TradeHistory trades, long end) {
     this.trades = trades;
+    this.end = end;
+  }
+
+  /** The position of the newest trades, so many of them. */
+  long newestTrades(int limit) {
+    return Math.max(trades.first(), end - limit);
   }
 
   /** So many trades from this position on. */
   List<TradeRow> trades(long position, int limit) {
     List<TradeRow> rows = new ArrayList<>();
-    for (long at = position; at < trades.end() && rows.size() < limit; at++) {
+    for (long at = position; at < end && rows.size() < limit; at++) {
       rows.add(trade(at));
     }
     return rows;
@@ -66,13 +76,15 @@ final class TradeRows {
         .toPlainString();
   }
 
-  /** So many aggregates from this position on, while they begin no later than that time. */
-  List<AggregateRow> aggregates(long position, long until, int limit) {
+  /** So many aggregates from this position on, of this time or later and up to that time. */
+  List<AggregateRow> aggregates(long position, long since, long until, int limit) {
     List<AggregateRow> rows = new ArrayList<>();
     long at = whole(position);
-    while (at < trades.end() && rows.size() < limit && trades.time(at) <= until) {
+    while (at < end && rows.size() < limit && trades.time(at) <= until) {
       long next = trades.positionOfAggregate(trades.aggregate(at) + 1);
-      rows.add(aggregate(at, next));
+      if (trades.time(at) >= since) {
+        rows.add(aggregate(at, next));
+      }
       at = next;
     }
     if (at == trades.end()) {
@@ -82,11 +94,11 @@ final class TradeRows {
   }
 
   /** The position of the newest aggregates, so many of them. */
-  long newestAggregates(long end, int limit) {
-    if (end == trades.first()) {
-      return end;
-    }
-    return trades.positionOfAggregate(trades.aggregate(end - 1) - limit + 1);
+  long newestAggregates(long behind, int limit) {
+    long last = Math.min(behind, end);
+    return last == trades.first()
+        ? last
+        : trades.positionOfAggregate(trades.aggregate(last - 1) - limit + 1);
   }
 
   /** What is left of an aggregate whose first trades are forgotten is not shown. */

@@ -26,6 +26,7 @@ final class Weights {
 
   private final RestRules rules;
   private final Violations violations;
+  private long allBannedUntil;
   private final Map<String, Account> accounts = new HashMap<>();
 
   Weights(RestRules rules, Violations violations) {
@@ -36,7 +37,7 @@ final class Weights {
   /** Charges an address; the refusal it gets instead of an answer, or empty. */
   Optional<RestAnswer> charge(String address, int weight, long now) {
     Account account = account(address, now);
-    if (now < account.bannedUntil) {
+    if (now < bannedUntil(account)) {
       violations.record(Limit.WENT_ON_AFTER_429, address, "while banned");
       return Optional.of(banned(account, now));
     }
@@ -44,6 +45,15 @@ final class Weights {
     return account.used <= rules.weightPerMinute()
         ? Optional.empty()
         : Optional.of(refuse(account, address, now));
+  }
+
+  /** Bans every address until then. */
+  void ban(long until) {
+    allBannedUntil = until;
+  }
+
+  private long bannedUntil(Account account) {
+    return Math.max(account.bannedUntil, allBannedUntil);
   }
 
   private RestAnswer refuse(Account account, String address, long now) {
@@ -63,11 +73,10 @@ final class Weights {
         .with("Retry-After", seconds((account.minute + 1) * MINUTE - now));
   }
 
-  private static RestAnswer banned(Account account, long now) {
-    String message =
-        "Way too much request weight used; IP banned until " + account.bannedUntil + ".";
-    return RestAnswer.failed(418, -1003, message)
-        .with("Retry-After", seconds(account.bannedUntil - now));
+  private RestAnswer banned(Account account, long now) {
+    long until = bannedUntil(account);
+    String message = "Way too much request weight used; IP banned until " + until + ".";
+    return RestAnswer.failed(418, -1003, message).with("Retry-After", seconds(until - now));
   }
 
   private static long seconds(long millis) {

@@ -12,9 +12,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** Writes an HTTP answer, and keeps the connection if its client wants to. */
 final class HttpAnswers {
@@ -28,7 +32,9 @@ final class HttpAnswers {
       String body,
       Map<String, String> headers) {
     boolean keep = HttpUtil.isKeepAlive(request);
-    ByteBuf content = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
+    byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+    ByteBuf content =
+        Unpooled.wrappedBuffer(headers.containsKey("Content-Encoding") ? gzip(plain) : plain);
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
@@ -42,6 +48,16 @@ final class HttpAnswers {
     if (!keep) {
       var _ = written.addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return packed.toByteArray();
   }
 
   /** The address the limits of a client go by. */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ public final class RestDoor {
   }
 
   private static void send(ChannelHandlerContext ctx, HttpRequest request, RestAnswer answer) {
-    HttpAnswers.send(ctx, request, answer.status(), answer.body(), answer.headers());
+    boolean asked = request.headers().contains(HttpHeaderNames.ACCEPT_ENCODING, "gzip", true);
+    RestAnswer sent = asked ? answer.with("Content-Encoding", "gzip") : answer;
+    HttpAnswers.send(ctx, request, sent.status(), sent.body(), sent.headers());
   }
 }

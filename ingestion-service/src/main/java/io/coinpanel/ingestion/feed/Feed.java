@@ -187,11 +187,11 @@ public final class Feed implements TradeSink, AutoCloseable {
   }
 
   /** Goes on without history. */
-  CompletableFuture<Optional<Gap>> giveUpHistory(String symbol) {
+  CompletableFuture<Optional<Gap>> giveUpHistory(Gap gap) {
     return queue.ask(
         () -> {
-          with(symbol, feed -> feed.giveUpHistory(batch));
-          return settle(bySymbol.get(symbol));
+          with(gap.symbol(), feed -> feed.giveUpHistory(gap.since(), batch));
+          return settle(bySymbol.get(gap.symbol()));
         });
   }
 
@@ -219,13 +219,13 @@ public final class Feed implements TradeSink, AutoCloseable {
     } else {
       task.run();
     }
-    failed = false;
     if (endOfBatch && lastTime != 0) {
       clocks.exchange().traded(lastTime);
       metrics.lag(clocks.wall().millis() - lastTime);
       lastTime = 0;
     }
     offer(endOfBatch);
+    failed = false;
   }
 
   private void offer(boolean endOfBatch) throws InterruptedException {

@@ -123,9 +123,12 @@ public final class GapFiller implements Gaps, Runnable {
       return giveUp(gap, "it is older than " + window);
     }
     Optional<Gap> left = take(gap, page);
-    while (left.isPresent() && !page.isLast()) {
+    while (left.isPresent() && !page.isLast() && connects(page, left.get())) {
       page = history.from(gap.symbol(), page.next());
       left = take(gap, page);
+    }
+    if (isOld(gap) && left.isPresent() && left.get().due() - clock.nanoTime() <= 0) {
+      return giveUp(gap, "it is older than " + window + ", and history lacks the last trade");
     }
     if (left.isEmpty() && gap.isVisible()) {
       metrics.gapFilled();
@@ -137,6 +140,11 @@ public final class GapFiller implements Gaps, Runnable {
       throws InterruptedException, ExecutionException {
     metrics.backfilled(page.trades().size());
     return feed.history(gap.symbol(), page).get();
+  }
+
+  /** Whether all of a page could be used: what follows one that could not be is not either. */
+  private static boolean connects(HistoryPage page, Gap left) {
+    return page.trades().isEmpty() || page.trades().getLast().lastId() <= left.lastId();
   }
 
   /** An old gap is not filled, but history tells whether anything was traded in it at all. */
@@ -153,6 +161,6 @@ public final class GapFiller implements Gaps, Runnable {
         gap.symbol(),
         why);
     metrics.gapUnfillable();
-    return feed.giveUpHistory(gap.symbol()).get();
+    return feed.giveUpHistory(gap).get();
   }
 }

@@ -79,6 +79,11 @@ final class HeldTrades {
     return rows[head * COLUMNS];
   }
 
+  /** The id of the last one; only if it is not empty. */
+  long lastId() {
+    return rows[(end - 1) * COLUMNS];
+  }
+
   long price() {
     return rows[head * COLUMNS + 1];
   }

@@ -61,10 +61,7 @@ final class SymbolFeed {
   private @Nullable Long followedFrom;
   private long openedAt;
 
-  // The aggregate that ends with this trade, while history is read.
-  private long anchor;
-  private long anchorTrade = NONE;
-
+  private final HistoryCursor reading = new HistoryCursor();
   private long wantedAt;
   private boolean moved;
 
@@ -131,7 +128,9 @@ final class SymbolFeed {
     streaming = true;
     switch (continuity) {
       case Unseen _ -> openedAt = now();
-      case InDoubt doubt -> continuity = new InDoubt(doubt.since(), now(), 0);
+      case InDoubt doubt -> continuity = doubt.again(now());
+      case Holed holed when holed.behind() != null ->
+          continuity = holed.with(holed.behind().again(now()));
       case Whole _, Holed _, Unfillable _ -> {}
     }
   }
@@ -154,8 +153,12 @@ final class SymbolFeed {
     continuity =
         switch (continuity) {
           case Unseen _, Whole _ -> new InDoubt(now(), now(), 0);
-          case InDoubt doubt -> new InDoubt(doubt.since(), now(), 0);
-          case Holed holed -> holed;
+          case InDoubt doubt -> doubt.again(now());
+          case Holed holed ->
+              holed.with(
+                  holed.behind() == null
+                      ? new InDoubt(now(), now(), 0)
+                      : holed.behind().again(now()));
           case Unfillable unfillable -> unfillable;
         };
   }
@@ -217,8 +220,10 @@ final class SymbolFeed {
   }
 
   private void hold(Holed holed, long id, long price, long time) {
+    boolean isLatest = holed.held().isEmpty() || id > holed.held().lastId();
     if (holed.held().hold(id, price, time, now())) {
-      continuity = holed;
+      // What may be missing before the latest is a gap in the ids now.
+      continuity = isLatest && holed.behind() != null ? holed.with(null) : holed;
     } else {
       holed.held().clear();
       continuity = new InDoubt(holed.since(), now(), 0);
@@ -232,11 +237,15 @@ final class SymbolFeed {
       return;
     }
     boolean closed = drain(holed.held(), batch);
-    if (holed.held().isEmpty()) {
+    if (!holed.held().isEmpty()) {
+      if (closed) {
+        long since = holed.held().arrivedAt();
+        continuity = new Holed(since, since + REORDERING.toNanos(), holed.held(), holed.behind());
+      }
+    } else if (holed.behind() != null) {
+      continuity = holed.behind();
+    } else {
       whole();
-    } else if (closed) {
-      long since = holed.held().arrivedAt();
-      continuity = new Holed(since, since + REORDERING.toNanos(), holed.held());
     }
   }
 
@@ -287,13 +296,20 @@ final class SymbolFeed {
         : clocks.exchange().millis() - TimeUnit.NANOSECONDS.toMillis(now() - openedAt);
   }
 
-  /** A new answer begins: what an earlier one has shown does not count. */
+  /** A new answer begins. */
   void historyAsked() {
-    anchorTrade = NONE;
+    reading.open(now());
   }
 
-  /** Takes past trades in the order of their ids; those that are known are passed over. */
+  /**
+   * Takes past trades in the order of their ids; those that are known are passed over. What was
+   * asked for before the symbol was given up, and is watched again now, is of no use.
+   */
   void history(HistoryPage page, Batch batch) {
+    boolean wanted = continuity instanceof InDoubt || continuity instanceof Holed;
+    if (!wanted || !reading.isOpenSince(openedAt)) {
+      return;
+    }
     for (PastTrades past : page.trades()) {
       if (!past(past, batch)) {
         break;
@@ -308,11 +324,17 @@ final class SymbolFeed {
 
   /** An answer without the last known trade is from a replica that is behind it. */
   private boolean isAnswered() {
-    return lastId == NONE || anchorTrade == lastId;
+    return lastId == NONE || reading.isAt(lastId);
   }
 
+  /** An answer stands for all that were due when it was asked for, so that late ones cost less. */
   private void answered(InDoubt doubt) {
-    int answers = doubt.answers() + 1;
+    if (!reading.isOpenSince(doubt.asked())) {
+      return;
+    }
+    Duration after = Duration.ofNanos(reading.openedAt() - doubt.asked());
+    int due = (int) CHECKS.stream().filter(check -> check.compareTo(after) <= 0).count();
+    int answers = Math.max(doubt.answers() + 1, due);
     if (answers == CHECKS.size()) {
       whole();
     } else {
@@ -320,8 +342,12 @@ final class SymbolFeed {
     }
   }
 
-  /** False if what follows is of no use: it does not connect, or the stream has given it. */
+  /** False if the stream has given what follows. */
   private boolean past(PastTrades past, Batch batch) {
+    if (past.lastId() <= NONE) {
+      reading.pass(past);
+      return true;
+    }
     if (lastId == NONE) {
       return firstPast(past, batch);
     }
@@ -329,8 +355,8 @@ final class SymbolFeed {
       knownPast(past, batch);
       return true;
     }
-    if (past.firstId() > lastId && !follows(past)) {
-      return false;
+    if (past.firstId() > lastId && !reading.isFollowedBy(past, lastId)) {
+      return true; // it is from before the ids began again, or not what was asked for
     }
     if (continuity instanceof Holed holed && past.firstId() >= holed.held().id()) {
       if (past.firstId() == holed.held().id()) {
@@ -341,7 +367,7 @@ final class SymbolFeed {
     subscriptions.joinBefore(past.time());
     long id = Math.max(past.firstId(), lastId + 1);
     judge(id, past.lastId(), past.price(), past.time(), Source.BACKFILL, batch);
-    anchor(past);
+    reading.moveTo(past, lastId);
     return true;
   }
 
@@ -351,7 +377,7 @@ final class SymbolFeed {
       return false;
     }
     begin(past.lastId(), past.price(), past.time(), batch);
-    anchor(past);
+    reading.moveTo(past, lastId);
     return true;
   }
 
@@ -359,28 +385,21 @@ final class SymbolFeed {
     SequenceGuard sequence = SequenceGuard.judge(lastId, lastTime, past.lastId(), past.time());
     if (sequence == SequenceGuard.RESTARTED) {
       restart(past.lastId(), past.price(), past.time(), batch);
-      anchor(past);
+      reading.moveTo(past, lastId);
     } else if (past.lastId() == lastId) {
-      anchor(past);
+      reading.moveTo(past, lastId);
     }
   }
 
-  /** By the trade ids; or by the aggregates', since some trade ids were never given to a trade. */
-  private boolean follows(PastTrades past) {
-    return past.firstId() == lastId + 1
-        || (anchorTrade == lastId && past.aggregateId() == anchor + 1);
-  }
-
-  private void anchor(PastTrades past) {
-    anchor = past.aggregateId();
-    anchorTrade = lastId;
-  }
-
-  /** No history can be had: the first price behind the gap is judged against the last before it. */
-  void giveUpHistory(Batch batch) {
+  /**
+   * No history can be had: the first price behind the gap is judged against the last before it.
+   *
+   * @param since of the gap; one that is there instead of it by now is not given up
+   */
+  void giveUpHistory(long since, Batch batch) {
     switch (continuity) {
-      case InDoubt _ -> continuity = new Unfillable();
-      case Holed holed -> {
+      case InDoubt doubt when doubt.since() == since -> continuity = new Unfillable();
+      case Holed holed when holed.since() == since -> {
         HeldTrades held = holed.held();
         if (lastId == NONE) {
           beginWithHeld(held, batch);
@@ -391,7 +410,7 @@ final class SymbolFeed {
         }
         goOn(batch);
       }
-      case Unseen _, Whole _, Unfillable _ -> {}
+      case Unseen _, Whole _, Unfillable _, InDoubt _, Holed _ -> {}
     }
   }
 
@@ -434,7 +453,8 @@ final class SymbolFeed {
    */
   void forgetExpired(Duration window) {
     long tooOld = clocks.exchange().millis() - window.toMillis();
-    subscriptions.forgetExpired(lastId == NONE ? tooOld : Math.max(lastTime, tooOld));
+    subscriptions.forgetExpired(
+        lastId == NONE ? tooOld : Math.max(lastTime - OVERLAP_MILLIS, tooOld));
   }
 
   // -- the sequence
@@ -486,7 +506,8 @@ final class SymbolFeed {
     return position();
   }
 
-  private Position position() {
+  /** The last judged trade. */
+  Position position() {
     return new Position(lastId, lastPrice, lastTime);
   }
 

@@ -103,6 +103,10 @@ class FeedTest {
     return feed.history(SYMBOL, new HistoryPage(List.of(trades), true, 0)).get();
   }
 
+  private void giveUp() throws Exception {
+    var _ = feed.giveUpHistory(settled().orElseThrow()).get();
+  }
+
   private void crossed(String... expected) {
     Awaitility.await()
         .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
@@ -192,7 +196,7 @@ class FeedTest {
     trade(10, 99);
     trade(13, 102);
     trade(14, 98);
-    feed.giveUpHistory(SYMBOL).get();
+    giveUp();
     crossed("1: 13 99 102 gap", "1: 14 102 98 live");
   }
 
@@ -284,7 +288,7 @@ class FeedTest {
     feed.restore(List.of(expiring(1, clock.millis())));
     watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
-    var _ = feed.giveUpHistory(SYMBOL).get();
+    giveUp();
     feed.expire(List.of(expiring(1, clock.millis())));
     activated("2 90");
     finished(1);
@@ -481,5 +485,86 @@ class FeedTest {
     feed.close();
     assertThat(outlet.crossings()).isEmpty();
     assertThat(outlet.positions()).isEmpty();
+  }
+
+  @Test
+  void whatWasMissedBehindAGapIsLookedForWhenTheGapIsClosed() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(12, 99);
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    Gap left = history(past(10, 10, 99), past(11, 11, 101)).orElseThrow();
+    assertThat(left.isVisible()).isFalse();
+    assertThat(history(past(12, 12, 99), past(13, 13, 101))).isPresent();
+    crossed("1: 11 99 101 backfill", "1: 12 101 99 live", "1: 13 99 101 backfill");
+  }
+
+  @Test
+  void anAnswerThatWasAskedForBeforeTheStreamCameBackProvesNothing() throws Exception {
+    watched(1);
+    trade(10, 99);
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    Gap asked = settled().orElseThrow();
+    feed.streamLost(SYMBOL);
+    clock.advance(Duration.ofSeconds(1));
+    feed.streamOpened(SYMBOL);
+    PastTrades known = new PastTrades(1, 10, 10, 99 * UNIT, asked.historyFrom() + 1_000);
+    Gap left = feed.history(SYMBOL, new HistoryPage(List.of(known), true, 0)).get().orElseThrow();
+    assertThat(left.due()).isEqualTo(clock.monotonic().nanoTime());
+  }
+
+  @Test
+  void anAnswerFromBeforeASymbolWasGivenUpIsNoBaseline() throws Exception {
+    watched(1);
+    PastTrades stale = past(10, 10, 99);
+    var _ = feed.history(SYMBOL, new HistoryPage(List.of(stale), true, 0)).get();
+    trade(50, 101);
+    trade(51, 98);
+    settled();
+    crossed("1: 51 101 98 live");
+  }
+
+  @Test
+  void givingUpAGapLeavesALaterOneAlone() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(12, 99);
+    Gap first = settled().orElseThrow();
+    trade(11, 99);
+    clock.advance(Duration.ofSeconds(1));
+    trade(14, 101);
+    assertThat(feed.giveUpHistory(first).get()).isPresent();
+    assertThat(history(past(12, 12, 99), past(13, 13, 98))).isEmpty();
+    crossed("1: 14 98 101 live");
+  }
+
+  @Test
+  void anAggregateWithoutTradesIsNoNewBaseline() throws Exception {
+    watched(1);
+    trade(10, 99);
+    trade(13, 101);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(
+            history(
+                aggregate(7, 10, 99),
+                new PastTrades(8, -1, -1, 0, clock.millis()),
+                aggregate(9, 13, 101)))
+        .isEmpty();
+    crossed("1: 13 99 101 live");
+  }
+
+  @Test
+  void tradesFromBeforeTheIdsBeganAgainDoNotHideLaterOnes() throws Exception {
+    watched(1);
+    trade(500, 99);
+    clock.advance(Duration.ofMillis(500));
+    trade(0, 99);
+    PastTrades old = aggregate(70, 500, 99);
+    feed.streamLost(SYMBOL);
+    feed.streamOpened(SYMBOL);
+    assertThat(history(old, aggregate(0, 0, 99), aggregate(1, 1, 101))).isPresent();
+    crossed("1: 1 99 101 backfill");
   }
 }

@@ -226,7 +226,7 @@ class GapFillerTest {
   }
 
   @Test
-  void aQuietSymbolIsAskedAboutFourTimesAndThenTrusted() throws Exception {
+  void lateAnswersAboutAQuietSymbolStandForEarlierOnes() throws Exception {
     trade(10, 99);
     lost();
     feed.streamOpened(SYMBOL);
@@ -235,7 +235,7 @@ class GapFillerTest {
     for (int minute = 0; minute < 10; minute++) {
       after(Duration.ofMinutes(1));
     }
-    assertThat(past.asked).isEqualTo(4);
+    assertThat(past.asked).isEqualTo(3);
   }
 
   @Test
@@ -257,5 +257,20 @@ class GapFillerTest {
     fillAll();
     trade(14, 97);
     crossed("1: 11 99 101 live", "1: 14 101 97 gap");
+  }
+
+  @Test
+  void aHistoryThatNeverHasTheLastTradeIsNotAskedBeyondTheWindow() throws Exception {
+    trade(10, 99);
+    lost();
+    past.known = 0;
+    feed.streamOpened(SYMBOL);
+    processed();
+    for (int minute = 0; minute < 16; minute++) {
+      after(Duration.ofMinutes(1));
+    }
+    int asked = past.asked;
+    after(Duration.ofHours(1));
+    assertThat(past.asked).isEqualTo(asked);
   }
 }

@@ -1,0 +1,57 @@
+package io.coinpanel.ingestion.feed;
+
+import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
+
+/**
+ * How far one reading of a symbol's history has got. Trade ids have holes where no trade ever was;
+ * aggregate ids have none. Owned by the feed's thread.
+ */
+final class HistoryCursor {
+
+  private boolean open;
+  private long openedAt;
+
+  // The aggregate that ends with this trade.
+  private long aggregate;
+  private long trade = SequenceGuard.NONE;
+
+  /** A new reading begins: what an earlier one has shown does not count. */
+  void open(long now) {
+    open = true;
+    openedAt = now;
+    trade = SequenceGuard.NONE;
+  }
+
+  /** Whether there is a reading, which began at this monotonic time or later. */
+  boolean isOpenSince(long time) {
+    return open && openedAt - time >= 0;
+  }
+
+  /** When the reading began, monotonic nanoseconds. */
+  long openedAt() {
+    return openedAt;
+  }
+
+  void moveTo(PastTrades past, long lastTrade) {
+    aggregate = past.aggregateId();
+    trade = lastTrade;
+  }
+
+  /** Passes an aggregate without trades. */
+  void pass(PastTrades empty) {
+    if (empty.aggregateId() == aggregate + 1) {
+      aggregate = empty.aggregateId();
+    }
+  }
+
+  /** Whether the reading has shown this trade last. */
+  boolean isAt(long lastTrade) {
+    return trade == lastTrade;
+  }
+
+  /** Whether nothing was traded between this trade and those. */
+  boolean isFollowedBy(PastTrades past, long lastTrade) {
+    return past.firstId() == lastTrade + 1
+        || (isAt(lastTrade) && past.aggregateId() == aggregate + 1);
+  }
+}

@@ -1,0 +1,488 @@
+package io.coinpanel.ingestion.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
+import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
+import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.model.Condition;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Random trades, streams, histories and restarts against a naive oracle that knows every trade. */
+class SymbolFeedModelTest {
+
+  private static final int SEQUENCES = 4_000;
+  private static final int STEPS = 120;
+
+  @Test
+  void everyCrossingIsFoundOnceAndInOrder() {
+    for (long seed = 0; seed < SEQUENCES; seed++) {
+      try {
+        new Run(seed).run();
+      } catch (RuntimeException | AssertionError failure) {
+        throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
+      }
+    }
+  }
+
+  private record Trade(long aggregate, long id, long price, long time) {}
+
+  private record Firing(long trade, long subscription, long previous, long price) {}
+
+  /** A subscription as the oracle has it: from which trade on, and until which. */
+  private static final class Model {
+    private final WatchedSubscription subscription;
+    // Judged on trades behind this id that were made at or after this time.
+    private long afterId = Long.MAX_VALUE;
+    private long fromTime = Long.MIN_VALUE;
+    private long upToId = Long.MAX_VALUE;
+    private boolean active;
+    private boolean finished;
+
+    Model(WatchedSubscription subscription) {
+      this.subscription = subscription;
+    }
+
+    boolean judges(Trade trade) {
+      return trade.id() > afterId
+          && trade.id() <= upToId
+          && trade.time() >= fromTime
+          && trade.time() < subscription.expiresAt();
+    }
+  }
+
+  private static final class Run {
+    private static final Duration WINDOW = Duration.ofDays(1);
+    // Times of trades go back by less than this.
+    private static final long JITTER = 4;
+    private static final int MOST_LAG_SECONDS = 100;
+
+    private final SplittableRandom random;
+    private final ManualClocks clock = new ManualClocks();
+    private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
+    private final HeldTrades.Budget budget;
+    private final boolean isBudgetSmall;
+    private final Batch batch = new Batch();
+
+    private final List<Trade> trades = new ArrayList<>();
+    private final List<Trade> delivered = new ArrayList<>(); // since the start of the process
+    private final List<Trade> late = new ArrayList<>();
+    private final Set<Long> lost = new HashSet<>();
+    private final List<Model> models = new ArrayList<>();
+    private final List<Firing> firings = new ArrayList<>();
+
+    private SymbolFeed feed;
+    private @Nullable Position stored;
+    private long firstId = -1;
+    private long price = 5;
+    private long nextId;
+    private long nextAggregate = 70;
+    private boolean streaming;
+    private int session; // how many were delivered before the stream was opened
+    private boolean joining;
+    private boolean unfillable;
+    // The stream has left out its last trades, without a word.
+    private boolean silentTail;
+
+    Run(long seed) {
+      random = new SplittableRandom(seed);
+      nextId = random.nextInt(3);
+      isBudgetSmall = random.nextInt(4) == 0;
+      budget = new HeldTrades.Budget(isBudgetSmall ? 3 : 1_000);
+      feed = newFeed();
+    }
+
+    private SymbolFeed newFeed() {
+      return new SymbolFeed("btcusdt", 0, clock.clocks(), budget, metrics);
+    }
+
+    private boolean oneIn(int n) {
+      return random.nextInt(n) == 0;
+    }
+
+    void run() {
+      subscribe();
+      open();
+      order(false);
+      for (int step = 0; step < STEPS; step++) {
+        step();
+      }
+      settle();
+      if (silentTail || unfillable || oneIn(2)) {
+        order(false);
+      }
+      settle();
+      verify();
+    }
+
+    private void step() {
+      switch (random.nextInt(24)) {
+        case 0, 1, 2, 3, 4, 5, 6, 7 -> order(true);
+        case 8 -> order(false);
+        case 9 -> repeat();
+        case 10 -> flushLate();
+        case 11 -> lose();
+        case 12, 13 -> open();
+        case 14 -> unreadable();
+        case 15 -> subscribe();
+        case 16 -> end();
+        case 17 -> expire();
+        case 18 -> restart();
+        case 19, 20, 21 -> fill(true);
+        case 22 -> {
+          if (oneIn(4)) {
+            giveUp();
+          }
+        }
+        default -> clock.advance(Duration.ofMillis(random.nextInt(20_000)));
+      }
+      noteState();
+    }
+
+    // -- the exchange
+
+    /** One order of a taker: consecutive trades at one price, of one aggregate. */
+    private void order(boolean isFaulty) {
+      clock.advance(Duration.ofMillis(1 + random.nextInt(200)));
+      price = Math.max(1, price + random.nextInt(-3, 4));
+      long time = clock.millis() - random.nextLong(JITTER);
+      int size = 1 + random.nextInt(3);
+      for (int i = 0; i < size; i++) {
+        Trade trade = new Trade(nextAggregate, nextId++, price, time);
+        trades.add(trade);
+        deliver(trade, isFaulty);
+      }
+      nextAggregate++;
+      if (oneIn(6)) {
+        nextId += 1 + random.nextInt(3); // ids that no trade ever has
+      }
+    }
+
+    private void deliver(Trade trade, boolean isFaulty) {
+      if (!streaming) {
+        return;
+      }
+      switch (isFaulty && firstId >= 0 ? random.nextInt(12) : 11) {
+        case 0, 1 -> silentTail = true;
+        case 2 -> late.add(trade);
+        default -> {
+          live(trade);
+          silentTail = false;
+        }
+      }
+    }
+
+    private void live(Trade trade) {
+      if (firstId < 0) {
+        firstId = trade.id();
+      }
+      delivered.add(trade);
+      if (unfillable) {
+        long last = lastKnown();
+        trades.stream()
+            .filter(missed -> missed.id() > last && missed.id() < trade.id())
+            .forEach(missed -> lost.add(missed.id()));
+        if (lost.stream().anyMatch(id -> id > last)) {
+          // The price behind the gap is the baseline of those activated in it.
+          models.stream()
+              .filter(one -> one.afterId == last && one.fromTime != Long.MIN_VALUE)
+              .forEach(one -> one.afterId = trade.id());
+        }
+        unfillable = false;
+      }
+      SequenceGuard _ = feed.live(trade.id(), trade.price(), trade.time(), batch);
+      commit();
+    }
+
+    private void repeat() {
+      if (streaming && !isBudgetSmall && delivered.size() > session) {
+        Trade again = delivered.get(random.nextInt(session, delivered.size()));
+        SequenceGuard _ = feed.live(again.id(), again.price(), again.time(), batch);
+        commit();
+      }
+    }
+
+    private void flushLate() {
+      for (Trade trade : late) {
+        // One from before an activation in doubt could count for it or not.
+        boolean isAmbiguous = models.stream().anyMatch(one -> one.fromTime > trade.time());
+        if (streaming && !unfillable && !isAmbiguous) {
+          live(trade);
+        } else {
+          silentTail = true;
+        }
+      }
+      late.clear();
+    }
+
+    private void lose() {
+      if (streaming) {
+        flushLate();
+        feed.streamLost();
+        streaming = false;
+        session = delivered.size();
+        silentTail = false; // the feed knows that it may have missed something
+      }
+    }
+
+    private void open() {
+      clock.advance(Duration.ofMillis(10));
+      feed.streamOpened();
+      streaming = true;
+      commit();
+    }
+
+    private void unreadable() {
+      if (streaming && firstId >= 0) {
+        flushLate();
+        trades.add(new Trade(nextAggregate++, nextId++, ++price, clock.millis()));
+        feed.tradeUnreadable();
+        silentTail = false;
+      }
+    }
+
+    // -- subscriptions
+
+    private void subscribe() {
+      clock.advance(Duration.ofMillis(10));
+      long expiresAt =
+          oneIn(3) ? clock.millis() + random.nextInt(20_000) : WatchedSubscription.NEVER;
+      Condition condition = Condition.values()[random.nextInt(3)];
+      WatchedSubscription one =
+          new WatchedSubscription(
+              models.size() + 1,
+              1,
+              "btcusdt",
+              condition,
+              2 + random.nextInt(8),
+              false,
+              0,
+              expiresAt,
+              WatchedSubscription.NEVER);
+      models.add(new Model(one));
+      feed.subscriptions().await(one);
+      commit();
+      clock.advance(Duration.ofMillis(10));
+    }
+
+    private void end() {
+      Model one = models.get(random.nextInt(models.size()));
+      if (!one.finished) {
+        one.upToId = Math.min(one.upToId, lastKnown());
+        one.finished = true;
+        feed.subscriptions().remove(one.subscription);
+      }
+    }
+
+    private void expire() {
+      for (Model one : models) {
+        boolean isOver = one.subscription.expiresAt() <= clock.millis() - 1_000;
+        if (isOver && feed.expire(one.subscription)) {
+          assertThat(one.finished).isFalse();
+          one.finished = true;
+        }
+      }
+      feed.forgetExpired(WINDOW);
+    }
+
+    // -- the process
+
+    private void restart() {
+      if (stored == null || joining || unfillable) {
+        return;
+      }
+      lose();
+      long since = clock.monotonic().nanoTime();
+      feed.close();
+      for (Model one : models) {
+        if (one.finished) {
+          one.upToId = Math.min(one.upToId, lastKnown());
+        }
+      }
+      clock.advance(Duration.ofMillis(random.nextInt(5_000)));
+      delivered.clear();
+      session = 0;
+      feed = newFeed();
+      feed.restore(stored, 0, since);
+      for (Model one : models) {
+        if (!one.finished && one.active) {
+          feed.subscriptions().restore(one.subscription);
+        } else if (!one.finished) {
+          feed.subscriptions().await(one.subscription);
+        }
+      }
+    }
+
+    /** Does what the feed does after each event, and stores what has come of it. */
+    private void commit() {
+      long known = lastKnown();
+      boolean isWhole = feed.isWhole() || (streaming && firstId < 0);
+      feed.activate(batch);
+      for (Batch.Activation activation : batch.activations()) {
+        Model model = models.get((int) activation.subscription() - 1);
+        assertThat(model.active).isFalse();
+        model.active = true;
+        model.afterId = known;
+        model.fromTime = isWhole ? Long.MIN_VALUE : activation.time();
+        joining |= !isWhole;
+      }
+      batch
+          .crossings()
+          .forEach(
+              (subscription, _, id, at, previous, _, _) -> {
+                assertThat(models.get((int) subscription - 1).active).isTrue();
+                assertThat(batch.positions()).isNotEmpty();
+                firings.add(new Firing(id, subscription, previous, at));
+              });
+      Position position = oneIn(5) ? feed.moved() : null;
+      position = position == null ? batch.positions().get("btcusdt") : position;
+      stored = position == null ? stored : position;
+      batch.clear();
+    }
+
+    private void noteState() {
+      if (feed.isWhole()) {
+        joining = false;
+      }
+    }
+
+    private long lastKnown() {
+      Position moved = feed.position();
+      return moved.tradeId();
+    }
+
+    // -- history
+
+    private void fill(boolean isFaulty) {
+      Gap gap = feed.missing().orElse(null);
+      if (gap == null || gap.due() - clock.monotonic().nanoTime() > 0) {
+        return;
+      }
+      feed.historyAsked();
+      List<PastTrades> all = isFaulty && oneIn(5) ? List.of() : aggregates(gap, isFaulty);
+      int size = 1 + random.nextInt(6);
+      int at = 0;
+      boolean isLast;
+      do {
+        int end = Math.min(all.size(), at + size);
+        isLast = end - at < size;
+        feed.history(new HistoryPage(all.subList(at, end), isLast, 0), batch);
+        commit();
+        at = end;
+        if (isFaulty && oneIn(3)) {
+          order(true);
+        }
+        if (isFaulty && oneIn(20)) {
+          lose();
+        }
+        noteState();
+      } while (feed.missing().isPresent() && !isLast);
+    }
+
+    /** What a replica of the exchange has, which may be behind. */
+    private List<PastTrades> aggregates(Gap gap, boolean isFaulty) {
+      long lag = isFaulty && oneIn(2) ? random.nextLong(MOST_LAG_SECONDS * 1_000L) : -JITTER;
+      List<PastTrades> all = new ArrayList<>();
+      for (Trade trade : trades) {
+        if (trade.time() < gap.historyFrom() || trade.time() > clock.millis() - lag) {
+          continue;
+        }
+        PastTrades before = all.isEmpty() ? null : all.getLast();
+        if (before != null && before.aggregateId() == trade.aggregate()) {
+          all.removeLast();
+          all.add(
+              new PastTrades(
+                  trade.aggregate(), before.firstId(), trade.id(), trade.price(), trade.time()));
+        } else {
+          all.add(
+              new PastTrades(
+                  trade.aggregate(), trade.id(), trade.id(), trade.price(), trade.time()));
+        }
+      }
+      return all;
+    }
+
+    /** History cannot be had: what is missing is lost. */
+    private void giveUp() {
+      Gap gap = feed.missing().orElse(null);
+      if (gap == null || isBudgetSmall || joining) {
+        return;
+      }
+      long last = lastKnown();
+      if (gap.isVisible()) {
+        long behind =
+            delivered.stream().mapToLong(Trade::id).filter(id -> id > last).min().orElse(-1);
+        trades.stream()
+            .filter(missed -> missed.id() > last && missed.id() < behind)
+            .forEach(missed -> lost.add(missed.id()));
+      } else {
+        unfillable = true;
+      }
+      feed.giveUpHistory(gap.since(), batch);
+      late.clear();
+      commit();
+    }
+
+    /** Lets everything become well, without another trade. */
+    private void settle() {
+      if (!streaming) {
+        open();
+      }
+      flushLate();
+      for (int i = 0; i < 200 && feed.missing().isPresent(); i++) {
+        fill(false);
+        clock.advance(Duration.ofSeconds(1));
+      }
+      noteState();
+      assertThat(feed.missing()).isEmpty();
+      assertThat(feed.isWhole() || unfillable).isTrue();
+    }
+
+    // -- the oracle
+
+    private void verify() {
+      Comparator<Firing> order =
+          Comparator.comparingLong(Firing::trade).thenComparingLong(Firing::subscription);
+      assertThat(firings).isSortedAccordingTo(Comparator.comparingLong(Firing::trade));
+      assertThat(firings.stream().filter(this::isClear).sorted(order).toList())
+          .isEqualTo(expected(order));
+    }
+
+    /** What was left out before an activation in doubt, and showed only later, may count or not. */
+    private boolean isClear(Firing firing) {
+      long from = models.get((int) firing.subscription() - 1).fromTime;
+      return trades.stream()
+          .noneMatch(trade -> trade.id() == firing.trade() && trade.time() < from);
+    }
+
+    private List<Firing> expected(Comparator<Firing> order) {
+      List<Firing> expected = new ArrayList<>();
+      Trade before = null;
+      for (Trade trade : trades) {
+        if (trade.id() < firstId || lost.contains(trade.id())) {
+          continue;
+        }
+        if (before != null) {
+          for (Model model : models) {
+            WatchedSubscription one = model.subscription;
+            if (model.judges(trade)
+                && one.condition().isCrossed(before.price(), one.threshold(), trade.price())) {
+              expected.add(new Firing(trade.id(), one.id(), before.price(), trade.price()));
+            }
+          }
+        }
+        before = trade;
+      }
+      return expected.stream().sorted(order).toList();
+    }
+  }
+}
