@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a socket may do, and what ends it. */
@@ -126,6 +128,19 @@ class MannersTest {
       socket.send(RawSocket.PONG, true, new byte[0]);
       socket.text("{\"type\":\"ping\"}");
       assertThat(socket.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RawSocket.PING, RawSocket.PONG, RawSocket.TEXT})
+  void framesThatAreNoCommandCountAsCommands(int opcode) throws IOException {
+    try (RawSocket socket = connect()) {
+      boolean fragments = opcode == RawSocket.TEXT;
+      for (int i = 0; i < 500; i++) {
+        boolean later = fragments && i > 0;
+        socket.send(later ? RawSocket.CONTINUATION : opcode, !fragments, new byte[0]);
+      }
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
     }
   }
 

@@ -11,8 +11,8 @@ import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Reading;
 import io.coinpanel.webserver.protocol.Reading.Refused;
 import io.coinpanel.webserver.protocol.Reading.Understood;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.session.Sessions;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
@@ -67,8 +67,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   }
 
   /** What the handler knows of a socket, its address too: a closed socket no longer tells it. */
-  private record Talk(
-      ClientConnection connection, CommandRate rate, @Nullable InetSocketAddress address) {}
+  private record Talk(ClientConnection connection, CommandRate rate, ClientAddress address) {}
 
   private static @Nullable Talk talk(WebSocketSession session) {
     return (Talk) session.getAttributes().get(TALK);
@@ -77,7 +76,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
     ClientConnection connection = connections.connect(JettyWire.of(session));
-    InetSocketAddress address = session.getRemoteAddress();
+    ClientAddress address = ((PlainSocket) session).client();
     CommandRate rate = new CommandRate(commandsPerSecond);
     session.getAttributes().put(TALK, new Talk(connection, rate, address));
     if (!addresses.enter(address)) {
@@ -146,6 +145,17 @@ final class SocketHandler extends AbstractWebSocketHandler {
   private void tooFast(ClientConnection connection, Reading reading) {
     String message = "at most " + commandsPerSecond + " commands a second";
     refusals.refuse(connection, reading.ref(), ErrorCode.RATE_LIMITED, message);
+  }
+
+  /** Counts a frame that is no command of its own against the rate of commands. */
+  void traffic(WebSocketSession session) {
+    Talk talk = talk(session);
+    if (talk != null) {
+      long now = clock.millis();
+      if (talk.rate().judge(now) == CommandRate.Verdict.FLOODED) {
+        talk.connection().close(CloseReason.FLOODING, now);
+      }
+    }
   }
 
   @Override
