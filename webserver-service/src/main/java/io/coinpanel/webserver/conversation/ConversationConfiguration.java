@@ -42,7 +42,7 @@ class ConversationConfiguration {
         connections,
         addresses,
         sessions,
-        new Conversation(subscriptions, symbols, sessions, refusals, clock),
+        new Conversation(subscriptions, symbols, sessions, refusals),
         refusals,
         metrics,
         clock,
