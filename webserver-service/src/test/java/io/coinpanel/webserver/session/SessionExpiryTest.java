@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,8 +57,8 @@ class SessionExpiryTest {
     }
 
     @Override
-    public <T> T execute(TransactionCallback<T> action) {
-      T answer = super.execute((TransactionStatus status) -> action.doInTransaction(status));
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      T answer = super.execute(action);
       left.add(live());
       return answer;
     }
