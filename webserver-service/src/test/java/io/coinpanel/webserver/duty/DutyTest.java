@@ -58,6 +58,7 @@ class DutyTest {
 
   @Test
   void tellsOutagesFromBugs() {
+    duty.start();
     assertThat(Outages.isOutage(new SQLException("shutting down", "57P01"))).isTrue();
     assertThat(Outages.isOutage(new CompletionException(new IOException("reset")))).isTrue();
     assertThat(Outages.isOutage(new DataAccessResourceFailureException("away"))).isTrue();
