@@ -48,7 +48,7 @@ class ConversationConfiguration {
         connections,
         addresses,
         sessions,
-        new Conversation(subscriptions, symbols, sessions, refusals, clock),
+        new Conversation(subscriptions, symbols, sessions, refusals),
         refusals,
         metrics,
         clock,

@@ -15,6 +15,8 @@ import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.session.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.SystemNanoClock;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
 import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,6 @@ final class SocketHandler extends AbstractWebSocketHandler {
   private final CommandReader reader;
   private final Refusals refusals;
   private final ConversationMetrics metrics;
-  private final InstantSource clock;
   private final int commandsPerSecond;
 
   SocketHandler(
@@ -62,7 +63,6 @@ final class SocketHandler extends AbstractWebSocketHandler {
     this.reader = new CommandReader(clock);
     this.refusals = refusals;
     this.metrics = metrics;
-    this.clock = clock;
     this.commandsPerSecond = commandsPerSecond;
   }
 
@@ -80,7 +80,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     CommandRate rate = new CommandRate(commandsPerSecond);
     session.getAttributes().put(TALK, new Talk(connection, rate, address));
     if (!addresses.enter(address)) {
-      connection.close(CloseReason.FLOODING, clock.millis());
+      connection.close(CloseReason.FLOODING);
     }
     if (connection.isOpen()) {
       open(connection);
@@ -91,9 +91,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
     try {
       sessions.open(connection);
     } catch (RuntimeException e) {
-      LOG.debug("a client was sent away", e);
+      Failures.log("opening a connection", e);
       refusals.unavailable(connection, null);
-      connection.close(CloseReason.UNAVAILABLE, clock.millis());
+      connection.close(CloseReason.UNAVAILABLE);
     }
   }
 
@@ -104,12 +104,17 @@ final class SocketHandler extends AbstractWebSocketHandler {
     if (talk == null || !talk.connection().isOpen()) {
       return;
     }
-    long came = clock.millis();
+    long came = millis();
     talk.connection().awaitTurn();
-    long now = clock.millis();
+    long now = millis();
     talk.rate().waited(now - came);
     handle(talk, reader.read(frame.getPayload()), now);
-    talk.rate().waited(clock.millis() - now);
+    talk.rate().waited(millis() - now);
+  }
+
+  /** Monotonic: a wall clock that is set neither refuses nor allows anything. */
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(SystemNanoClock.INSTANCE.nanoTime());
   }
 
   private void handle(Talk talk, Reading reading, long now) throws InterruptedException {
@@ -118,7 +123,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       case REFUSED -> tooFast(talk.connection(), reading);
       case FLOODED -> {
         tooFast(talk.connection(), reading);
-        talk.connection().close(CloseReason.FLOODING, now);
+        talk.connection().close(CloseReason.FLOODING);
       }
     }
   }
@@ -130,7 +135,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
         try {
           conversation.answer(connection, ref, command);
         } catch (RuntimeException e) {
-          LOG.debug("a command of connection {} was not carried out", connection.id(), e);
+          Failures.log("a command of connection " + connection.id(), e);
           refusals.unavailable(connection, ref);
         }
         if (!(command instanceof Command.Resume)) {
@@ -169,7 +174,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     Talk talk = talk(session);
     if (talk != null) {
       talk.connection().awaitRelease();
-      talk.connection().close(reason, clock.millis());
+      talk.connection().close(reason);
     }
   }
 
@@ -178,7 +183,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     Talk talk = talk(session);
     if (talk != null) {
       String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
-      talk.connection().pong(payload, clock.millis());
+      talk.connection().pong(payload);
     }
   }
 
