@@ -156,9 +156,8 @@ final class SocketHandler extends AbstractWebSocketHandler {
   void traffic(WebSocketSession session) {
     Talk talk = talk(session);
     if (talk != null) {
-      long now = clock.millis();
-      if (talk.rate().judge(now) == CommandRate.Verdict.FLOODED) {
-        talk.connection().close(CloseReason.FLOODING, now);
+      if (talk.rate().judge(millis()) == CommandRate.Verdict.FLOODED) {
+        talk.connection().close(CloseReason.FLOODING);
       }
     }
   }
