@@ -21,6 +21,8 @@ begin
     grant select, update (leader, since, batch, whole_until) on leadership to coinpanel_ingestion;
     grant select, update (last_fired_at, ended_at, ended_as, changed_in)
       on subscription to coinpanel_ingestion;
+    grant select, insert, delete, update (last_fired_at, ended_at)
+      on subscription_change to coinpanel_ingestion;
     grant select, update (dropped_id) on connection to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
 
@@ -45,6 +47,9 @@ begin
       on connection to coinpanel_webserver;
     grant select, insert, delete, update (ended_at, ended_as, changed_in)
       on subscription to coinpanel_webserver;
+    -- It deletes subscriptions, and their activations with them.
+    grant delete on activation to coinpanel_webserver;
+    grant select on subscription_change to coinpanel_webserver;
   end if;
 end
 $$;

@@ -37,7 +37,8 @@ class IngestionConfiguration {
       TransactionTemplate transactions,
       InstantSource clock,
       MeterRegistry registry) {
-    return new Workplace(settings, lock, DirectConnections.of(database), jdbc, transactions, clock, registry);
+    return new Workplace(
+        settings, lock, DirectConnections.of(database), jdbc, transactions, clock, registry);
   }
 
   @Bean

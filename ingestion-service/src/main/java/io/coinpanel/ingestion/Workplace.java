@@ -24,7 +24,6 @@ import io.coinpanel.ingestion.symbols.SymbolRefresh;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
@@ -41,6 +40,8 @@ final class Workplace implements Leadership.Work {
   // Each sweep rewrites the row of every symbol that has traded, and prices are shown once a
   // second.
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+  private static final Duration FOR_EVER = Duration.ofDays(1_000);
 
   private final IngestionSettings settings;
   private final LeaderLock lock;
@@ -90,7 +91,7 @@ final class Workplace implements Leadership.Work {
 
   @Override
   public void lead(LeaderSession session) throws SQLException, InterruptedException {
-    Instant wholeUntil = session.standing().wholeUntil().orElse(Instant.EPOCH);
+    Duration unfollowed = session.standing().unfollowed().orElse(FOR_EVER);
     long batch = session.take(clock.instant());
     Committer committer =
         new Committer(session, batch, lock, clock, clocks.monotonic(), firingMetrics);
@@ -112,15 +113,15 @@ final class Workplace implements Leadership.Work {
           new GapFiller(feed, rest, settings.backfillWindow(), clocks.monotonic(), feedMetrics);
       NotificationPartitions partitions =
           new NotificationPartitions(jdbc, transactions, settings.notificationRetention(), clock);
-      SubscriptionFollower follower = new SubscriptionFollower(database, feed, clock);
+      SubscriptionFollower follower = new SubscriptionFollower(database, feed, clocks);
 
       feed.start(streams, gaps);
       committer.onRoom(feed::nudge);
-      LastTrades.restore(session, wholeUntil, feed);
+      LastTrades.restore(session, unfollowed, feed);
       term.onStuck(committer::abort);
       term.onStuck(follower::abort);
       term.run("commit", committer);
-      follower.load(wholeUntil);
+      follower.load(unfollowed);
       streams.start();
       term.run("partitions", partitions);
       term.run("database-load", load);

@@ -33,8 +33,7 @@ final class TestWebserver implements AutoCloseable {
     this.database = JdbcClient.create(database.dataSource());
     this.ingestion = new Ingestion(this.database);
     this.afterwards = afterwards;
-    List<String> arguments =
-        new ArrayList<>(database.settings(TestRole.WEBSERVER));
+    List<String> arguments = new ArrayList<>(database.settings(TestRole.WEBSERVER));
     arguments.add("--server.port=0");
     arguments.add("--webserver.management-port=0");
     arguments.addAll(List.of(settings));

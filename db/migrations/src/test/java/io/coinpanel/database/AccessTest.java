@@ -76,21 +76,20 @@ class AccessTest {
   private void assertRefused(TestRole role, String statement) {
     assertThatThrownBy(() -> run(role, statement))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getSQLState()).isEqualTo(REFUSED));
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo(REFUSED));
   }
 
   @Test
   void ingestionKeepsThePartitionsOfNotifications() throws SQLException {
-    run(TestRole.INGESTION, "create table notification_20260101 (like notification including constraints)");
+    run(
+        TestRole.INGESTION,
+        "create table notification_20260101 (like notification including constraints)");
     run(
         TestRole.INGESTION,
         "alter table notification attach partition notification_20260101"
             + " for values from ('2026-01-01 00:00Z') to ('2026-01-02 00:00Z')");
     run(TestRole.WEBSERVER, "select * from notification");
-    run(
-        TestRole.INGESTION,
-        "alter table notification detach partition notification_default");
+    run(TestRole.INGESTION, "alter table notification detach partition notification_default");
     run(TestRole.INGESTION, "drop table notification_20260101");
   }
 

@@ -42,8 +42,7 @@ class PreparationTest {
       preparation.attempt();
       assertThat(pool.getUsername()).isEqualTo(TestRole.INGESTION.username());
       try (Connection connection = pool.getConnection()) {
-        assertThat(connection.getMetaData().getUserName())
-            .isEqualTo(TestRole.INGESTION.username());
+        assertThat(connection.getMetaData().getUserName()).isEqualTo(TestRole.INGESTION.username());
       }
     }
   }
@@ -81,8 +80,7 @@ class PreparationTest {
   void aMigrationMayTakeLongerThanThePoolWaitsForAStatement() throws Exception {
     Schema.migrate(database.dataSource());
     try (HikariDataSource pool = pool(TestRole.OWNER);
-        Preparation preparation =
-            new Preparation(pool, database.username(), database.password());
+        Preparation preparation = new Preparation(pool, database.username(), database.password());
         Connection other = database.dataSource().getConnection();
         Statement statement = other.createStatement()) {
       pool.addDataSourceProperty("socketTimeout", "2");

@@ -79,7 +79,6 @@ class SessionCheckTest {
     }
   }
 
-
   private DataSource pooled() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/pooled");
@@ -97,8 +96,7 @@ class SessionCheckTest {
     String serverPort = server.substring(server.indexOf(':') + 1, server.indexOf('/'));
     String name = server.substring(server.indexOf('/') + 1);
     Path users = folder.resolve("users");
-    Files.writeString(
-        users, "\"%s\" \"%s\"%n".formatted(database.username(), database.password()));
+    Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.username(), database.password()));
     Path settings = folder.resolve("pgbouncer.ini");
     Files.writeString(
         settings,
@@ -115,7 +113,14 @@ class SessionCheckTest {
         %s
         """
             .formatted(
-                host, serverPort, name, database.username(), database.password(), port, users, mode));
+                host,
+                serverPort,
+                name,
+                database.username(),
+                database.password(),
+                port,
+                users,
+                mode));
     String[] command = {System.getProperty(PROPERTY), "-u", "nobody", settings.toString()};
     Process process =
         new ProcessBuilder(command)

@@ -69,7 +69,9 @@ public final class TestDatabase implements AutoCloseable {
     return source;
   }
 
-  /** Spring's settings for a service that has a narrow role, with somebody else migrating for it. */
+  /**
+   * Spring's settings for a service that has a narrow role, with somebody else migrating for it.
+   */
   public List<String> settings(TestRole role) {
     return List.of(
         "--spring.datasource.url=" + jdbcUrl(),

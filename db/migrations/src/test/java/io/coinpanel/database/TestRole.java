@@ -2,7 +2,10 @@ package io.coinpanel.database;
 
 import java.util.Locale;
 
-/** The roles that a database may have for its owner and the services; each one's password is its name. */
+/**
+ * The roles that a database may have for its owner and the services; each one's password is its
+ * name.
+ */
 public enum TestRole {
   OWNER,
   INGESTION,

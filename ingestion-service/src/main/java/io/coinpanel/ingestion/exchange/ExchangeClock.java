@@ -43,6 +43,11 @@ public final class ExchangeClock {
     observe(Origin.ANSWER, millis);
   }
 
+  /** Whether the exchange has sent any. */
+  public synchronized boolean isKnown() {
+    return origin != Origin.OUR_CLOCK;
+  }
+
   /** Epoch milliseconds; our own clock's before the exchange has sent any. */
   public synchronized long millis() {
     return origin == Origin.OUR_CLOCK ? wall.millis() : estimate(nanos.nanoTime());

@@ -114,10 +114,10 @@ public final class Feed implements TradeSink, AutoCloseable {
    *
    * @param last null if it has not traded since it was watched; where it has, that was told before
    * @param from when its trades were first followed, in epoch milliseconds by the exchange's clock
-   * @param wholeUntil until when none was missed, in epoch milliseconds by ours
+   * @param unfollowed for how long nobody has followed it
    */
-  public void restore(String symbol, @Nullable Position last, long from, long wholeUntil) {
-    long since = clocks.monotonicAt(wholeUntil);
+  public void restore(String symbol, @Nullable Position last, long from, Duration unfollowed) {
+    long since = clocks.monotonic().nanoTime() - unfollowed.toNanos();
     queue.run(() -> watched(symbol).restore(last, from, since));
   }
 

@@ -483,8 +483,9 @@ final class SymbolFeed {
 
   private void judge(long id, long upTo, long price, long time, Source source, Batch batch) {
     int before = batch.crossings().size();
-    subscriptions.trade(id, price, time, source, batch.crossings());
-    move(upTo, price, time);
+    long inOrder = Math.max(time, lastTime); // time never goes back for what is judged by it
+    subscriptions.trade(id, price, inOrder, source, batch.crossings());
+    move(upTo, price, inOrder);
     if (batch.crossings().size() != before) {
       batch.positions().put(symbol, position());
     }

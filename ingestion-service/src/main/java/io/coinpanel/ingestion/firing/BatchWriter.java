@@ -67,7 +67,7 @@ final class BatchWriter {
     Crossings crossings = batch.crossings();
     boolean announced = isAnnounced(batch);
     RoundTrip trip = new RoundTrip();
-    leading.number(trip, number, now);
+    leading.number(trip, number);
     if (crossings.size() > FEW && !anew) {
       ended.drop(crossings, batch.since(), trip, connection);
       rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
@@ -108,7 +108,7 @@ final class BatchWriter {
    */
   boolean heartbeat(long number, Instant now, LeaderSession leading) throws SQLException {
     RoundTrip trip = new RoundTrip();
-    leading.number(trip, number, now);
+    leading.number(trip, number);
     changes.apply(trip);
     int last = trip.size();
     trip.add(COMMIT);

@@ -7,7 +7,7 @@ import io.coinpanel.model.Price;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /** Where the feed stood when somebody led last. */
@@ -20,17 +20,16 @@ public final class LastTrades {
   /**
    * Tells the feed every position, to go on from.
    *
-   * @param wholeUntil until when the feed was followed
+   * @param unfollowed for how long nobody has followed the feed
    */
-  public static void restore(LeaderSession session, Instant wholeUntil, Feed feed)
+  public static void restore(LeaderSession session, Duration unfollowed, Feed feed)
       throws SQLException {
     Connection connection = session.connection();
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(READ)) {
       while (row.next()) {
         Position last = position(row);
-        feed.restore(
-            row.getString(1), last, last.time(), Math.max(last.time(), wholeUntil.toEpochMilli()));
+        feed.restore(row.getString(1), last, last.time(), unfollowed);
       }
     }
     connection.rollback();

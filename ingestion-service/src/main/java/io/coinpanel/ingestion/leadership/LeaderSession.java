@@ -3,8 +3,8 @@ package io.coinpanel.ingestion.leadership;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +18,7 @@ public final class LeaderSession implements AutoCloseable {
 
   // The statements behind it travel in the same round trip, so it has to fail to keep them out.
   private static final String NUMBER =
-      "update leadership set whole_until = ?,"
+      "update leadership set whole_until = clock_timestamp(),"
           + " batch = case when leader = ? and batch = ? then batch + 1 else -1 end";
   private static final String COUNTS_UP = "leadership_batch_counts_up";
 
@@ -35,19 +35,24 @@ public final class LeaderSession implements AutoCloseable {
    *
    * @param leader who led last
    * @param batch number of the last committed batch
-   * @param wholeUntil until when the feed was followed
+   * @param unfollowed for how long nobody has followed the feed, by the database's clock, which all
+   *     that lead share; empty if nobody ever has
    */
-  public record Standing(Optional<UUID> leader, long batch, Optional<Instant> wholeUntil) {
+  public record Standing(Optional<UUID> leader, long batch, Optional<Duration> unfollowed) {
+
+    private static final String READ =
+        "select leader, batch, extract(epoch from clock_timestamp() - whole_until) * 1000"
+            + " from leadership";
 
     static Standing read(Connection connection) throws SQLException {
       try (var statement = connection.createStatement();
-          var row = statement.executeQuery("select leader, batch, whole_until from leadership")) {
+          var row = statement.executeQuery(READ)) {
         row.next();
         return new Standing(
             Optional.ofNullable(row.getObject(1, UUID.class)),
             row.getLong(2),
-            Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant));
+            Optional.ofNullable(row.getBigDecimal(3))
+                .map(millis -> Duration.ofMillis(millis.longValue())));
       }
     }
   }
@@ -88,8 +93,8 @@ public final class LeaderSession implements AutoCloseable {
    * Adds what numbers the batch of the transaction. If somebody else has led it fails, and with it
    * the transaction: see {@link #isOver}.
    */
-  public void number(RoundTrip first, long batch, Instant wholeUntil) {
-    first.add(NUMBER, wholeUntil.atOffset(ZoneOffset.UTC), leader, batch - 1);
+  public void number(RoundTrip first, long batch) {
+    first.add(NUMBER, leader, batch - 1);
   }
 
   /** Whether this is how {@link #number} fails. */

@@ -79,6 +79,9 @@ public final class Leadership implements Runnable {
       lead(session.get());
     } catch (SQLException failure) {
       reachable = false;
+      if (isRefusal(failure)) {
+        return failed(failure);
+      }
       LOG.warn("Waiting for the database ({})", failure.getMessage());
     } catch (RuntimeException bug) {
       return failed(bug);
@@ -87,11 +90,17 @@ public final class Leadership implements Runnable {
   }
 
   /** What has failed at once is likely to fail again. */
-  private long failed(RuntimeException bug) {
+  private long failed(Exception bug) {
     boolean atOnce = clock.nanoTime() - ledSince < SHORT.toNanos();
     retryMillis = atOnce ? Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS) : RETRY_MILLIS;
     LOG.error("Leadership failed; rereading all state in {} ms", retryMillis, bug);
     return retryMillis;
+  }
+
+  /** A missing table, column or privilege does not appear by waiting. */
+  private static boolean isRefusal(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.startsWith("42");
   }
 
   private void standBy() {

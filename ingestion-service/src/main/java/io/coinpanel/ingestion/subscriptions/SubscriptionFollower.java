@@ -1,13 +1,15 @@
 package io.coinpanel.ingestion.subscriptions;
 
+import io.coinpanel.ingestion.feed.Clocks;
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Loaded;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Rows;
 import io.coinpanel.model.Channel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -23,31 +25,32 @@ public final class SubscriptionFollower implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionFollower.class);
   private static final int POLL_MILLIS = 200;
   private static final int RETRY_MILLIS = 500;
-  private static final int EXPIRY_MILLIS = 500;
+  private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Subscriptions subscriptions = new Subscriptions();
   private final DataSource database;
   private final Feed feed;
-  private final InstantSource clock;
+  private final Clocks clocks;
 
   private volatile @Nullable Connection current;
   private String snapshot = "";
   private long nextExpiry;
 
   /** The connections that the source opens must be new ones. */
-  public SubscriptionFollower(DataSource database, Feed feed, InstantSource clock) {
+  public SubscriptionFollower(DataSource database, Feed feed, Clocks clocks) {
     this.database = database;
     this.feed = feed;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.nextExpiry = clocks.monotonic().nanoTime();
   }
 
   /**
    * Hands all live subscriptions to the feed, which has been told the last trades; {@link #run}
    * goes on from there.
    *
-   * @param wholeUntil until when the feed was followed
+   * @param unfollowed for how long nobody has followed the feed
    */
-  public void load(Instant wholeUntil) throws SQLException {
+  public void load(Duration unfollowed) throws SQLException {
     try (Connection connection = open()) {
       subscriptions.renumber(connection);
       connection.commit();
@@ -56,9 +59,7 @@ public final class SubscriptionFollower implements Runnable {
       snapshot = loaded.snapshot();
       loaded
           .activeSince()
-          .forEach(
-              (symbol, since) ->
-                  feed.restore(symbol, null, since, Math.max(since, wholeUntil.toEpochMilli())));
+          .forEach((symbol, since) -> feed.restore(symbol, null, since, unfollowed));
     }
     feed.followed(snapshot);
   }
@@ -114,10 +115,7 @@ public final class SubscriptionFollower implements Runnable {
 
   private void step(Connection connection) throws SQLException {
     Rows changes = subscriptions.changes(connection, snapshot);
-    if (clock.millis() >= nextExpiry) {
-      feed.expire(subscriptions.expired(connection, clock.instant()));
-      nextExpiry = clock.millis() + EXPIRY_MILLIS;
-    }
+    expire(connection);
     connection.commit();
     if (!changes.no().isEmpty()) {
       feed.end(changes.no());
@@ -128,6 +126,16 @@ public final class SubscriptionFollower implements Runnable {
     if (!changes.snapshot().equals(snapshot)) {
       snapshot = changes.snapshot();
       feed.followed(snapshot);
+    }
+  }
+
+  /** By the exchange's clock: ours may be an hour ahead, and a finished one is not restored. */
+  private void expire(Connection connection) throws SQLException {
+    long now = clocks.monotonic().nanoTime();
+    if (now - nextExpiry >= 0 && clocks.exchange().isKnown()) {
+      Instant time = Instant.ofEpochMilli(clocks.exchange().millis());
+      feed.expire(subscriptions.expired(connection, time));
+      nextExpiry = now + EXPIRY_NANOS;
     }
   }
 

@@ -18,12 +18,14 @@ class ExchangeClockTest {
 
   @Test
   void ourClockServesUntilTheExchangeHasSentATime() {
+    assertThat(clock.isKnown()).isFalse();
     assertThat(clock.millis()).isEqualTo(5_000_000);
   }
 
   @Test
   void itGoesOnFromTheLastTradeWhateverOurClockDoes() {
     clock.traded(1_000);
+    assertThat(clock.isKnown()).isTrue();
     afterMillis(250);
     wall = Instant.EPOCH;
     assertThat(clock.millis()).isEqualTo(1_250);

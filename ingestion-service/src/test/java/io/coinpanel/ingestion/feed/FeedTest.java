@@ -226,7 +226,7 @@ class FeedTest {
 
   @Test
   void theFirstTradeEverIsTheBaselineAlsoAfterARestart() throws Exception {
-    feed.restore(SYMBOL, null, clock.millis(), clock.millis());
+    feed.restore(SYMBOL, null, clock.millis(), Duration.ZERO);
     feed.restore(List.of(subscription(1)));
     feed.streamOpened(SYMBOL);
     trade(10, 99);
@@ -240,7 +240,7 @@ class FeedTest {
 
   @Test
   void whatWasTradedFirstWhileItWasAwayIsTheBaseline() throws Exception {
-    feed.restore(SYMBOL, null, clock.millis(), clock.millis());
+    feed.restore(SYMBOL, null, clock.millis(), Duration.ZERO);
     feed.restore(List.of(subscription(1)));
     feed.streamOpened(SYMBOL);
     trade(12, 98);
@@ -251,9 +251,9 @@ class FeedTest {
   @Test
   void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
     long time = clock.millis();
-    feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, time);
+    feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, Duration.ZERO);
     feed.restore(List.of(subscription(1)));
-    feed.restore(SYMBOL, null, time - 1, time - 1);
+    feed.restore(SYMBOL, null, time - 1, Duration.ZERO);
     feed.streamOpened(SYMBOL);
     assertThat(settled().orElseThrow().isVisible()).isFalse();
     trade(11, 101);
@@ -284,7 +284,8 @@ class FeedTest {
 
   @Test
   void anUnfillableGapHoldsUpNeitherActivationNorExpiry() throws Exception {
-    feed.restore(SYMBOL, new Position(10, 90 * UNIT, clock.millis()), clock.millis(), 0);
+    feed.restore(
+        SYMBOL, new Position(10, 90 * UNIT, clock.millis()), clock.millis(), Duration.ofDays(1));
     feed.restore(List.of(expiring(1, clock.millis())));
     watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
@@ -454,7 +455,7 @@ class FeedTest {
 
   @Test
   void aSymbolRelistedWhileNobodyWatchedIsANewBaseline() throws Exception {
-    feed.restore(SYMBOL, new Position(500, 99 * UNIT, clock.millis()), 0, clock.millis());
+    feed.restore(SYMBOL, new Position(500, 99 * UNIT, clock.millis()), 0, Duration.ZERO);
     feed.restore(List.of(subscription(1)));
     clock.advance(Duration.ofSeconds(2));
     feed.streamOpened(SYMBOL);
@@ -566,5 +567,17 @@ class FeedTest {
     feed.streamOpened(SYMBOL);
     assertThat(history(old, aggregate(0, 0, 99), aggregate(1, 1, 101))).isPresent();
     crossed("1: 1 99 101 backfill");
+  }
+
+  @Test
+  void aTradeWhoseTimeGoesBackCountsByTheTimeOfTheOneBefore() throws Exception {
+    long expiry = clock.millis() + 100;
+    feed.watch(List.of(expiring(1, expiry), subscription(2)));
+    feed.streamOpened(SYMBOL);
+    trade(10, 99);
+    feed.trade(slots.assign(SYMBOL), 11, 99 * UNIT, expiry);
+    feed.trade(slots.assign(SYMBOL), 12, 101 * UNIT, expiry - 1);
+    settled();
+    crossed("2: 12 99 101 live");
   }
 }
