@@ -293,8 +293,9 @@ public final class ClientConnection {
     }
   }
 
-  public synchronized void pong(String payload) {
-    confirmations.pong(payload);
+  /** Returns whether the server was waiting for it. */
+  public synchronized boolean pong(String payload) {
+    return confirmations.pong(payload);
   }
 
   /** What has been confirmed and is worth storing. */

@@ -40,13 +40,18 @@ final class Confirmations {
     return pulse.ping(id);
   }
 
-  /** Takes a pong in; one that answers no ping of ours is no sign of life. */
-  void pong(String payload) {
+  /**
+   * Takes a pong in; one that answers no ping of ours is no sign of life. Returns whether it is the
+   * first answer to one.
+   */
+  boolean pong(String payload) {
+    int before = pulse.answered();
     OptionalLong reached = pulse.pong(payload);
     if (reached.isPresent()) {
       confirmed = Math.max(confirmed, reached.getAsLong());
       quietPongs++;
     }
+    return pulse.answered() > before;
   }
 
   long last() {

@@ -17,6 +17,7 @@ final class Pulse {
   private final long[] named = new long[REMEMBERED];
   private int pings;
   private int voided;
+  private int answered;
   private long pingedAt;
   private long dueAt;
 
@@ -59,6 +60,11 @@ final class Pulse {
     voided = pings;
   }
 
+  /** The latest ping that has been answered. */
+  int answered() {
+    return answered;
+  }
+
   /** The notification a pong confirms, or empty if it answers no recent ping of ours. */
   OptionalLong pong(String payload) {
     Matcher matcher = PAYLOAD.matcher(payload);
@@ -70,6 +76,7 @@ final class Pulse {
     if (ping > pings || ping <= pings - REMEMBERED || ping < 1 || named[ping % REMEMBERED] != id) {
       return OptionalLong.empty();
     }
+    answered = Math.max(answered, ping);
     // A later ping may still be without an answer.
     waiting = ping < pings;
     waitingSince = pingedAt;

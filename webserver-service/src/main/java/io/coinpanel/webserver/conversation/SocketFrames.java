@@ -114,9 +114,14 @@ final class SocketFrames implements FrameHandler {
     }
   }
 
-  /** What a client can send any number of without ever finishing a command. */
+  /**
+   * What a client can send any number of without ever finishing a command. The handler counts pongs
+   * itself, but those that answer pings of the server.
+   */
   private static boolean isTraffic(Frame frame) {
-    return frame.isControlFrame() || (!frame.isFin() && frame.getPayloadLength() <= SMALL);
+    return frame.isControlFrame()
+        ? frame.getOpCode() != OpCode.PONG
+        : !frame.isFin() && frame.getPayloadLength() <= SMALL;
   }
 
   private static ByteBuffer payload(Frame frame) {

@@ -182,7 +182,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
     Talk talk = talk(session);
     if (talk != null) {
       String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
-      talk.connection().pong(payload);
+      if (!talk.connection().pong(payload)) {
+        traffic(session);
+      }
     }
   }
 

@@ -86,4 +86,14 @@ class LivenessTest {
     seconds(80);
     assertThat(connection.isOpen()).isFalse();
   }
+
+  @Test
+  void onlyTheFirstAnswerToAPingWasWaitedFor() {
+    seconds(20);
+    assertThat(connection.pong("1:0")).isTrue();
+    assertThat(connection.pong("1:0")).isFalse();
+    assertThat(connection.pong("2:0")).isFalse();
+    seconds(20);
+    assertThat(connection.pong("2:0")).isTrue();
+  }
 }
