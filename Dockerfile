@@ -51,7 +51,7 @@ FROM runtime AS webserver
 COPY --from=build /webserver ./
 RUN java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=classes.aot -Dspring.context.exit=onRefresh -jar webserver-service.jar
 USER coinpanel
-EXPOSE 8000
+EXPOSE 8000 8002
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8000", "/actuator/health/readiness"]
 ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:AOTCache=classes.aot $JAVA_OPTIONS -jar webserver-service.jar \"$@\"", "--"]
 

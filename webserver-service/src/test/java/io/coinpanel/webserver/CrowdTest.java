@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +48,27 @@ class CrowdTest {
       Awaitility.await().until(() -> answerToHandshake().startsWith("HTTP/1.1 101"));
       second.hearsNothing();
       third.hearsNothing();
+    }
+  }
+
+  @Test
+  void clientsBehindAProxyAreNotOneAddress() throws IOException {
+    List<RawSocket> sockets = new ArrayList<>();
+    try (TestWebserver behindProxy =
+        TestWebserver.alone(
+            "--webserver.max-connections-per-address=1",
+            "--webserver.trusted-proxies=127.0.0.1,::1")) {
+      for (int i = 1; i <= 200; i++) {
+        sockets.add(new RawSocket(behindProxy.port(), "X-Forwarded-For: 203.0.113." + i));
+        assertThat(sockets.getLast().head()).startsWith("HTTP/1.1 101");
+      }
+      for (String known : List.of("203.0.113.7", "198.51.100.1, 203.0.113.8")) {
+        sockets.add(new RawSocket(behindProxy.port(), "X-Forwarded-For: " + known));
+        assertThat(sockets.getLast().head()).startsWith("HTTP/1.1 429");
+      }
+      for (RawSocket socket : sockets) {
+        socket.close();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a socket may do, and what ends it. */
@@ -126,6 +129,23 @@ class MannersTest {
       socket.send(RawSocket.PONG, true, new byte[0]);
       socket.text("{\"type\":\"ping\"}");
       assertThat(socket.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RawSocket.PING, RawSocket.PONG, RawSocket.TEXT})
+  void framesThatAreNoCommandCountAsCommands(int opcode) throws IOException {
+    try (RawSocket socket = connect()) {
+      boolean fragments = opcode == RawSocket.TEXT;
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      for (int i = 0; i < 200; i++) {
+        boolean later = fragments && i > 0;
+        frames.writeBytes(
+            RawSocket.frame(later ? RawSocket.CONTINUATION : opcode, !fragments, new byte[0]));
+      }
+      // In one piece: the server closes when it has seen most of them.
+      socket.write(frames.toByteArray());
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
     }
   }
 

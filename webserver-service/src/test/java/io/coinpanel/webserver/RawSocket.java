@@ -70,6 +70,16 @@ final class RawSocket implements AutoCloseable {
   }
 
   void send(int opcode, boolean last, byte[] payload) throws IOException {
+    write(frame(opcode, last, payload));
+  }
+
+  /** Sends whole frames in one piece. */
+  void write(byte[] frames) throws IOException {
+    out.write(frames);
+    out.flush();
+  }
+
+  static byte[] frame(int opcode, boolean last, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write((last ? FINAL : 0) | opcode);
     if (payload.length < 126) {
@@ -81,8 +91,7 @@ final class RawSocket implements AutoCloseable {
     }
     frame.writeBytes(new byte[4]);
     frame.writeBytes(payload);
-    out.write(frame.toByteArray());
-    out.flush();
+    return frame.toByteArray();
   }
 
   /** Announces a text frame of a gigabyte, and sends the start of it. */

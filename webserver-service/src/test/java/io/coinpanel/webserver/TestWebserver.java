@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ final class TestWebserver implements AutoCloseable {
     this.afterwards = afterwards;
     List<String> arguments = new ArrayList<>(database.settings(TestRole.WEBSERVER));
     arguments.add("--server.port=0");
+    arguments.add("--webserver.management-port=0");
     arguments.addAll(List.of(settings));
     context = WebserverApplication.builder().run(arguments.toArray(String[]::new));
   }
@@ -70,8 +72,12 @@ final class TestWebserver implements AutoCloseable {
     }
   }
 
+  WebServer server() {
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+  }
+
   int port() {
-    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+    return server().getPort();
   }
 
   TestClient client() {
@@ -92,7 +98,7 @@ final class TestWebserver implements AutoCloseable {
 
   /** The sum of all metrics whose line begins like this; 0 if there is none. */
   double metric(String beginning) {
-    return get("/actuator/prometheus")
+    return manage("/actuator/prometheus")
         .body()
         .lines()
         .filter(line -> line.startsWith(beginning))
@@ -100,9 +106,22 @@ final class TestWebserver implements AutoCloseable {
         .sum();
   }
 
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   HttpResponse<String> get(String path) {
+    return getAt(port(), path);
+  }
+
+  /** Asks the management port. */
+  HttpResponse<String> manage(String path) {
+    return getAt(managementPort(), path);
+  }
+
+  private static HttpResponse<String> getAt(int port, String path) {
     try {
-      return ask(port(), path);
+      return ask(port, path);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -89,11 +89,18 @@ public final class Stage implements AutoCloseable {
         Program.WEBSERVER,
         port,
         Map.of(
-            "JAVA_TOOL_OPTIONS", javaOptions,
-            "WEBSERVER_PORT", Integer.toString(port),
-            "WEBSERVER_MAX_COMMANDS_PER_SECOND", "1000000",
-            "WEBSERVER_MAX_SUBSCRIPTIONS", "1000000",
-            "WEBSERVER_MAX_CONNECTIONS_PER_ADDRESS", "0"));
+            "JAVA_TOOL_OPTIONS",
+            javaOptions,
+            "WEBSERVER_PORT",
+            Integer.toString(port),
+            "WEBSERVER_MANAGEMENT_PORT",
+            Integer.toString(port),
+            "WEBSERVER_MAX_COMMANDS_PER_SECOND",
+            "1000000",
+            "WEBSERVER_MAX_SUBSCRIPTIONS",
+            "1000000",
+            "WEBSERVER_MAX_CONNECTIONS_PER_ADDRESS",
+            "0"));
   }
 
   /** Where a webserver's clients connect to. */

@@ -29,17 +29,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final EmbeddedPostgres server;
   private final LastWill will;
+  private final PostgresLog log;
+  private final boolean temporary;
 
-  private EmbeddedDatabase(EmbeddedPostgres server, LastWill will) {
+  private EmbeddedDatabase(
+      EmbeddedPostgres server, LastWill will, PostgresLog log, boolean temporary) {
     this.server = server;
     this.will = will;
+    this.log = log;
+    this.temporary = temporary;
   }
 
   /**
    * Starts it on a free port.
    *
    * @param data its data directory, created where there is none
-   * @param temporary whether the data directory is deleted at the end
+   * @param temporary whether the data directory and the log beside it are deleted at the end
    * @throws IOException if it does not start
    */
   public static EmbeddedDatabase start(Path data, boolean temporary) throws IOException {
@@ -50,7 +55,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     LastWill will = LastWill.of(data);
     try {
       PostgresLog log = PostgresLog.beside(data);
-      return new EmbeddedDatabase(started(data, log, () -> postgres(data, temporary, log)), will);
+      EmbeddedPostgres server = started(data, log, () -> postgres(data, temporary, log));
+      return new EmbeddedDatabase(server, will, log, temporary);
     } catch (IOException | RuntimeException e) {
       will.close();
       throw e;
@@ -107,6 +113,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public void close() throws IOException {
     try (will) {
       server.close();
+    }
+    if (temporary) {
+      log.delete();
     }
   }
 }

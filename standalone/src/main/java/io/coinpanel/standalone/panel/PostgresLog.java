@@ -34,6 +34,10 @@ final class PostgresLog {
     return log;
   }
 
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
   Redirect redirect() {
     return Redirect.appendTo(file.toFile());
   }

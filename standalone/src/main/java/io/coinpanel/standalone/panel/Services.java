@@ -42,7 +42,10 @@ public final class Services implements AutoCloseable {
   }
 
   private static ConfigurableApplicationContext webserver(ServicesSettings settings) {
-    return run(WebserverApplication.builder(), common(settings, settings.port()));
+    List<String> arguments = common(settings, settings.port());
+    // Any free port unless one is named: two panels may run side by side.
+    arguments.add("--webserver.management-port=${WEBSERVER_MANAGEMENT_PORT:0}");
+    return run(WebserverApplication.builder(), arguments);
   }
 
   private static List<String> common(ServicesSettings settings, int port) {

@@ -64,6 +64,7 @@ final class PagePanel implements AutoCloseable {
             WebserverApplication.builder(),
             "--webserver.simulated-prices=true",
             "--webserver.max-subscriptions=" + MOST_SUBSCRIPTIONS,
+            "--webserver.management-port=0",
             "--server.port=" + port);
     port =
         Objects.requireNonNull(

@@ -90,8 +90,13 @@ class KubernetesTest {
     for (JsonNode deployment : all("Deployment")) {
       JsonNode container = container(deployment);
       String yml = "%1$s-service/src/main/resources/%1$s.yml".formatted(name(deployment));
-      String port = container.path("ports").get(0).path("containerPort").asString();
-      assertThat(Document.of(yml).all("_PORT:(\\d+)}")).containsExactly(port);
+      List<String> ports =
+          container
+              .path("ports")
+              .valueStream()
+              .map(port -> port.path("containerPort").asString())
+              .toList();
+      assertThat(Document.of(yml).all("_PORT:(\\d+)}")).containsExactlyElementsOf(ports);
       for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
         JsonNode http = container.path(probe).path("httpGet");
         assertThat(http.path("port").asString())

@@ -38,27 +38,36 @@ class MetricsTest {
   private Simulator exchange;
   private int ingestion;
   private int webserver;
+  private int management;
 
   @BeforeEach
   void start() throws Exception {
     TestDatabase database = parts.add(TestDatabase.migrated());
     exchange = parts.add(Simulator.start(SimulatorSettings.documented()));
-    ingestion = run(IngestionApplication.builder(), database);
-    webserver = run(WebserverApplication.builder(), database);
+    ingestion = port(run(IngestionApplication.builder(), database), "local.server.port");
+    ConfigurableApplicationContext context = run(WebserverApplication.builder(), database);
+    webserver = port(context, "local.server.port");
+    management = port(context, "local.management.port");
     assertThat(Readiness.await(webserver, Duration.ofSeconds(60))).isTrue();
   }
 
-  private int run(SpringApplicationBuilder service, TestDatabase database) {
+  private ConfigurableApplicationContext run(
+      SpringApplicationBuilder service, TestDatabase database) {
     ConfigurableApplicationContext context =
         service.run(
             "--server.port=0",
+            "--webserver.management-port=0",
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(),
             "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
             "--coinpanel.ingestion.rest-uri=" + exchange.restUri());
     parts.add(context);
-    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    return context;
+  }
+
+  private static int port(ConfigurableApplicationContext context, String property) {
+    return context.getEnvironment().getRequiredProperty(property, Integer.class);
   }
 
   @AfterEach
@@ -73,7 +82,7 @@ class MetricsTest {
 
     assertThat(Meters.exposed(scrape(ingestion)).kinds())
         .isEqualTo(Meters.documented(page.chapter("Ingestion")).kinds());
-    assertThat(Meters.exposed(scrape(webserver)).kinds())
+    assertThat(Meters.exposed(scrape(management)).kinds())
         .isEqualTo(Meters.documented(page.chapter("Webserver")).kinds());
   }
 

@@ -52,6 +52,7 @@ final class WebserverProcess implements AutoCloseable {
             classes,
             "io.coinpanel.webserver.WebserverApplication",
             "--server.port=" + port,
+            "--webserver.management-port=" + port,
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.commit;
 
 import io.coinpanel.model.Channel;
+import io.coinpanel.webserver.duty.Outages;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -44,13 +45,17 @@ public final class GroupCommit {
   /**
    * Waits until the change is committed.
    *
-   * @throws UnavailableException if it was not
+   * @throws UnavailableException if it was not, or if that is not known
+   * @throws CompletionException if a bug has kept it from being stored
    */
   public <A, R> R commit(Step<A, R> step, A asked) {
     try {
       return submit(step, asked).join();
     } catch (CompletionException e) {
-      throw new UnavailableException("nothing was stored", e);
+      if (Outages.isOutage(e)) {
+        throw new UnavailableException("the database is away", e);
+      }
+      throw e;
     }
   }
 
@@ -85,17 +90,20 @@ public final class GroupCommit {
     } catch (SQLException | RuntimeException e) {
       if (attempts > 1 && isOfClass(e, "40")) {
         commit(batch, attempts - 1);
-      } else if (batch.size() > 1 && (isOfClass(e, "22") || isOfClass(e, "23"))) {
+      } else if (Outages.isOutage(e)) {
+        LOG.warn("{} changes not stored, their clients try again: {}", batch.size(), e.toString());
+        batch.forEach(order -> order.answer().completeExceptionally(e));
+      } else if (batch.size() > 1) {
         // One client's bad luck is not everybody's.
         batch.forEach(order -> commit(List.of(order)));
       } else {
-        LOG.warn("{} changes not stored, their clients are told: {}", batch.size(), e.toString());
-        batch.forEach(order -> order.answer().completeExceptionally(e));
+        LOG.error("a change cannot be stored: {}", batch.getFirst().step(), e);
+        batch.getFirst().answer().completeExceptionally(e);
       }
     }
   }
 
-  /** SQL classes 22 and 23 are about the data, 40 is a transaction to be tried again. */
+  /** SQL class 40 is a transaction to be tried again. */
   private static boolean isOfClass(Exception failure, String prefix) {
     return failure instanceof SQLException error
         && error.getSQLState() != null

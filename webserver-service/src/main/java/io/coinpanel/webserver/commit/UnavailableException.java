@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.commit;
 
-/** The database cannot be reached: nothing was stored, and the client may try again. */
+/** The database cannot be reached; the client may ask the same again. */
 public final class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message, Throwable cause) {

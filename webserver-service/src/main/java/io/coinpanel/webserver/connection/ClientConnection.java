@@ -5,6 +5,7 @@ import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,10 @@ public final class ClientConnection {
   private boolean writing;
 
   private @Nullable CloseReason closing;
-  private long closingAt;
+
+  /** When the heartbeat first saw it closing. */
+  private OptionalLong closingSince = OptionalLong.empty();
+
   private boolean closed;
 
   ClientConnection(Wire wire, Writers writers, long now) {
@@ -191,14 +195,14 @@ public final class ClientConnection {
    *
    * @param delivered every notification up to here was handed to its connection before this call
    */
-  synchronized Work next(long now, long delivered) {
+  synchronized Work next(long delivered) {
     if (closed) {
       return rest();
     }
     // What is dropped at closing would seem to have been told before a ping.
     if (pingDue && closing == null) {
       pingDue = false;
-      return new Work.Ping(confirmations.ping(now, outbox.level(delivered)));
+      return new Work.Ping(confirmations.ping(outbox.level(delivered)));
     }
     if (!outbox.isEmpty()) {
       List<ServerMessage> messages = outbox.take();
@@ -233,10 +237,9 @@ public final class ClientConnection {
   }
 
   /** Closes after what is already to be said, notifications excepted: the table keeps those. */
-  public synchronized void close(CloseReason reason, long now) {
+  public synchronized void close(CloseReason reason) {
     if (isOpen()) {
       closing = reason;
-      closingAt = now;
       outbox.shut();
       write();
       notifyAll();
@@ -272,13 +275,16 @@ public final class ClientConnection {
       return;
     }
     if (closing != null) {
-      if (now - closingAt >= patience.closing().toMillis()) {
+      if (closingSince.isEmpty()) {
+        closingSince = OptionalLong.of(now);
+      }
+      if (now - closingSince.getAsLong() >= patience.closing().toMillis()) {
         wire.abort();
       }
       return;
     }
     if (confirmations.isLost(now, patience)) {
-      close(CloseReason.NO_PONG, now);
+      close(CloseReason.NO_PONG);
     } else if (confirmations.isDue(now, patience)) {
       pingDue = true;
       write();
@@ -287,13 +293,29 @@ public final class ClientConnection {
     }
   }
 
-  public synchronized void pong(String payload, long now) {
-    confirmations.pong(payload, now);
+  /** Returns whether the server was waiting for it. */
+  public synchronized boolean pong(String payload) {
+    return confirmations.pong(payload);
   }
 
   /** What has been confirmed and is worth storing. */
-  public synchronized OptionalLong newlyConfirmed() {
-    return confirmations.news(outbox.told());
+  public synchronized Optional<Confirmation> newlyConfirmed() {
+    OptionalLong news = confirmations.news(outbox.told());
+    return news.isPresent()
+        ? Optional.of(new Confirmation(id, news.getAsLong()))
+        : Optional.empty();
+  }
+
+  /**
+   * A notification that has reached a client.
+   *
+   * @param connectionId whose it was when it was confirmed
+   */
+  public record Confirmation(long connectionId, long notificationId) {}
+
+  /** Its id, unless a command is under way that may change it. */
+  public synchronized OptionalLong settledId() {
+    return outbox.isHeld() ? OptionalLong.empty() : OptionalLong.of(id);
   }
 
   /** Its first command has been carried out: it can no longer be resumed into another. */

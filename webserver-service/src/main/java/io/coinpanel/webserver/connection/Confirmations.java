@@ -36,17 +36,22 @@ final class Confirmations {
   }
 
   /** The payload of a ping that comes after notification {@code id}. */
-  String ping(long now, long id) {
-    return pulse.ping(now, id);
+  String ping(long id) {
+    return pulse.ping(id);
   }
 
-  /** Takes a pong in; one that answers no ping of ours is no sign of life. */
-  void pong(String payload, long now) {
-    OptionalLong reached = pulse.pong(now, payload);
+  /**
+   * Takes a pong in; one that answers no ping of ours is no sign of life. Returns whether it is the
+   * first answer to one.
+   */
+  boolean pong(String payload) {
+    int before = pulse.answered();
+    OptionalLong reached = pulse.pong(payload);
     if (reached.isPresent()) {
       confirmed = Math.max(confirmed, reached.getAsLong());
       quietPongs++;
     }
+    return pulse.answered() > before;
   }
 
   long last() {

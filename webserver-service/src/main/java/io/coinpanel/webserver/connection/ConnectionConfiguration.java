@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,7 @@ class ConnectionConfiguration {
       InstantSource clock,
       MeterRegistry registry) {
     ConnectionMetrics metrics = new ConnectionMetrics(registry);
+    BeatClock beats = new BeatClock(SystemNanoClock.INSTANCE);
     SocketWriters writers =
         new SocketWriters(
             threads,
@@ -50,7 +52,7 @@ class ConnectionConfiguration {
             clock,
             metrics);
     Patience patience = new Patience(settings.heartbeat(), settings.pongPatience(), CLOSING);
-    Connections connections = new Connections(writers, patience, clock);
+    Connections connections = new Connections(writers, patience, beats);
     metrics.watch(registry, connections);
     return connections;
   }

@@ -1,12 +1,12 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.webserver.protocol.CloseReason;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The clients connected to this webserver. */
@@ -19,22 +19,22 @@ public final class Connections {
 
   private final Writers writers;
   private final Patience patience;
-  private final InstantSource clock;
+  private final BeatClock beats;
   private volatile @Nullable CloseReason refusing;
 
-  Connections(Writers writers, Patience patience, InstantSource clock) {
+  Connections(Writers writers, Patience patience, BeatClock beats) {
     this.writers = writers;
     this.patience = patience;
-    this.clock = clock;
+    this.beats = beats;
   }
 
   /** A connection on a new socket, without an identity yet. */
   public ClientConnection connect(Wire wire) {
-    ClientConnection connection = new ClientConnection(wire, writers, clock.millis());
+    ClientConnection connection = new ClientConnection(wire, writers, beats.millis());
     sockets.add(connection);
     CloseReason reason = refusing;
     if (reason != null) {
-      connection.close(reason, clock.millis());
+      connection.close(reason);
     }
     return connection;
   }
@@ -45,12 +45,47 @@ public final class Connections {
    * @return the connection they went to before, if there was one
    */
   public @Nullable ClientConnection register(long id, ClientConnection connection) {
-    return byId.put(id, connection);
+    return register(id, connection, () -> {});
+  }
+
+  /**
+   * Like {@link #register(long, ClientConnection)}.
+   *
+   * @param arrival done before anybody else is registered or unregistered for the id
+   */
+  public @Nullable ClientConnection register(
+      long id, ClientConnection connection, Runnable arrival) {
+    AtomicReference<@Nullable ClientConnection> before = new AtomicReference<>();
+    byId.compute(
+        id,
+        (_, registered) -> {
+          before.set(registered);
+          arrival.run();
+          return connection;
+        });
+    return before.get();
   }
 
   /** The opposite of {@link #register}, unless somebody else is registered for the id by now. */
-  public boolean unregister(long id, ClientConnection connection) {
-    return byId.remove(id, connection);
+  public void unregister(long id, ClientConnection connection) {
+    unregister(id, connection, () -> {});
+  }
+
+  /**
+   * Like {@link #unregister(long, ClientConnection)}.
+   *
+   * @param departure done if the connection was registered, before anybody else is
+   */
+  public void unregister(long id, ClientConnection connection, Runnable departure) {
+    byId.computeIfPresent(
+        id,
+        (_, registered) -> {
+          if (!registered.equals(connection)) {
+            return registered;
+          }
+          departure.run();
+          return null;
+        });
   }
 
   /** The socket is gone. */
@@ -82,14 +117,13 @@ public final class Connections {
 
   /** One beat of the heart: pings that are due, and an end for clients that are lost. */
   public void beat() {
-    long now = clock.millis();
+    long now = beats.next();
     sockets.forEach(connection -> connection.beat(now, patience));
   }
 
   /** From now on closes every socket, those that are there and those that may still come. */
   public void refuse(CloseReason reason) {
     refusing = reason;
-    long now = clock.millis();
-    sockets.forEach(connection -> connection.close(reason, now));
+    sockets.forEach(connection -> connection.close(reason));
   }
 }

@@ -17,25 +17,39 @@ final class Pulse {
   private final long[] named = new long[REMEMBERED];
   private int pings;
   private int voided;
+  private int answered;
   private long pingedAt;
-  private long answeredAt;
+  private long dueAt;
+
+  /** Since when a ping is due or without an answer, if one is. */
+  private long waitingSince;
+
+  private boolean waiting;
 
   Pulse(long now) {
     pingedAt = now;
-    answeredAt = now;
   }
 
+  /** Whether a ping has to be sent; from then on silence counts. */
   boolean isDue(long now, long interval) {
-    return now - pingedAt >= interval;
+    boolean due = now - pingedAt >= interval;
+    if (due) {
+      dueAt = now;
+    }
+    if (due && !waiting) {
+      waiting = true;
+      waitingSince = now;
+    }
+    return due;
   }
 
   boolean isLost(long now, long patience) {
-    return now - answeredAt >= patience;
+    return waiting && now - waitingSince >= patience;
   }
 
   /** The payload of the next ping, which comes after notification {@code id}. */
-  String ping(long now, long id) {
-    pingedAt = now;
+  String ping(long id) {
+    pingedAt = dueAt;
     pings++;
     named[pings % REMEMBERED] = id;
     return pings + ":" + id;
@@ -46,8 +60,13 @@ final class Pulse {
     voided = pings;
   }
 
+  /** The latest ping that has been answered. */
+  int answered() {
+    return answered;
+  }
+
   /** The notification a pong confirms, or empty if it answers no recent ping of ours. */
-  OptionalLong pong(long now, String payload) {
+  OptionalLong pong(String payload) {
     Matcher matcher = PAYLOAD.matcher(payload);
     if (!matcher.matches()) {
       return OptionalLong.empty();
@@ -57,7 +76,10 @@ final class Pulse {
     if (ping > pings || ping <= pings - REMEMBERED || ping < 1 || named[ping % REMEMBERED] != id) {
       return OptionalLong.empty();
     }
-    answeredAt = now;
+    answered = Math.max(answered, ping);
+    // A later ping may still be without an answer.
+    waiting = ping < pings;
+    waitingSince = pingedAt;
     return OptionalLong.of(ping > voided ? id : NOTHING);
   }
 }

@@ -93,16 +93,14 @@ final class SocketWriters implements Writers {
         more = step(connection);
       }
     } catch (RuntimeException bug) {
-      // It costs this client its socket, and no notification: it resumes.
-      LOG.error("connection {} cannot be written to", connection.id(), bug);
-      connection.breakOff();
+      cannotWrite(connection, bug);
     }
   }
 
   /** Returns whether there may be more to do now. */
   private boolean step(ClientConnection connection) {
     long reached = delivered.getAsLong();
-    return switch (connection.next(clock.millis(), reached)) {
+    return switch (connection.next(reached)) {
       case Work.Say(List<ServerMessage> messages) ->
           isThrough(connection, say(connection, messages).thenRun(() -> time(messages)));
       case Work.Ping(String payload) -> isThrough(connection, connection.wire().ping(payload));
@@ -151,10 +149,7 @@ final class SocketWriters implements Writers {
   private void catchUp(ClientConnection connection, long after, long upTo) {
     try {
       List<Notified> rows = read(connection, after, upTo);
-      List<ServerMessage> messages = connection.caughtUp(rows, upTo, rows.size() < PAGE);
-      if (messages.isEmpty() || isThrough(connection, say(connection, messages))) {
-        start(connection);
-      }
+      pass(connection, rows, upTo);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -162,6 +157,24 @@ final class SocketWriters implements Writers {
           "connection {} cannot catch up now, trying again: {}", connection.id(), e.toString());
       connection.stopWriting();
     }
+  }
+
+  /** Once rows count as taken, what fails is not read again but costs the client its socket. */
+  private void pass(ClientConnection connection, List<Notified> rows, long upTo) {
+    try {
+      List<ServerMessage> messages = connection.caughtUp(rows, upTo, rows.size() < PAGE);
+      if (messages.isEmpty() || isThrough(connection, say(connection, messages))) {
+        start(connection);
+      }
+    } catch (RuntimeException bug) {
+      cannotWrite(connection, bug);
+    }
+  }
+
+  private static void cannotWrite(ClientConnection connection, RuntimeException bug) {
+    // It costs this client its socket, and no notification: it resumes.
+    LOG.error("connection {} cannot be written to", connection.id(), bug);
+    connection.breakOff();
   }
 
   private List<Notified> read(ClientConnection connection, long after, long upTo)

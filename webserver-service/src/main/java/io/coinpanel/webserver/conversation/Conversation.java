@@ -15,11 +15,8 @@ import io.coinpanel.webserver.session.Sessions;
 import io.coinpanel.webserver.subscription.SubscribeOutcome;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
@@ -28,25 +25,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Conversation {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-
   private final Subscriptions subscriptions;
   private final Symbols symbols;
   private final Sessions sessions;
   private final Refusals refusals;
-  private final InstantSource clock;
 
-  Conversation(
-      Subscriptions subscriptions,
-      Symbols symbols,
-      Sessions sessions,
-      Refusals refusals,
-      InstantSource clock) {
+  Conversation(Subscriptions subscriptions, Symbols symbols, Sessions sessions, Refusals refusals) {
     this.subscriptions = subscriptions;
     this.symbols = symbols;
     this.sessions = sessions;
     this.refusals = refusals;
-    this.clock = clock;
   }
 
   void answer(ClientConnection connection, @Nullable String ref, Command command)
@@ -106,7 +94,7 @@ final class Conversation {
 
   private @Nullable Void unavailable(
       ClientConnection connection, @Nullable String ref, Throwable failure) {
-    LOG.debug("nothing was subscribed to by connection {}", connection.id(), failure);
+    Failures.log("subscribing by connection " + connection.id(), failure);
     refusals.unavailable(connection, ref);
     connection.release();
     return null;
@@ -157,9 +145,9 @@ final class Conversation {
           new ServerMessage.Resumed(ref, id, resumed.recovered(), states));
     } catch (RuntimeException e) {
       // It is that connection already, but does not know its subscriptions: it has to come again.
-      LOG.debug("connection {} was resumed in vain", resumed.connectionId(), e);
+      Failures.log("reading the subscriptions of connection " + resumed.connectionId(), e);
       refusals.refuse(connection, ref, ErrorCode.UNAVAILABLE, "the database is away, resume again");
-      connection.close(CloseReason.UNAVAILABLE, clock.millis());
+      connection.close(CloseReason.UNAVAILABLE);
     }
   }
 

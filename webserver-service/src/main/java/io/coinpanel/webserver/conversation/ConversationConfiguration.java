@@ -2,24 +2,30 @@ package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.connection.ConnectionSettings;
 import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.proxy.AllowedOrigins;
+import io.coinpanel.webserver.proxy.ForwardingHeaders;
 import io.coinpanel.webserver.session.Sessions;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** The endpoint and what answers there. */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
 @EnableConfigurationProperties(SocketSettings.class)
 class ConversationConfiguration {
+
+  private static final int FIRST = 1;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Bean
   Addresses addresses(SocketSettings settings) {
@@ -42,7 +48,7 @@ class ConversationConfiguration {
         connections,
         addresses,
         sessions,
-        new Conversation(subscriptions, symbols, sessions, refusals, clock),
+        new Conversation(subscriptions, symbols, sessions, refusals),
         refusals,
         metrics,
         clock,
@@ -56,21 +62,31 @@ class ConversationConfiguration {
   }
 
   @Bean
-  DefaultHandshakeHandler handshakes() {
-    return new DefaultHandshakeHandler(new PlainUpgrade());
+  SlowMessages slowMessages(SocketSettings settings) {
+    return new SlowMessages(settings.messageTimeout(), SystemNanoClock.INSTANCE);
   }
 
   @Bean
-  WebSocketConfigurer endpoint(
-      SocketHandler handler,
-      DefaultHandshakeHandler handshakes,
+  Duty slowMessageSweeper(SlowMessages slow) {
+    return new Duty("slow messages", SWEEP, slow::sweep);
+  }
+
+  @Bean
+  PlainUpgrade upgrade(SocketHandler handler, SlowMessages slow) {
+    return new PlainUpgrade(handler, slow);
+  }
+
+  @Bean
+  Handshake handshake(
+      ForwardingHeaders forwarding,
+      AllowedOrigins origins,
       Addresses addresses,
-      SocketSettings settings) {
-    return endpoints ->
-        endpoints
-            .addHandler(handler, "/ws")
-            .setHandshakeHandler(handshakes)
-            .addInterceptors(new CrowdControl(addresses))
-            .setAllowedOrigins(settings.allowedOrigins().toArray(String[]::new));
+      PlainUpgrade upgrade) {
+    return new Handshake(forwarding, origins, addresses, upgrade);
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping endpoint(Handshake handshake) {
+    return new SimpleUrlHandlerMapping(Map.of("/ws", handshake), FIRST);
   }
 }

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.proxy.ClientAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.Principal;
@@ -24,10 +25,17 @@ final class PlainSocket implements NativeWebSocketSession {
   private static final HttpHeaders NO_HEADERS = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders());
 
   private final CoreSession core;
+  private final ClientAddress client;
   private final Map<String, Object> attributes = new ConcurrentHashMap<>(1);
 
-  PlainSocket(CoreSession core) {
+  PlainSocket(CoreSession core, ClientAddress client) {
     this.core = core;
+    this.client = client;
+  }
+
+  /** Whose it is, also where a proxy is in between. */
+  ClientAddress client() {
+    return client;
   }
 
   @Override

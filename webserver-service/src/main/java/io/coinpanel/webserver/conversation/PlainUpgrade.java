@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.proxy.ClientAddress;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
@@ -13,20 +13,15 @@ import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.context.ServletContextAware;
-import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
  * The handshake, with the protocol's limits: messages of at most 8 KiB, no idle timeout as the
@@ -35,13 +30,20 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  * <p>Spring's own upgrade for Jetty leaves the request and the response of the handshake with the
  * socket: more than half of what an idle client costs. Here nothing of them stays.
  */
-final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware {
+final class PlainUpgrade implements ServletContextAware {
 
   static final int LONGEST_FRAME = 8192;
-  private static final String[] VERSIONS = {"13"};
+  private static final Logger LOG = LoggerFactory.getLogger(PlainUpgrade.class);
 
   private final Configuration.Customizer limits = limits();
+  private final SocketHandler handler;
+  private final SlowMessages slow;
   private @Nullable WebSocketMappings sockets;
+
+  PlainUpgrade(SocketHandler handler, SlowMessages slow) {
+    this.handler = handler;
+    this.slow = slow;
+  }
 
   private static Configuration.Customizer limits() {
     Configuration.ConfigurationCustomizer limits = new Configuration.ConfigurationCustomizer();
@@ -64,37 +66,37 @@ final class PlainUpgrade implements RequestUpgradeStrategy, ServletContextAware 
     sockets = WebSocketMappings.getMappings(handler);
   }
 
-  @Override
-  public String[] getSupportedVersions() {
-    return VERSIONS;
-  }
-
-  @Override
-  public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-    return List.of();
-  }
-
-  @Override
-  public void upgrade(
-      ServerHttpRequest request,
-      ServerHttpResponse response,
-      @Nullable String protocol,
-      List<WebSocketExtension> extensions,
-      @Nullable Principal user,
-      WebSocketHandler handler,
-      Map<String, Object> attributes) {
-    Request asked =
-        ServletCoreRequest.wrap(((ServletServerHttpRequest) request).getServletRequest());
-    Response answered =
-        ServletCoreResponse.wrap(
-            asked, ((ServletServerHttpResponse) response).getServletResponse(), false);
-    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler);
+  /** Whether the socket is open; if not, the request was no handshake that Jetty understands. */
+  boolean upgrade(HttpServletRequest request, HttpServletResponse response, ClientAddress client) {
+    Request asked = ServletCoreRequest.wrap(request);
+    Response answered = ServletCoreResponse.wrap(asked, response, false);
+    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrames(handler, slow, client);
     try (Blocker.Callback done = Blocker.callback()) {
-      if (Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits)) {
+      boolean upgraded = upgrade(negotiator, asked, answered, done, client);
+      if (upgraded) {
         done.block();
+      } else {
+        done.succeeded();
       }
+      return upgraded;
     } catch (IOException e) {
-      throw new HandshakeFailureException("the handshake was not answered", e);
+      LOG.debug("the handshake of {} was not answered: {}", client, e.toString());
+      return false;
+    }
+  }
+
+  private boolean upgrade(
+      WebSocketNegotiator negotiator,
+      Request asked,
+      Response answered,
+      Callback done,
+      ClientAddress client)
+      throws IOException {
+    try {
+      return Objects.requireNonNull(sockets).upgrade(negotiator, asked, answered, done, limits);
+    } catch (RuntimeException e) {
+      LOG.debug("the handshake of {} is not understood: {}", client, e.toString());
+      return false;
     }
   }
 }

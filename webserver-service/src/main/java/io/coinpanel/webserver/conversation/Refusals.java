@@ -19,8 +19,12 @@ final class Refusals {
     connection.say(new Failure(ref, code, message));
   }
 
-  /** The command changed nothing, and may be tried again. */
+  /** The command may be tried again; whether it changed anything may not be known. */
   void unavailable(ClientConnection connection, @Nullable String ref) {
-    refuse(connection, ref, ErrorCode.UNAVAILABLE, "the database is away, nothing was stored");
+    refuse(
+        connection,
+        ref,
+        ErrorCode.UNAVAILABLE,
+        "the database is away, try again: asking the same again is safe");
   }
 }

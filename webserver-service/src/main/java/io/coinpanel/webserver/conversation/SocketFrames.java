@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.proxy.ClientAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.util.BufferUtil;
@@ -9,13 +10,15 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.eclipse.jetty.websocket.core.messages.StringMessageSink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 
 /**
@@ -25,33 +28,78 @@ import org.springframework.web.socket.WebSocketMessage;
  */
 final class SocketFrames implements FrameHandler {
 
-  private final WebSocketHandler handler;
+  private static final Logger LOG = LoggerFactory.getLogger(SocketFrames.class);
+
+  /** What a control frame may have. A longer fragment is bounded by the size of messages. */
+  private static final int SMALL = 125;
+
+  private final SocketHandler handler;
+  private final SlowMessages slow;
+  private final ClientAddress client;
   private @Nullable PlainSocket socket;
   private @Nullable CoreSession core;
 
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
 
-  SocketFrames(WebSocketHandler handler) {
+  /** Whether the next frame is asked for: what does not come then is the client's to send. */
+  private volatile boolean demanded;
+
+  /** Messages read to their end, and control frames between them; published by demanded. */
+  private int finished;
+
+  /** As the last sweep saw them; the sweeper's own, as is the time since when a message is late. */
+  private int sweptFinished;
+
+  private long sweptBytes;
+  private boolean unfinished;
+  private long unfinishedSince;
+
+  SocketFrames(SocketHandler handler, SlowMessages slow, ClientAddress client) {
     this.handler = handler;
+    this.slow = slow;
+    this.client = client;
   }
 
   @Override
   public void onOpen(CoreSession session, Callback callback) {
     core = session;
-    socket = new PlainSocket(session);
+    socket = new PlainSocket(session, client);
     try {
       handler.afterConnectionEstablished(socket());
       callback.succeeded();
     } catch (Exception e) {
       callback.failed(e);
     } finally {
+      demanded = true;
+      slow.watch(this);
       session.demand();
+    }
+  }
+
+  /** For one thread only. */
+  void abortIfSlow(long now, long timeoutNanos) {
+    boolean waiting = demanded;
+    long bytes = ((WebSocketCoreSession) core()).getConnection().getBytesIn();
+    if (!waiting || finished != sweptFinished) {
+      sweptFinished = finished;
+      sweptBytes = bytes;
+      unfinished = false;
+    } else if (!unfinished && bytes != sweptBytes) {
+      unfinished = true;
+      unfinishedSince = now;
+    } else if (unfinished && now - unfinishedSince >= timeoutNanos) {
+      LOG.debug("socket of {} took too long over a message", client);
+      core().abort();
     }
   }
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    demanded = false;
+    if (isTraffic(frame)) {
+      handler.traffic(socket());
+    }
     switch (frame.getOpCode()) {
       case OpCode.TEXT -> {
         text = new StringMessageSink(core(), this::understand, true);
@@ -64,6 +112,16 @@ final class SocketFrames implements FrameHandler {
       case OpCode.CLOSE -> callback.succeeded();
       default -> callback.failed(new IllegalStateException("a frame of no kind: " + frame));
     }
+  }
+
+  /**
+   * What a client can send any number of without ever finishing a command. The handler counts pongs
+   * itself, but those that answer pings of the server.
+   */
+  private static boolean isTraffic(Frame frame) {
+    return frame.isControlFrame()
+        ? frame.getOpCode() != OpCode.PONG
+        : !frame.isFin() && frame.getPayloadLength() <= SMALL;
   }
 
   private static ByteBuffer payload(Frame frame) {
@@ -79,7 +137,14 @@ final class SocketFrames implements FrameHandler {
     if (reading == null) {
       next(callback);
     } else {
-      reading.accept(frame, Callback.from(callback::succeeded, e -> refuse(e, callback)));
+      reading.accept(
+          frame,
+          Callback.from(
+              () -> {
+                waiting();
+                callback.succeeded();
+              },
+              e -> refuse(e, callback)));
     }
   }
 
@@ -109,7 +174,19 @@ final class SocketFrames implements FrameHandler {
 
   private void next(Callback callback) {
     callback.succeeded();
+    demand();
+  }
+
+  private void demand() {
+    waiting();
     core().demand();
+  }
+
+  private void waiting() {
+    if (text == null) {
+      finished++;
+    }
+    demanded = true;
   }
 
   /** A ping may come when nothing more can be said. */
@@ -133,6 +210,7 @@ final class SocketFrames implements FrameHandler {
 
   @Override
   public void onClosed(CloseStatus status, Callback callback) {
+    slow.forget(this);
     try {
       handler.afterConnectionClosed(
           socket(),

@@ -11,10 +11,12 @@ import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Reading;
 import io.coinpanel.webserver.protocol.Reading.Refused;
 import io.coinpanel.webserver.protocol.Reading.Understood;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.session.Sessions;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.SystemNanoClock;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
 import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,6 @@ final class SocketHandler extends AbstractWebSocketHandler {
   private final CommandReader reader;
   private final Refusals refusals;
   private final ConversationMetrics metrics;
-  private final InstantSource clock;
   private final int commandsPerSecond;
 
   SocketHandler(
@@ -62,13 +63,11 @@ final class SocketHandler extends AbstractWebSocketHandler {
     this.reader = new CommandReader(clock);
     this.refusals = refusals;
     this.metrics = metrics;
-    this.clock = clock;
     this.commandsPerSecond = commandsPerSecond;
   }
 
   /** What the handler knows of a socket, its address too: a closed socket no longer tells it. */
-  private record Talk(
-      ClientConnection connection, CommandRate rate, @Nullable InetSocketAddress address) {}
+  private record Talk(ClientConnection connection, CommandRate rate, ClientAddress address) {}
 
   private static @Nullable Talk talk(WebSocketSession session) {
     return (Talk) session.getAttributes().get(TALK);
@@ -77,11 +76,11 @@ final class SocketHandler extends AbstractWebSocketHandler {
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
     ClientConnection connection = connections.connect(JettyWire.of(session));
-    InetSocketAddress address = session.getRemoteAddress();
+    ClientAddress address = ((PlainSocket) session).client();
     CommandRate rate = new CommandRate(commandsPerSecond);
     session.getAttributes().put(TALK, new Talk(connection, rate, address));
     if (!addresses.enter(address)) {
-      connection.close(CloseReason.FLOODING, clock.millis());
+      connection.close(CloseReason.FLOODING);
     }
     if (connection.isOpen()) {
       open(connection);
@@ -92,9 +91,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
     try {
       sessions.open(connection);
     } catch (RuntimeException e) {
-      LOG.debug("a client was sent away", e);
+      Failures.log("opening a connection", e);
       refusals.unavailable(connection, null);
-      connection.close(CloseReason.UNAVAILABLE, clock.millis());
+      connection.close(CloseReason.UNAVAILABLE);
     }
   }
 
@@ -105,12 +104,17 @@ final class SocketHandler extends AbstractWebSocketHandler {
     if (talk == null || !talk.connection().isOpen()) {
       return;
     }
-    long came = clock.millis();
+    long came = millis();
     talk.connection().awaitTurn();
-    long now = clock.millis();
+    long now = millis();
     talk.rate().waited(now - came);
     handle(talk, reader.read(frame.getPayload()), now);
-    talk.rate().waited(clock.millis() - now);
+    talk.rate().waited(millis() - now);
+  }
+
+  /** Monotonic: a wall clock that is set neither refuses nor allows anything. */
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(SystemNanoClock.INSTANCE.nanoTime());
   }
 
   private void handle(Talk talk, Reading reading, long now) throws InterruptedException {
@@ -119,7 +123,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       case REFUSED -> tooFast(talk.connection(), reading);
       case FLOODED -> {
         tooFast(talk.connection(), reading);
-        talk.connection().close(CloseReason.FLOODING, now);
+        talk.connection().close(CloseReason.FLOODING);
       }
     }
   }
@@ -131,7 +135,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
         try {
           conversation.answer(connection, ref, command);
         } catch (RuntimeException e) {
-          LOG.debug("a command of connection {} was not carried out", connection.id(), e);
+          Failures.log("a command of connection " + connection.id(), e);
           refusals.unavailable(connection, ref);
         }
         if (!(command instanceof Command.Resume)) {
@@ -148,6 +152,16 @@ final class SocketHandler extends AbstractWebSocketHandler {
     refusals.refuse(connection, reading.ref(), ErrorCode.RATE_LIMITED, message);
   }
 
+  /** Counts a frame that is no command of its own against the rate of commands. */
+  void traffic(WebSocketSession session) {
+    Talk talk = talk(session);
+    if (talk != null) {
+      if (talk.rate().judge(millis()) == CommandRate.Verdict.FLOODED) {
+        talk.connection().close(CloseReason.FLOODING);
+      }
+    }
+  }
+
   @Override
   protected void handleBinaryMessage(WebSocketSession session, BinaryMessage frame)
       throws InterruptedException {
@@ -159,7 +173,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     Talk talk = talk(session);
     if (talk != null) {
       talk.connection().awaitRelease();
-      talk.connection().close(reason, clock.millis());
+      talk.connection().close(reason);
     }
   }
 
@@ -168,7 +182,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
     Talk talk = talk(session);
     if (talk != null) {
       String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
-      talk.connection().pong(payload, clock.millis());
+      if (!talk.connection().pong(payload)) {
+        traffic(session);
+      }
     }
   }
 

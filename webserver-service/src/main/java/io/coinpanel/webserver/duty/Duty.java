@@ -3,6 +3,7 @@ package io.coinpanel.webserver.duty;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,11 +22,15 @@ public final class Duty implements SmartLifecycle {
 
   private final String name;
   private final Duration interval;
+  private final Duration shortest;
   private final Work work;
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean running;
   private volatile Thread thread = new Thread();
+  private final LongAdder bugs = new LongAdder();
+  private volatile boolean broken;
   private int failures;
+  private boolean buggy;
 
   /**
    * A duty that is not yet done.
@@ -33,8 +38,19 @@ public final class Duty implements SmartLifecycle {
    * @param interval between two runs that nothing woke; zero if the work itself waits
    */
   public Duty(String name, Duration interval, Work work) {
+    this(name, interval, Duration.ZERO, work);
+  }
+
+  /**
+   * A duty that is not yet done.
+   *
+   * @param interval between two runs that nothing woke
+   * @param shortest between two runs however often it is woken
+   */
+  public Duty(String name, Duration interval, Duration shortest, Work work) {
     this.name = name;
     this.interval = interval;
+    this.shortest = shortest;
     this.work = work;
   }
 
@@ -68,6 +84,7 @@ public final class Duty implements SmartLifecycle {
   }
 
   /** Does the work once and returns how long to rest. */
+  // An Error must not end the thread in silence: it is tried again, and until then not healthy.
   private Duration attempt() throws InterruptedException {
     try {
       work.run();
@@ -75,29 +92,50 @@ public final class Duty implements SmartLifecycle {
       return interval;
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
-      if (running) {
-        return fail(e);
-      }
-      return Duration.ZERO;
+    } catch (Throwable e) {
+      return running ? fail(e) : Duration.ZERO;
     }
   }
 
   private void recover() {
+    broken = false;
     if (failures > 0) {
       LOG.info("{} works again after {} failures", name, failures);
       failures = 0;
+      buggy = false;
     }
   }
 
-  /** Says so once, however often it fails after that. */
-  private Duration fail(Exception e) {
-    if (failures == 0) {
+  /** Says so once, however often it fails after that; a bug that follows an outage is news. */
+  private Duration fail(Throwable e) {
+    boolean bug = !Outages.isOutage(e);
+    if (bug) {
+      bugs.increment();
+    }
+    if (bug && !buggy) {
+      LOG.error("{} failed, which is a bug; trying again until it works", name, e);
+    } else if (failures == 0) {
       String firstLine = e.toString().lines().findFirst().orElseThrow();
       LOG.warn("{} failed, trying again until it works: {}", name, firstLine);
     }
     LOG.debug("{} failed", name, e);
+    buggy = bug;
+    broken = broken || e instanceof Error;
     return pauseAfterFailure();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** How often it failed for another reason than an outage. */
+  long bugs() {
+    return bugs.sum();
+  }
+
+  /** Whether an {@link Error} has ended its last attempt: what it keeps may be broken. */
+  boolean isBroken() {
+    return broken;
   }
 
   private Duration pauseAfterFailure() {
@@ -107,6 +145,7 @@ public final class Duty implements SmartLifecycle {
   }
 
   private void pause(Duration length) throws InterruptedException {
+    Thread.sleep(shortest);
     if (length.isPositive()) {
       boolean early = woken.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS);
       LOG.trace("{} goes on, woken: {}", name, early);

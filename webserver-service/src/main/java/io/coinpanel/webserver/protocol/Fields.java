@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Fields(Map<String, Value> values, @Nullable String repeated) {
 
+  private static final int LONGEST_NAME = 64;
   private static final BigDecimal LARGEST_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   boolean has(String name) {
@@ -29,8 +30,15 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   void refuseRepeated() throws RefusedException {
     if (repeated != null) {
-      throw invalid(repeated, "is there twice");
+      throw invalid(cut(repeated), "is there twice");
     }
+  }
+
+  /** The client chose the name, and may have chosen it as long as a frame. */
+  private static String cut(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
   }
 
   String text(String name) throws RefusedException {

@@ -15,6 +15,10 @@ public sealed interface ServerMessage {
     return 128;
   }
 
+  private static int weight(@Nullable String text) {
+    return text == null ? 0 : 2 * text.length();
+  }
+
   record Welcome(
       String connectionId, String resumeToken, long heartbeatSeconds, long resumeWindowSeconds)
       implements ServerMessage {
@@ -29,7 +33,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     @Override
     public int weight() {
-      return 256;
+      return 384 + ServerMessage.weight(ref);
     }
   }
 
@@ -41,13 +45,18 @@ public sealed interface ServerMessage {
   record Active(long subscriptionId, String symbol, @Nullable Price price)
       implements ServerMessage {}
 
-  record Unsubscribed(@Nullable String ref, long subscriptionId) implements ServerMessage {}
+  record Unsubscribed(@Nullable String ref, long subscriptionId) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + ServerMessage.weight(ref);
+    }
+  }
 
   record Subscriptions(@Nullable String ref, List<SubscriptionState> subscriptions)
       implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + 128 * subscriptions.size();
+      return 128 + ServerMessage.weight(ref) + 256 * subscriptions.size();
     }
   }
 
@@ -59,15 +68,25 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + 128 * subscriptions.size();
+      return 128 + ServerMessage.weight(ref) + 256 * subscriptions.size();
     }
   }
 
-  record Prices(@Nullable String ref, boolean enabled) implements ServerMessage {}
+  record Prices(@Nullable String ref, boolean enabled) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + ServerMessage.weight(ref);
+    }
+  }
 
   record LastPrice(String symbol, Price price, Instant time) implements ServerMessage {}
 
-  record Pong(@Nullable String ref) implements ServerMessage {}
+  record Pong(@Nullable String ref) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + ServerMessage.weight(ref);
+    }
+  }
 
   /** A crossing; the prices and the threshold are units of {@link Price}. */
   record Notification(
@@ -89,5 +108,10 @@ public sealed interface ServerMessage {
     }
   }
 
-  record Failure(@Nullable String ref, ErrorCode code, String message) implements ServerMessage {}
+  record Failure(@Nullable String ref, ErrorCode code, String message) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + ServerMessage.weight(ref) + ServerMessage.weight(message);
+    }
+  }
 }

@@ -4,8 +4,6 @@ import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.protocol.CloseReason;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Keeps sockets and rows together: a connection that has moved to another webserver loses its
@@ -27,16 +26,16 @@ final class ClaimKeeper {
   private final Connections connections;
   private final Departures departures;
   private final UUID webserver;
-  private final InstantSource clock;
+  private final NanoClock clock;
 
-  private final Map<Long, Instant> missedSince = new HashMap<>();
+  private final Map<Long, Long> missedSince = new HashMap<>();
 
   ClaimKeeper(
       ConnectionRows rows,
       Connections connections,
       Departures departures,
       UUID webserver,
-      InstantSource clock) {
+      NanoClock clock) {
     this.rows = rows;
     this.connections = connections;
     this.departures = departures;
@@ -47,7 +46,8 @@ final class ClaimKeeper {
   void doWork() {
     List<ClientConnection> here = new ArrayList<>(connections.all());
     Set<Long> mine = rows.of(webserver);
-    List<ClientConnection> lost = here.stream().filter(one -> isLost(one, mine)).toList();
+    Map<Long, ClientConnection> lost = new HashMap<>();
+    here.forEach(connection -> addIfLost(connection, mine, lost));
     if (!lost.isEmpty()) {
       takeBack(lost);
     }
@@ -56,26 +56,34 @@ final class ClaimKeeper {
   }
 
   /** One that is just being resumed has lost the row it came with, and gets another. */
-  private static boolean isLost(ClientConnection connection, Set<Long> mine) {
-    return !connection.isHeld() && !mine.contains(connection.id());
+  private static void addIfLost(
+      ClientConnection connection, Set<Long> mine, Map<Long, ClientConnection> lost) {
+    connection
+        .settledId()
+        .ifPresent(
+            id -> {
+              if (!mine.contains(id)) {
+                lost.put(id, connection);
+              }
+            });
   }
 
-  private void takeBack(List<ClientConnection> lost) {
-    rows.adopt(lost.stream().map(ClientConnection::id).toList(), webserver);
-    for (ClientConnection connection : lost) {
-      long id = connection.id();
-      UUID owner = rows.owner(id).orElse(null);
-      if (owner == null) {
-        close(connection, CloseReason.UNAVAILABLE);
-      } else if (!owner.equals(webserver)) {
-        close(connection, CloseReason.RESUMED_ELSEWHERE);
-      }
-    }
+  private void takeBack(Map<Long, ClientConnection> lost) {
+    rows.adopt(lost.keySet(), webserver);
+    lost.forEach(
+        (id, connection) -> {
+          UUID owner = rows.owner(id).orElse(null);
+          if (owner == null) {
+            close(id, connection, CloseReason.UNAVAILABLE);
+          } else if (!owner.equals(webserver)) {
+            close(id, connection, CloseReason.RESUMED_ELSEWHERE);
+          }
+        });
   }
 
-  private void close(ClientConnection connection, CloseReason reason) {
-    if (connections.find(connection.id()).filter(connection::equals).isPresent()) {
-      connection.close(reason, clock.millis());
+  private void close(long id, ClientConnection connection, CloseReason reason) {
+    if (connections.find(id).filter(connection::equals).isPresent()) {
+      connection.close(reason);
     }
   }
 
@@ -83,10 +91,10 @@ final class ClaimKeeper {
     Set<Long> missed = new HashSet<>(mine);
     missed.removeIf(id -> connections.find(id).isPresent());
     missedSince.keySet().retainAll(missed);
-    Instant now = clock.instant();
+    long now = clock.nanoTime();
     for (long id : missed) {
-      Instant since = missedSince.computeIfAbsent(id, one -> now);
-      if (Duration.between(since, now).compareTo(DOUBT) >= 0) {
+      long since = missedSince.computeIfAbsent(id, one -> now);
+      if (now - since >= DOUBT.toNanos()) {
         departures.add(id, 0);
       }
     }
@@ -95,7 +103,9 @@ final class ClaimKeeper {
   private void confirm(List<ClientConnection> here) {
     Map<Long, Long> news = new HashMap<>();
     for (ClientConnection connection : here) {
-      connection.newlyConfirmed().ifPresent(told -> news.put(connection.id(), told));
+      connection
+          .newlyConfirmed()
+          .ifPresent(told -> news.put(told.connectionId(), told.notificationId()));
     }
     if (!news.isEmpty()) {
       rows.confirm(news.keySet(), news.values(), webserver);

@@ -28,11 +28,9 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
   private static final String FORGET = "delete from connection where id = ? and id <> ?";
 
   private final UUID webserver;
-  private final Departures departures;
 
-  Claiming(UUID webserver, Departures departures) {
+  Claiming(UUID webserver) {
     this.webserver = webserver;
-    this.departures = departures;
   }
 
   /**
@@ -62,7 +60,6 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
   }
 
   private Optional<Claimed> claim(Connection database, Claim claim) throws SQLException {
-    departures.forget(claim.id());
     try (PreparedStatement lock = database.prepareStatement(LOCK)) {
       lock.setLong(1, claim.id());
       try (ResultSet row = lock.executeQuery()) {

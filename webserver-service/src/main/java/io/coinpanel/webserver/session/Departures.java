@@ -28,6 +28,10 @@ final class Departures implements Step<Departures, List<Departures.Departure>> {
           + " where id = gone_id and webserver_id = ?";
 
   private final Map<Long, Departure> waiting = new ConcurrentHashMap<>();
+
+  /** Connections that are being claimed, by how many sockets: none of them is stored as gone. */
+  private final Map<Long, Integer> expected = new ConcurrentHashMap<>();
+
   private final UUID webserver;
   private final InstantSource clock;
 
@@ -40,6 +44,16 @@ final class Departures implements Step<Departures, List<Departures.Departure>> {
 
   void add(long id, long confirmed) {
     waiting.put(id, new Departure(id, clock.instant(), confirmed));
+  }
+
+  /** The client is about to be here again: until {@link #settle} it is not stored as gone. */
+  void expect(long id) {
+    expected.merge(id, 1, Integer::sum);
+  }
+
+  /** The opposite of {@link #expect}, whatever has come of it. */
+  void settle(long id) {
+    expected.computeIfPresent(id, (_, sockets) -> sockets > 1 ? sockets - 1 : null);
   }
 
   /** The client is here again. */
@@ -58,6 +72,7 @@ final class Departures implements Step<Departures, List<Departures.Departure>> {
   public List<List<Departure>> execute(Connection database, List<Departures> asked)
       throws SQLException {
     List<Departure> gone = new ArrayList<>(waiting.values());
+    gone.removeIf(departure -> expected.containsKey(departure.id()));
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
       update.setArray(1, database.createArrayOf("int8", column(gone, Departure::id)));
       update.setArray(2, database.createArrayOf("timestamptz", column(gone, Departure::at)));

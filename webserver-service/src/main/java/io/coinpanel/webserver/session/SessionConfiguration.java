@@ -12,6 +12,7 @@ import io.coinpanel.webserver.duty.Duty;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,10 @@ class SessionConfiguration {
 
   private static final Duration SEEN_EVERY = Duration.ofSeconds(3);
   private static final Duration CLAIMS_EVERY = Duration.ofSeconds(5);
+
+  /** A token that flaps between webservers must not make each of them read all its rows. */
+  private static final Duration CLAIMS_APART = Duration.ofMillis(250);
+
   private static final Duration EXPIRY_EVERY = Duration.ofSeconds(1);
   private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
   private static final Duration DEPARTURES_EVERY = Duration.ofMillis(500);
@@ -56,9 +61,8 @@ class SessionConfiguration {
         progress,
         departures,
         new Opening(instance.id(), clock),
-        new Claiming(instance.id(), departures),
+        new Claiming(instance.id()),
         rows,
-        clock,
         new SecureRandom(),
         manners.heartbeat(),
         settings.resumeWindow());
@@ -87,14 +91,15 @@ class SessionConfiguration {
       Connections connections,
       Departures departures,
       Instance instance,
-      InstantSource clock,
       Progress progress,
       Wakeups wakeups) {
-    ClaimKeeper keeper = new ClaimKeeper(rows, connections, departures, instance.id(), clock);
+    ClaimKeeper keeper =
+        new ClaimKeeper(rows, connections, departures, instance.id(), SystemNanoClock.INSTANCE);
     Duty keeping =
         new Duty(
             "connection claims",
             CLAIMS_EVERY,
+            CLAIMS_APART,
             () -> {
               if (progress.hasBegun()) {
                 keeper.doWork();

@@ -22,7 +22,27 @@ final class SessionExpiry {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionExpiry.class);
   private static final long LOCK = 0x636f696e_00000001L;
-  private static final int BATCH = 500;
+
+  /** So many rows change in a transaction, and those of the last connection beside them. */
+  private static final int BATCH = 2_000;
+
+  private static final int CONNECTIONS = 500;
+
+  /** Those that are over, while there is room for the live subscriptions of those before. */
+  private static final String OVER =
+      """
+      select id from (
+        select gone.id, sum(live) over (order by gone_at, gone.id) - live as before
+        from (
+          select id, gone_at from connection
+          where ended_at is null and gone_at <= ?
+          order by gone_at, id limit ?
+        ) gone cross join lateral (
+          select count(*) as live from subscription
+          where connection_id = gone.id and ended_at is null
+        ) counted
+      ) counted where before < ?
+      """;
 
   private final JdbcClient database;
   private final SoleWork work;
@@ -46,16 +66,16 @@ final class SessionExpiry {
 
   /** Returns whether there may be more. */
   private boolean expire() {
-    buryWebservers();
+    boolean more = buryWebservers();
     List<Long> ended = endConnections();
     if (!ended.isEmpty()) {
       finishSubscriptions(ended);
     }
-    return ended.size() == BATCH;
+    return more || !ended.isEmpty();
   }
 
   /** Goes by the database's clock alone, so that theirs need not agree. */
-  private void buryWebservers() {
+  private boolean buryWebservers() {
     List<UUID> dead =
         database
             .sql(
@@ -63,27 +83,40 @@ final class SessionExpiry {
                     + " for update")
             .query((row, number) -> row.getObject(1, UUID.class))
             .list();
+    int room = BATCH;
     for (UUID id : dead) {
-      int left =
-          database
-              .sql(
-                  "update connection set gone_at = webserver.seen_at, webserver_id = null"
-                      + " from webserver where webserver.id = ? and webserver_id = webserver.id")
-              .param(id)
-              .update();
+      int left = leave(id, room);
+      room -= left;
+      if (room == 0) {
+        return true;
+      }
       database.sql("delete from webserver where id = ?").param(id).update();
-      LOG.info("webserver {} was not seen for long: its {} clients are away", id, left);
+      LOG.info("webserver {} was not seen for long: its last {} clients are away", id, left);
     }
+    return false;
+  }
+
+  private int leave(UUID webserver, int limit) {
+    return database
+        .sql(
+            "update connection set gone_at = webserver.seen_at, webserver_id = null"
+                + " from webserver where webserver.id = ? and connection.id in (select id"
+                + " from connection where webserver_id = ? order by id limit ? for update)")
+        .params(webserver, webserver, limit)
+        .update();
   }
 
   private List<Long> endConnections() {
     Instant now = clock.instant();
+    Instant before = now.minus(resumeWindow);
     return database
         .sql(
             "update connection set ended_at = ? where id in (select id from connection"
-                + " where ended_at is null and gone_at <= ? order by gone_at limit ? for update)"
+                + " where id in ("
+                + OVER
+                + ") and ended_at is null and gone_at <= ? order by id for update)"
                 + " returning id")
-        .params(at(now), at(now.minus(resumeWindow)), BATCH)
+        .params(at(now), at(before), CONNECTIONS, BATCH, at(before))
         .query((row, number) -> row.getLong(1))
         .list();
   }

@@ -14,7 +14,6 @@ import io.coinpanel.webserver.session.ResumeOutcome.InvalidToken;
 import io.coinpanel.webserver.session.ResumeOutcome.Resumed;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ public final class Sessions {
   private final Opening opening;
   private final Claiming claiming;
   private final ConnectionRows rows;
-  private final InstantSource clock;
   private final SecureRandom random;
   private final Duration heartbeat;
   private final Duration resumeWindow;
@@ -46,7 +44,6 @@ public final class Sessions {
       Opening opening,
       Claiming claiming,
       ConnectionRows rows,
-      InstantSource clock,
       SecureRandom random,
       Duration heartbeat,
       Duration resumeWindow) {
@@ -57,7 +54,6 @@ public final class Sessions {
     this.opening = opening;
     this.claiming = claiming;
     this.rows = rows;
-    this.clock = clock;
     this.random = random;
     this.heartbeat = heartbeat;
     this.resumeWindow = resumeWindow;
@@ -104,27 +100,32 @@ public final class Sessions {
     if (notification != null && !rows.hasHadNotification(id, notification)) {
       return new InvalidNotification();
     }
-    long fresh = connection.id();
-    Optional<Claimed> claimed = commits.commit(claiming, new Claim(id, fresh, notification));
-    if (claimed.isEmpty()) {
-      return new InvalidToken();
+    departures.expect(id);
+    try {
+      Optional<Claimed> claimed =
+          commits.commit(claiming, new Claim(id, connection.id(), notification));
+      return claimed.isEmpty() ? new InvalidToken() : move(connection, id, claimed.get());
+    } finally {
+      departures.settle(id);
     }
-    long cursor = claimed.get().cursor();
-    connections.unregister(fresh, connection);
-    connection.become(id, cursor);
-    displace(connections.register(id, connection), connection);
-    departures.forget(id);
+  }
+
+  private Resumed move(ClientConnection connection, long id, Claimed claimed)
+      throws InterruptedException {
+    connections.unregister(connection.id(), connection);
+    connection.become(id, claimed.cursor());
+    displace(connections.register(id, connection, () -> departures.forget(id)), connection);
     if (connection.isClosed()) {
       depart(connection);
     }
-    return new Resumed(id, progress.reached(), cursor >= claimed.get().dropped());
+    return new Resumed(id, progress.reached(), claimed.cursor() >= claimed.dropped());
   }
 
   /** Closes the socket the client had before, once what it was doing is done. */
   private void displace(@Nullable ClientConnection before, ClientConnection now)
       throws InterruptedException {
     if (before != null && !before.equals(now)) {
-      before.close(CloseReason.RESUMED_ELSEWHERE, clock.millis());
+      before.close(CloseReason.RESUMED_ELSEWHERE);
       before.awaitRelease();
     }
   }
@@ -142,8 +143,7 @@ public final class Sessions {
   /** The connection's socket is gone: from now on the client is away. */
   public void depart(ClientConnection connection) {
     connections.disconnect(connection);
-    if (connections.unregister(connection.id(), connection)) {
-      departures.add(connection.id(), connection.confirmed());
-    }
+    long id = connection.id();
+    connections.unregister(id, connection, () -> departures.add(id, connection.confirmed()));
   }
 }

@@ -60,9 +60,14 @@ final class Subscribing implements Step<Wish, Fulfilment> {
           + " and live.cooldown_seconds = asked.cooldown_seconds"
           + " and live.expires_at is not distinct from asked.expires_at"
           + " where live.ended_at is null";
+
+  /** A connection that has moved may have read them where it is now, so there they stay. */
   private static final String TAKE_BACK =
       "update subscription set ended_at = ?, ended_as = 'unsubscribed',"
-          + " changed_in = pg_current_xact_id() where id = any (?) and ended_at is null";
+          + " changed_in = pg_current_xact_id() where ended_at is null and id in"
+          + " (select made.id from subscription made join connection mine"
+          + " on mine.id = made.connection_id and mine.webserver_id = ?"
+          + " where made.id = any (?) for key share of mine)";
 
   private final UUID webserver;
   private final InstantSource clock;
@@ -171,7 +176,8 @@ final class Subscribing implements Step<Wish, Fulfilment> {
             .toArray();
     try (PreparedStatement update = database.prepareStatement(TAKE_BACK)) {
       update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-      update.setArray(2, database.createArrayOf("int8", ids));
+      update.setObject(2, webserver);
+      update.setArray(3, database.createArrayOf("int8", ids));
       update.executeUpdate();
     }
   }

@@ -12,14 +12,17 @@ import org.springframework.data.repository.Repository;
 /** The stored subscriptions as their clients may read them. */
 interface SubscriptionRows extends Repository<Subscription, Long> {
 
-  /** All of a connection but those that ended as {@code unwanted}, oldest first. */
+  /** The live ones of a connection and the last {@code limit} that finished, oldest first. */
   @Query(
       """
       select s from Subscription s left join fetch s.activation
-      where s.connectionId = :connectionId and (s.endedAs is null or s.endedAs <> :unwanted)
+      where s.connectionId = :connectionId and (s.endedAs is null or s.id in (
+        select f.id from Subscription f
+        where f.connectionId = :connectionId and f.endedAs = :finished
+        order by f.id desc limit :limit))
       order by s.id
       """)
-  List<Subscription> ofConnection(long connectionId, SubscriptionStatus unwanted);
+  List<Subscription> ofConnection(long connectionId, SubscriptionStatus finished, int limit);
 
   @Query("select s from Subscription s left join fetch s.activation where s.id = :id")
   Optional<Subscription> find(long id);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** The subscriptions in the database, for their connections. What returns normally is committed. */
 public final class Subscriptions {
 
+  private static final int FINISHED = 100;
+
   private final GroupCommit commits;
   private final SubscriptionRows rows;
   private final Tallies tallies;
@@ -137,9 +139,10 @@ public final class Subscriptions {
     commits.commit(unsubscribing, id);
   }
 
-  /** Those the client has not unsubscribed, oldest first. */
+  /** The live ones and the newest {@value #FINISHED} finished ones, oldest first. */
   public List<SubscriptionState> list(long connectionId) {
-    List<Subscription> found = rows.ofConnection(connectionId, SubscriptionStatus.UNSUBSCRIBED);
+    List<Subscription> found =
+        rows.ofConnection(connectionId, SubscriptionStatus.FINISHED, FINISHED);
     if (found.isEmpty()) {
       return List.of();
     }

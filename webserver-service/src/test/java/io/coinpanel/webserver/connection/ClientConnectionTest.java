@@ -133,7 +133,7 @@ class ClientConnectionTest {
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
     whileReading =
         () -> {
-          connection.close(CloseReason.SHUTTING_DOWN, now);
+          connection.close(CloseReason.SHUTTING_DOWN);
           throw new IllegalStateException("the database is away");
         };
     write();
@@ -243,11 +243,11 @@ class ClientConnectionTest {
     connection.beat(now, PATIENCE);
     write();
     assertThat(wire.pings).containsExactly("1:9");
-    connection.pong("1:10", now);
-    connection.pong("2:9", now);
+    connection.pong("1:10");
+    connection.pong("2:9");
     assertThat(connection.newlyConfirmed()).isEmpty();
-    connection.pong("1:9", now);
-    assertThat(connection.newlyConfirmed()).hasValue(9);
+    connection.pong("1:9");
+    assertThat(connection.newlyConfirmed()).hasValue(new ClientConnection.Confirmation(ME, 9));
     assertThat(connection.newlyConfirmed()).isEmpty();
   }
 
@@ -261,13 +261,13 @@ class ClientConnectionTest {
     connection.become(ME, 2);
     connection.resumed(List.of(SUBSCRIPTION), 100, new Pong("resumed"));
     write();
-    connection.pong("1:100", now);
+    connection.pong("1:100");
     assertThat(connection.confirmed()).isEqualTo(2);
     now = 60_000;
     connection.beat(now, PATIENCE);
     write();
     assertThat(wire.closes).isEmpty();
-    connection.pong("2:100", now);
+    connection.pong("2:100");
     assertThat(connection.confirmed()).isEqualTo(100);
   }
 
@@ -278,7 +278,7 @@ class ClientConnectionTest {
     delivered = 1_000;
     now = 20_000;
     connection.beat(now, PATIENCE);
-    connection.close(CloseReason.SHUTTING_DOWN, now);
+    connection.close(CloseReason.SHUTTING_DOWN);
     write();
     assertThat(wire.pings).isEmpty();
     assertThat(wire.closes).containsExactly(CloseReason.SHUTTING_DOWN);
@@ -298,17 +298,18 @@ class ClientConnectionTest {
     now = 20_000;
     connection.beat(now, PATIENCE);
     write();
-    connection.pong("something", now);
-    now = 59_999;
+    connection.pong("something");
+    now = 79_999;
     connection.beat(now, PATIENCE);
     write();
     assertThat(wire.closes).isEmpty();
-    now = 60_000;
+    now = 80_000;
     connection.beat(now, PATIENCE);
     write();
     assertThat(wire.closes).containsExactly(CloseReason.NO_PONG);
+    connection.beat(now, PATIENCE);
     assertThat(wire.aborted).isFalse();
-    now = 65_000;
+    now = 85_000;
     connection.beat(now, PATIENCE);
     assertThat(wire.aborted).isTrue();
   }
@@ -344,7 +345,7 @@ class ClientConnectionTest {
 
   @Test
   void beginsNothingOnceItCloses() {
-    connection.close(CloseReason.RESUMED_ELSEWHERE, now);
+    connection.close(CloseReason.RESUMED_ELSEWHERE);
     assertThat(connection.hold()).isFalse();
     assertThat(connection.isHeld()).isFalse();
   }

@@ -1,0 +1,40 @@
+package io.coinpanel.webserver.proxy;
+
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is believed of requests, and who may send them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProxySettings.class)
+class ProxyConfiguration {
+
+  @Bean
+  ForwardingHeaders forwardingHeaders(ProxySettings settings) {
+    return new ForwardingHeaders(settings.trustedProxies());
+  }
+
+  @Bean
+  AllowedOrigins allowedOrigins(ProxySettings settings) {
+    return new AllowedOrigins(settings.allowedOrigins(), publicOrigin(settings));
+  }
+
+  @Bean
+  AllowedHosts allowedHosts(ProxySettings settings) {
+    return new AllowedHosts(settings.hosts(), publicOrigin(settings));
+  }
+
+  private static Optional<Origin> publicOrigin(ProxySettings settings) {
+    String url = settings.publicUrl();
+    return url.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            Origin.parse(url)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "COINPANEL_PUBLIC_URL is not a URL such as https://example.org: "
+                                + url)));
+  }
+}

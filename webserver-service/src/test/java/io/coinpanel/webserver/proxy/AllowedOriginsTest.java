@@ -1,0 +1,114 @@
+package io.coinpanel.webserver.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class AllowedOriginsTest {
+
+  private static final AllowedOrigins ORIGINS =
+      new AllowedOrigins(
+          List.of("https://friend.example"), Origin.parse("https://coins.example:8443"));
+
+  private static ReceivedRequest sentTo(String host) {
+    return new ReceivedRequest(
+        new ClientAddress(false, 1), false, Optional.empty(), HostAndPort.parse(host));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8000, localhost:8000, true",
+    "http://localhost:8001, localhost:8000, false",
+    "https://a.example, a.example, true",
+    "https://a.example, a.example:443, true",
+    "http://a.example, a.example, true",
+    "http://a.example:80, a.example:80, true",
+    "http://a.example:8080, a.example, true",
+    "http://b.example, a.example, false",
+    "http://A.Example, a.example, true",
+    "http://[::1]:8000, [::1]:8000, true",
+    "https://coins.example:8443, inner:8000, true",
+    "http://coins.example:8443, inner:8000, false",
+    "https://coins.example, inner:8000, false",
+    "https://friend.example, inner:8000, true",
+    "https://friend.example:444, inner:8000, false",
+    "https://friend.example.evil.example, inner:8000, false"
+  })
+  void ownOriginIsThePublicUrlOrTheHostOfTheRequest(String origin, String host, boolean allowed) {
+    assertThat(ORIGINS.allows(origin, sentTo(host))).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example, a.example, https, true",
+    "http://a.example, a.example, https, false",
+    "https://a.example:8443, a.example, https, true",
+    "https://a.example:8443, a.example:8443, https, true",
+    "https://a.example:8444, a.example:8443, https, false"
+  })
+  void whatATrustedProxySaysIsCompared(String origin, String host, String scheme, boolean allowed) {
+    ReceivedRequest request =
+        new ReceivedRequest(
+            new ClientAddress(false, 1), true, Optional.of(scheme), HostAndPort.parse(host));
+    assertThat(ORIGINS.allows(origin, request)).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a:b",
+        "https://%s",
+        "null",
+        "",
+        "a.example",
+        "file:///etc",
+        "https://",
+        "http://[",
+        "http://a.example:99999999",
+        "http://u@a.example",
+        "https://a.example/path",
+        "http://a b"
+      })
+  void whatIsNoOriginIsNotAllowed(String origin) {
+    assertThat(ORIGINS.allows(origin, sentTo("a.example"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8000, true",
+    "192.168.1.20:8000, true",
+    "[fd00::1]:8000, true",
+    "webserver, true",
+    "nas.local:8000, true",
+    "webserver.coinpanel.svc.cluster.local, true",
+    "coins.example, true",
+    "COINS.example., true",
+    "listed.example, true",
+    "evil.example:8000, false",
+    "localhost.evil.example, false",
+    "127.0.0.1.evil.example, false",
+    "a b, false",
+    "'', false"
+  })
+  void aNameThatAWebSiteCouldHaveIsToBeListed(String host, boolean allowed) {
+    AllowedHosts hosts =
+        new AllowedHosts(List.of("listed.example"), Origin.parse("https://coins.example"));
+    assertThat(hosts.allow(sentTo(host))).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "10.0.0.5"})
+  void whatATrustedProxyForwardsIsItsToJudge(String peer) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setRemoteAddr(peer);
+    request.addHeader("Host", "any.example");
+    AllowedHosts hosts = new AllowedHosts(List.of(), Optional.empty());
+    assertThat(hosts.allow(new ForwardingHeaders(List.of("10.0.0.0/8")).read(request)))
+        .isEqualTo(peer.startsWith("10."));
+  }
+}

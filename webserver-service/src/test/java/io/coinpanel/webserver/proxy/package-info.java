@@ -1,0 +1,4 @@
+@NullMarked
+package io.coinpanel.webserver.proxy;
+
+import org.jspecify.annotations.NullMarked;
