@@ -1,7 +1,6 @@
 package io.coinpanel.ingestion;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,10 +73,10 @@ final class Term implements AutoCloseable {
   }
 
   private boolean join() throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
+    long end = System.nanoTime() + PATIENCE.toNanos();
     boolean all = true;
     for (Thread thread : threads) {
-      Duration left = Duration.between(Instant.now(), end);
+      Duration left = Duration.ofNanos(end - System.nanoTime());
       all &= thread.join(left.isNegative() ? Duration.ofMillis(1) : left);
     }
     return all;
