@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feed implements TradeSink, AutoCloseable {
 
-  /** How often {@link #sweep} is to be called. */
-  public static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
-
   /** How long a symbol keeps its stream when nobody wants it any more. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 

@@ -273,16 +273,21 @@ class CommitterTest {
         .hasMessageContaining("batch 2 was refused");
   }
 
-  @Test
-  void firingsThatAreStoredAlreadyCountAsStored() throws Exception {
-    CompletableFuture<Boolean> end = new CompletableFuture<>();
-    Committer committer = committer(lock(new LosingAnswers()), end);
-    Batch batch = crossings(2);
+  /** As a transaction would have whose answer was lost. */
+  private void storeFirst(Batch batch) throws SQLException {
     run(
         "insert into notification (subscription_id, connection_id, trade_id, price,"
             + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
             + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
                 .formatted(batch.crossings().firstTradeTime()));
+  }
+
+  @Test
+  void firingsThatAreStoredAlreadyCountAsStored() throws Exception {
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    Committer committer = committer(lock(new LosingAnswers()), end);
+    Batch batch = crossings(2);
+    storeFirst(batch);
     committer.hand(committer.hand(batch));
     committer.hand(new Batch());
     assertThat(end).isNotDone();
@@ -294,11 +299,7 @@ class CommitterTest {
   void manyFiringsThatAreStoredAlreadyCountAsStored() throws Exception {
     Committer committer = committer(lock(new LosingAnswers()), new CompletableFuture<>());
     Batch batch = crossings(1_000);
-    run(
-        "insert into notification (subscription_id, connection_id, trade_id, price,"
-            + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
-            + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
-                .formatted(batch.crossings().firstTradeTime()));
+    storeFirst(batch);
     committer.hand(committer.hand(batch));
     committer.hand(new Batch());
     assertThat(ask("select count(*) from notification")).isEqualTo("1000");
