@@ -3,8 +3,8 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, connection and subscription. A new table or
--- column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, connection, subscription and subscription_count. A
+-- new table or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -25,6 +25,8 @@ begin
       on subscription_change to coinpanel_ingestion;
     grant select, update (dropped_id) on connection to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
+    -- It ends subscriptions.
+    grant select, insert on subscription_count_change to coinpanel_ingestion;
 
     -- It attaches, detaches and drops the days of its table, which only an owner may: detaching
     -- concurrently is not possible inside a function that would do it in the owner's name.
@@ -50,6 +52,12 @@ begin
     -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
     grant select on subscription_change to coinpanel_webserver;
+    grant select, insert, delete, update (live) on subscription_count to coinpanel_webserver;
+    grant select, insert, delete on subscription_count_change to coinpanel_webserver;
+    -- It gives a connection its id long before it stores it.
+    execute format(
+      'grant usage on sequence %s to coinpanel_webserver',
+      pg_get_serial_sequence('connection', 'id'));
   end if;
 end
 $$;

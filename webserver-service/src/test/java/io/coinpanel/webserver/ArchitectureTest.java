@@ -51,6 +51,7 @@ class ArchitectureTest {
                 .or(resideInAPackage(ROOT + "connection.."))
                 .or(resideInAPackage(ROOT + "commit.."))
                 .or(resideInAPackage(ROOT + "database.."))
+                .or(resideInAPackage(ROOT + "proxy.."))
                 .or(resideInAPackage(ROOT + "duty.."))
                 .or(not(resideInAPackage(ROOT + "*.."))))
         .check(CLASSES);

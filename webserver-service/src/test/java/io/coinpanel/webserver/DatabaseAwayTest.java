@@ -89,6 +89,7 @@ class DatabaseAwayTest {
       Awaitility.await()
           .until(() -> webserver.get("/api/symbols?query=b").body().contains("btcusdt"));
       TestClient leaving = webserver.client();
+      leaving.ask("{'symbol':'btcusdt','threshold':'9'}");
       try (TestClient client = webserver.client()) {
         JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':'1'}");
         long id = Long.parseLong(subscribed.get("subscription").get("id").asString());
@@ -105,7 +106,14 @@ class DatabaseAwayTest {
         }
         client.hearsNothing();
         leaving.cut();
+        TestClient late = webserver.client();
+        assertThat(late.ask("{'symbol':'btcusdt','threshold':'4'}").get("code").asString())
+            .isEqualTo("unavailable");
         giveBack();
+        Awaitility.await()
+            .atMost(LONG)
+            .until(() -> late.ask("{'symbol':'btcusdt','threshold':'4'}").has("subscription"));
+        late.close();
         long notification = ingestion.fires(id, "0.5", "1.5");
         assertThat(client.nextOfType("notification").get("id").asString())
             .isEqualTo(Long.toString(notification));

@@ -92,6 +92,23 @@ class ProtocolTest {
   }
 
   @Test
+  void aConnectionMayHaveTenSubscriptionsOfOneThreshold() {
+    String terms = "'symbol':'btcusdt','threshold':'8','expires_at':'2100-01-01T00:00:";
+    String first = "";
+    for (int second = 10; second < 20; second++) {
+      JsonNode subscribed = client.ask("{" + terms + second + "Z'}");
+      first = subscribed.get("subscription").get("id").asString();
+    }
+    JsonNode refused = client.ask("{" + terms + "20Z'}");
+    assertThat(refused.get("code").asString()).isEqualTo("limit_exceeded");
+    assertThat(refused.get("message").asString()).contains("10", "threshold");
+    assertThat(client.ask("{" + terms + "10Z'}").get("created").asBoolean(true)).isFalse();
+    assertThat(client.ask("{" + terms + "20Z','condition':'below'}").has("subscription")).isTrue();
+    client.ask("{'type':'unsubscribe','subscription_id':'" + first + "'}");
+    assertThat(client.ask("{" + terms + "20Z'}").get("created").asBoolean()).isTrue();
+  }
+
+  @Test
   void unsubscribedOnesLeaveTheListAndAreToldNothing() {
     JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':'7'}");
     String id = subscribed.get("subscription").get("id").asString();

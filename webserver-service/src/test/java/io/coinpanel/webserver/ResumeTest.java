@@ -164,7 +164,24 @@ class ResumeTest {
           .contains("token");
       assertThat(client.askAnything("{'type':'resume','token':5}").get("message").asString())
           .contains("token");
-      assertThat(client.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
+      TestClient before = webserver.client();
+      subscribe(before, "45");
+      before.cut();
+      assertThat(client.ask(resume(before, null)).get("type").asString()).isEqualTo("resumed");
+    }
+  }
+
+  @Test
+  void aTokenWithoutASubscriptionResumesNothing() {
+    for (TestWebserver next : List.of(webserver, other)) {
+      TestClient client = webserver.client();
+      try (TestClient again = next.client()) {
+        assertThat(again.ask(resume(client, null)).get("code").asString())
+            .isEqualTo("invalid_token");
+        client.cut();
+        assertThat(again.ask(resume(client, null)).get("code").asString())
+            .isEqualTo("invalid_token");
+      }
     }
   }
 
@@ -304,6 +321,7 @@ class ResumeTest {
   @Test
   void theFreshConnectionIsVoidAfterResuming() {
     TestClient client = webserver.client();
+    subscribe(client, "46");
     client.cut();
     try (TestClient again = webserver.client()) {
       again.ask(resume(client, null));

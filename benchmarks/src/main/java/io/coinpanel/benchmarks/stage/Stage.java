@@ -100,6 +100,10 @@ public final class Stage implements AutoCloseable {
             "WEBSERVER_MAX_SUBSCRIPTIONS",
             "1000000",
             "WEBSERVER_MAX_CONNECTIONS_PER_ADDRESS",
+            "0",
+            "WEBSERVER_MAX_SUBSCRIPTIONS_PER_ADDRESS",
+            "0",
+            "WEBSERVER_MAX_ANONYMOUS_SUBSCRIPTIONS",
             "0"));
   }
 

@@ -110,6 +110,13 @@ class AccessTest {
   }
 
   @Test
+  void bothServicesEndSubscriptionsThoughThatIsCounted() throws SQLException {
+    run(TestRole.INGESTION, "update subscription set ended_at = now(), ended_as = 'finished'");
+    run(TestRole.WEBSERVER, "update subscription set ended_at = now(), ended_as = 'unsubscribed'");
+    run(TestRole.WEBSERVER, "delete from subscription");
+  }
+
+  @Test
   void everyTableIsSomebodys() throws SQLException {
     List<String> ungranted = new ArrayList<>();
     try (Connection connection = database.dataSource().getConnection();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A client that behaves as chance has it, and holds the server to its promises. Its lock guards
@@ -35,6 +36,11 @@ final class SoakClient {
   private @Nullable Line line;
   private @Nullable String token;
   private long connection = -1;
+
+  /** The welcome of this socket, whose token counts if the one it had was never stored. */
+  private JsonNode fresh = JsonNodeFactory.instance.objectNode();
+
+  private boolean stored;
 
   /** When the client does the next thing, or gives up waiting for an answer. */
   private Instant next = Instant.EPOCH;
@@ -212,12 +218,10 @@ final class SoakClient {
       case "subscribed" -> {
         JsonNode subscription = message.get("subscription");
         notebook.subscribed(number(subscription, "id"), subscription.get("symbol").asString());
+        stored = true;
         answered("subscribed");
       }
-      case "unsubscribed" -> {
-        notebook.unsubscribed(number(message, "subscription_id"));
-        answered("unsubscribed");
-      }
+      case "unsubscribed" -> unsubscribed(number(message, "subscription_id"));
       case "active" -> notebook.activated(number(message, "subscription_id"));
       case "notification" ->
           notebook.notified(
@@ -241,10 +245,18 @@ final class SoakClient {
     return Long.parseLong(message.get(field).asString());
   }
 
+  /** It may come late, after an answer that it is not known. */
+  private void unsubscribed(long id) {
+    notebook.unsubscribed(id);
+    if ("unsubscribed".equals(asked) && id == unsubscribing) {
+      answered("unsubscribed");
+    }
+  }
+
   private void welcome(Line from, JsonNode message) {
+    fresh = message;
     if (token == null) {
-      token = message.get("resume_token").asString();
-      connection = number(message, "connection_id");
+      begin();
       answered("welcome");
     } else {
       withLast = forgetful || (notebook.processed() > 0 && random.nextInt(10) < 7);
@@ -253,6 +265,11 @@ final class SoakClient {
       String last = withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
       from.send("{\"type\":\"resume\",\"token\":\"" + token + "\"" + last + "}");
     }
+  }
+
+  private void begin() {
+    token = fresh.get("resume_token").asString();
+    connection = number(fresh, "connection_id");
   }
 
   /** Now and then a client was killed itself, and has stored less than it was told. */
@@ -270,6 +287,7 @@ final class SoakClient {
     if (number(message, "connection_id") != connection) {
       notebook.complain("resumed as somebody else");
     }
+    stored = true;
     List<Listed> list =
         message
             .get("subscriptions")
@@ -298,6 +316,10 @@ final class SoakClient {
     figures.count("refused as " + code);
     if (code.equals("unknown_subscription")) {
       notebook.unknown(unsubscribing);
+    } else if (code.equals("invalid_token") && !stored) {
+      begin();
+      answered("resumed");
+      return;
     } else if (!code.equals("unavailable")) {
       notebook.complain("refused as " + code);
     }

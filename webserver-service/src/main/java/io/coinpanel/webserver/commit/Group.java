@@ -49,8 +49,8 @@ final class Group<A, R> {
     }
   }
 
-  void undo(Connection database) throws SQLException {
-    step.undo(database, answers);
+  void resolve(Connection database) throws SQLException {
+    step.resolve(database, answers);
   }
 
   void complete() {

@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int LARGEST = 2_000;
   private static final int ATTEMPTS = 5;
+  private static final Duration DOUBT = Duration.ofSeconds(1);
 
   private final DataSource database;
   private final DistributionSummary sizes;
@@ -62,8 +65,8 @@ public final class GroupCommit {
   /**
    * Has the change committed.
    *
-   * @return the answer, or why nothing was stored. What follows runs on the committing thread, so
-   *     it must not wait.
+   * @return the answer, or why it is not known to be stored. What follows runs on the committing
+   *     thread, so it must not wait.
    */
   public <A, R> CompletableFuture<R> submit(Step<A, R> step, A asked) {
     CompletableFuture<R> answer = new CompletableFuture<>();
@@ -71,12 +74,33 @@ public final class GroupCommit {
     return answer;
   }
 
-  /** Waits for a change and commits it with all others that are there. */
-  public void doWork() throws InterruptedException {
+  /**
+   * Waits for a change and commits it with all others that are there. While it is not known whether
+   * earlier ones were committed, it finds that out every second until it is.
+   */
+  public void doWork() throws InterruptedException, SQLException {
+    Order<?, ?> first =
+        doubtful.isEmpty() ? orders.take() : orders.poll(DOUBT.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      resolveDoubtful();
+      return;
+    }
     List<Order<?, ?>> batch = new ArrayList<>();
-    batch.add(orders.take());
+    batch.add(first);
     orders.drainTo(batch, LARGEST - 1);
     commit(batch);
+  }
+
+  private void resolveDoubtful() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      resolveDoubtful(connection);
+    } catch (SQLException | RuntimeException e) {
+      if (!Outages.isOutage(e)) {
+        throw e;
+      }
+      LOG.debug("it is not known yet whether earlier changes were committed", e);
+    }
   }
 
   private void commit(List<Order<?, ?>> batch) {
@@ -114,7 +138,7 @@ public final class GroupCommit {
     List<Group<?, ?>> groups = Group.of(batch);
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      undoDoubtful(connection);
+      resolveDoubtful(connection);
       for (Group<?, ?> group : groups) {
         group.execute(connection);
       }
@@ -128,9 +152,9 @@ public final class GroupCommit {
     groups.forEach(Group::complete);
   }
 
-  private void undoDoubtful(Connection connection) throws SQLException {
+  private void resolveDoubtful(Connection connection) throws SQLException {
     for (Group<?, ?> group : doubtful) {
-      group.undo(connection);
+      group.resolve(connection);
     }
     if (!doubtful.isEmpty()) {
       connection.commit();

@@ -23,8 +23,9 @@ public interface Step<A, R> {
   boolean changesSubscriptions();
 
   /**
-   * Undoes, in a transaction of its own, what may have been stored although its commit was not
-   * answered: the client was told that nothing was.
+   * Settles what may have been stored although its commit was not answered, before anything else is
+   * stored: undoes it, or has the client told what came of it. The client was told that this is not
+   * known, and remembers what was before.
    */
-  default void undo(Connection database, List<R> answers) throws SQLException {}
+  default void resolve(Connection database, List<R> answers) throws SQLException {}
 }

@@ -1,8 +1,10 @@
 package io.coinpanel.webserver.connection;
 
+import io.coinpanel.model.Condition;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,12 @@ public final class ClientConnection {
   private final Confirmations confirmations;
 
   private long id;
+  private Row row = Row.NONE;
+
+  /** What its row is to be; null before it has an identity, and once it is {@link Row#STORED}. */
+  private @Nullable NewConnection unstored;
+
+  private @Nullable ClientAddress address;
   private boolean begun;
   private boolean pricesWanted;
   private boolean pingDue;
@@ -41,6 +49,14 @@ public final class ClientConnection {
   private OptionalLong closingSince = OptionalLong.empty();
 
   private boolean closed;
+
+  /** Whether the table has this connection. */
+  private enum Row {
+    NONE,
+    /** It is being stored with the first subscription, or whether it was is not known. */
+    POSSIBLE,
+    STORED
+  }
 
   ClientConnection(Wire wire, Writers writers, long now) {
     this.wire = wire;
@@ -56,23 +72,62 @@ public final class ClientConnection {
     return wire;
   }
 
-  /** Takes its identity; every notification up to {@code cursor} is somebody else's. */
-  public synchronized void open(long id, long cursor) {
-    this.id = id;
-    outbox.begin(cursor);
-    confirmations.begin(cursor);
+  /** Takes its identity. */
+  public synchronized void open(NewConnection identity) {
+    id = identity.id();
+    unstored = identity;
+    address = identity.address();
+    outbox.begin(identity.cursor());
+    confirmations.begin(identity.cursor());
+  }
+
+  /** Which address its subscriptions count for; null if that is not known. */
+  public synchronized @Nullable ClientAddress address() {
+    return address;
+  }
+
+  /** What has to be stored before its first subscription; null if the table has it. */
+  public synchronized @Nullable NewConnection unstored() {
+    return unstored;
+  }
+
+  /**
+   * From now on the table may have it.
+   *
+   * @return false if it is not there and must not be stored any more, as the socket has gone
+   */
+  public synchronized boolean beginStoring() {
+    if (row == Row.NONE && !closed) {
+      row = Row.POSSIBLE;
+    }
+    return row != Row.NONE;
+  }
+
+  /** Whether the table may have it. */
+  public synchronized boolean mayBeStored() {
+    return row != Row.NONE;
+  }
+
+  /** Whether the table is known to have had it. */
+  public synchronized boolean isStored() {
+    return row == Row.STORED;
+  }
+
+  private void stored() {
+    row = Row.STORED;
+    unstored = null;
   }
 
   /**
    * Becomes a connection that was there before: what it missed is read from the table before
    * anything later. Call {@link #hold} before, {@link #resumed} after.
-   *
-   * @param cursor the last notification that has reached the client
    */
-  public synchronized void become(long id, long cursor) {
-    this.id = id;
-    outbox.beginBehind(cursor);
-    confirmations.begin(cursor);
+  public synchronized void become(StoredConnection identity) {
+    id = identity.id();
+    address = identity.address();
+    stored();
+    outbox.beginBehind(identity.cursor());
+    confirmations.begin(identity.cursor());
   }
 
   /** Ends {@link #hold} with the answer to {@code resume}. */
@@ -108,6 +163,7 @@ public final class ClientConnection {
 
   /** Ends {@link #hold} with a new or known subscription and the answer that says so. */
   public synchronized void subscribed(HeldSubscription subscription, ServerMessage answer) {
+    stored();
     outbox.add(subscription);
     say(answer);
     release();
@@ -146,6 +202,11 @@ public final class ClientConnection {
 
   public synchronized int subscriptionCount() {
     return outbox.subscriptionCount();
+  }
+
+  /** How many of its subscriptions are about the same crossing. */
+  public synchronized int countAlike(String symbol, Condition condition, long threshold) {
+    return outbox.countAlike(symbol, condition, threshold);
   }
 
   /** The symbols whose prices it wants to be told; empty if it wants none. */
@@ -300,6 +361,9 @@ public final class ClientConnection {
 
   /** What has been confirmed and is worth storing. */
   public synchronized Optional<Confirmation> newlyConfirmed() {
+    if (row != Row.STORED) {
+      return Optional.empty();
+    }
     OptionalLong news = confirmations.news(outbox.told());
     return news.isPresent()
         ? Optional.of(new Confirmation(id, news.getAsLong()))
@@ -313,9 +377,9 @@ public final class ClientConnection {
    */
   public record Confirmation(long connectionId, long notificationId) {}
 
-  /** Its id, unless a command is under way that may change it. */
+  /** Its id in the table, unless it is not there or a command is under way that may change it. */
   public synchronized OptionalLong settledId() {
-    return outbox.isHeld() ? OptionalLong.empty() : OptionalLong.of(id);
+    return outbox.isHeld() || row == Row.NONE ? OptionalLong.empty() : OptionalLong.of(id);
   }
 
   /** Its first command has been carried out: it can no longer be resumed into another. */

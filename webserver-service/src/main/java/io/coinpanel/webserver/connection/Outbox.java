@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.connection;
 
+import io.coinpanel.model.Condition;
 import io.coinpanel.webserver.connection.Event.Activated;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.ServerMessage;
@@ -100,6 +101,18 @@ final class Outbox {
 
   int subscriptionCount() {
     return subscriptions.size();
+  }
+
+  int countAlike(String symbol, Condition condition, long threshold) {
+    int alike = 0;
+    for (HeldSubscription one : subscriptions.values()) {
+      if (one.threshold() == threshold
+          && one.condition() == condition
+          && one.symbol().equals(symbol)) {
+        alike++;
+      }
+    }
+    return alike;
   }
 
   Set<String> symbols() {

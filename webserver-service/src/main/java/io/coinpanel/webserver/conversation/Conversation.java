@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers commands: the one place that knows every feature. Each command gets exactly one answer;
- * whatever it throws means that nothing was stored. A command that is answered later holds its
- * connection, whose next one has to wait.
+ * whatever it throws is {@code unavailable}, as it is not known whether anything was stored. A
+ * command that is answered later holds its connection, whose next one has to wait.
  */
 final class Conversation {
 
@@ -71,7 +71,7 @@ final class Conversation {
     if (connection.hold()) {
       var _ =
           subscriptions
-              .subscribe(connection.id(), connection.subscriptionCount(), command)
+              .subscribe(connection, command)
               .thenAccept(outcome -> tell(connection, ref, outcome))
               .exceptionally(failure -> unavailable(connection, ref, failure));
     }
@@ -81,12 +81,8 @@ final class Conversation {
     switch (outcome) {
       case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
           connection.subscribed(held(state), new ServerMessage.Subscribed(ref, created, state));
-      case SubscribeOutcome.LimitExceeded(int limit) -> {
-        refusals.refuse(
-            connection,
-            ref,
-            ErrorCode.LIMIT_EXCEEDED,
-            "a connection may have " + limit + " subscriptions");
+      case SubscribeOutcome.LimitExceeded(String limit) -> {
+        refusals.refuse(connection, ref, ErrorCode.LIMIT_EXCEEDED, limit);
         connection.release();
       }
     }
@@ -154,7 +150,7 @@ final class Conversation {
   private void unsubscribe(ClientConnection connection, @Nullable String ref, String text) {
     long id = RowId.parse(text);
     if (connection.holds(id)) {
-      subscriptions.unsubscribe(id);
+      subscriptions.unsubscribe(connection.id(), id, () -> forget(connection, id));
       connection.unsubscribed(id, new ServerMessage.Unsubscribed(ref, id));
     } else {
       refusals.refuse(
@@ -162,6 +158,13 @@ final class Conversation {
           ref,
           ErrorCode.UNKNOWN_SUBSCRIPTION,
           "subscription_id is none of this connection's subscriptions");
+    }
+  }
+
+  /** It was unsubscribed although the answer was that this is not known. */
+  private static void forget(ClientConnection connection, long id) {
+    if (connection.holds(id)) {
+      connection.unsubscribed(id, new ServerMessage.Unsubscribed(null, id));
     }
   }
 }

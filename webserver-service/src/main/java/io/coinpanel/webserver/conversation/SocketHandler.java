@@ -83,13 +83,13 @@ final class SocketHandler extends AbstractWebSocketHandler {
       connection.close(CloseReason.FLOODING);
     }
     if (connection.isOpen()) {
-      open(connection);
+      open(connection, address);
     }
   }
 
-  private void open(ClientConnection connection) {
+  private void open(ClientConnection connection, ClientAddress address) {
     try {
-      sessions.open(connection);
+      sessions.open(connection, address);
     } catch (RuntimeException e) {
       Failures.log("opening a connection", e);
       refusals.unavailable(connection, null);

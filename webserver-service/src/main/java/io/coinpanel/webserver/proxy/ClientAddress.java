@@ -20,6 +20,15 @@ public record ClientAddress(boolean v6, long network) {
         : new ClientAddress(false, Integer.toUnsignedLong(bytes.getInt()));
   }
 
+  /**
+   * The address whose {@link #toString} this is, or the one of a network that has its length.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ClientAddress parse(String text) {
+    return of(Network.parse(text).address());
+  }
+
   @Override
   public String toString() {
     try {

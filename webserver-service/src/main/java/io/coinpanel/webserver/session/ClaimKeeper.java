@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sockets and rows together: a connection that has moved to another webserver loses its
@@ -55,7 +56,7 @@ final class ClaimKeeper {
     confirm(here);
   }
 
-  /** One that is just being resumed has lost the row it came with, and gets another. */
+  /** One that is just being resumed is about to get another row. */
   private static void addIfLost(
       ClientConnection connection, Set<Long> mine, Map<Long, ClientConnection> lost) {
     connection
@@ -70,15 +71,16 @@ final class ClaimKeeper {
 
   private void takeBack(Map<Long, ClientConnection> lost) {
     rows.adopt(lost.keySet(), webserver);
-    lost.forEach(
-        (id, connection) -> {
-          UUID owner = rows.owner(id).orElse(null);
-          if (owner == null) {
-            close(id, connection, CloseReason.UNAVAILABLE);
-          } else if (!owner.equals(webserver)) {
-            close(id, connection, CloseReason.RESUMED_ELSEWHERE);
-          }
-        });
+    Map<Long, UUID> owners = rows.owners(lost.keySet());
+    lost.forEach((id, connection) -> closeIfLost(id, connection, owners.get(id)));
+  }
+
+  private void closeIfLost(long id, ClientConnection connection, @Nullable UUID owner) {
+    if (owner == null && connection.isStored()) {
+      close(id, connection, CloseReason.UNAVAILABLE);
+    } else if (owner != null && !owner.equals(webserver)) {
+      close(id, connection, CloseReason.RESUMED_ELSEWHERE);
+    }
   }
 
   private void close(long id, ClientConnection connection, CloseReason reason) {

@@ -2,6 +2,8 @@ package io.coinpanel.webserver.session;
 
 import io.coinpanel.model.Channel;
 import io.coinpanel.webserver.commit.Step;
+import io.coinpanel.webserver.connection.StoredConnection;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves connections to this webserver, and deletes the rows their sockets came with. What another
- * webserver is storing for one is waited for: locking a row for update does that.
+ * Moves connections to this webserver. What another webserver is storing for one is waited for:
+ * locking a row for update does that.
  */
 final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>> {
 
@@ -24,8 +26,7 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
   private static final String MOVE =
       "update connection set webserver_id = ?, gone_at = null,"
           + " confirmed_id = coalesce(?, confirmed_id) where id = ?"
-          + " returning confirmed_id, dropped_id";
-  private static final String FORGET = "delete from connection where id = ? and id <> ?";
+          + " returning confirmed_id, dropped_id, address";
 
   private final UUID webserver;
 
@@ -34,19 +35,18 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
   }
 
   /**
-   * That the socket of connection {@code fresh} is the client of connection {@code id}.
+   * That the client of a connection is on a socket of this webserver.
    *
    * @param last the last notification the client has processed; null if it does not say
    */
-  record Claim(long id, long fresh, @Nullable Long last) {}
+  record Claim(long id, @Nullable Long last) {}
 
   /**
    * A connection that was moved.
    *
-   * @param cursor up to which notification the client has been told
    * @param dropped the last of its notifications that is no longer stored
    */
-  record Claimed(long cursor, long dropped) {}
+  record Claimed(StoredConnection connection, long dropped) {}
 
   /** Answers nothing where it was too late. */
   @Override
@@ -72,7 +72,6 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
         }
       }
     }
-    forget(database, claim);
     return Optional.of(move(database, claim));
   }
 
@@ -84,14 +83,6 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
     }
   }
 
-  private static void forget(Connection database, Claim claim) throws SQLException {
-    try (PreparedStatement delete = database.prepareStatement(FORGET)) {
-      delete.setLong(1, claim.fresh());
-      delete.setLong(2, claim.id());
-      delete.executeUpdate();
-    }
-  }
-
   private Claimed move(Connection database, Claim claim) throws SQLException {
     try (PreparedStatement move = database.prepareStatement(MOVE)) {
       move.setObject(1, webserver);
@@ -99,7 +90,11 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
       move.setLong(3, claim.id());
       try (ResultSet row = move.executeQuery()) {
         row.next();
-        return new Claimed(row.getLong(1), row.getLong(2));
+        String address = row.getString(3);
+        return new Claimed(
+            new StoredConnection(
+                claim.id(), row.getLong(1), address == null ? null : ClientAddress.parse(address)),
+            row.getLong(2));
       }
     }
   }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -60,13 +61,19 @@ final class ConnectionRows {
             .list());
   }
 
-  /** Whose it is: empty if nobody's or if it has ended. */
-  Optional<UUID> owner(long id) {
-    return database
-        .sql("select webserver_id from connection where id = ? and webserver_id is not null")
-        .param(id)
-        .query(UUID.class)
-        .optional();
+  /** Whose they are; those that are nobody's or have ended are not there. */
+  Map<Long, UUID> owners(Collection<Long> ids) {
+    Map<Long, UUID> owners = new HashMap<>();
+    database
+        .sql(
+            "select id, webserver_id from connection"
+                + " where id = any (?) and webserver_id is not null")
+        .param(ids.toArray(Long[]::new))
+        .query(
+            row -> {
+              owners.put(row.getLong(1), row.getObject(2, UUID.class));
+            });
+    return owners;
   }
 
   /** Takes connections back that are nobody's; those that have ended stay so. */

@@ -53,14 +53,13 @@ class SessionConfiguration {
       ConnectionRows rows,
       Instance instance,
       ConnectionSettings manners,
-      SessionSettings settings,
-      InstantSource clock) {
+      SessionSettings settings) {
     return new Sessions(
         commits,
         connections,
         progress,
         departures,
-        new Opening(instance.id(), clock),
+        new ConnectionIds(commits),
         new Claiming(instance.id()),
         rows,
         new SecureRandom(),

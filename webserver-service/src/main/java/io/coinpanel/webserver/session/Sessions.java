@@ -4,9 +4,12 @@ import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.connection.Connections;
+import io.coinpanel.webserver.connection.NewConnection;
 import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.connection.StoredConnection;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.session.Claiming.Claim;
 import io.coinpanel.webserver.session.Claiming.Claimed;
 import io.coinpanel.webserver.session.ResumeOutcome.InvalidNotification;
@@ -29,7 +32,7 @@ public final class Sessions {
   private final Connections connections;
   private final Progress progress;
   private final Departures departures;
-  private final Opening opening;
+  private final ConnectionIds ids;
   private final Claiming claiming;
   private final ConnectionRows rows;
   private final SecureRandom random;
@@ -41,7 +44,7 @@ public final class Sessions {
       Connections connections,
       Progress progress,
       Departures departures,
-      Opening opening,
+      ConnectionIds ids,
       Claiming claiming,
       ConnectionRows rows,
       SecureRandom random,
@@ -51,7 +54,7 @@ public final class Sessions {
     this.connections = connections;
     this.progress = progress;
     this.departures = departures;
-    this.opening = opening;
+    this.ids = ids;
     this.claiming = claiming;
     this.rows = rows;
     this.random = random;
@@ -60,18 +63,17 @@ public final class Sessions {
   }
 
   /**
-   * Gives a new connection its identity and welcomes it.
+   * Gives a new connection its identity and welcomes it. It is stored with its first subscription.
    *
-   * @throws UnavailableException if its row could not be stored
+   * @throws UnavailableException if the database has to be asked for an id and is away
    */
-  public void open(ClientConnection connection) {
+  public void open(ClientConnection connection, ClientAddress address) {
     if (!progress.hasBegun()) {
       throw new UnavailableException("the database has not been there yet");
     }
     Token token = Token.random(random);
-    long cursor = progress.delivered();
-    long id = commits.commit(opening, new Opening.Newcomer(token, cursor));
-    connection.open(id, cursor);
+    long id = ids.next();
+    connection.open(new NewConnection(id, token.hexHash(), progress.delivered(), address));
     connections.register(id, connection);
     connection.say(
         new Welcome(
@@ -102,23 +104,23 @@ public final class Sessions {
     }
     departures.expect(id);
     try {
-      Optional<Claimed> claimed =
-          commits.commit(claiming, new Claim(id, connection.id(), notification));
-      return claimed.isEmpty() ? new InvalidToken() : move(connection, id, claimed.get());
+      Optional<Claimed> claimed = commits.commit(claiming, new Claim(id, notification));
+      return claimed.isEmpty() ? new InvalidToken() : move(connection, claimed.get());
     } finally {
       departures.settle(id);
     }
   }
 
-  private Resumed move(ClientConnection connection, long id, Claimed claimed)
-      throws InterruptedException {
+  private Resumed move(ClientConnection connection, Claimed claimed) throws InterruptedException {
+    StoredConnection stored = claimed.connection();
+    long id = stored.id();
     connections.unregister(connection.id(), connection);
-    connection.become(id, claimed.cursor());
+    connection.become(stored);
     displace(connections.register(id, connection, () -> departures.forget(id)), connection);
     if (connection.isClosed()) {
       depart(connection);
     }
-    return new Resumed(id, progress.reached(), claimed.cursor() >= claimed.dropped());
+    return new Resumed(id, progress.reached(), stored.cursor() >= claimed.dropped());
   }
 
   /** Closes the socket the client had before, once what it was doing is done. */
@@ -143,7 +145,12 @@ public final class Sessions {
   /** The connection's socket is gone: from now on the client is away. */
   public void depart(ClientConnection connection) {
     connections.disconnect(connection);
-    long id = connection.id();
-    connections.unregister(id, connection, () -> departures.add(id, connection.confirmed()));
+    connections.unregister(connection.id(), connection, () -> store(connection));
+  }
+
+  private void store(ClientConnection gone) {
+    if (gone.mayBeStored()) {
+      departures.add(gone.id(), gone.confirmed());
+    }
   }
 }

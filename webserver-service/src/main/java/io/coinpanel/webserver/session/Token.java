@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** The secret by which a client is known again: 256 random bits. Only its hash is stored. */
 record Token(String text) {
@@ -15,6 +16,11 @@ record Token(String text) {
     byte[] bits = new byte[BYTES];
     random.nextBytes(bits);
     return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+  }
+
+  /** {@link #hash} in hexadecimal. */
+  String hexHash() {
+    return HexFormat.of().formatHex(hash());
   }
 
   /** SHA-256. */

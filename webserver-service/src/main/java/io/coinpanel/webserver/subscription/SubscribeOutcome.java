@@ -12,6 +12,10 @@ public sealed interface SubscribeOutcome {
    */
   record Subscribed(boolean created, SubscriptionState subscription) implements SubscribeOutcome {}
 
-  /** The connection has as many live subscriptions as it may. */
-  record LimitExceeded(int limit) implements SubscribeOutcome {}
+  /**
+   * There are as many live subscriptions as there may be.
+   *
+   * @param limit which limit it is, in a sentence for the client
+   */
+  record LimitExceeded(String limit) implements SubscribeOutcome {}
 }

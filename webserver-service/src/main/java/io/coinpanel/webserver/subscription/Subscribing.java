@@ -5,6 +5,7 @@ import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Term;
 import io.coinpanel.webserver.commit.Step;
+import io.coinpanel.webserver.connection.NewConnection;
 import io.coinpanel.webserver.subscription.Fulfilment.Created;
 import io.coinpanel.webserver.subscription.Fulfilment.Existing;
 import io.coinpanel.webserver.subscription.Fulfilment.Impossible;
@@ -21,17 +22,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts subscriptions. The unique index on live ones decides which are new; one that is there is
- * looked up, and if it has just ended meanwhile the insert is tried again. A connection that has
- * moved to another webserver or ended is no longer written for: its row is locked, so that one that
- * is just moving is waited for, and what is inserted for it is seen where it has moved to.
+ * Inserts subscriptions, and those of their connections that are not stored yet. The unique index
+ * on live ones decides which are new; one that is there is looked up, and if it has just ended
+ * meanwhile the insert is tried again. A connection that has moved to another webserver or ended is
+ * no longer written for: its row is locked, so that one that is just moving is waited for, and what
+ * is inserted for it is seen where it has moved to.
  */
-final class Subscribing implements Step<Wish, Fulfilment> {
+final class Subscribing implements Step<Subscribing.Request, Fulfilment> {
 
   private static final int ATTEMPTS = 3;
+
+  // A row that is there already is one whose commit was not answered. It is taken back if this
+  // webserver was taken for dead since, as long as nobody has resumed it.
+  private static final String STORE =
+      "insert into connection (id, token_hash, webserver_id, created_at, confirmed_id, address)"
+          + " select new.id, decode(new.hash, 'hex'), webserver.id, ?, new.cursor,"
+          + " new.address::cidr from webserver cross join"
+          + " unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])"
+          + " as new (id, hash, cursor, address) where webserver.id = ?"
+          + " on conflict (id) do update set webserver_id = excluded.webserver_id, gone_at = null"
+          + " where connection.token_hash = excluded.token_hash"
+          + " and connection.webserver_id is null and connection.ended_at is null; ";
   private static final String INSERT =
       "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
           + " cooldown_seconds, expires_at, created_at)"
@@ -77,13 +93,26 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     this.clock = clock;
   }
 
+  /**
+   * What one client asks for.
+   *
+   * @param unstored its connection, if that is to be stored too
+   */
+  record Request(Wish wish, @Nullable NewConnection unstored) {}
+
   @Override
-  public List<Fulfilment> execute(Connection database, List<Wish> asked) throws SQLException {
+  public List<Fulfilment> execute(Connection database, List<Request> requests) throws SQLException {
+    List<Wish> asked = requests.stream().map(Request::wish).toList();
+    List<NewConnection> unstored =
+        requests.stream()
+            .flatMap(request -> Stream.ofNullable(request.unstored()))
+            .distinct()
+            .toList();
     Map<Wish, Fulfilment> found = new HashMap<>();
     Map<Wish, Created> created = new HashMap<>();
     List<Wish> open = asked;
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
-      insert(database, open, created);
+      insert(database, attempt == 0 ? unstored : List.of(), open, created);
       open = asked.stream().filter(w -> !created.containsKey(w) && !found.containsKey(w)).toList();
       finish(database, open);
       lookUp(database, open, found);
@@ -103,19 +132,49 @@ final class Subscribing implements Step<Wish, Fulfilment> {
     return found.getOrDefault(wish, new Impossible());
   }
 
-  private void insert(Connection database, List<Wish> wishes, Map<Wish, Created> created)
+  /** Both inserts are sent at once. */
+  private void insert(
+      Connection database,
+      List<NewConnection> unstored,
+      List<Wish> wishes,
+      Map<Wish, Created> created)
       throws SQLException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    try (PreparedStatement insert = database.prepareStatement(INSERT)) {
-      insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-      int next = WishArrays.bind(insert, 2, wishes);
+    boolean both = !unstored.isEmpty();
+    try (PreparedStatement insert = database.prepareStatement(both ? STORE + INSERT : INSERT)) {
+      int next = both ? bind(insert, now, unstored) : 1;
+      insert.setObject(next, now.atOffset(ZoneOffset.UTC));
+      next = WishArrays.bind(insert, next + 1, wishes);
       insert.setObject(next, webserver);
-      try (ResultSet rows = insert.executeQuery()) {
+      insert.execute();
+      if (both) {
+        insert.getMoreResults();
+      }
+      try (ResultSet rows = insert.getResultSet()) {
         while (rows.next()) {
           created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));
         }
       }
     }
+  }
+
+  /** Binds {@link #STORE} and returns the index of the next parameter. */
+  private int bind(PreparedStatement insert, Instant now, List<NewConnection> unstored)
+      throws SQLException {
+    Connection database = insert.getConnection();
+    insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+    insert.setArray(2, database.createArrayOf("int8", column(unstored, NewConnection::id)));
+    insert.setArray(3, database.createArrayOf("text", column(unstored, NewConnection::tokenHash)));
+    insert.setArray(4, database.createArrayOf("int8", column(unstored, NewConnection::cursor)));
+    insert.setArray(
+        5, database.createArrayOf("text", column(unstored, one -> one.address().toString())));
+    insert.setObject(6, webserver);
+    return 7;
+  }
+
+  private static Object[] column(
+      List<NewConnection> unstored, Function<NewConnection, Object> value) {
+    return unstored.stream().map(value).toArray();
   }
 
   private static Wish wish(ResultSet rows) throws SQLException {
@@ -167,7 +226,7 @@ final class Subscribing implements Step<Wish, Fulfilment> {
   }
 
   @Override
-  public void undo(Connection database, List<Fulfilment> answers) throws SQLException {
+  public void resolve(Connection database, List<Fulfilment> answers) throws SQLException {
     Object[] ids =
         answers.stream()
             .filter(Created.class::isInstance)

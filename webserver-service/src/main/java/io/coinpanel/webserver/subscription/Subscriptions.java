@@ -9,6 +9,7 @@ import io.coinpanel.model.Subscription;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
 import io.coinpanel.webserver.protocol.SubscriptionState;
@@ -29,10 +30,14 @@ public final class Subscriptions {
 
   private static final int FINISHED = 100;
 
+  /** One trade crosses them all. */
+  private static final int MOST_ALIKE = 10;
+
   private final GroupCommit commits;
   private final SubscriptionRows rows;
   private final Tallies tallies;
   private final int limit;
+  private final AnonymousLimits anonymous;
   private final Executor lookUps;
   private final Subscribing subscribing;
   private final Unsubscribing unsubscribing;
@@ -45,6 +50,7 @@ public final class Subscriptions {
       SubscriptionRows rows,
       Tallies tallies,
       int limit,
+      AnonymousLimits anonymous,
       Executor lookUps,
       Instance instance,
       InstantSource clock) {
@@ -52,32 +58,59 @@ public final class Subscriptions {
     this.rows = rows;
     this.tallies = tallies;
     this.limit = limit;
+    this.anonymous = anonymous;
     this.lookUps = lookUps;
     this.subscribing = new Subscribing(instance.id(), clock);
-    this.unsubscribing = new Unsubscribing(clock);
+    this.unsubscribing = new Unsubscribing(instance.id(), clock);
   }
 
   /**
-   * Stores a subscription, or finds the live one that asks the same.
+   * Stores a subscription, and the connection if it is the first, or finds the live one that asks
+   * the same.
    *
-   * @param held how many the connection remembers: at least as many as are live
    * @return what came of it, once that is committed, or why nothing was stored. What follows must
    *     not wait.
    */
   public CompletableFuture<SubscribeOutcome> subscribe(
-      long connectionId, int held, Subscribe command) {
-    Wish wish = Wish.of(connectionId, command);
-    if (held < limit) {
-      return store(wish);
+      ClientConnection connection, Subscribe command) {
+    Wish wish = Wish.of(connection.id(), command);
+    if (!mayBeFull(connection, wish)) {
+      return admit(connection, wish);
     }
     return supplyAsync(() -> findIfFull(wish), lookUps)
         .thenCompose(
-            found -> found.map(CompletableFuture::completedFuture).orElseGet(() -> store(wish)));
+            found ->
+                found
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> admit(connection, wish)));
   }
 
-  private CompletableFuture<SubscribeOutcome> store(Wish wish) {
+  /** A connection remembers at least as many as are live. */
+  private boolean mayBeFull(ClientConnection connection, Wish wish) {
+    return connection.subscriptionCount() >= limit
+        || connection.countAlike(wish.symbol(), wish.condition(), wish.threshold().units())
+            >= MOST_ALIKE;
+  }
+
+  private CompletableFuture<SubscribeOutcome> admit(ClientConnection connection, Wish wish) {
+    Optional<String> exceeded = anonymous.reserve(connection.address());
+    if (exceeded.isEmpty()) {
+      return store(connection, wish);
+    }
+    SubscribeOutcome refused = new LimitExceeded(exceeded.get());
+    return connection.unstored() == null
+        ? supplyAsync(() -> findAmong(alike(wish), wish).orElse(refused), lookUps)
+        : completedFuture(refused);
+  }
+
+  private CompletableFuture<SubscribeOutcome> store(ClientConnection connection, Wish wish) {
+    if (!connection.beginStoring()) {
+      anonymous.release(connection.address());
+      return failedFuture(new UnavailableException("the socket has gone"));
+    }
     return commits
-        .submit(subscribing, wish)
+        .submit(subscribing, new Subscribing.Request(wish, connection.unstored()))
+        .whenComplete((fulfilment, _) -> releaseUnlessCreated(connection, fulfilment))
         .thenCompose(
             fulfilment ->
                 switch (fulfilment) {
@@ -92,23 +125,42 @@ public final class Subscriptions {
                 });
   }
 
-  /** Beyond the limit only what is there already can be subscribed to. */
-  private Optional<SubscribeOutcome> findIfFull(Wish wish) {
-    if (rows.countLive(wish.connectionId()) < limit) {
-      return Optional.empty();
+  private void releaseUnlessCreated(ClientConnection connection, @Nullable Fulfilment fulfilment) {
+    if (!(fulfilment instanceof Fulfilment.Created)) {
+      anonymous.release(connection.address());
     }
-    return Optional.of(
-        rows
-            .findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
-            .stream()
-            .filter(subscription -> isAlike(subscription, wish))
-            .findFirst()
-            .<SubscribeOutcome>map(
-                found -> new Subscribed(false, state(wish.connectionId(), found)))
-            .orElseGet(() -> new LimitExceeded(limit)));
   }
 
-  private static boolean isAlike(Subscription subscription, Wish wish) {
+  /** Beyond a limit only what is there already can be subscribed to. */
+  private Optional<SubscribeOutcome> findIfFull(Wish wish) {
+    List<Subscription> alike = alike(wish);
+    return findAmong(alike, wish).or(() -> exceeded(wish, alike.size()).map(LimitExceeded::new));
+  }
+
+  private Optional<String> exceeded(Wish wish, int alike) {
+    if (rows.countLive(wish.connectionId()) >= limit) {
+      return Optional.of("a connection may have " + limit + " subscriptions");
+    }
+    return alike >= MOST_ALIKE
+        ? Optional.of(
+            "a connection may have "
+                + MOST_ALIKE
+                + " subscriptions of the same symbol, condition and threshold")
+        : Optional.empty();
+  }
+
+  private List<Subscription> alike(Wish wish) {
+    return rows.findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition());
+  }
+
+  private Optional<SubscribeOutcome> findAmong(List<Subscription> alike, Wish wish) {
+    return alike.stream()
+        .filter(subscription -> isTheSame(subscription, wish))
+        .findFirst()
+        .map(found -> new Subscribed(false, state(wish.connectionId(), found)));
+  }
+
+  private static boolean isTheSame(Subscription subscription, Wish wish) {
     return subscription.repeat() == wish.repeat()
         && subscription.cooldownSeconds() == wish.cooldownSeconds()
         && Objects.equals(subscription.expiresAt(), wish.expiresAt());
@@ -133,10 +185,15 @@ public final class Subscriptions {
   /**
    * Ends a subscription.
    *
-   * @throws UnavailableException if that could not be stored
+   * @param endedAfterAll called if it turns out later, on a thread that must not wait, that it was
+   *     ended although this has failed
+   * @throws UnavailableException if that could not be stored, or if that is not known
    */
-  public void unsubscribe(long id) {
-    commits.commit(unsubscribing, id);
+  public void unsubscribe(long connectionId, long id, Runnable endedAfterAll) {
+    Unsubscribing.Request request = new Unsubscribing.Request(connectionId, id, endedAfterAll);
+    if (!commits.commit(unsubscribing, request).isHere()) {
+      throw new UnavailableException("connection " + connectionId + " is not here any more");
+    }
   }
 
   /** The live ones and the newest {@value #FINISHED} finished ones, oldest first. */

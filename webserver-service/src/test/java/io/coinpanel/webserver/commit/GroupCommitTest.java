@@ -47,7 +47,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aBugInOneChangeFailsNoOther() throws InterruptedException {
+  void aBugInOneChangeFailsNoOther() throws InterruptedException, SQLException {
     Doubling step = new Doubling();
     CompletableFuture<Integer> first = commits.submit(step, 1);
     CompletableFuture<Integer> bug = commits.submit(step, 0);

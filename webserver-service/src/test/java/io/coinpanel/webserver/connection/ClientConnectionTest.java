@@ -10,6 +10,7 @@ import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class ClientConnectionTest {
             () -> Instant.ofEpochMilli(now),
             new ConnectionMetrics(registry));
     connection = new ClientConnection(wire, writers, now);
-    connection.open(ME, 0);
+    connection.open(new NewConnection(ME, "", 0, new ClientAddress(false, 1)));
   }
 
   private List<Notified> read(long id, long after, long upTo, int limit) {
@@ -191,7 +192,7 @@ class ClientConnectionTest {
     LongStream.rangeClosed(1, 3).forEach(this::fire);
     table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
     connection.hold();
-    connection.become(ME, 2);
+    connection.become(new StoredConnection(ME, 2, null));
     connection.resumed(List.of(SUBSCRIPTION, other), 4, new Pong("resumed"));
     whileReading =
         () -> {
@@ -206,7 +207,7 @@ class ClientConnectionTest {
   void aResumedConnectionHearsWhatItMissedAndThenWhatIsNew() {
     LongStream.rangeClosed(1, 5).forEach(this::fire);
     connection.hold();
-    connection.become(ME, 2);
+    connection.become(new StoredConnection(ME, 2, null));
     fire(6);
     assertThat(said()).isEmpty();
     connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
@@ -225,7 +226,7 @@ class ClientConnectionTest {
   void aResumedConnectionCatchesUpAlthoughItsWriterWasStillBusyWithTheWelcome() {
     LongStream.rangeClosed(1, 5).forEach(this::fire);
     connection.hold();
-    connection.become(ME, 2);
+    connection.become(new StoredConnection(ME, 2, null));
     connection.say(new Pong("welcome"));
     write();
     connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
@@ -258,7 +259,7 @@ class ClientConnectionTest {
     connection.beat(now, PATIENCE);
     write();
     connection.hold();
-    connection.become(ME, 2);
+    connection.become(new StoredConnection(ME, 2, null));
     connection.resumed(List.of(SUBSCRIPTION), 100, new Pong("resumed"));
     write();
     connection.pong("1:100");

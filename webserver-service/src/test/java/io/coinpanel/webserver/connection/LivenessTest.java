@@ -3,6 +3,7 @@ package io.coinpanel.webserver.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class LivenessTest {
             new ConnectionMetrics(new SimpleMeterRegistry()));
     connections = new Connections(writers, patience, beats);
     connection = connections.connect(wire);
-    connection.open(1, 0);
+    connection.open(new NewConnection(1, "", 0, new ClientAddress(false, 1)));
   }
 
   private void seconds(int count) {
