@@ -107,6 +107,27 @@ class ClientConnectionTest {
   }
 
   @Test
+  void hasNothingToDoWithTheTableBeforeItsFirstSubscription() {
+    assertThat(connection.mayBeStored()).isFalse();
+    assertThat(connection.settledId()).isEmpty();
+    assertThat(connection.newlyConfirmed()).isEmpty();
+    assertThat(connection.beginStoring()).isTrue();
+    assertThat(connection.mayBeStored()).isTrue();
+    assertThat(connection.isStored()).isFalse();
+    subscribe();
+    assertThat(connection.isStored()).isTrue();
+    assertThat(connection.unstored()).isNull();
+    assertThat(connection.settledId()).hasValue(ME);
+  }
+
+  @Test
+  void isNotStoredOnceItsSocketHasGone() {
+    connection.closed();
+    assertThat(connection.beginStoring()).isFalse();
+    assertThat(connection.mayBeStored()).isFalse();
+  }
+
+  @Test
   void tellsNothingAfterUnsubscribed() {
     subscribe();
     fire(1);
