@@ -99,7 +99,7 @@ export class AlertForm {
     const rounds = last ? roundNumbers(last.units) : [];
     [...chips.children].forEach((chip, index) => {
       const percent = PERCENTS[index];
-      if (percent === undefined && chip.matches(':hover, :focus')) {
+      if (percent === undefined && chip.dataset.symbol === this.#symbol && chip.matches(':hover, :focus')) {
         return;
       }
       const value = percent === undefined ? rounds[index - PERCENTS.length] : last && moved(last.units, percent, last.decimals);
@@ -107,6 +107,7 @@ export class AlertForm {
       chip.disabled = !value;
       if (value) {
         chip.dataset.value = plain(value);
+        chip.dataset.symbol = this.#symbol;
       }
       write(chip, percent === undefined ? grouped(plain(value ?? 0n)) : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`);
     });
