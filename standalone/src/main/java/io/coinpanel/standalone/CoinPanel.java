@@ -10,6 +10,7 @@ import io.coinpanel.standalone.terminal.CompletionCommand;
 import io.coinpanel.standalone.terminal.Failures;
 import io.coinpanel.standalone.terminal.Looks;
 import io.coinpanel.standalone.terminal.StandardOutput;
+import io.coinpanel.standalone.training.TrainCommand;
 import io.coinpanel.standalone.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       SimulatorCommand.class,
       CompletionCommand.class,
       Rehearsal.class,
+      TrainCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -2,7 +2,6 @@ package io.coinpanel.standalone.panel;
 
 import io.coinpanel.ingestion.IngestionApplication;
 import io.coinpanel.webserver.WebserverApplication;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,39 +21,15 @@ public final class Services implements AutoCloseable {
 
   /** Starts both; they listen when this returns. */
   public static Services start(ServicesSettings settings) {
-    ConfigurableApplicationContext ingestion = ingestion(settings);
+    ConfigurableApplicationContext ingestion =
+        run(IngestionApplication.builder(), settings.ingestionArguments());
     try {
-      return new Services(ingestion, webserver(settings));
+      return new Services(
+          ingestion, run(WebserverApplication.builder(), settings.webserverArguments()));
     } catch (RuntimeException e) {
       ingestion.close();
       throw e;
     }
-  }
-
-  private static ConfigurableApplicationContext ingestion(ServicesSettings settings) {
-    List<String> arguments = common(settings, settings.ingestionPort());
-    ExchangeAddress exchange = settings.exchange();
-    if (exchange != null) {
-      arguments.add("--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri());
-      arguments.add("--coinpanel.ingestion.rest-uri=" + exchange.restUri());
-    }
-    return run(IngestionApplication.builder(), arguments);
-  }
-
-  private static ConfigurableApplicationContext webserver(ServicesSettings settings) {
-    List<String> arguments = common(settings, settings.port());
-    // Any free port unless one is named: two panels may run side by side.
-    arguments.add("--webserver.management-port=${WEBSERVER_MANAGEMENT_PORT:0}");
-    return run(WebserverApplication.builder(), arguments);
-  }
-
-  private static List<String> common(ServicesSettings settings, int port) {
-    List<String> arguments = new ArrayList<>(settings.more());
-    arguments.add("--server.port=" + port);
-    arguments.add("--spring.datasource.url=" + settings.database().jdbcUrl());
-    arguments.add("--spring.datasource.username=" + settings.database().username());
-    arguments.add("--spring.datasource.password=" + settings.database().password());
-    return arguments;
   }
 
   // Whoever starts the services ends them, in its own order.

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.panel;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,32 @@ public record ServicesSettings(
     int port,
     int ingestionPort,
     @Nullable ExchangeAddress exchange,
-    List<String> more) {}
+    List<String> more) {
+
+  /** The arguments of ingestion. */
+  public List<String> ingestionArguments() {
+    List<String> arguments = common(ingestionPort);
+    if (exchange != null) {
+      arguments.add("--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri());
+      arguments.add("--coinpanel.ingestion.rest-uri=" + exchange.restUri());
+    }
+    return arguments;
+  }
+
+  /** The arguments of the webserver. */
+  public List<String> webserverArguments() {
+    List<String> arguments = common(port);
+    // Any free port unless one is named: two panels may run side by side.
+    arguments.add("--webserver.management-port=${WEBSERVER_MANAGEMENT_PORT:0}");
+    return arguments;
+  }
+
+  private List<String> common(int serverPort) {
+    List<String> arguments = new ArrayList<>(more);
+    arguments.add("--server.port=" + serverPort);
+    arguments.add("--spring.datasource.url=" + database.jdbcUrl());
+    arguments.add("--spring.datasource.username=" + database.username());
+    arguments.add("--spring.datasource.password=" + database.password());
+    return arguments;
+  }
+}

@@ -23,7 +23,13 @@ final class Oracle {
   private long trades;
 
   /** A trade; the price is in units of 10^-8, the time in epoch milliseconds. */
-  record Trade(String symbol, long id, long price, long time) {}
+  record Trade(String symbol, long id, long price, long time) {
+
+    /** Time never goes back from one trade of a symbol to the next. */
+    Trade notBefore(long earliest) {
+      return new Trade(symbol, id, price, Math.max(time, earliest));
+    }
+  }
 
   /** A notification, as far as the oracle can know it. */
   record Row(long subscription, long tradeId, long time, long price, long previousPrice) {}
@@ -65,9 +71,11 @@ final class Oracle {
     expected.replaceAll((row, known) -> row.subscription() == id ? known.optional() : known);
   }
 
-  void traded(Trade trade) {
+  void traded(Trade published) {
     trades++;
-    Trade before = last.put(trade.symbol(), trade);
+    Trade before = last.get(published.symbol());
+    Trade trade = before == null ? published : published.notBefore(before.time());
+    last.put(trade.symbol(), trade);
     boolean isAcrossGap = interrupted.remove(trade.symbol());
     if (before != null) {
       for (Map.Entry<Long, Judged> one : List.copyOf(live.entrySet())) {

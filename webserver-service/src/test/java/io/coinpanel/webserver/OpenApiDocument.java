@@ -1,4 +1,4 @@
-package io.coinpanel.webserver.web;
+package io.coinpanel.webserver;
 
 import io.swagger.v3.oas.models.ExternalDocumentation;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -9,49 +9,30 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.Arrays;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
-/**
- * What the documents of the endpoints say of the whole. The WebSocket's own, {@code
- * /asyncapi.yaml}, is a file.
- */
+/** What OpenAPI says of the whole, and of what is no controller of its own. */
+@ConditionalOnBooleanProperty("springdoc.api-docs.enabled")
 @Configuration(proxyBeanMethods = false)
-class ProtocolDocuments {
-
-  /** Most webservers are never asked for OpenAPI, so what makes it waits for who does ask. */
-  @Bean
-  static BeanFactoryPostProcessor openApiIsMadeWhenAskedFor() {
-    return beans ->
-        Arrays.stream(beans.getBeanDefinitionNames())
-            .map(beans::getBeanDefinition)
-            .filter(ProtocolDocuments::makesOpenApi)
-            .forEach(definition -> definition.setLazyInit(true));
-  }
-
-  private static boolean makesOpenApi(BeanDefinition definition) {
-    return Stream.of(definition.getBeanClassName(), definition.getFactoryBeanName())
-        .anyMatch(name -> name != null && name.startsWith("org.springdoc."));
-  }
+class OpenApiDocument {
 
   @Bean
-  @Lazy
   OpenAPI httpEndpoints() {
     return new OpenAPI()
         .info(
             new Info()
                 .title("CoinPanel, the HTTP endpoints")
-                .description("What there is beside the WebSocket: symbols, health and metrics.")
+                .description("What there is beside the WebSocket: symbols and health.")
                 .version("1.0.0")
                 .license(
                     new License()
                         .name("Apache-2.0")
                         .url("https://www.apache.org/licenses/LICENSE-2.0.txt")))
+        .servers(List.of(new Server().url("/").description("The webserver")))
         .externalDocs(
             new ExternalDocumentation().description("The WebSocket's").url("/asyncapi.yaml"))
         .paths(
@@ -68,7 +49,7 @@ class ProtocolDocuments {
     return new PathItem()
         .get(
             new Operation()
-                .addTagsItem("Actuator")
+                .addTagsItem("Health")
                 .operationId(name)
                 .summary(summary)
                 .responses(
