@@ -1,8 +1,8 @@
 // The form of a new alert: reads what a person means, says it in words, and sets it.
 
-import { distance, grouped, moved, percentText, plain, roundNumbers, typed } from './decimal.js';
+import { distance, grouped, moved, percentText, plain, reading, roundNumbers, typed, units, written } from './decimal.js';
 import { byId, element, write } from './element.js';
-import { likelyCondition, reason } from './words.js';
+import { CONDITIONS, likelyCondition, reason } from './words.js';
 
 const PERCENTS = [-5, -1, 1, 5];
 
@@ -32,6 +32,8 @@ export class AlertForm {
     this.#form.addEventListener('submit', (event) => this.#submit(event));
     this.#threshold.addEventListener('input', () => this.#edited());
     this.#form.addEventListener('change', (event) => this.#changed(event.target));
+    // A click on the direction that is suggested already changes nothing, but chooses it.
+    this.#form.addEventListener('click', (event) => this.#changed(event.target));
     byId('chips').addEventListener('click', (event) => this.#suggested(event));
     prices.addEventListener('price', ({ detail }) => detail === this.#symbol && this.#showPrice());
     setInterval(() => this.#showAge(), 1000);
@@ -87,7 +89,8 @@ export class AlertForm {
     }
   }
 
-  // The buttons are made once and then only renamed, so that one can be clicked while prices move.
+  // The buttons are made once and then only renamed, so that one can be clicked while prices move;
+  // a round number that is pointed at stays what it is.
   #showChips(last) {
     const chips = byId('chips');
     if (!chips.children.length) {
@@ -96,11 +99,15 @@ export class AlertForm {
     const rounds = last ? roundNumbers(last.units) : [];
     [...chips.children].forEach((chip, index) => {
       const percent = PERCENTS[index];
+      if (percent === undefined && chip.dataset.symbol === this.#symbol && chip.matches(':hover, :focus')) {
+        return;
+      }
       const value = percent === undefined ? rounds[index - PERCENTS.length] : last && moved(last.units, percent, last.decimals);
       chip.hidden = !value && percent === undefined;
       chip.disabled = !value;
       if (value) {
         chip.dataset.value = plain(value);
+        chip.dataset.symbol = this.#symbol;
       }
       write(chip, percent === undefined ? grouped(plain(value ?? 0n)) : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`);
     });
@@ -109,17 +116,33 @@ export class AlertForm {
   #suggested(event) {
     const chip = event.target.closest('button');
     if (chip) {
-      this.#threshold.value = grouped(chip.dataset.value);
-      this.#edited();
-      this.#threshold.focus();
+      this.#enter(units(chip.dataset.value));
     }
+  }
+
+  /** Writes a price into the field, as if it had been typed. */
+  #enter(value) {
+    this.#threshold.value = written(value);
+    this.#edited();
+    this.#threshold.focus();
   }
 
   #edited() {
     this.#complain('threshold', null);
     this.#complain('form', null);
+    this.#ask(null);
+    this.#suggestCondition();
     this.#showHint();
     this.#onDraft(this.#draft);
+  }
+
+  // Only while somebody types: a direction that turns with the price may do so just before the click.
+  #suggestCondition() {
+    const last = this.#symbol && this.#prices.last(this.#symbol);
+    const draft = this.#draft;
+    if (last && draft !== null && !this.#chosen) {
+      this.#form.elements.condition.value = likelyCondition(last.units, draft);
+    }
   }
 
   #changed(field) {
@@ -133,31 +156,44 @@ export class AlertForm {
   }
 
   #showHint() {
-    const last = this.#symbol && this.#prices.last(this.#symbol);
-    const draft = this.#draft;
-    if (!last || draft === null) {
-      write(byId('threshold-hint'), '');
-      return;
+    const read = typed(this.#threshold.value);
+    let hint = '';
+    if ('value' in read) {
+      const last = this.#symbol && this.#prices.last(this.#symbol);
+      hint = `Notifies you when it ${CONDITIONS[this.#condition]} ${grouped(plain(read.value))}.${last ? ` ${this.#compared(last.units, read.value)}` : ''}`;
+    } else if ('readings' in read) {
+      hint = `This can be read as ${read.readings.map(reading).join(' or as ')}.`;
     }
-    if (!this.#chosen) {
-      const likely = likelyCondition(last.units, draft);
-      this.#form.elements.condition.value = likely;
-    }
-    write(byId('threshold-hint'), this.#hint(last.units, draft));
+    write(byId('threshold-hint'), hint);
   }
 
-  #hint(price, threshold) {
+  #compared(price, threshold) {
     const condition = this.#condition;
     if (condition === 'above' && threshold < price) {
-      return 'It is above already. It has to fall to this price first, and then rise above it.';
+      return 'It is above already, so it has to fall to this price first.';
     }
     if (condition === 'below' && threshold > price) {
-      return 'It is below already. It has to rise to this price first, and then fall below it.';
+      return 'It is below already, so it has to rise to this price first.';
     }
     if (threshold === price) {
       return 'That is the price right now.';
     }
-    return `${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
+    return `That is ${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
+  }
+
+  /** Asks which of two readings is meant, or asks no more. */
+  #ask(readings) {
+    const question = byId('threshold-readings');
+    question.hidden = readings === null;
+    if (readings) {
+      this.#threshold.setAttribute('aria-invalid', 'true');
+      write(byId('threshold-question'), `“${this.#threshold.value.trim()}” can be read in two ways. Which price do you mean?`);
+      byId('readings').replaceChildren(
+        ...readings.map((value) => element('button', { type: 'button', class: 'secondary', click: () => this.#enter(value) }, reading(value))),
+      );
+      // Not the first answer, which a key that is still held down would choose.
+      question.focus();
+    }
   }
 
   #complain(where, sentence) {
@@ -186,6 +222,10 @@ export class AlertForm {
     event.preventDefault();
     this.#complain('form', null);
     const read = typed(this.#threshold.value);
+    if ('readings' in read) {
+      this.#ask(read.readings);
+      return;
+    }
     if ('problem' in read) {
       this.#complain('threshold', read.problem);
       this.#threshold.focus();

@@ -60,16 +60,33 @@ export class Alerts extends EventTarget {
     this.#changed();
   }
 
-  activated(id) {
-    this.#update(id, { status: 'active' });
+  /**
+   * Takes in what was received of them.
+   * @param {string[]} activated ids
+   * @param {Object[]} notifications oldest first
+   */
+  update(activated, notifications) {
+    activated.forEach((id) => this.#activated(id));
+    notifications.forEach((notification) => this.#notified(notification));
+    if (activated.length || notifications.length) {
+      this.#changed();
+    }
   }
 
-  notified(notification) {
-    const alert = this.#byId.get(notification.subscription_id);
+  #activated(id) {
+    const alert = this.#byId.get(id);
     if (alert) {
-      this.#update(alert.id, {
+      this.#byId.set(id, { ...alert, status: 'active' });
+    }
+  }
+
+  #notified({ subscription_id, created_at }) {
+    const alert = this.#byId.get(subscription_id);
+    if (alert) {
+      this.#byId.set(alert.id, {
+        ...alert,
         notification_count: alert.notification_count + 1,
-        last_notified_at: notification.created_at,
+        last_notified_at: created_at,
         status: alert.repeat === 'once' ? 'finished' : 'active',
       });
     }
@@ -108,14 +125,6 @@ export class Alerts extends EventTarget {
         symbol, threshold, condition, repeat, cooldown_seconds,
         ...(expires_at && { expires_at }),
       }));
-  }
-
-  #update(id, changes) {
-    const alert = this.#byId.get(id);
-    if (alert) {
-      this.#byId.set(id, { ...alert, ...changes });
-      this.#changed();
-    }
   }
 
   #changed() {

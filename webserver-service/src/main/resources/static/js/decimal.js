@@ -4,6 +4,15 @@ const PLACES = 8;
 const UNIT = 10n ** BigInt(PLACES);
 const LARGEST = 92233720368n * UNIT;
 const PLAIN = /^(\d+)(?:\.(\d+))?$/;
+/** Of ASCII, Arabic, Persian, Devanagari, Bengali and full-width digits. */
+const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+/** How prices are written: with a decimal point, or with a decimal comma. */
+const CONVENTIONS = [pattern('.', ','), pattern(',', '.')];
+
+/** Digits, perhaps in groups of three with one separator, and decimals; Arabic has a mark for each. */
+function pattern(point, comma) {
+  return new RegExp(`^(\\d*|[1-9]\\d{0,2}([ '_\u066c${comma}])\\d{3}(?:\\2\\d{3})*)(?:[${point}\u066b](\\d*))?$`);
+}
 
 /**
  * Units of a plain decimal, as in the server's messages.
@@ -40,32 +49,70 @@ export function decimalsOf(text) {
 }
 
 /**
- * What a person typed as a threshold: spaces, thousands and a decimal comma are understood.
- * @returns {{value: bigint} | {problem: string}} the problem is a sentence
+ * What a person typed as a threshold. Groups of three and the decimals may be separated as anywhere
+ * in the world; where that leaves two readings ("65,000", "1.234"), both are returned.
+ * @returns {{value: bigint} | {readings: [bigint, bigint]} | {problem: string}} the problem is a
+ *     sentence; the larger reading comes first
  */
 export function typed(text) {
-  let compact = text.replace(/[\s_'’]/g, '');
+  const compact = westernised(text);
   if (compact === '') {
     return { problem: 'Type the price you want to hear of.' };
   }
-  if (/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(compact)) {
-    compact = compact.replaceAll(',', '');
-  } else if (/^\d+,\d+$/.test(compact)) {
-    compact = compact.replace(',', '.');
+  const read = [...new Set(CONVENTIONS.map((pattern) => digitsOf(pattern.exec(compact))).filter((one) => one !== null))];
+  if (read.length === 0) {
+    return { problem: /^[-−]\s*\d/.test(compact) ? 'A price is above zero.' : 'This is not a number. Write it like 65000 or 0.25.' };
   }
-  compact = compact.replace(/^\./, '0.').replace(/\.$/, '');
-  const number = PLAIN.exec(compact);
-  if (!number) {
-    return { problem: /^-\d/.test(compact) ? 'A price is above zero.' : 'This is not a number. Write it like 65000 or 0.25.' };
+  if (read.length > 1) {
+    const [one, other] = read.map(units);
+    return { readings: one > other ? [one, other] : [other, one] };
   }
-  if ((number[2] ?? '').replace(/0+$/, '').length > PLACES) {
+  return inRange(read[0]);
+}
+
+/** With the digits and separators of ASCII; separators that can only mean one thing stay. */
+function westernised(text) {
+  return text
+    .trim()
+    .replace(/\p{Nd}/gu, (digit) => {
+      const zero = ZEROS.find((one) => digit.codePointAt(0) - one >= 0 && digit.codePointAt(0) - one < 10);
+      return zero === undefined ? digit : String(digit.codePointAt(0) - zero);
+    })
+    .replace(/[،，]/g, ',')
+    .replace(/．/g, '.')
+    .replace(/’/g, "'")
+    .replace(/\s/g, ' ');
+}
+
+/** The plain decimal of a match, without trailing zeros; null if there is no digit in it. */
+function digitsOf(match) {
+  const whole = match?.[1].replace(/\D/g, '').replace(/^0+(?=\d)/, '') ?? '';
+  const fraction = match?.[3] ?? '';
+  const shown = fraction.replace(/0+$/, '');
+  return whole + fraction === '' ? null : (whole || '0') + (shown && `.${shown}`);
+}
+
+function inRange(text) {
+  if (decimalsOf(text) > PLACES) {
     return { problem: 'A price has at most 8 decimals.' };
   }
-  const value = units(number[1] + (number[2] ? `.${number[2].slice(0, PLACES)}` : ''));
+  const value = units(text);
   if (value === 0n) {
     return { problem: 'A price is above zero.' };
   }
   return value > LARGEST ? { problem: 'The largest price is 92,233,720,368.' } : { value };
+}
+
+/** A plain decimal that typed() reads in one way: three decimals may be taken for thousands. */
+export function written(value) {
+  const text = plain(value);
+  return 'readings' in typed(text) ? `${text}0` : text;
+}
+
+/** One of two readings, so that it cannot be taken for the other: "1.234 (between 1 and 2)". */
+export function reading(value) {
+  const whole = value / UNIT;
+  return value % UNIT === 0n ? plain(value) : `${plain(value)} (between ${whole} and ${whole + 1n})`;
 }
 
 /** Moved by so many percent, rounded to so many decimals; never below the last one of them. */

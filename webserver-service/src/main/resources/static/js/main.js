@@ -22,6 +22,7 @@ import { Theme } from './theme.js';
 import { Toasts } from './toasts.js';
 import { CONDITIONS, crossed, plural, reason, rose } from './words.js';
 
+const MOST_AT_ONCE = 3;
 const FIRST_SYMBOL = { symbol: 'btcusdt', base: 'BTC', quote: 'USDT' };
 
 const memory = new Memory(() => localStorage);
@@ -93,19 +94,39 @@ function refused(refusal) {
   toasts.show({ key: 'refused', kind: 'bad', title: 'That did not work', text: reason(refusal) });
 }
 
-session.addEventListener('notified', ({ detail: { notification, missed } }) => {
-  // What was missed is told in one sentence; what was just removed only goes into the feed.
-  if (missed || alerts.isRemoved(notification.subscription_id)) {
+session.addEventListener('notified', ({ detail: notifications }) => {
+  // What was just removed only goes into the feed.
+  const shown = notifications.filter(({ subscription_id }) => !alerts.isRemoved(subscription_id));
+  if (shown.length === 0) {
     return;
   }
-  const up = rose(notification);
+  const alike = [...byAlert(shown).values()];
+  alike.slice(-MOST_AT_ONCE).forEach(announce);
+  if (alike.length > MOST_AT_ONCE) {
+    system.tell(`${plural(alike.length - MOST_AT_ONCE, 'other alert')} fired too`, 'They are in the list of notifications.', 'others');
+  }
+  showUnseen(document.hidden ? unseen + shown.length : 0);
+  sound.play(rose(shown.at(-1)));
+});
+
+/** The notifications of each alert, the one that fired last at the end. */
+function byAlert(notifications) {
+  const alike = new Map();
+  for (const notification of notifications) {
+    const before = alike.get(notification.subscription_id) ?? [];
+    alike.delete(notification.subscription_id);
+    alike.set(notification.subscription_id, [...before, notification]);
+  }
+  return alike;
+}
+
+function announce(alike) {
+  const notification = alike.at(-1);
   const title = `${symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
   const text = `now ${grouped(notification.price)}`;
-  toasts.show({ key: notification.subscription_id, kind: up ? 'above' : 'below', title, text });
+  toasts.show({ key: notification.subscription_id, kind: rose(notification) ? 'above' : 'below', title, text, times: alike.length });
   system.tell(title, text, notification.subscription_id);
-  showUnseen(document.hidden ? unseen + 1 : 0);
-  sound.play(up);
-});
+}
 
 session.addEventListener('away', ({ detail: { count, recovered } }) => {
   const lost = recovered ? '' : ' Some of what happened is no longer stored at the server.';

@@ -14,14 +14,18 @@ export class Notifications extends EventTarget {
     this.#newest = memory.get('notifications', []);
   }
 
-  /** @returns {boolean} whether it is a new one; after a resume some may come twice */
-  add(notification) {
-    if (this.#newest.some((one) => one.id === notification.id)) {
-      return false;
+  /**
+   * @param {Object[]} received oldest first
+   * @returns {Object[]} the new ones among them; after a resume some may come twice
+   */
+  addAll(received) {
+    const known = new Set(this.#newest.map(({ id }) => id));
+    const fresh = received.filter(({ id }) => !known.has(id) && known.add(id));
+    if (fresh.length) {
+      this.#newest = [...[...fresh].reverse(), ...this.#newest].slice(0, KEPT);
+      this.#save();
     }
-    this.#newest = [notification, ...this.#newest].slice(0, KEPT);
-    this.#save();
-    return true;
+    return fresh;
   }
 
   all() {

@@ -1,11 +1,12 @@
 // The conversation with the server: who we are, what was missed, and every message in its store.
 
 import { Alerts } from './alerts.js';
+import { OncePerFrame } from './once-per-frame.js';
 
 const QUIET_MS = 800;
 
 /**
- * Fires "notified" ({notification, missed}: whether it happened while the page was away), "away"
+ * Fires "notified" (the new notifications of a frame, oldest first, without those missed), "away"
  * ({count, recovered}) when all that was missed has come, and "restored" ({set, refused}) when
  * the server had forgotten the session and its alerts were set again, "unseen" ({symbol, refusal})
  * when the price of the symbol looked at cannot be had.
@@ -17,6 +18,8 @@ export class Session extends EventTarget {
   #countedUntil = new Map();
   #ready = false;
   #quiet;
+  #received = [];
+  #frame = new OncePerFrame(() => this.#process());
 
   /**
    * @param {{connection: import('./connection.js').Connection, memory: import('./memory.js').Memory,
@@ -84,6 +87,7 @@ export class Session extends EventTarget {
 
   #stateChanged() {
     if (this.#parts.connection.state !== 'live') {
+      this.#frame.now();
       if (this.#ready) {
         this.#parts.prices.interrupted();
       }
@@ -92,22 +96,17 @@ export class Session extends EventTarget {
   }
 
   #heard(message) {
-    const { alerts, prices } = this.#parts;
     switch (message.type) {
       case 'welcome':
         this.#begin(message).catch((refusal) => this.#begunInVain(refusal));
         break;
-      case 'active':
-        alerts.activated(message.subscription_id);
-        if (message.price) {
-          prices.tell(message.symbol, message.price, null);
-        }
-        break;
       case 'price':
-        prices.tell(message.symbol, message.price, Date.parse(message.time));
+        this.#parts.prices.tell(message.symbol, message.price, Date.parse(message.time));
         break;
+      case 'active':
       case 'notification':
-        this.#notified(message);
+        this.#received.push(message);
+        this.#frame.soon();
         break;
     }
   }
@@ -205,30 +204,53 @@ export class Session extends EventTarget {
     }
   }
 
-  #notified(notification) {
-    const { memory, notifications, alerts } = this.#parts;
-    const isNew = notifications.add(notification);
-    memory.set('session', { ...memory.get('session', {}), last: notification.id });
-    if (!isNew) {
+  // A thousand alerts may fire at one trade: each frame stores and shows once what came since the last.
+  #process() {
+    const { memory, notifications, alerts, tab } = this.#parts;
+    const messages = this.#received.splice(0);
+    // Of what is not stored here, the server sends everything to the tab that has the session now.
+    if (!tab.isOwner()) {
       return;
     }
-    // Resumed alerts come with their counts, in which what was missed is included.
-    const until = this.#countedUntil.get(notification.subscription_id) ?? -Infinity;
-    const missed = Date.parse(notification.created_at) <= until;
-    if (missed) {
-      this.#missed ??= { count: 0, recovered: true };
-      this.#missed.count++;
-      this.#awaitQuiet();
-    } else {
-      alerts.notified(notification);
+    const activations = messages.filter(({ type }) => type === 'active');
+    const received = messages.filter(({ type }) => type === 'notification');
+    const fresh = notifications.addAll(received);
+    const live = fresh.filter((one) => !this.#isMissed(one));
+    alerts.update(activations.map(({ subscription_id }) => subscription_id), live);
+    if (received.length) {
+      // Only once they are stored, as the server then sends them no more.
+      memory.set('session', { ...memory.get('session', {}), last: received.at(-1).id });
     }
-    this.dispatchEvent(new CustomEvent('notified', { detail: { notification, missed } }));
+    this.#tellPrices(activations);
+    this.#countMissed(fresh.length - live.length);
+    if (live.length) {
+      this.dispatchEvent(new CustomEvent('notified', { detail: live }));
+    }
+  }
+
+  #tellPrices(activations) {
+    const bySymbol = new Map(activations.filter(({ price }) => price).map(({ symbol, price }) => [symbol, price]));
+    bySymbol.forEach((price, symbol) => this.#parts.prices.tell(symbol, price, null));
+  }
+
+  // Resumed alerts come with their counts, in which what was missed is included.
+  #isMissed({ subscription_id, created_at }) {
+    return Date.parse(created_at) <= (this.#countedUntil.get(subscription_id) ?? -Infinity);
+  }
+
+  #countMissed(count) {
+    if (count) {
+      this.#missed ??= { count: 0, recovered: true };
+      this.#missed.count += count;
+      this.#awaitQuiet();
+    }
   }
 
   // Nothing marks the end of what was missed; it comes without a pause, so a pause is the end.
   #awaitQuiet() {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
+      this.#frame.now();
       const missed = this.#missed;
       this.#missed = null;
       if (missed && (missed.count || !missed.recovered)) {

@@ -23,6 +23,11 @@ export class Tab extends EventTarget {
     this.#memory.set('owner', this.#id);
   }
 
+  /** Whether no other tab has taken the session, although this one may not have heard of it yet. */
+  isOwner() {
+    return this.#memory.get('owner', this.#id) === this.#id;
+  }
+
   #release() {
     if (this.#memory.get('owner', null) === this.#id) {
       this.#memory.remove('owner');

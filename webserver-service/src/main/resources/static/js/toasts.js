@@ -16,12 +16,12 @@ export class Toasts {
   }
 
   /**
-   * @param {{key: string, kind: 'above' | 'below' | 'good' | 'news' | 'bad', title: string, text?: string}} toast
+   * @param {{key: string, kind: 'above' | 'below' | 'good' | 'news' | 'bad', title: string, text?: string, times?: number}} toast
    *     one with the key of another takes its place
    */
-  show({ key, kind, title, text = '' }) {
+  show({ key, kind, title, text = '', times = 1 }) {
     const open = this.#open.get(key) ?? this.#made(key, kind);
-    open.count++;
+    open.count += times;
     open.node.dataset.kind = kind;
     write(open.title, open.count > 1 && (kind === 'above' || kind === 'below') ? `${title} (${open.count} times)` : title);
     write(open.text, text);

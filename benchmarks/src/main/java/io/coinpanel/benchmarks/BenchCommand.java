@@ -1,6 +1,8 @@
 package io.coinpanel.benchmarks;
 
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
+import io.coinpanel.benchmarks.cold.ColdBenchmark;
+import io.coinpanel.benchmarks.connect.ConnectBenchmark;
 import io.coinpanel.benchmarks.idle.IdleBenchmark;
 import io.coinpanel.benchmarks.ingest.IngestBenchmark;
 import io.coinpanel.benchmarks.latency.LatencyBenchmark;
@@ -53,7 +55,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, subscribe, start, takeover, micro, or all (the default).")
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, micro,"
+              + " or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -77,6 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private IngestBenchmark ingest = new IngestBenchmark();
   @Mixin private BurstBenchmark burst = new BurstBenchmark();
   @Mixin private IdleBenchmark idle = new IdleBenchmark();
+  @Mixin private ConnectBenchmark connect = new ConnectBenchmark();
+  @Mixin private ColdBenchmark cold = new ColdBenchmark();
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
@@ -110,7 +115,8 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Benchmark> chosen() {
-    List<Benchmark> all = List.of(latency, ingest, burst, idle, subscribe, start, takeover, micro);
+    List<Benchmark> all =
+        List.of(latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, micro);
     if (names.isEmpty() || names.contains(ALL)) {
       return all;
     }

@@ -73,6 +73,36 @@ class BenchCommandTest {
   }
 
   @Test
+  void measuresHowLongClientsWaitForTheirWelcome() {
+    Report report = report("connect", "--connect-clients=20", "--connect-at-once=3");
+    assertThat(report.figures())
+        .extracting(Figure::key)
+        .contains("connect.all@20", "connect.p50@20", "connect.p99@20");
+    assertThat(report.figures()).allMatch(figure -> figure.value() >= 0);
+  }
+
+  @Test
+  void measuresTheFirstOfEverythingAfterAStart() {
+    Report report =
+        report("cold", "--cold-clients=3", "--cold-subscriptions=20", "--cold-symbols=2");
+    assertThat(report.figures())
+        .extracting(Figure::key)
+        .contains("cold.active", "cold.notification", "cold.subscribed@20", "cold.all.active@20");
+    assertThat(report.figures()).allMatch(figure -> figure.value() >= 0);
+  }
+
+  @Test
+  void refusesSizesAtWhichNothingCanBeMeasured() {
+    for (String size :
+        List.of("--connect-clients=0", "--connect-at-once=-1", "--cold-clients=many")) {
+      assertThat(run("connect", size)).as(size).isEqualTo(CommandLine.ExitCode.USAGE);
+      assertThat(said.toString())
+          .contains("'" + size.replaceFirst(".*=", "") + "' is not a whole number from 1 to");
+    }
+    assertThat(run("cold", "--cold-subscriptions=1000001")).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
   void refusesABenchmarkThatThereIsNot() {
     assertThat(run("patience")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(said.toString()).contains("There is no benchmark 'patience'");

@@ -1,15 +1,14 @@
 package io.coinpanel.benchmarks.idle;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.coinpanel.benchmarks.Benchmark;
 import io.coinpanel.benchmarks.load.Crowd;
+import io.coinpanel.benchmarks.load.OpenFiles;
 import io.coinpanel.benchmarks.report.Figure;
 import io.coinpanel.benchmarks.stage.ServiceProcess;
 import io.coinpanel.benchmarks.stage.Stage;
 import io.coinpanel.benchmarks.stage.StageSettings;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ public final class IdleBenchmark implements Benchmark {
   private static final Duration CONNECTING = Duration.ofMinutes(2);
   // A heap that begins larger than it has to be would hide what the first clients need.
   private static final String SMALL = "-Xms16m";
-  // The process and its libraries need some themselves.
-  private static final long SPARE_FILES = 300;
 
   @Option(
       names = "--idle-clients",
@@ -74,7 +71,7 @@ public final class IdleBenchmark implements Benchmark {
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.lower("idle.empty", "MiB", emptyCollected / KIBIBYTE / KIBIBYTE));
     for (int count : counts) {
-      int clients = (int) Math.min(count, mostClients());
+      int clients = OpenFiles.clients(count);
       long began = System.nanoTime();
       int before = crowd.clients().size();
       crowd.grow(clients, CONNECTING);
@@ -99,13 +96,5 @@ public final class IdleBenchmark implements Benchmark {
 
   private static Figure each(String name, long bytes, int clients) {
     return Figure.lower(name, "KiB/client", bytes / KIBIBYTE / clients);
-  }
-
-  // A socket is an open file, here and in the webserver alike.
-  private static long mostClients() {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    return system instanceof UnixOperatingSystemMXBean unix
-        ? unix.getMaxFileDescriptorCount() - SPARE_FILES
-        : Integer.MAX_VALUE;
   }
 }

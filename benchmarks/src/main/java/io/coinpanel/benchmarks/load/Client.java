@@ -8,10 +8,30 @@ public final class Client {
 
   private final int number;
   private final Channel channel;
+  private final long calledAt;
+  private volatile long welcomedAt;
 
-  public Client(int number, Channel channel) {
+  /**
+   * @param calledAt when its socket was asked for, by {@link System#nanoTime()}
+   */
+  public Client(int number, Channel channel, long calledAt) {
     this.number = number;
     this.channel = channel;
+    this.calledAt = calledAt;
+  }
+
+  void welcomed(long at) {
+    welcomedAt = at;
+  }
+
+  /** When it had read its welcome, by {@link System#nanoTime()}. */
+  public long welcomedAt() {
+    return welcomedAt;
+  }
+
+  /** Nanoseconds from the call for its socket until it had read its welcome. */
+  public long welcomeNanos() {
+    return welcomedAt - calledAt;
   }
 
   /** From 0, in the order in which they were called for. */

@@ -42,6 +42,7 @@ public final class Crowd implements AutoCloseable {
           1, new DefaultThreadFactory("crowd", true), NioIoHandler.newFactory());
   private final ConcurrentSkipListMap<Integer, Client> clients = new ConcurrentSkipListMap<>();
   private final AtomicInteger called = new AtomicInteger();
+  private volatile int size;
   private volatile Ears ears = (client, frame, at) -> {};
   private volatile @Nullable String loss;
   private volatile boolean closing;
@@ -56,14 +57,27 @@ public final class Crowd implements AutoCloseable {
   }
 
   /** Connects until so many are connected, and waits for it. */
-  public void grow(int size, Duration patience) throws InterruptedException {
+  public void grow(int newSize, Duration patience) throws InterruptedException {
+    grow(newSize, CONNECTING, patience);
+  }
+
+  /** Connects until so many are connected, some at once, and waits for it. */
+  public void grow(int newSize, int atOnce, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (clients.size() < size) {
-      while (called.get() < size && called.get() - clients.size() < CONNECTING) {
-        connect(called.getAndIncrement());
-      }
-      check(deadline, clients.size() + " of " + size + " clients are connected");
+    size = newSize;
+    for (int i = 0; i < atOnce; i++) {
+      connectNext();
+    }
+    while (clients.size() < newSize) {
+      check(deadline, clients.size() + " of " + newSize + " clients are connected");
       Thread.sleep(1);
+    }
+  }
+
+  private void connectNext() {
+    int number = called.getAndUpdate(next -> Math.min(next + 1, Math.max(next, size)));
+    if (number < size) {
+      connect(number);
     }
   }
 
@@ -112,7 +126,10 @@ public final class Crowd implements AutoCloseable {
 
   void heard(Client client, Frame frame, long at) {
     if (frame.isWelcome()) {
+      client.welcomed(at);
       clients.put(client.number(), client);
+      // Here and not by who waits, who looks only once in a millisecond.
+      connectNext();
     } else {
       ears.hear(client, frame, at);
     }

@@ -11,6 +11,7 @@ final class Hearing extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   private final Crowd crowd;
   private final int number;
+  private final long calledAt = System.nanoTime();
   private @Nullable Client client;
 
   Hearing(Crowd crowd, int number) {
@@ -21,7 +22,7 @@ final class Hearing extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-      client = new Client(number, context.channel());
+      client = new Client(number, context.channel(), calledAt);
     } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
       crowd.lost(number, "the handshake takes too long");
     }

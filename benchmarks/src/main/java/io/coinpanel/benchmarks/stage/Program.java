@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service as a program: as its image holds it, with a cache of classes, or else its class. */
+/** A service as a program: as its image holds it, or its plain jar, or its class. */
 enum Program {
   INGESTION("ingestion-service", "io.coinpanel.ingestion.IngestionApplication"),
   WEBSERVER("webserver-service", "io.coinpanel.webserver.WebserverApplication");
@@ -19,7 +19,7 @@ enum Program {
   }
 
   /**
-   * The end of its command line.
+   * The end of its command line: as its image holds it, or else its plain jar.
    *
    * @param root of the project, or null to run it from this process's class path
    */
@@ -27,11 +27,26 @@ enum Program {
     if (root == null) {
       return List.of("-cp", System.getProperty("java.class.path", ""), main);
     }
-    Path image = root.resolve(module).resolve("target").resolve("image");
-    Path jar = image.resolve(module + ".jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing; ./coinpanel bench makes it");
+    Path target = root.resolve(module).resolve("target");
+    Path jar = target.resolve("image").resolve(module + ".jar");
+    if (Files.exists(jar)) {
+      return hasCache(root)
+          ? List.of("-XX:AOTCache=" + cache(root), "-jar", jar.toString())
+          : List.of("-jar", jar.toString());
     }
-    return List.of("-XX:AOTCache=" + image.resolve("classes.aot"), "-jar", jar.toString());
+    Path plain = target.resolve(module + ".jar");
+    if (!Files.exists(plain)) {
+      throw new IllegalStateException(plain + " is missing; ./coinpanel bench makes it");
+    }
+    return List.of("-jar", plain.toString());
+  }
+
+  /** Whether it starts with a cache of classes, as its image does. */
+  boolean hasCache(@Nullable Path root) {
+    return root != null && Files.exists(cache(root));
+  }
+
+  private Path cache(Path root) {
+    return root.resolve(module).resolve("target").resolve("image").resolve("classes.aot");
   }
 }

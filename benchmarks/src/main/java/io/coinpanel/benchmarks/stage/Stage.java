@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything one measurement needs. Postgres and the services are processes of their own; the
@@ -105,6 +106,11 @@ public final class Stage implements AutoCloseable {
             "0",
             "WEBSERVER_MAX_ANONYMOUS_SUBSCRIPTIONS",
             "0"));
+  }
+
+  /** How many of both services start with a cache of classes, as their images do. */
+  public int cachesOfClasses() {
+    return (int) Stream.of(Program.values()).filter(one -> one.hasCache(settings.root())).count();
   }
 
   /** Where a webserver's clients connect to. */

@@ -11,7 +11,7 @@ import java.util.List;
  * Subscriptions, each different from any other, that clients ask for one after the other: the next
  * when one is confirmed.
  */
-final class Wishes implements Ears {
+public final class Wishes implements Ears {
 
   private static final String PREFIX = "8000000";
 
@@ -23,13 +23,13 @@ final class Wishes implements Ears {
   private volatile long lastAt;
   private volatile String error = "";
 
-  Wishes(List<String> symbols) {
+  public Wishes(List<String> symbols) {
     this.symbols = symbols;
   }
 
   /** Lets all clients ask for so many together; the nanoseconds until the last is confirmed. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // nothing is heard before the clients have begun
-  long ask(Crowd crowd, long count, int outstanding, Duration patience)
+  public long ask(Crowd crowd, long count, int outstanding, Duration patience)
       throws InterruptedException {
     List<Client> clients = crowd.clients();
     long first = Math.min(count, (long) clients.size() * outstanding);
@@ -57,7 +57,7 @@ final class Wishes implements Ears {
   }
 
   /** Waits until all that were ever asked for are watched. */
-  void awaitActive(Crowd crowd, Duration patience) throws InterruptedException {
+  public void awaitActive(Crowd crowd, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (active < expected) {
       check(crowd, deadline);

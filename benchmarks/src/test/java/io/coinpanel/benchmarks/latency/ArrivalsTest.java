@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
 
-  private static final Client CLIENT = new Client(0, new EmbeddedChannel());
+  private static final Client CLIENT = new Client(0, new EmbeddedChannel(), 0);
 
   private final Arrivals arrivals = new Arrivals();
 

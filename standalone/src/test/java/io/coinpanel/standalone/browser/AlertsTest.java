@@ -35,7 +35,8 @@ class AlertsTest {
 
       keyboard.type("2,900.50");
       assertThat(visitor.page().locator("[name=condition][value=below]")).isChecked();
-      assertThat(visitor.id("threshold-hint")).hasText("3.32 % below the price now.");
+      assertThat(visitor.id("threshold-hint"))
+          .hasText("Notifies you when it falls below 2,900.5. That is 3.32 % below the price now.");
       keyboard.press("Enter");
       assertThat(visitor.alert("ETH/USDT falls below 2,900.5")).containsText("Watching");
       assertThat(visitor.alert("2,900.5")).containsText("3.32 % to fall");
@@ -101,6 +102,97 @@ class AlertsTest {
       visitor.awaitLive();
       assertThat(visitor.alert("ADA/USDT")).hasCount(0);
       Awaitility.await().until(() -> panel.ends("0.41").equals(List.of("unsubscribed")));
+    }
+  }
+
+  @Test
+  void aPriceThatCanBeReadInTwoWaysIsAskedAndNeverSet(PagePanel panel) {
+    try (Visitor visitor = panel.visitor().open()) {
+      visitor.pick("dotusdt");
+      visitor.awaitPrice(panel.exchange(), "DOTUSDT", "7", "7");
+      Keyboard keyboard = visitor.page().keyboard();
+      keyboard.type("7,125");
+      assertThat(visitor.id("threshold-hint"))
+          .hasText("This can be read as 7125 or as 7.125 (between 7 and 8).");
+      keyboard.press("Enter");
+      assertThat(visitor.id("threshold-readings")).isFocused();
+      assertThat(visitor.id("threshold-readings"))
+          .containsText("“7,125” can be read in two ways. Which price do you mean?");
+      assertThat(visitor.id("threshold")).hasAttribute("aria-invalid", "true");
+      // A key that is held down answers nothing.
+      keyboard.press("Enter");
+      assertThat(visitor.alert("DOT/USDT")).hasCount(0);
+      Axe.findsNothingSerious(visitor, "two-readings");
+
+      keyboard.press("Tab");
+      assertThat(visitor.button("7125")).isFocused();
+      keyboard.press("Tab");
+      assertThat(visitor.button("7.125 (between 7 and 8)")).isFocused();
+      keyboard.press("Enter");
+      assertThat(visitor.id("threshold-readings")).isHidden();
+      assertThat(visitor.id("threshold")).isFocused();
+      assertThat(visitor.id("threshold")).hasValue("7.1250");
+      assertThat(visitor.id("threshold")).hasAttribute("aria-invalid", "false");
+      assertThat(visitor.id("threshold-hint")).containsText("rises above 7.125");
+      keyboard.press("Enter");
+      assertThat(visitor.alert("DOT/USDT rises above 7.125")).containsText("Watching");
+      Assertions.assertThat(panel.ends("7.125")).isEqualTo(List.of("live"));
+      Assertions.assertThat(panel.ends("7125")).isEmpty();
+    }
+  }
+
+  @Test
+  void aQuestionGoesAwayWhenThePriceIsTypedAnew(PagePanel panel) {
+    try (Visitor visitor = panel.visitor().open()) {
+      visitor.id("threshold").fill("65,000");
+      visitor.id("set").click();
+      assertThat(visitor.button("65000")).isVisible();
+      visitor.id("threshold").fill("65,000.00");
+      assertThat(visitor.id("threshold-readings")).isHidden();
+    }
+  }
+
+  @Test
+  void theDirectionStaysAsItWasWhenThePriceWasTyped(PagePanel panel) {
+    try (Visitor visitor = panel.visitor().open()) {
+      visitor.pick("uniusdt");
+      visitor.awaitPrice(panel.exchange(), "UNIUSDT", "10", "10");
+      visitor.id("threshold").fill("10.5");
+      assertThat(visitor.condition("above")).isChecked();
+      assertThat(visitor.id("threshold-hint"))
+          .hasText("Notifies you when it rises above 10.5. That is 5.00 % above the price now.");
+      visitor.awaitPrice(panel.exchange(), "UNIUSDT", "11", "11");
+      assertThat(visitor.id("threshold-hint"))
+          .hasText(
+              "Notifies you when it rises above 10.5."
+                  + " It is above already, so it has to fall to this price first.");
+      assertThat(visitor.condition("above")).isChecked();
+      visitor.id("set").click();
+      assertThat(visitor.alert("UNI/USDT rises above 10.5")).containsText("Watching");
+    }
+  }
+
+  @Test
+  void aDirectionThatWasPointedAtStaysThoughItWasTheSuggestedOne(PagePanel panel) {
+    try (Visitor visitor = panel.visitor().open()) {
+      visitor.pick("atomusdt");
+      visitor.awaitPrice(panel.exchange(), "ATOMUSDT", "5", "5");
+      visitor.id("threshold").fill("6");
+      visitor.condition("above").click();
+      visitor.id("threshold").fill("4");
+      assertThat(visitor.condition("above")).isChecked();
+    }
+  }
+
+  @Test
+  void aFirstPriceDoesNotTurnADirectionThatWasReadBefore(PagePanel panel) {
+    try (Visitor visitor = panel.visitor().open()) {
+      visitor.pick("trxusdt");
+      visitor.id("threshold").fill("0.2");
+      assertThat(visitor.id("threshold-hint")).hasText("Notifies you when it rises above 0.2.");
+      visitor.awaitPrice(panel.exchange(), "TRXUSDT", "0.3", "0.3");
+      assertThat(visitor.id("threshold-hint")).containsText("It is above already");
+      assertThat(visitor.condition("above")).isChecked();
     }
   }
 

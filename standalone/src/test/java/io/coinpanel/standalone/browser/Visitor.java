@@ -73,6 +73,11 @@ final class Visitor implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
+  /** The button of a direction: above, below or cross. */
+  Locator condition(String name) {
+    return page.locator("[name=condition][value=" + name + "]");
+  }
+
   /** The rows of the alerts that say this. */
   Locator alert(String text) {
     return page.locator("#alerts > li", new Page.LocatorOptions().setHasText(text));

@@ -1,0 +1,5 @@
+/** How long clients wait for their welcome when many connect at once. */
+@NullMarked
+package io.coinpanel.benchmarks.connect;
+
+import org.jspecify.annotations.NullMarked;
