@@ -3,8 +3,8 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, connection and subscription. A new table or
--- column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, connection, subscription and the counts of
+-- notifications. A new table or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -50,6 +50,9 @@ begin
     -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
     grant select on subscription_change to coinpanel_webserver;
+    grant select, insert, delete, update (notifications, last_notified_at)
+      on notification_count to coinpanel_webserver;
+    grant select, update (notification_id) on counted_notification to coinpanel_webserver;
   end if;
 end
 $$;

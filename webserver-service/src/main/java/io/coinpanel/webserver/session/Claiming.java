@@ -27,6 +27,8 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
           + " returning confirmed_id, dropped_id";
   private static final String FORGET = "delete from connection where id = ? and id <> ?";
 
+  private static final String VERSION = "v1 ";
+
   private final UUID webserver;
 
   Claiming(UUID webserver) {
@@ -48,6 +50,11 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
    */
   record Claimed(long cursor, long dropped) {}
 
+  /** Whether a NOTIFY may be about a connection that the webserver has lost. */
+  static boolean concerns(UUID webserver, String payload) {
+    return !payload.startsWith(VERSION) || payload.equals(VERSION + webserver);
+  }
+
   /** Answers nothing where it was too late. */
   @Override
   public List<Optional<Claimed>> execute(Connection database, List<Claim> claims)
@@ -68,7 +75,7 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
         }
         UUID owner = row.getObject(1, UUID.class);
         if (owner != null && !owner.equals(webserver)) {
-          wakeOwner(database);
+          wakeOwner(database, owner);
         }
       }
     }
@@ -76,10 +83,11 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
     return Optional.of(move(database, claim));
   }
 
-  private static void wakeOwner(Connection database) throws SQLException {
+  private static void wakeOwner(Connection database, UUID owner) throws SQLException {
     try (PreparedStatement notify =
-        database.prepareStatement("select pg_notify(?, '') where " + Channel.HAS_ROOM)) {
+        database.prepareStatement("select pg_notify(?, ?) where " + Channel.HAS_ROOM)) {
       notify.setString(1, Channel.CONNECTION);
+      notify.setString(2, VERSION + owner);
       notify.execute();
     }
   }

@@ -4,34 +4,27 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Subscription;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.connection.HeldSubscription;
 import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
-import io.coinpanel.webserver.subscription.Tallies.Tally;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** The subscriptions in the database, for their connections. What returns normally is committed. */
 public final class Subscriptions {
 
-  private static final int FINISHED = 100;
-
   private final GroupCommit commits;
   private final SubscriptionRows rows;
-  private final Tallies tallies;
   private final int limit;
   private final Executor lookUps;
   private final Subscribing subscribing;
@@ -43,14 +36,12 @@ public final class Subscriptions {
   Subscriptions(
       GroupCommit commits,
       SubscriptionRows rows,
-      Tallies tallies,
       int limit,
       Executor lookUps,
       Instance instance,
       InstantSource clock) {
     this.commits = commits;
     this.rows = rows;
-    this.tallies = tallies;
     this.limit = limit;
     this.lookUps = lookUps;
     this.subscribing = new Subscribing(instance.id(), clock);
@@ -83,8 +74,7 @@ public final class Subscriptions {
                 switch (fulfilment) {
                   case Fulfilment.Created created ->
                       completedFuture(new Subscribed(true, fresh(wish, created)));
-                  case Fulfilment.Existing(long id) ->
-                      supplyAsync(() -> existing(wish, id), lookUps);
+                  case Fulfilment.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
                   case Fulfilment.Impossible() ->
                       failedFuture(
                           new UnavailableException(
@@ -98,20 +88,9 @@ public final class Subscriptions {
       return Optional.empty();
     }
     return Optional.of(
-        rows
-            .findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition())
-            .stream()
-            .filter(subscription -> isAlike(subscription, wish))
-            .findFirst()
-            .<SubscribeOutcome>map(
-                found -> new Subscribed(false, state(wish.connectionId(), found)))
+        rows.findAlike(wish)
+            .<SubscribeOutcome>map(found -> new Subscribed(false, found))
             .orElseGet(() -> new LimitExceeded(limit)));
-  }
-
-  private static boolean isAlike(Subscription subscription, Wish wish) {
-    return subscription.repeat() == wish.repeat()
-        && subscription.cooldownSeconds() == wish.cooldownSeconds()
-        && Objects.equals(subscription.expiresAt(), wish.expiresAt());
   }
 
   private static SubscriptionState fresh(Wish wish, Fulfilment.Created created) {
@@ -139,48 +118,38 @@ public final class Subscriptions {
     commits.commit(unsubscribing, id);
   }
 
-  /** The live ones and the newest {@value #FINISHED} finished ones, oldest first. */
-  public List<SubscriptionState> list(long connectionId) {
-    List<Subscription> found =
-        rows.ofConnection(connectionId, SubscriptionStatus.FINISHED, FINISHED);
-    if (found.isEmpty()) {
-      return List.of();
+  /** Whether it is a finished one, which its connection may no longer remember. */
+  public boolean isFinishedOneOf(long connectionId, long id) {
+    return rows.isFinished(connectionId, id);
+  }
+
+  /**
+   * The live ones and the newest of the finished ones, in the order of their ids.
+   *
+   * @param after the id they come behind; 0 for the first ones
+   * @param limit at most so many
+   */
+  public SubscriptionPage list(long connectionId, long after, int limit) {
+    List<SubscriptionState> found = rows.page(connectionId, after, limit + 1);
+    if (found.size() <= limit) {
+      return new SubscriptionPage(found, null);
     }
-    Map<Long, Tally> notifications = tallies.notifications(connectionId);
-    Map<String, Price> prices = tallies.lastPrices(connectionId);
-    return found.stream()
-        .map(row -> state(row, notifications.get(row.id()), prices.get(row.symbol())))
-        .toList();
+    List<SubscriptionState> page = List.copyOf(found.subList(0, limit));
+    return new SubscriptionPage(page, page.getLast().id());
   }
 
-  private SubscribeOutcome existing(Wish wish, long id) {
-    Subscription row =
+  /** All of a connection that was moved here, and for which nobody stores anything now. */
+  public Resumable resume(long connectionId) {
+    SubscriptionPage first = list(connectionId, 0, SubscriptionPage.LARGEST);
+    List<HeldSubscription> live = rows.live(connectionId);
+    // Asked last: what has finished before is not among the live ones, and fires no more.
+    return new Resumable(first, live, rows.lastId(), rows.lastNotification());
+  }
+
+  private SubscribeOutcome existing(long id) {
+    return new Subscribed(
+        false,
         rows.find(id)
-            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone"));
-    return new Subscribed(false, state(wish.connectionId(), row));
-  }
-
-  private SubscriptionState state(long connectionId, Subscription row) {
-    return state(
-        row,
-        tallies.notifications(connectionId).get(row.id()),
-        tallies.lastPrices(connectionId).get(row.symbol()));
-  }
-
-  private static SubscriptionState state(
-      Subscription row, @Nullable Tally notifications, @Nullable Price lastPrice) {
-    return new SubscriptionState(
-        row.id(),
-        row.symbol(),
-        row.condition(),
-        row.threshold(),
-        row.repeat(),
-        row.cooldownSeconds(),
-        row.expiresAt(),
-        row.status(),
-        row.createdAt(),
-        lastPrice,
-        notifications == null ? 0 : notifications.count(),
-        notifications == null ? null : notifications.last());
+            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone")));
   }
 }

@@ -8,6 +8,7 @@ import io.coinpanel.model.Source;
 import io.coinpanel.webserver.connection.Event.Activated;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +30,7 @@ class ClientConnectionTest {
 
   private static final long ME = 5;
   private static final HeldSubscription SUBSCRIPTION =
-      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE);
+      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
 
   /** So many notifications and the answer to a command fill a mailbox. */
   private static final long FULL = 204;
@@ -60,9 +61,18 @@ class ClientConnectionTest {
     connection.open(ME, 0);
   }
 
-  private List<Notified> read(long id, long after, long upTo, int limit) {
+  private List<Backlog.Missed> read(long id, long after, long upTo, int limit) {
     whileReading.run();
-    return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
+    return table.stream()
+        .filter(row -> row.id() > after && row.id() <= upTo)
+        .limit(limit)
+        .map(row -> new Backlog.Missed(row, held(row.subscriptionId())))
+        .toList();
+  }
+
+  private static HeldSubscription held(long id) {
+    return new HeldSubscription(
+        id, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
   }
 
   private void write() {
@@ -81,7 +91,7 @@ class ClientConnectionTest {
 
   private void subscribe() {
     connection.hold();
-    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+    connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
   }
 
   /** What was said, as notification ids and the refs of answers. */
@@ -101,7 +111,7 @@ class ClientConnectionTest {
     connection.deliver(new Activated(1, SUBSCRIPTION.id(), ME, null));
     fire(1);
     assertThat(said()).isEmpty();
-    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+    connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
     assertThat(said()).containsExactly("pong subscribed", "active", "notification 1");
   }
 
@@ -109,7 +119,8 @@ class ClientConnectionTest {
   void tellsNothingAfterUnsubscribed() {
     subscribe();
     fire(1);
-    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    connection.unsubscribed(
+        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
     fire(2);
     assertThat(said()).containsExactly("pong subscribed", "notification 1", "unsubscribed u");
   }
@@ -118,7 +129,7 @@ class ClientConnectionTest {
   void anOverflowingMailboxGoesOnFromTheTableWithoutGapOrDouble() {
     subscribe();
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
-    connection.say(new Pong("late"));
+    connection.say(new Pong(new Echo("late", List.of())));
     write();
     LongStream.rangeClosed(1_001, 1_010).forEach(this::fire);
     assertThat(said().stream().filter(one -> one.startsWith("notification")))
@@ -181,23 +192,27 @@ class ClientConnectionTest {
   void anUnsubscribedOnesBacklogIsNotTold() {
     subscribe();
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
-    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    connection.unsubscribed(
+        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
     assertThat(said()).doesNotContain("notification 1000").endsWith("unsubscribed u");
   }
 
   @Test
   void isToldOfAnUnsubscribedOneBeforeWhatComesAfterItsBacklog() {
-    HeldSubscription other = new HeldSubscription(8, "btcusdt", Condition.ABOVE, Price.ONE);
+    HeldSubscription other =
+        new HeldSubscription(
+            8, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
     LongStream.rangeClosed(1, 3).forEach(this::fire);
     table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
     connection.hold();
     connection.become(ME, 2);
-    connection.resumed(List.of(SUBSCRIPTION, other), 4, new Pong("resumed"));
+    connection.resumed(
+        List.of(SUBSCRIPTION, other), 0, 4, new Pong(new Echo("resumed", List.of())));
     whileReading =
         () -> {
           whileReading = () -> {};
           long gone = SUBSCRIPTION.id();
-          connection.unsubscribed(gone, new Unsubscribed("u", gone));
+          connection.unsubscribed(gone, new Unsubscribed(new Echo("u", List.of()), gone));
         };
     assertThat(said()).containsExactly("pong resumed", "unsubscribed u", "notification 4");
   }
@@ -209,7 +224,7 @@ class ClientConnectionTest {
     connection.become(ME, 2);
     fire(6);
     assertThat(said()).isEmpty();
-    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 5, new Pong(new Echo("resumed", List.of())));
     fire(7);
     assertThat(said())
         .containsExactly(
@@ -226,9 +241,9 @@ class ClientConnectionTest {
     LongStream.rangeClosed(1, 5).forEach(this::fire);
     connection.hold();
     connection.become(ME, 2);
-    connection.say(new Pong("welcome"));
+    connection.say(new Pong(new Echo("welcome", List.of())));
     write();
-    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 5, new Pong(new Echo("resumed", List.of())));
     assertThat(said())
         .containsExactly(
             "pong welcome", "pong resumed", "notification 3", "notification 4", "notification 5");
@@ -259,7 +274,7 @@ class ClientConnectionTest {
     write();
     connection.hold();
     connection.become(ME, 2);
-    connection.resumed(List.of(SUBSCRIPTION), 100, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 100, new Pong(new Echo("resumed", List.of())));
     write();
     connection.pong("1:100");
     assertThat(connection.confirmed()).isEqualTo(2);
@@ -318,9 +333,9 @@ class ClientConnectionTest {
   void writesNothingMoreUntilTheNetworkHasTakenWhatCameBefore() {
     CompletableFuture<Void> taken = new CompletableFuture<>();
     wire.taken = taken;
-    connection.say(new Pong("first"));
+    connection.say(new Pong(new Echo("first", List.of())));
     write();
-    connection.say(new Pong("second"));
+    connection.say(new Pong(new Echo("second", List.of())));
     assertThat(said()).containsExactly("pong first");
     taken.complete(null);
     assertThat(said()).containsExactly("pong first", "pong second");
@@ -329,7 +344,7 @@ class ClientConnectionTest {
   @Test
   void breaksOffWhereTheNetworkDoesNotTakeIt() {
     wire.taken = CompletableFuture.failedFuture(new IOException("gone"));
-    connection.say(new Pong("first"));
+    connection.say(new Pong(new Echo("first", List.of())));
     write();
     assertThat(wire.aborted).isTrue();
   }
@@ -338,7 +353,7 @@ class ClientConnectionTest {
   void doesNotBreakOffASocketThatIsBeingClosed() {
     wire.closing = true;
     wire.taken = CompletableFuture.failedFuture(new IOException("the close frame is under way"));
-    connection.say(new Pong("late"));
+    connection.say(new Pong(new Echo("late", List.of())));
     write();
     assertThat(wire.aborted).isFalse();
   }
