@@ -145,6 +145,13 @@ session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
   ]);
 });
 
+session.addEventListener('ignored', ({ detail: names }) => {
+  toasts.show({
+    key: 'ignored', kind: 'bad', title: 'Set with fewer terms',
+    text: `This server does not know ${names.join(', ')}; the alert is set without.`,
+  });
+});
+
 session.addEventListener('unseen', ({ detail: { refusal } }) => {
   if (refusal.code !== 'lost' && refusal.code !== 'offline') {
     picker.complain(reason(refusal));

@@ -9,7 +9,8 @@ const QUIET_MS = 800;
  * Fires "notified" (the new notifications of a frame, oldest first, without those missed), "away"
  * ({count, recovered}) when all that was missed has come, and "restored" ({set, refused}) when
  * the server had forgotten the session and its alerts were set again, "unseen" ({symbol, refusal})
- * when the price of the symbol looked at cannot be had.
+ * when the price of the symbol looked at cannot be had, and "ignored" ([name]) when the server did
+ * not know some of an alert's terms.
  */
 export class Session extends EventTarget {
   #parts;
@@ -61,6 +62,9 @@ export class Session extends EventTarget {
     }
     const answer = await this.#parts.connection.request({ type: 'subscribe', ...terms });
     this.#parts.alerts.put(answer.subscription);
+    if (answer.ignored) {
+      this.dispatchEvent(new CustomEvent('ignored', { detail: answer.ignored }));
+    }
     return answer;
   }
 
@@ -117,10 +121,11 @@ export class Session extends EventTarget {
     const resumed = before && (await this.#resume(before));
     if (resumed) {
       this.#missed = { count: 0, recovered: resumed.recovered };
+      const subscriptions = await this.#all(resumed);
       this.#countedUntil = new Map(
-        resumed.subscriptions.map(({ id, last_notified_at }) => [id, Date.parse(last_notified_at ?? 0)]),
+        subscriptions.map(({ id, last_notified_at }) => [id, Date.parse(last_notified_at ?? 0)]),
       );
-      alerts.replaceAll(resumed.subscriptions);
+      alerts.replaceAll(subscriptions);
       this.#awaitQuiet();
     } else {
       const owed = before ? [...memory.get('owed', []), ...alerts.terms()] : memory.get('owed', []);
@@ -133,6 +138,17 @@ export class Session extends EventTarget {
     this.#ready = true;
     connection.settled();
     await this.#payDebts();
+  }
+
+  /** Those that came with a page, and those behind it. */
+  async #all({ subscriptions, next }) {
+    const all = [...subscriptions];
+    while (next) {
+      const page = await this.#parts.connection.request({ type: 'list', after: next });
+      all.push(...page.subscriptions);
+      next = page.next;
+    }
+    return all;
   }
 
   #begunInVain(refusal) {

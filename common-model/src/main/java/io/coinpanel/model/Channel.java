@@ -22,7 +22,10 @@ public final class Channel {
   /** Ingestion committed a new list of symbols. */
   public static final String SYMBOL = "symbol";
 
-  /** A connection was resumed on another webserver than the one it was connected to. */
+  /**
+   * A connection was resumed on another webserver than the one it was connected to. The payload is
+   * {@code v1}, a blank and the id of the webserver that has lost it; anything else is for all.
+   */
   public static final String CONNECTION = "connection";
 
   /** The first line of a payload with rows, which names the version of their format. */

@@ -3,8 +3,8 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, connection, subscription and subscription_count. A
--- new table or column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, connection, subscription, subscription_count and the
+-- counts of notifications. A new table or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -58,6 +58,9 @@ begin
     execute format(
       'grant usage on sequence %s to coinpanel_webserver',
       pg_get_serial_sequence('connection', 'id'));
+    grant select, insert, delete, update (notifications, last_notified_at)
+      on notification_count to coinpanel_webserver;
+    grant select, update (notification_id) on counted_notification to coinpanel_webserver;
   end if;
 end
 $$;

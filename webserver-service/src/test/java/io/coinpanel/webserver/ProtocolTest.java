@@ -121,7 +121,7 @@ class ProtocolTest {
     ingestion.fires(Long.parseLong(id), "6", "8");
     client.hearsNothing();
     assertThat(client.ask("{'type':'list'}").toString())
-        .isEqualTo("{\"type\":\"subscriptions\",\"subscriptions\":[]}");
+        .isEqualTo("{\"type\":\"subscriptions\",\"subscriptions\":[],\"next\":null}");
   }
 
   @ParameterizedTest
@@ -205,7 +205,7 @@ class ProtocolTest {
   void echoesTheRefOfACommandWithAFieldThatIsThereTwice() {
     assertThat(client.askAnything("{'type':'ping','ref':'r','x':1,'x':2}").toString())
         .isEqualTo(
-            "{\"type\":\"error\",\"ref\":\"r\",\"code\":\"invalid_message\","
+            "{\"type\":\"error\",\"ref\":\"r\",\"ignored\":[\"x\"],\"code\":\"invalid_message\","
                 + "\"message\":\"x is there twice\"}");
     assertThat(client.askAnything("{'type':'ping','ref':'r','ref':'s'}").toString())
         .isEqualTo(
@@ -225,7 +225,7 @@ class ProtocolTest {
       socket.text("{\"type\":\"list\"}");
       RawSocket.Frame frame = socket.read();
       assertThat(frame.payload().length).isGreaterThan(8192);
-      assertThat(frame.text()).endsWith("}]}");
+      assertThat(frame.text()).endsWith("}],\"next\":null}");
     }
   }
 

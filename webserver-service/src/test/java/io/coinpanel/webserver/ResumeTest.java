@@ -343,6 +343,7 @@ class ResumeTest {
     long last = ingestion.fires(finished, "59", "61");
     ingestion.finishes(finished);
     ingestion.fires(unsubscribed, "59", "61");
+    awaitCounted(finished);
     try (TestClient again = webserver.client()) {
       JsonNode states = again.ask(resume(client, null)).get("subscriptions");
       assertThat(states.size()).isEqualTo(1);
@@ -351,6 +352,18 @@ class ResumeTest {
       assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + last);
       again.hearsNothing();
     }
+  }
+
+  private static void awaitCounted(long subscription) {
+    Awaitility.await()
+        .until(
+            () ->
+                webserver
+                    .database()
+                    .sql("select exists (select from notification_count where subscription_id = ?)")
+                    .param(subscription)
+                    .query(Boolean.class)
+                    .single());
   }
 
   @Test

@@ -6,8 +6,8 @@ import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.LeaderSession.Standing;
 import io.coinpanel.ingestion.leadership.Superseded;
+import io.coinpanel.model.OutageLog;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,6 @@ public final class Committer implements BatchOutlet, Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final long RETRY_MILLIS = 200;
-  private static final long QUIET_MILLIS = 10_000;
   // So many heartbeats in the time after which the server ends a leader's idle session.
   private static final long HEARTBEATS = 5;
   // Invalid data, violated constraints: trying again does not help.
@@ -50,7 +49,7 @@ public final class Committer implements BatchOutlet, Runnable {
   private volatile @Nullable LeaderSession session;
   // Owned by the committing thread.
   private long number;
-  private long quietUntil;
+  private final OutageLog outage = new OutageLog(LOG, "Committing what the feed has found");
   private long applied;
   // Whether there may be changes that wait for a lock, as those of the leader before.
   private boolean putAside = true;
@@ -73,8 +72,7 @@ public final class Committer implements BatchOutlet, Runnable {
     this.lock = lock;
     this.clock = clock;
     this.monotonic = monotonic;
-    this.quietUntil = monotonic.nanoTime();
-    this.applied = quietUntil;
+    this.applied = monotonic.nanoTime();
     this.metrics = metrics;
   }
 
@@ -181,6 +179,7 @@ public final class Committer implements BatchOutlet, Runnable {
         if (number < next) {
           write(batch, next, anew, leading);
           number = next;
+          outage.worked();
         }
       } catch (SQLException failure) {
         if (DUPLICATE.equals(failure.getSQLState()) && !anew) {
@@ -225,7 +224,7 @@ public final class Committer implements BatchOutlet, Runnable {
     LeaderSession regained = taken.get();
     session = regained;
     lookUp(regained);
-    LOG.info("The database is back; batch {} was the last to be committed", number);
+    LOG.debug("The database is back; batch {} was the last to be committed", number);
     return regained;
   }
 
@@ -266,13 +265,7 @@ public final class Committer implements BatchOutlet, Runnable {
   }
 
   private void failed(SQLException failure) throws InterruptedException {
-    if (monotonic.nanoTime() - quietUntil >= 0) {
-      quietUntil = monotonic.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
-      LOG.warn(
-          "The database cannot commit ({}); the feed waits, trying again every {}",
-          failure.getMessage(),
-          Duration.ofMillis(RETRY_MILLIS));
-    }
+    outage.failed(failure);
     metrics.failed();
     Thread.sleep(RETRY_MILLIS);
   }

@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.firing;
 
+import io.coinpanel.model.OutageLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ public final class NotificationPartitions implements Runnable {
           + REMEMBER.formatted("dropped")
           + ") select count(*) from dropped";
 
+  private final OutageLog outage = new OutageLog(LOG, "Maintaining partitions");
   private final JdbcClient database;
   private final TransactionOperations transactions;
   private final Duration retention;
@@ -104,9 +106,10 @@ public final class NotificationPartitions implements Runnable {
       LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
       days.stream().filter(day -> day.isBefore(firstKept)).forEach(this::drop);
       deleteOlder(oldest);
+      outage.worked();
       return true;
     } catch (DataAccessException failure) {
-      LOG.warn("Partitions could not be maintained, retrying ({})", failure.getMessage());
+      outage.failed(failure);
       return false;
     }
   }

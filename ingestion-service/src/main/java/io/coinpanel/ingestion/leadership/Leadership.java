@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.leadership;
 
+import io.coinpanel.model.OutageLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public final class Leadership implements Runnable {
 
   private static final Duration SHORT = Duration.ofMinutes(1);
 
+  private final OutageLog outage = new OutageLog(LOG, "Asking the database for leadership");
   private final LeaderLock lock;
   private final Work work;
   private final NanoClock clock;
@@ -73,6 +75,7 @@ public final class Leadership implements Runnable {
     try {
       Optional<LeaderSession> session = lock.tryTake();
       if (session.isEmpty()) {
+        outage.worked();
         standBy();
         return STANDBY_MILLIS;
       }
@@ -82,7 +85,7 @@ public final class Leadership implements Runnable {
       if (isRefusal(failure)) {
         return failed(failure);
       }
-      LOG.warn("Waiting for the database ({})", failure.getMessage());
+      return outage.failed(failure).toMillis();
     } catch (RuntimeException bug) {
       return failed(bug);
     }
@@ -120,6 +123,10 @@ public final class Leadership implements Runnable {
     } finally {
       leading = false;
       reachable = false;
+      // What fails soon after its beginning has not recovered from the failure before.
+      if (clock.nanoTime() - ledSince >= SHORT.toNanos()) {
+        outage.worked();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Loaded;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Rows;
 import io.coinpanel.model.Channel;
+import io.coinpanel.model.OutageLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,10 +25,10 @@ public final class SubscriptionFollower implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionFollower.class);
   private static final int POLL_MILLIS = 200;
-  private static final int RETRY_MILLIS = 500;
   private static final long CLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  private final OutageLog outage = new OutageLog(LOG, "Reading subscriptions");
   private final Subscriptions subscriptions = new Subscriptions();
   private final DataSource database;
   private final Feed feed;
@@ -76,8 +77,7 @@ public final class SubscriptionFollower implements Runnable {
         listen(connection);
         follow(connection);
       } catch (SQLException failure) {
-        LOG.warn("Subscriptions cannot be read ({}); trying again", failure.getMessage());
-        pause();
+        pause(outage.failed(failure));
       }
     }
   }
@@ -112,6 +112,7 @@ public final class SubscriptionFollower implements Runnable {
     PGConnection wakeup = connection.unwrap(PGConnection.class);
     while (!Thread.currentThread().isInterrupted()) {
       step(connection);
+      outage.worked();
       wakeup.getNotifications(POLL_MILLIS);
     }
   }
@@ -146,9 +147,9 @@ public final class SubscriptionFollower implements Runnable {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration length) {
     try {
-      Thread.sleep(RETRY_MILLIS);
+      Thread.sleep(length);
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }

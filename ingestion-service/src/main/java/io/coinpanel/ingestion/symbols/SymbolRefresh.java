@@ -3,6 +3,7 @@ package io.coinpanel.ingestion.symbols;
 import io.coinpanel.ingestion.exchange.Listing;
 import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
 import io.coinpanel.ingestion.exchange.Listing.ListingUnavailable;
+import io.coinpanel.model.OutageLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SymbolRefresh implements Runnable {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration CONFIRMATION = Duration.ofMinutes(1);
 
+  private final OutageLog outage = new OutageLog(LOG, "Refreshing the list of symbols");
   private final Listing listing;
   private final Symbols symbols;
   private final Duration interval;
@@ -85,6 +87,7 @@ public final class SymbolRefresh implements Runnable {
       return CONFIRMATION;
     }
     symbols.replace(trading, clock.instant());
+    outage.worked();
     LOG.info("The exchange trades {} symbols; asking again in {}", trading.size(), interval);
     shrunk = false;
     retry = FIRST_RETRY;
@@ -93,7 +96,7 @@ public final class SymbolRefresh implements Runnable {
 
   private Duration failed(Exception failure, Duration retryAfter) {
     Duration wait = retry.compareTo(retryAfter) > 0 ? retry : retryAfter;
-    LOG.warn("Symbols cannot be refreshed ({}); trying again in {}", failure.getMessage(), wait);
+    outage.failed(failure);
     Duration longer = retry.multipliedBy(2);
     retry = longer.compareTo(interval) < 0 ? longer : interval;
     return wait;

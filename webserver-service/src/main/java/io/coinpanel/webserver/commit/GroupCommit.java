@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.commit;
 
 import io.coinpanel.model.Channel;
+import io.coinpanel.model.OutageLog;
 import io.coinpanel.webserver.duty.Outages;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public final class GroupCommit {
   private static final int ATTEMPTS = 5;
   private static final Duration DOUBT = Duration.ofSeconds(1);
 
+  private final OutageLog outage = new OutageLog(LOG, "Storing clients' changes");
   private final DataSource database;
   private final DistributionSummary sizes;
   private final LinkedBlockingQueue<Order<?, ?>> orders = new LinkedBlockingQueue<>();
@@ -110,12 +112,13 @@ public final class GroupCommit {
   private void commit(List<Order<?, ?>> batch, int attempts) {
     try {
       transact(batch);
+      outage.worked();
       sizes.record(batch.size());
     } catch (SQLException | RuntimeException e) {
       if (attempts > 1 && isOfClass(e, "40")) {
         commit(batch, attempts - 1);
       } else if (Outages.isOutage(e)) {
-        LOG.warn("{} changes not stored, their clients try again: {}", batch.size(), e.toString());
+        outage.failed(e);
         batch.forEach(order -> order.answer().completeExceptionally(e));
       } else if (batch.size() > 1) {
         // One client's bad luck is not everybody's.

@@ -6,10 +6,14 @@ import java.util.List;
 /** The stored notifications of one connection, for when its mailbox could not keep them. */
 public interface Backlog {
 
+  /** A notification, and the subscription that it is of. */
+  record Missed(Notified notified, HeldSubscription subscription) {}
+
   /**
-   * Those with {@code after < id <= upTo}, oldest first.
+   * Those, of subscriptions that were not unsubscribed, with {@code after < id <= upTo}, oldest
+   * first.
    *
    * @throws RuntimeException if the table cannot be read now
    */
-  List<Notified> read(long connectionId, long after, long upTo, int limit);
+  List<Missed> read(long connectionId, long after, long upTo, int limit);
 }

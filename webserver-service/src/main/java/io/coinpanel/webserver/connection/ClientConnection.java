@@ -1,7 +1,7 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.model.Condition;
-import io.coinpanel.webserver.connection.Event.Notified;
+import io.coinpanel.webserver.connection.Backlog.Missed;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.proxy.ClientAddress;
@@ -132,8 +132,11 @@ public final class ClientConnection {
 
   /** Ends {@link #hold} with the answer to {@code resume}. */
   public synchronized void resumed(
-      Collection<HeldSubscription> held, long delivered, ServerMessage answer) {
-    outbox.resume(held, delivered, answer);
+      Collection<HeldSubscription> live,
+      long lastSubscription,
+      long delivered,
+      ServerMessage answer) {
+    outbox.resume(live, lastSubscription, delivered, answer);
     release();
   }
 
@@ -198,6 +201,16 @@ public final class ClientConnection {
 
   public synchronized boolean holds(long subscriptionId) {
     return outbox.contains(subscriptionId);
+  }
+
+  /** Those that fire no more, or perhaps not, for {@link #forget} once the table confirms it. */
+  public synchronized List<Long> perhapsFinished(long now) {
+    return outbox.perhapsFinished(now);
+  }
+
+  /** Forgets finished ones whose notifications were all delivered here, if all were told. */
+  public synchronized void forget(Collection<Long> finished) {
+    outbox.forget(finished);
   }
 
   public synchronized int subscriptionCount() {
@@ -283,7 +296,7 @@ public final class ClientConnection {
   }
 
   /** {@link Outbox#caughtUp}: makes messages of what {@link Work.CatchUp} asked for. */
-  synchronized List<ServerMessage> caughtUp(List<Notified> rows, long upTo, boolean complete) {
+  synchronized List<ServerMessage> caughtUp(List<Missed> rows, long upTo, boolean complete) {
     return outbox.caughtUp(rows, upTo, complete);
   }
 

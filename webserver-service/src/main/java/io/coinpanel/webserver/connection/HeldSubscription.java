@@ -10,8 +10,18 @@ import io.coinpanel.webserver.protocol.ServerMessage;
  * has not unsubscribed.
  *
  * @param threshold in units of {@link io.coinpanel.model.Price}
+ * @param once whether its first notification finishes it
+ * @param expiresAt when it may be finished, in epoch milliseconds, or {@link #NEVER}
  */
-public record HeldSubscription(long id, String symbol, Condition condition, long threshold) {
+public record HeldSubscription(
+    long id, String symbol, Condition condition, long threshold, boolean once, long expiresAt) {
+
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** What has fired once is finished. */
+  HeldSubscription fired() {
+    return new HeldSubscription(id, symbol, condition, threshold, once, Long.MIN_VALUE);
+  }
 
   ServerMessage.Active active(Activated event) {
     return new ServerMessage.Active(id, symbol, event.price());

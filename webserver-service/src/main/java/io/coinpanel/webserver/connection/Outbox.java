@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.model.Condition;
+import io.coinpanel.webserver.connection.Backlog.Missed;
 import io.coinpanel.webserver.connection.Event.Activated;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.ServerMessage;
@@ -31,6 +32,13 @@ final class Outbox {
   private final Map<Long, HeldSubscription> subscriptions = new HashMap<>(2);
   private final Mailbox mailbox = new Mailbox();
   private final List<Event> early = new ArrayList<>(0);
+
+  /** No subscription expires earlier. */
+  private long nextExpiry = HeldSubscription.NEVER;
+
+  /** The client was told of all subscriptions up to here when it resumed, finished ones too. */
+  private long known;
+
   private boolean shut;
 
   /** A command is under way whose answer must come before the events of what it changes. */
@@ -77,16 +85,49 @@ final class Outbox {
   /**
    * What is to be told of from now on, and the answer that says so, which even a shut one takes.
    *
+   * @param live all that may still fire
+   * @param lastSubscription all others up to here may have notifications in the table
    * @param delivered every notification up to here may be in the table only
    */
-  void resume(Collection<HeldSubscription> resumed, long delivered, ServerMessage answer) {
-    resumed.forEach(this::add);
+  void resume(
+      Collection<HeldSubscription> live,
+      long lastSubscription,
+      long delivered,
+      ServerMessage answer) {
+    live.forEach(this::add);
+    known = lastSubscription;
     handed = Math.max(handed, delivered);
     mailbox.add(answer);
   }
 
   void add(HeldSubscription subscription) {
     subscriptions.put(subscription.id(), subscription);
+    nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
+  }
+
+  /** Of those that are remembered, the ones that have fired once and for all or have expired. */
+  List<Long> perhapsFinished(long now) {
+    List<Long> ids = new ArrayList<>(0);
+    if (nextExpiry <= now) {
+      nextExpiry = HeldSubscription.NEVER;
+      for (HeldSubscription subscription : subscriptions.values()) {
+        nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
+        if (subscription.expiresAt() <= now) {
+          ids.add(subscription.id());
+        }
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Forgets subscriptions whose last notification was delivered here, unless one may still have to
+   * be told or read from the table.
+   */
+  void forget(Collection<Long> finished) {
+    if (!behind && !held && mailbox.isEmpty()) {
+      finished.forEach(subscriptions::remove);
+    }
   }
 
   /** From now on no event of the subscription is told, not even one being read from the table. */
@@ -169,8 +210,16 @@ final class Outbox {
     }
     return switch (event) {
       case Activated activated -> say(subscription.active(activated));
-      case Notified notified -> tell(subscription.notification(notified));
+      case Notified notified -> tell(notification(subscription, notified));
     };
+  }
+
+  private Notification notification(HeldSubscription subscription, Notified notified) {
+    if (subscription.once()
+        && subscriptions.replace(subscription.id(), subscription.fired()) != null) {
+      nextExpiry = Long.MIN_VALUE;
+    }
+    return subscription.notification(notified);
   }
 
   private Effect tell(Notification notification) {
@@ -246,20 +295,21 @@ final class Outbox {
    *
    * @param complete whether the table has no more up to {@code upTo}
    */
-  List<ServerMessage> caughtUp(List<Notified> rows, long upTo, boolean complete) {
+  List<ServerMessage> caughtUp(List<Missed> rows, long upTo, boolean complete) {
     List<ServerMessage> messages = new ArrayList<>(rows.size());
     if (overtaken) {
       return messages;
     }
-    for (Notified row : rows) {
-      HeldSubscription subscription = subscriptions.get(row.subscriptionId());
-      if (subscription != null) {
-        messages.add(subscription.notification(row));
-        told = row.id();
+    for (Missed row : rows) {
+      HeldSubscription subscription = row.subscription();
+      long id = row.notified().id();
+      if (subscription.id() <= known || subscriptions.containsKey(subscription.id())) {
+        messages.add(notification(subscription, row.notified()));
+        told = id;
       } else if (held) {
         return messages;
       }
-      taken = row.id();
+      taken = id;
     }
     if (complete) {
       taken = Math.max(taken, upTo);

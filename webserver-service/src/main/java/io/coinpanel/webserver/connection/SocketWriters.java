@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.connection;
 
-import io.coinpanel.webserver.connection.Event.Notified;
+import io.coinpanel.model.OutageLog;
+import io.coinpanel.webserver.connection.Backlog.Missed;
 import io.coinpanel.webserver.protocol.MessageEncoder;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
@@ -30,6 +31,7 @@ final class SocketWriters implements Writers {
   /** To write to so many takes less time than to wake another thread for it. */
   private static final int FEW = 4;
 
+  private final OutageLog outage = new OutageLog(LOG, "Reading what slow clients have missed");
   private final Executor threads;
   private final Executor waitingThreads;
   private final Backlog backlog;
@@ -148,19 +150,19 @@ final class SocketWriters implements Writers {
 
   private void catchUp(ClientConnection connection, long after, long upTo) {
     try {
-      List<Notified> rows = read(connection, after, upTo);
+      List<Missed> rows = read(connection, after, upTo);
+      outage.worked();
       pass(connection, rows, upTo);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn(
-          "connection {} cannot catch up now, trying again: {}", connection.id(), e.toString());
+      outage.failed(e);
       connection.stopWriting();
     }
   }
 
   /** Once rows count as taken, what fails is not read again but costs the client its socket. */
-  private void pass(ClientConnection connection, List<Notified> rows, long upTo) {
+  private void pass(ClientConnection connection, List<Missed> rows, long upTo) {
     try {
       List<ServerMessage> messages = connection.caughtUp(rows, upTo, rows.size() < PAGE);
       if (messages.isEmpty() || isThrough(connection, say(connection, messages))) {
@@ -177,7 +179,7 @@ final class SocketWriters implements Writers {
     connection.breakOff();
   }
 
-  private List<Notified> read(ClientConnection connection, long after, long upTo)
+  private List<Missed> read(ClientConnection connection, long after, long upTo)
       throws InterruptedException {
     readers.acquire();
     try {

@@ -7,6 +7,7 @@ import io.coinpanel.webserver.connection.JettyWire;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.CommandReader;
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Reading;
 import io.coinpanel.webserver.protocol.Reading.Refused;
@@ -92,7 +93,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       sessions.open(connection, address);
     } catch (RuntimeException e) {
       Failures.log("opening a connection", e);
-      refusals.unavailable(connection, null);
+      refusals.unavailable(connection, Echo.NONE);
       connection.close(CloseReason.UNAVAILABLE);
     }
   }
@@ -130,26 +131,26 @@ final class SocketHandler extends AbstractWebSocketHandler {
 
   private void answer(ClientConnection connection, Reading reading) throws InterruptedException {
     switch (reading) {
-      case Understood(String ref, var command) -> {
+      case Understood(Echo echo, var command) -> {
         metrics.understood(command.type());
         try {
-          conversation.answer(connection, ref, command);
+          conversation.answer(connection, echo, command);
         } catch (RuntimeException e) {
           Failures.log("a command of connection " + connection.id(), e);
-          refusals.unavailable(connection, ref);
+          refusals.unavailable(connection, echo);
         }
         if (!(command instanceof Command.Resume)) {
           connection.begin();
         }
       }
-      case Refused(String ref, var code, var message) ->
-          refusals.refuse(connection, ref, code, message);
+      case Refused(Echo echo, var code, var message) ->
+          refusals.refuse(connection, echo, code, message);
     }
   }
 
   private void tooFast(ClientConnection connection, Reading reading) {
     String message = "at most " + commandsPerSecond + " commands a second";
-    refusals.refuse(connection, reading.ref(), ErrorCode.RATE_LIMITED, message);
+    refusals.refuse(connection, reading.echo(), ErrorCode.RATE_LIMITED, message);
   }
 
   /** Counts a frame that is no command of its own against the rate of commands. */

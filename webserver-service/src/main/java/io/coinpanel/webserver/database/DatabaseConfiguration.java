@@ -2,6 +2,7 @@ package io.coinpanel.webserver.database;
 
 import io.coinpanel.database.Preparation;
 import io.coinpanel.webserver.duty.Duty;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -35,6 +36,11 @@ class DatabaseConfiguration {
         database,
         environment.getProperty("spring.flyway.user"),
         environment.getProperty("spring.flyway.password"));
+  }
+
+  @Bean
+  ClientReads clientReads(DataSource database, MeterRegistry metrics) {
+    return ClientReads.beside(database, metrics);
   }
 
   @Bean

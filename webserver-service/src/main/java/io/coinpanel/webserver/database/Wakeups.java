@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -26,7 +26,7 @@ public final class Wakeups {
   private static final int HEARING_MILLIS = 1_000;
 
   private final DataSource database;
-  private final Map<String, List<Runnable>> sleepers = new ConcurrentHashMap<>();
+  private final Map<String, List<Consumer<String>>> sleepers = new ConcurrentHashMap<>();
 
   public Wakeups(DataSource database) {
     this.database = database;
@@ -34,6 +34,11 @@ public final class Wakeups {
 
   /** Runs something quick whenever the channel is notified. */
   public void on(String channel, Runnable waking) {
+    onPayload(channel, payload -> waking.run());
+  }
+
+  /** As {@link #on}, with the payload, which is empty where one may have been missed. */
+  public void onPayload(String channel, Consumer<String> waking) {
     sleepers.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(waking);
   }
 
@@ -60,7 +65,7 @@ public final class Wakeups {
 
   private void listenAndWake(Connection connection) throws SQLException {
     listen(connection);
-    sleepers.values().stream().flatMap(Collection::stream).forEach(Runnable::run);
+    sleepers.values().stream().flatMap(Collection::stream).forEach(waking -> waking.accept(""));
     PGConnection postgres = connection.unwrap(PGConnection.class);
     while (!Thread.interrupted()) {
       hear(connection, postgres.getNotifications(HEARING_MILLIS));
@@ -80,11 +85,11 @@ public final class Wakeups {
       checkAlive(connection);
       return;
     }
-    Stream.of(heard)
-        .map(PGNotification::getName)
-        .distinct()
-        .flatMap(channel -> sleepers.getOrDefault(channel, List.of()).stream())
-        .forEach(Runnable::run);
+    for (PGNotification notified : heard) {
+      sleepers
+          .getOrDefault(notified.getName(), List.of())
+          .forEach(waking -> waking.accept(notified.getParameter()));
+    }
   }
 
   private static void checkAlive(Connection connection) throws SQLException {

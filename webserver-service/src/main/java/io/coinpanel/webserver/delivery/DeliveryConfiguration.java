@@ -2,10 +2,12 @@ package io.coinpanel.webserver.delivery;
 
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.database.ClientReads;
 import io.coinpanel.webserver.database.Migrated;
 import io.coinpanel.webserver.duty.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,9 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
+  private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
+
   @Bean
-  Notifications notifications(JdbcClient database) {
-    return new Notifications(database);
+  Notifications notifications(ClientReads reads) {
+    return new Notifications(reads.database());
   }
 
   @Bean
@@ -34,6 +38,23 @@ class DeliveryConfiguration {
         () -> {
           migrated.await();
           delivery.doWork();
+        });
+  }
+
+  @Bean
+  Duty forgetting(
+      JdbcClient database,
+      Connections connections,
+      Progress progress,
+      InstantSource clock,
+      Migrated migrated) {
+    FinishedReaper reaper = new FinishedReaper(database, connections, progress::delivered, clock);
+    return new Duty(
+        "finished subscriptions",
+        FORGETTING_EVERY,
+        () -> {
+          migrated.await();
+          reaper.doWork();
         });
   }
 }

@@ -1,9 +1,12 @@
 package io.coinpanel.webserver.delivery;
 
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.Term;
 import io.coinpanel.webserver.connection.Backlog;
 import io.coinpanel.webserver.connection.Event.Notified;
+import io.coinpanel.webserver.connection.HeldSubscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,12 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Notifications implements Backlog {
 
   private static final String COLUMNS =
-      "select id, subscription_id, connection_id, trade_id, (price * 100000000)::bigint,"
-          + " (previous_price * 100000000)::bigint, trade_time, created_at, source"
-          + " from notification";
+      "select n.id, n.subscription_id, n.connection_id, n.trade_id, (n.price * 100000000)::bigint,"
+          + " (n.previous_price * 100000000)::bigint, n.trade_time, n.created_at, n.source";
 
   /** Those of all connections behind an id, oldest first, up to a number. */
-  static final String NEW = COLUMNS + " where id > ? order by id limit ?";
+  static final String NEW = COLUMNS + " from notification n where n.id > ? order by n.id limit ?";
+
+  private static final String MISSED =
+      COLUMNS
+          + ", s.symbol, s.condition, (s.threshold * 100000000)::bigint, s.repeat"
+          + " from notification n join subscription s on s.id = n.subscription_id"
+          + " and s.ended_as is distinct from 'unsubscribed'"
+          + " where n.connection_id = ? and n.id > ? and n.id <= ? order by n.id limit ?";
 
   private final JdbcClient database;
 
@@ -30,12 +39,22 @@ public final class Notifications implements Backlog {
   }
 
   @Override
-  public List<Notified> read(long connectionId, long after, long upTo, int limit) {
+  public List<Missed> read(long connectionId, long after, long upTo, int limit) {
     return database
-        .sql(COLUMNS + " where connection_id = ? and id > ? and id <= ? order by id limit ?")
+        .sql(MISSED)
         .params(connectionId, after, upTo, limit)
-        .query((row, number) -> notified(row))
+        .query((row, number) -> new Missed(notified(row), subscription(row)))
         .list();
+  }
+
+  private static HeldSubscription subscription(ResultSet row) throws SQLException {
+    return new HeldSubscription(
+        row.getLong(2),
+        row.getString(10),
+        Term.parse(Condition.class, row.getString(11)).orElseThrow(),
+        row.getLong(12),
+        row.getString(13).equals(Repeat.ONCE.term()),
+        HeldSubscription.NEVER);
   }
 
   static Notified notified(ResultSet row) throws SQLException {

@@ -40,7 +40,13 @@ public sealed interface Command {
     }
   }
 
-  record ListSubscriptions() implements Command {
+  /**
+   * Wants to see its subscriptions.
+   *
+   * @param after the id they come behind, or null for the first ones
+   * @param limit at most so many
+   */
+  record ListSubscriptions(@Nullable String after, int limit) implements Command {
     @Override
     public String type() {
       return "list";

@@ -9,14 +9,45 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a frame as a command, or says why it is none. Fields it does not know are ignored. */
+/**
+ * Reads a frame as a command, or says why it is none. Fields it does not know are ignored, and
+ * named in the reply.
+ */
 public final class CommandReader {
 
   private static final int LONGEST_REF = 64;
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "subscribe",
+          Set.of(
+              "type",
+              "ref",
+              "symbol",
+              "threshold",
+              "condition",
+              "repeat",
+              "cooldown_seconds",
+              "expires_at"),
+          "unsubscribe",
+          Set.of("type", "ref", "subscription_id"),
+          "list",
+          Set.of("type", "ref", "after", "limit"),
+          "prices",
+          Set.of("type", "ref", "enabled"),
+          "resume",
+          Set.of("type", "ref", "token", "last_notification_id"),
+          "ping",
+          Set.of("type", "ref"));
+  private static final Set<String> KNOWN_ANYWHERE =
+      KNOWN.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final InstantSource clock;
@@ -26,15 +57,32 @@ public final class CommandReader {
   }
 
   public Reading read(String frame) {
-    String ref = null;
+    Echo echo = Echo.NONE;
     try {
       Fields fields = FieldsReader.read(frame);
-      ref = ref(fields);
+      List<String> ignored = fields.ignored(known(fields));
+      echo = new Echo(null, ignored);
+      echo = new Echo(ref(fields), ignored);
       fields.refuseRepeated();
-      return new Reading.Understood(ref, command(fields));
+      return new Reading.Understood(echo, command(fields));
     } catch (RefusedException e) {
-      return new Reading.Refused(ref, e.code(), e.reason());
+      return new Reading.Refused(echo, e.code(), e.reason());
     }
+  }
+
+  /** The fields of the command, or of any where it is not clear which one is meant. */
+  private static Set<String> known(Fields fields) {
+    String type =
+        switch (fields.values().get("type")) {
+          case Value.Text(String text) -> text;
+          case null -> isShort(fields) ? "subscribe" : "";
+          case Value _ -> "";
+        };
+    return KNOWN.getOrDefault(type, KNOWN_ANYWHERE);
+  }
+
+  private static boolean isShort(Fields fields) {
+    return !fields.has("type") && fields.has("symbol") && fields.has("threshold");
   }
 
   private static @Nullable String ref(Fields fields) throws RefusedException {
@@ -49,14 +97,17 @@ public final class CommandReader {
   }
 
   private Command command(Fields fields) throws RefusedException {
-    if (!fields.has("type") && fields.has("symbol") && fields.has("threshold")) {
+    if (isShort(fields)) {
       return subscribe(fields);
     }
     String type = fields.text("type");
     return switch (type) {
       case "subscribe" -> subscribe(fields);
       case "unsubscribe" -> new Command.Unsubscribe(fields.text("subscription_id"));
-      case "list" -> new Command.ListSubscriptions();
+      case "list" ->
+          new Command.ListSubscriptions(
+              fields.textOrNull("after"),
+              fields.between(1, SubscriptionPage.LARGEST, "limit", SubscriptionPage.LARGEST));
       case "prices" -> new Command.Prices(fields.flag("enabled"));
       case "resume" ->
           new Command.Resume(fields.text("token"), fields.textOrNull("last_notification_id"));

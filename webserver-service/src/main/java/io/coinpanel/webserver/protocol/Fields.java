@@ -4,8 +4,10 @@ import static io.coinpanel.webserver.protocol.RefusedException.invalid;
 
 import io.coinpanel.model.Term;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   private static final int LONGEST_NAME = 64;
-  private static final BigDecimal LARGEST_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
+  private static final int MOST_NAMES = 16;
 
   boolean has(String name) {
     return values.containsKey(name);
@@ -26,6 +28,20 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   Optional<Value> find(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !(value instanceof Value.Null));
+  }
+
+  /**
+   * The names that are not among the known ones, in their order; some of them if there are many.
+   */
+  List<String> ignored(Set<String> known) {
+    if (known.containsAll(values.keySet())) {
+      return List.of();
+    }
+    return values.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .limit(MOST_NAMES)
+        .map(Fields::cut)
+        .toList();
   }
 
   void refuseRepeated() throws RefusedException {
@@ -38,7 +54,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
   private static String cut(String name) {
     return name.codePointCount(0, name.length()) <= LONGEST_NAME
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
   }
 
   String text(String name) throws RefusedException {
@@ -69,16 +85,21 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   /** A whole number from 0 to the largest int. */
   int count(String name, int otherwise) throws RefusedException {
+    return between(0, Integer.MAX_VALUE, name, otherwise);
+  }
+
+  /** A whole number within bounds, themselves included. */
+  int between(int least, int most, String name, int otherwise) throws RefusedException {
     Optional<Value> value = find(name);
     if (value.isEmpty()) {
       return otherwise;
     }
     Optional<BigDecimal> number = Numerals.read(value.get());
     if (number.isEmpty()
-        || number.get().signum() < 0
-        || number.get().compareTo(LARGEST_INTEGER) > 0
+        || number.get().compareTo(BigDecimal.valueOf(least)) < 0
+        || number.get().compareTo(BigDecimal.valueOf(most)) > 0
         || number.get().stripTrailingZeros().scale() > 0) {
-      throw invalid(name, "must be a whole number from 0 to " + Integer.MAX_VALUE);
+      throw invalid(name, "must be a whole number from " + least + " to " + most);
     }
     return number.get().intValue();
   }

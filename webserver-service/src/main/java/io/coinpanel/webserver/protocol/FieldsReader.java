@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -34,7 +34,7 @@ final class FieldsReader {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw notAnObject();
       }
-      Map<String, Value> values = new HashMap<>();
+      Map<String, Value> values = new LinkedHashMap<>();
       String repeated = members(parser, values);
       if (parser.nextToken() != null) {
         throw notAnObject();

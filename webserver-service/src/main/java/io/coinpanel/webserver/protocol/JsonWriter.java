@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one JSON object after another; names and prices are known to need no escapes. */
@@ -76,12 +77,26 @@ final class JsonWriter {
 
   JsonWriter text(String name, String value) {
     name(name);
+    quote(value);
+    return this;
+  }
+
+  JsonWriter texts(String name, List<String> values) {
+    beginArray(name);
+    for (String value : values) {
+      element();
+      first = false;
+      quote(value);
+    }
+    return endArray();
+  }
+
+  private void quote(String value) {
     json.append('"');
     for (int i = 0; i < value.length(); i++) {
       character(value, i);
     }
     json.append('"');
-    return this;
   }
 
   private void character(String value, int i) {

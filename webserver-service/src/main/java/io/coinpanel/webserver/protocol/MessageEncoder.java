@@ -12,9 +12,7 @@ import io.coinpanel.webserver.protocol.ServerMessage.Subscribed;
 import io.coinpanel.webserver.protocol.ServerMessage.Subscriptions;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How each message is spelled: the only place that knows the names of the server's fields. */
 public final class MessageEncoder {
@@ -30,31 +28,34 @@ public final class MessageEncoder {
       case Welcome welcome -> welcome(json, welcome);
       case Subscribed subscribed -> subscribed(json, subscribed);
       case Active active -> active(json, active);
-      case Unsubscribed(var ref, var id) ->
-          start(json, "unsubscribed", ref).plain("subscription_id", id);
-      case Subscriptions(var ref, var states) -> states(start(json, "subscriptions", ref), states);
+      case Unsubscribed(var echo, var id) ->
+          start(json, "unsubscribed", echo).plain("subscription_id", id);
+      case Subscriptions(var echo, var page) -> page(start(json, "subscriptions", echo), page);
       case Resumed resumed -> resumed(json, resumed);
-      case Prices(var ref, var enabled) -> start(json, "prices", ref).flag("enabled", enabled);
+      case Prices(var echo, var enabled) -> start(json, "prices", echo).flag("enabled", enabled);
       case LastPrice(var symbol, var price, var time) ->
-          start(json, "price", null)
+          start(json, "price", Echo.NONE)
               .text("symbol", symbol)
               .plain("price", price)
               .plain("time", time);
-      case Pong(var ref) -> start(json, "pong", ref);
+      case Pong(var echo) -> start(json, "pong", echo);
       case Notification notification -> notification(json, notification);
-      case Failure(var ref, var code, var text) ->
-          start(json, "error", ref).plain("code", code.term()).text("message", text);
+      case Failure(var echo, var code, var text) ->
+          start(json, "error", echo).plain("code", code.term()).text("message", text);
     }
     return json.end().bytes();
   }
 
-  private static JsonWriter start(JsonWriter json, String type, @Nullable String ref) {
+  private static JsonWriter start(JsonWriter json, String type, Echo echo) {
     json.plain("type", type);
-    return ref == null ? json : json.text("ref", ref);
+    if (echo.ref() != null) {
+      json.text("ref", echo.ref());
+    }
+    return echo.ignored().isEmpty() ? json : json.texts("ignored", echo.ignored());
   }
 
   private static void welcome(JsonWriter json, Welcome welcome) {
-    start(json, "welcome", null)
+    start(json, "welcome", Echo.NONE)
         .number("protocol", PROTOCOL)
         .plain("connection_id", welcome.connectionId())
         .plain("resume_token", welcome.resumeToken())
@@ -63,30 +64,30 @@ public final class MessageEncoder {
   }
 
   private static void subscribed(JsonWriter json, Subscribed subscribed) {
-    start(json, "subscribed", subscribed.ref())
+    start(json, "subscribed", subscribed.echo())
         .flag("created", subscribed.created())
         .name("subscription");
     state(json, subscribed.subscription());
   }
 
   private static void active(JsonWriter json, Active active) {
-    start(json, "active", null)
+    start(json, "active", Echo.NONE)
         .plain("subscription_id", active.subscriptionId())
         .text("symbol", active.symbol())
         .plain("price", active.price());
   }
 
   private static void resumed(JsonWriter json, Resumed resumed) {
-    start(json, "resumed", resumed.ref())
+    start(json, "resumed", resumed.echo())
         .plain("connection_id", resumed.connectionId())
         .flag("recovered", resumed.recovered());
-    states(json, resumed.subscriptions());
+    page(json, resumed.page());
   }
 
-  private static void states(JsonWriter json, List<SubscriptionState> states) {
+  private static void page(JsonWriter json, SubscriptionPage page) {
     json.beginArray("subscriptions");
-    states.forEach(state -> state(json.element(), state));
-    json.endArray();
+    page.subscriptions().forEach(state -> state(json.element(), state));
+    json.endArray().plain("next", page.next());
   }
 
   private static void state(JsonWriter json, SubscriptionState state) {
@@ -109,7 +110,7 @@ public final class MessageEncoder {
   private static void notification(JsonWriter json, Notification said) {
     String price = Price.toString(said.price());
     String threshold = Price.toString(said.threshold());
-    start(json, "notification", null)
+    start(json, "notification", Echo.NONE)
         .plain("id", said.id())
         .plain("subscription_id", said.subscriptionId())
         .text("symbol", said.symbol())

@@ -4,7 +4,6 @@ import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says. */
@@ -13,10 +12,6 @@ public sealed interface ServerMessage {
   /** About how many bytes it keeps while it waits to be written. */
   default int weight() {
     return 128;
-  }
-
-  private static int weight(@Nullable String text) {
-    return text == null ? 0 : 2 * text.length();
   }
 
   record Welcome(
@@ -29,11 +24,11 @@ public sealed interface ServerMessage {
     }
   }
 
-  record Subscribed(@Nullable String ref, boolean created, SubscriptionState subscription)
+  record Subscribed(Echo echo, boolean created, SubscriptionState subscription)
       implements ServerMessage {
     @Override
     public int weight() {
-      return 384 + ServerMessage.weight(ref);
+      return 384 + echo.weight();
     }
   }
 
@@ -45,46 +40,41 @@ public sealed interface ServerMessage {
   record Active(long subscriptionId, String symbol, @Nullable Price price)
       implements ServerMessage {}
 
-  record Unsubscribed(@Nullable String ref, long subscriptionId) implements ServerMessage {
+  record Unsubscribed(Echo echo, long subscriptionId) implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + ServerMessage.weight(ref);
+      return 128 + echo.weight();
     }
   }
 
-  record Subscriptions(@Nullable String ref, List<SubscriptionState> subscriptions)
+  record Subscriptions(Echo echo, SubscriptionPage page) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + echo.weight() + page.weight();
+    }
+  }
+
+  record Resumed(Echo echo, String connectionId, boolean recovered, SubscriptionPage page)
       implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + ServerMessage.weight(ref) + 256 * subscriptions.size();
+      return 128 + echo.weight() + page.weight();
     }
   }
 
-  record Resumed(
-      @Nullable String ref,
-      String connectionId,
-      boolean recovered,
-      List<SubscriptionState> subscriptions)
-      implements ServerMessage {
+  record Prices(Echo echo, boolean enabled) implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + ServerMessage.weight(ref) + 256 * subscriptions.size();
-    }
-  }
-
-  record Prices(@Nullable String ref, boolean enabled) implements ServerMessage {
-    @Override
-    public int weight() {
-      return 128 + ServerMessage.weight(ref);
+      return 128 + echo.weight();
     }
   }
 
   record LastPrice(String symbol, Price price, Instant time) implements ServerMessage {}
 
-  record Pong(@Nullable String ref) implements ServerMessage {
+  record Pong(Echo echo) implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + ServerMessage.weight(ref);
+      return 128 + echo.weight();
     }
   }
 
@@ -108,10 +98,10 @@ public sealed interface ServerMessage {
     }
   }
 
-  record Failure(@Nullable String ref, ErrorCode code, String message) implements ServerMessage {
+  record Failure(Echo echo, ErrorCode code, String message) implements ServerMessage {
     @Override
     public int weight() {
-      return 128 + ServerMessage.weight(ref) + ServerMessage.weight(message);
+      return 128 + echo.weight() + 2 * message.length();
     }
   }
 }

@@ -28,6 +28,8 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
           + " confirmed_id = coalesce(?, confirmed_id) where id = ?"
           + " returning confirmed_id, dropped_id, address";
 
+  private static final String VERSION = "v1 ";
+
   private final UUID webserver;
 
   Claiming(UUID webserver) {
@@ -47,6 +49,11 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
    * @param dropped the last of its notifications that is no longer stored
    */
   record Claimed(StoredConnection connection, long dropped) {}
+
+  /** Whether a NOTIFY may be about a connection that the webserver has lost. */
+  static boolean concerns(UUID webserver, String payload) {
+    return !payload.startsWith(VERSION) || payload.equals(VERSION + webserver);
+  }
 
   /** Answers nothing where it was too late. */
   @Override
@@ -68,17 +75,18 @@ final class Claiming implements Step<Claiming.Claim, Optional<Claiming.Claimed>>
         }
         UUID owner = row.getObject(1, UUID.class);
         if (owner != null && !owner.equals(webserver)) {
-          wakeOwner(database);
+          wakeOwner(database, owner);
         }
       }
     }
     return Optional.of(move(database, claim));
   }
 
-  private static void wakeOwner(Connection database) throws SQLException {
+  private static void wakeOwner(Connection database, UUID owner) throws SQLException {
     try (PreparedStatement notify =
-        database.prepareStatement("select pg_notify(?, '') where " + Channel.HAS_ROOM)) {
+        database.prepareStatement("select pg_notify(?, ?) where " + Channel.HAS_ROOM)) {
       notify.setString(1, Channel.CONNECTION);
+      notify.setString(2, VERSION + owner);
       notify.execute();
     }
   }

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.session;
 
+import io.coinpanel.webserver.database.SoleWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -10,34 +11,49 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Removes rows that ended long ago, for all webservers; one of them does it at a time. Unsubscribed
- * subscriptions go by themselves, finished ones with their connection, as they stay in its list,
- * and activations with their subscription.
+ * Removes rows that are over, for all webservers; one of them does it at a time. A subscription
+ * stays while a stored notification refers to it, as its terms belong to that, and while its client
+ * may be shown it: the newest finished ones of a connection. The others go an hour after they
+ * finished; what was unsubscribed, and what belongs to a connection that has ended, goes after the
+ * time that ended rows are kept. A connection goes after its subscriptions, and activations and
+ * counts go with theirs.
  */
 final class Cleaner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
   private static final long LOCK = 0x636f696e_00000002L;
   private static final int BATCH = 500;
+  private static final Duration FINISHED_KEPT = Duration.ofHours(1);
 
-  private static final String UNSUBSCRIBED =
-      "delete from subscription where id in (select id from subscription"
-          + " where ended_as = 'unsubscribed' and ended_at < ? order by ended_at limit ?)";
-  private static final String ENDED =
-      "(select id from connection where ended_at < ? order by ended_at limit ?)";
-  private static final String SUBSCRIPTIONS =
-      "delete from subscription where id in (select s.id from "
-          + ENDED
-          + " as ended join subscription s on s.connection_id = ended.id limit ?)";
-  private static final String CONNECTIONS =
-      "delete from connection where id in (select id from "
-          + ENDED
-          + " as ended where not exists (select from subscription where connection_id = ended.id))";
+  private static final String UNUSED_SUBSCRIPTIONS =
+      """
+      delete from subscription s using connection c
+      where s.id = any (:ids) and c.id = s.connection_id
+        and (s.ended_at < :before and (s.ended_as = 'unsubscribed' or c.ended_at < :before)
+          or s.ended_as = 'finished' and (
+            select count(*) from (
+              select from subscription newer
+              where newer.connection_id = s.connection_id and newer.ended_as = 'finished'
+                and newer.id > s.id
+              limit :shown
+            ) shown) = :shown)
+        and not exists (select from notification where subscription_id = s.id)
+      """;
+  private static final String UNUSED_CONNECTIONS =
+      """
+      delete from connection c where id = any (:ids)
+        and not exists (select from subscription where connection_id = c.id)
+      """;
+
+  /** Of its finished ones a client is shown so many. */
+  private static final int SHOWN = 100;
 
   private final JdbcClient database;
   private final SoleWork work;
   private final Duration kept;
   private final InstantSource clock;
+  private final EndedRows subscriptions;
+  private final EndedRows connections;
 
   Cleaner(
       JdbcClient database, TransactionOperations transactions, Duration kept, InstantSource clock) {
@@ -45,26 +61,41 @@ final class Cleaner {
     this.work = new SoleWork(database, transactions, LOCK);
     this.kept = kept;
     this.clock = clock;
+    this.subscriptions = new EndedRows(database, "subscription", BATCH);
+    this.connections = new EndedRows(database, "connection", BATCH);
   }
 
-  /** Removes all there is to remove, one bounded transaction after the other. */
+  /** Removes what there is to remove, one bounded transaction after the other. */
   void doWork() {
-    work.doAll(this::clean);
+    subscriptions.begin();
+    work.doAll(() -> subscriptions.next(before(shorter()), this::deleteSubscriptions));
+    connections.begin();
+    work.doAll(() -> connections.next(before(kept), this::deleteConnections));
   }
 
-  /** Returns whether there may be more. */
-  private boolean clean() {
-    OffsetDateTime before = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
-    int unsubscribed = database.sql(UNSUBSCRIBED).params(before, BATCH).update();
-    int subscriptions = database.sql(SUBSCRIPTIONS).params(before, BATCH, BATCH).update();
-    int connections = database.sql(CONNECTIONS).params(before, BATCH).update();
-    if (unsubscribed + subscriptions + connections > 0) {
-      LOG.debug(
-          "removed {} connections and {} subscriptions that ended more than {} ago",
-          connections,
-          unsubscribed + subscriptions,
-          kept);
-    }
-    return unsubscribed == BATCH || subscriptions == BATCH || connections == BATCH;
+  private Duration shorter() {
+    return kept.compareTo(FINISHED_KEPT) < 0 ? kept : FINISHED_KEPT;
+  }
+
+  private OffsetDateTime before(Duration age) {
+    return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
+  }
+
+  private int deleteSubscriptions(Long[] ids) {
+    int deleted =
+        database
+            .sql(UNUSED_SUBSCRIPTIONS)
+            .param("ids", ids)
+            .param("before", before(kept))
+            .param("shown", SHOWN)
+            .update();
+    LOG.debug("Deleted {} of {} ended subscriptions", deleted, ids.length);
+    return deleted;
+  }
+
+  private int deleteConnections(Long[] ids) {
+    int deleted = database.sql(UNUSED_CONNECTIONS).param("ids", ids).update();
+    LOG.debug("Deleted {} of {} ended connections", deleted, ids.length);
+    return deleted;
   }
 }

@@ -16,16 +16,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ConnectionRows {
 
   private final JdbcClient database;
+  private final JdbcClient reads;
   private final InstantSource clock;
 
-  ConnectionRows(JdbcClient database, InstantSource clock) {
+  /**
+   * @param reads for what clients ask
+   */
+  ConnectionRows(JdbcClient database, JdbcClient reads, InstantSource clock) {
     this.database = database;
+    this.reads = reads;
     this.clock = clock;
   }
 
   /** The connection that may be resumed with the token. */
   OptionalLong find(Token token, Duration resumeWindow) {
-    return database
+    return reads
         .sql(
             "select id from connection where token_hash = ? and ended_at is null"
                 + " and (gone_at is null or gone_at > ?)")
@@ -42,7 +47,7 @@ final class ConnectionRows {
    */
   boolean hasHadNotification(long connectionId, long notificationId) {
     return notificationId > 0
-        && database
+        && reads
             .sql(
                 "select exists (select from notification where connection_id = ? and id = ?)"
                     + " or exists (select from connection where id = ? and dropped_id >= ?)")

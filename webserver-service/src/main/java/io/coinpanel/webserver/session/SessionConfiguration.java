@@ -5,6 +5,7 @@ import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.connection.ConnectionSettings;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Progress;
+import io.coinpanel.webserver.database.ClientReads;
 import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.database.Migrated;
 import io.coinpanel.webserver.database.Wakeups;
@@ -40,8 +41,8 @@ class SessionConfiguration {
   }
 
   @Bean
-  ConnectionRows connectionRows(JdbcClient database, InstantSource clock) {
-    return new ConnectionRows(database, clock);
+  ConnectionRows connectionRows(JdbcClient database, ClientReads reads, InstantSource clock) {
+    return new ConnectionRows(database, reads.database(), clock);
   }
 
   @Bean
@@ -104,7 +105,13 @@ class SessionConfiguration {
                 keeper.doWork();
               }
             });
-    wakeups.on(Channel.CONNECTION, keeping::wake);
+    wakeups.onPayload(
+        Channel.CONNECTION,
+        payload -> {
+          if (Claiming.concerns(instance.id(), payload)) {
+            keeping.wake();
+          }
+        });
     return keeping;
   }
 

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.session;
 
 import io.coinpanel.model.Channel;
+import io.coinpanel.webserver.database.SoleWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

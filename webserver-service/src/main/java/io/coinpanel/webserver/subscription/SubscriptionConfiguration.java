@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.database.ClientReads;
 import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.database.Migrated;
 import io.coinpanel.webserver.duty.Duty;
@@ -10,15 +11,15 @@ import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Stored subscriptions. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SubscriptionSettings.class)
-@EnableJpaRepositories
 class SubscriptionConfiguration {
 
+  private static final Duration COUNTING_EVERY = Duration.ofSeconds(1);
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(2);
 
   @Bean
@@ -43,20 +44,31 @@ class SubscriptionConfiguration {
   @Bean
   Subscriptions subscriptions(
       GroupCommit commits,
-      SubscriptionRows rows,
-      JdbcClient database,
+      ClientReads reads,
       SubscriptionSettings settings,
       AnonymousLimits anonymous,
       Instance instance,
       InstantSource clock) {
     return new Subscriptions(
         commits,
-        rows,
-        new Tallies(database),
+        new SubscriptionRows(reads.database()),
         settings.maxSubscriptions(),
         anonymous,
         Executors.newVirtualThreadPerTaskExecutor(),
         instance,
         clock);
+  }
+
+  @Bean
+  Duty notificationCounting(
+      JdbcClient database, TransactionOperations transactions, Migrated migrated) {
+    NotificationCounter counter = new NotificationCounter(database, transactions);
+    return new Duty(
+        "notification counts",
+        COUNTING_EVERY,
+        () -> {
+          migrated.await();
+          counter.doWork();
+        });
   }
 }

@@ -2,45 +2,201 @@ package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
-import io.coinpanel.model.Subscription;
+import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
+import io.coinpanel.model.Term;
+import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The stored subscriptions as their clients may read them. */
-interface SubscriptionRows extends Repository<Subscription, Long> {
+/**
+ * The stored subscriptions as their clients may read them. No read depends on how much has happened
+ * to them: their notifications are counted beforehand, and of the finished ones the newest are
+ * shown.
+ */
+final class SubscriptionRows {
 
-  /** The live ones of a connection and the last {@code limit} that finished, oldest first. */
-  @Query(
+  private static final int FINISHED = 100;
+
+  private static final String STATE =
       """
-      select s from Subscription s left join fetch s.activation
-      where s.connectionId = :connectionId and (s.endedAs is null or s.id in (
-        select f.id from Subscription f
-        where f.connectionId = :connectionId and f.endedAs = :finished
-        order by f.id desc limit :limit))
-      order by s.id
-      """)
-  List<Subscription> ofConnection(long connectionId, SubscriptionStatus finished, int limit);
-
-  @Query("select s from Subscription s left join fetch s.activation where s.id = :id")
-  Optional<Subscription> find(long id);
-
-  @Query(
+      select s.id, s.symbol, s.condition, s.threshold, s.repeat, s.cooldown_seconds, s.expires_at,
+        coalesce(s.ended_as,
+          case when activation.id is null then 'pending' else 'active' end) as status,
+        s.created_at, last_trade.price, counted.notifications, counted.last_notified_at
+      from subscription s
+      left join activation on activation.subscription_id = s.id
+      left join last_trade on last_trade.symbol = s.symbol
+      left join notification_count counted on counted.subscription_id = s.id
+      """;
+  private static final String PAGE =
       """
-      select count(s) from Subscription s
-      where s.connectionId = :connectionId and s.endedAs is null
-      """)
-  int countLive(long connectionId);
-
-  /** The live ones of a connection that ask about the same crossing. */
-  @Query(
+      with live as (
+        select id from subscription
+        where connection_id = :connection and ended_at is null and id > :after
+        order by id limit :limit
+      ), finished as (
+        select id from subscription
+        where connection_id = :connection and ended_as = 'finished'
+        order by id desc limit :finished
+      ), page as (
+        select id from live union all select id from finished where id > :after
+        order by id limit :limit
+      )
       """
-      select s from Subscription s left join fetch s.activation
-      where s.connectionId = :connectionId and s.endedAs is null
-      and s.symbol = :symbol and s.threshold = :threshold and s.condition = :condition
-      """)
-  List<Subscription> findAlike(
-      long connectionId, String symbol, Price threshold, Condition condition);
+          + STATE
+          + "where s.id in (select id from page) order by s.id";
+  private static final String SAME =
+      STATE
+          + """
+          where s.connection_id = ? and s.ended_at is null and s.symbol = ? and s.threshold = ?
+            and s.condition = ? and s.repeat = ? and s.cooldown_seconds = ?
+            and s.expires_at is not distinct from ?
+          """;
+  private static final String LIVE =
+      """
+      select id, symbol, condition, (threshold * 100000000)::bigint, repeat, expires_at
+      from subscription where connection_id = ? and ended_at is null
+      """;
+
+  private final JdbcClient database;
+
+  SubscriptionRows(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** Live ones and the newest finished ones of a connection behind an id, in the order of ids. */
+  List<SubscriptionState> page(long connectionId, long after, int limit) {
+    return database
+        .sql(PAGE)
+        .param("connection", connectionId)
+        .param("after", after)
+        .param("limit", limit)
+        .param("finished", FINISHED)
+        .query((row, number) -> state(row))
+        .list();
+  }
+
+  Optional<SubscriptionState> find(long id) {
+    return database
+        .sql(STATE + "where s.id = ?")
+        .param(id)
+        .query((row, number) -> state(row))
+        .optional();
+  }
+
+  /** The live one of the same terms. */
+  Optional<SubscriptionState> find(Wish wish) {
+    Instant expiry = wish.expiresAt();
+    return database
+        .sql(SAME)
+        .param(wish.connectionId())
+        .param(wish.symbol())
+        .param(wish.threshold().toBigDecimal())
+        .param(wish.condition().term())
+        .param(wish.repeat().term())
+        .param(wish.cooldownSeconds())
+        .param(expiry == null ? null : expiry.atOffset(ZoneOffset.UTC))
+        .query((row, number) -> state(row))
+        .optional();
+  }
+
+  int countLive(long connectionId) {
+    return database
+        .sql("select count(*) from subscription where connection_id = ? and ended_at is null")
+        .param(connectionId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many live ones ask about the same crossing. */
+  int countAlike(Wish wish) {
+    return database
+        .sql(
+            "select count(*) from subscription where connection_id = ? and ended_at is null"
+                + " and symbol = ? and threshold = ? and condition = ?")
+        .params(
+            wish.connectionId(),
+            wish.symbol(),
+            wish.threshold().toBigDecimal(),
+            wish.condition().term())
+        .query(Integer.class)
+        .single();
+  }
+
+  boolean isFinished(long connectionId, long id) {
+    return database
+        .sql(
+            "select exists (select from subscription where id = ? and connection_id = ?"
+                + " and ended_as = 'finished')")
+        .params(id, connectionId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** All that may still fire. */
+  List<HeldSubscription> live(long connectionId) {
+    return database.sql(LIVE).param(connectionId).query((row, number) -> held(row)).list();
+  }
+
+  /** The last id of any connection's. */
+  long lastId() {
+    return last("subscription");
+  }
+
+  /** The last notification of anybody. */
+  long lastNotification() {
+    return last("notification");
+  }
+
+  private long last(String table) {
+    return database.sql("select coalesce(max(id), 0) from " + table).query(Long.class).single();
+  }
+
+  private static HeldSubscription held(ResultSet row) throws SQLException {
+    Instant expiry = instant(row, 6);
+    return new HeldSubscription(
+        row.getLong(1),
+        row.getString(2),
+        Term.parse(Condition.class, row.getString(3)).orElseThrow(),
+        row.getLong(4),
+        row.getString(5).equals(Repeat.ONCE.term()),
+        expiry == null ? HeldSubscription.NEVER : expiry.toEpochMilli());
+  }
+
+  private static SubscriptionState state(ResultSet row) throws SQLException {
+    return new SubscriptionState(
+        row.getLong(1),
+        row.getString(2),
+        Term.parse(Condition.class, row.getString(3)).orElseThrow(),
+        Objects.requireNonNull(price(row, 4)),
+        Term.parse(Repeat.class, row.getString(5)).orElseThrow(),
+        row.getInt(6),
+        instant(row, 7),
+        Term.parse(SubscriptionStatus.class, row.getString(8)).orElseThrow(),
+        Objects.requireNonNull(instant(row, 9)),
+        price(row, 10),
+        row.getLong(11),
+        instant(row, 12));
+  }
+
+  private static @Nullable Price price(ResultSet row, int column) throws SQLException {
+    BigDecimal number = row.getBigDecimal(column);
+    return number == null ? null : Price.of(number).orElseThrow();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
 }

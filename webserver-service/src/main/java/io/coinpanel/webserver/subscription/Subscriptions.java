@@ -4,38 +4,31 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Subscription;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.connection.ClientConnection;
+import io.coinpanel.webserver.connection.HeldSubscription;
 import io.coinpanel.webserver.database.Instance;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
-import io.coinpanel.webserver.subscription.Tallies.Tally;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** The subscriptions in the database, for their connections. What returns normally is committed. */
 public final class Subscriptions {
-
-  private static final int FINISHED = 100;
 
   /** One trade crosses them all. */
   private static final int MOST_ALIKE = 10;
 
   private final GroupCommit commits;
   private final SubscriptionRows rows;
-  private final Tallies tallies;
   private final int limit;
   private final AnonymousLimits anonymous;
   private final Executor lookUps;
@@ -48,7 +41,6 @@ public final class Subscriptions {
   Subscriptions(
       GroupCommit commits,
       SubscriptionRows rows,
-      Tallies tallies,
       int limit,
       AnonymousLimits anonymous,
       Executor lookUps,
@@ -56,7 +48,6 @@ public final class Subscriptions {
       InstantSource clock) {
     this.commits = commits;
     this.rows = rows;
-    this.tallies = tallies;
     this.limit = limit;
     this.anonymous = anonymous;
     this.lookUps = lookUps;
@@ -99,7 +90,7 @@ public final class Subscriptions {
     }
     SubscribeOutcome refused = new LimitExceeded(exceeded.get());
     return connection.unstored() == null
-        ? supplyAsync(() -> findAmong(alike(wish), wish).orElse(refused), lookUps)
+        ? supplyAsync(() -> find(wish).orElse(refused), lookUps)
         : completedFuture(refused);
   }
 
@@ -116,8 +107,7 @@ public final class Subscriptions {
                 switch (fulfilment) {
                   case Fulfilment.Created created ->
                       completedFuture(new Subscribed(true, fresh(wish, created)));
-                  case Fulfilment.Existing(long id) ->
-                      supplyAsync(() -> existing(wish, id), lookUps);
+                  case Fulfilment.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
                   case Fulfilment.Impossible() ->
                       failedFuture(
                           new UnavailableException(
@@ -133,37 +123,23 @@ public final class Subscriptions {
 
   /** Beyond a limit only what is there already can be subscribed to. */
   private Optional<SubscribeOutcome> findIfFull(Wish wish) {
-    List<Subscription> alike = alike(wish);
-    return findAmong(alike, wish).or(() -> exceeded(wish, alike.size()).map(LimitExceeded::new));
+    return find(wish).or(() -> exceeded(wish).map(LimitExceeded::new));
   }
 
-  private Optional<String> exceeded(Wish wish, int alike) {
+  private Optional<SubscribeOutcome> find(Wish wish) {
+    return rows.find(wish).map(found -> new Subscribed(false, found));
+  }
+
+  private Optional<String> exceeded(Wish wish) {
     if (rows.countLive(wish.connectionId()) >= limit) {
       return Optional.of("a connection may have " + limit + " subscriptions");
     }
-    return alike >= MOST_ALIKE
+    return rows.countAlike(wish) >= MOST_ALIKE
         ? Optional.of(
             "a connection may have "
                 + MOST_ALIKE
                 + " subscriptions of the same symbol, condition and threshold")
         : Optional.empty();
-  }
-
-  private List<Subscription> alike(Wish wish) {
-    return rows.findAlike(wish.connectionId(), wish.symbol(), wish.threshold(), wish.condition());
-  }
-
-  private Optional<SubscribeOutcome> findAmong(List<Subscription> alike, Wish wish) {
-    return alike.stream()
-        .filter(subscription -> isTheSame(subscription, wish))
-        .findFirst()
-        .map(found -> new Subscribed(false, state(wish.connectionId(), found)));
-  }
-
-  private static boolean isTheSame(Subscription subscription, Wish wish) {
-    return subscription.repeat() == wish.repeat()
-        && subscription.cooldownSeconds() == wish.cooldownSeconds()
-        && Objects.equals(subscription.expiresAt(), wish.expiresAt());
   }
 
   private static SubscriptionState fresh(Wish wish, Fulfilment.Created created) {
@@ -196,48 +172,38 @@ public final class Subscriptions {
     }
   }
 
-  /** The live ones and the newest {@value #FINISHED} finished ones, oldest first. */
-  public List<SubscriptionState> list(long connectionId) {
-    List<Subscription> found =
-        rows.ofConnection(connectionId, SubscriptionStatus.FINISHED, FINISHED);
-    if (found.isEmpty()) {
-      return List.of();
+  /** Whether it is a finished one, which its connection may no longer remember. */
+  public boolean isFinishedOneOf(long connectionId, long id) {
+    return rows.isFinished(connectionId, id);
+  }
+
+  /**
+   * The live ones and the newest of the finished ones, in the order of their ids.
+   *
+   * @param after the id they come behind; 0 for the first ones
+   * @param limit at most so many
+   */
+  public SubscriptionPage list(long connectionId, long after, int limit) {
+    List<SubscriptionState> found = rows.page(connectionId, after, limit + 1);
+    if (found.size() <= limit) {
+      return new SubscriptionPage(found, null);
     }
-    Map<Long, Tally> notifications = tallies.notifications(connectionId);
-    Map<String, Price> prices = tallies.lastPrices(connectionId);
-    return found.stream()
-        .map(row -> state(row, notifications.get(row.id()), prices.get(row.symbol())))
-        .toList();
+    List<SubscriptionState> page = List.copyOf(found.subList(0, limit));
+    return new SubscriptionPage(page, page.getLast().id());
   }
 
-  private SubscribeOutcome existing(Wish wish, long id) {
-    Subscription row =
+  /** All of a connection that was moved here, and for which nobody stores anything now. */
+  public Resumable resume(long connectionId) {
+    SubscriptionPage first = list(connectionId, 0, SubscriptionPage.LARGEST);
+    List<HeldSubscription> live = rows.live(connectionId);
+    // Asked last: what has finished before is not among the live ones, and fires no more.
+    return new Resumable(first, live, rows.lastId(), rows.lastNotification());
+  }
+
+  private SubscribeOutcome existing(long id) {
+    return new Subscribed(
+        false,
         rows.find(id)
-            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone"));
-    return new Subscribed(false, state(wish.connectionId(), row));
-  }
-
-  private SubscriptionState state(long connectionId, Subscription row) {
-    return state(
-        row,
-        tallies.notifications(connectionId).get(row.id()),
-        tallies.lastPrices(connectionId).get(row.symbol()));
-  }
-
-  private static SubscriptionState state(
-      Subscription row, @Nullable Tally notifications, @Nullable Price lastPrice) {
-    return new SubscriptionState(
-        row.id(),
-        row.symbol(),
-        row.condition(),
-        row.threshold(),
-        row.repeat(),
-        row.cooldownSeconds(),
-        row.expiresAt(),
-        row.status(),
-        row.createdAt(),
-        lastPrice,
-        notifications == null ? 0 : notifications.count(),
-        notifications == null ? null : notifications.last());
+            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone")));
   }
 }

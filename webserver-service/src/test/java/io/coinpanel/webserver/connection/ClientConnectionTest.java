@@ -8,6 +8,7 @@ import io.coinpanel.model.Source;
 import io.coinpanel.webserver.connection.Event.Activated;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.proxy.ClientAddress;
@@ -30,7 +31,7 @@ class ClientConnectionTest {
 
   private static final long ME = 5;
   private static final HeldSubscription SUBSCRIPTION =
-      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE);
+      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
 
   /** So many notifications and the answer to a command fill a mailbox. */
   private static final long FULL = 204;
@@ -61,9 +62,18 @@ class ClientConnectionTest {
     connection.open(new NewConnection(ME, "", 0, new ClientAddress(false, 1)));
   }
 
-  private List<Notified> read(long id, long after, long upTo, int limit) {
+  private List<Backlog.Missed> read(long id, long after, long upTo, int limit) {
     whileReading.run();
-    return table.stream().filter(row -> row.id() > after && row.id() <= upTo).limit(limit).toList();
+    return table.stream()
+        .filter(row -> row.id() > after && row.id() <= upTo)
+        .limit(limit)
+        .map(row -> new Backlog.Missed(row, held(row.subscriptionId())))
+        .toList();
+  }
+
+  private static HeldSubscription held(long id) {
+    return new HeldSubscription(
+        id, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
   }
 
   private void write() {
@@ -82,7 +92,7 @@ class ClientConnectionTest {
 
   private void subscribe() {
     connection.hold();
-    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+    connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
   }
 
   /** What was said, as notification ids and the refs of answers. */
@@ -102,7 +112,7 @@ class ClientConnectionTest {
     connection.deliver(new Activated(1, SUBSCRIPTION.id(), ME, null));
     fire(1);
     assertThat(said()).isEmpty();
-    connection.subscribed(SUBSCRIPTION, new Pong("subscribed"));
+    connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
     assertThat(said()).containsExactly("pong subscribed", "active", "notification 1");
   }
 
@@ -131,7 +141,8 @@ class ClientConnectionTest {
   void tellsNothingAfterUnsubscribed() {
     subscribe();
     fire(1);
-    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    connection.unsubscribed(
+        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
     fire(2);
     assertThat(said()).containsExactly("pong subscribed", "notification 1", "unsubscribed u");
   }
@@ -140,7 +151,7 @@ class ClientConnectionTest {
   void anOverflowingMailboxGoesOnFromTheTableWithoutGapOrDouble() {
     subscribe();
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
-    connection.say(new Pong("late"));
+    connection.say(new Pong(new Echo("late", List.of())));
     write();
     LongStream.rangeClosed(1_001, 1_010).forEach(this::fire);
     assertThat(said().stream().filter(one -> one.startsWith("notification")))
@@ -203,23 +214,27 @@ class ClientConnectionTest {
   void anUnsubscribedOnesBacklogIsNotTold() {
     subscribe();
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
-    connection.unsubscribed(SUBSCRIPTION.id(), new Unsubscribed("u", SUBSCRIPTION.id()));
+    connection.unsubscribed(
+        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
     assertThat(said()).doesNotContain("notification 1000").endsWith("unsubscribed u");
   }
 
   @Test
   void isToldOfAnUnsubscribedOneBeforeWhatComesAfterItsBacklog() {
-    HeldSubscription other = new HeldSubscription(8, "btcusdt", Condition.ABOVE, Price.ONE);
+    HeldSubscription other =
+        new HeldSubscription(
+            8, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
     LongStream.rangeClosed(1, 3).forEach(this::fire);
     table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
     connection.hold();
     connection.become(new StoredConnection(ME, 2, null));
-    connection.resumed(List.of(SUBSCRIPTION, other), 4, new Pong("resumed"));
+    connection.resumed(
+        List.of(SUBSCRIPTION, other), 0, 4, new Pong(new Echo("resumed", List.of())));
     whileReading =
         () -> {
           whileReading = () -> {};
           long gone = SUBSCRIPTION.id();
-          connection.unsubscribed(gone, new Unsubscribed("u", gone));
+          connection.unsubscribed(gone, new Unsubscribed(new Echo("u", List.of()), gone));
         };
     assertThat(said()).containsExactly("pong resumed", "unsubscribed u", "notification 4");
   }
@@ -231,7 +246,7 @@ class ClientConnectionTest {
     connection.become(new StoredConnection(ME, 2, null));
     fire(6);
     assertThat(said()).isEmpty();
-    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 5, new Pong(new Echo("resumed", List.of())));
     fire(7);
     assertThat(said())
         .containsExactly(
@@ -248,9 +263,9 @@ class ClientConnectionTest {
     LongStream.rangeClosed(1, 5).forEach(this::fire);
     connection.hold();
     connection.become(new StoredConnection(ME, 2, null));
-    connection.say(new Pong("welcome"));
+    connection.say(new Pong(new Echo("welcome", List.of())));
     write();
-    connection.resumed(List.of(SUBSCRIPTION), 5, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 5, new Pong(new Echo("resumed", List.of())));
     assertThat(said())
         .containsExactly(
             "pong welcome", "pong resumed", "notification 3", "notification 4", "notification 5");
@@ -281,7 +296,7 @@ class ClientConnectionTest {
     write();
     connection.hold();
     connection.become(new StoredConnection(ME, 2, null));
-    connection.resumed(List.of(SUBSCRIPTION), 100, new Pong("resumed"));
+    connection.resumed(List.of(SUBSCRIPTION), 0, 100, new Pong(new Echo("resumed", List.of())));
     write();
     connection.pong("1:100");
     assertThat(connection.confirmed()).isEqualTo(2);
@@ -340,9 +355,9 @@ class ClientConnectionTest {
   void writesNothingMoreUntilTheNetworkHasTakenWhatCameBefore() {
     CompletableFuture<Void> taken = new CompletableFuture<>();
     wire.taken = taken;
-    connection.say(new Pong("first"));
+    connection.say(new Pong(new Echo("first", List.of())));
     write();
-    connection.say(new Pong("second"));
+    connection.say(new Pong(new Echo("second", List.of())));
     assertThat(said()).containsExactly("pong first");
     taken.complete(null);
     assertThat(said()).containsExactly("pong first", "pong second");
@@ -351,7 +366,7 @@ class ClientConnectionTest {
   @Test
   void breaksOffWhereTheNetworkDoesNotTakeIt() {
     wire.taken = CompletableFuture.failedFuture(new IOException("gone"));
-    connection.say(new Pong("first"));
+    connection.say(new Pong(new Echo("first", List.of())));
     write();
     assertThat(wire.aborted).isTrue();
   }
@@ -360,7 +375,7 @@ class ClientConnectionTest {
   void doesNotBreakOffASocketThatIsBeingClosed() {
     wire.closing = true;
     wire.taken = CompletableFuture.failedFuture(new IOException("the close frame is under way"));
-    connection.say(new Pong("late"));
+    connection.say(new Pong(new Echo("late", List.of())));
     write();
     assertThat(wire.aborted).isFalse();
   }

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,7 +84,7 @@ class LivenessTest {
   @Test
   void closesWhoDoesNotReadAndSoGetsNoPing() {
     wire.taken = new CompletableFuture<>();
-    connection.say(new Pong("waits"));
+    connection.say(new Pong(new Echo("waits", List.of())));
     seconds(80);
     assertThat(connection.isOpen()).isFalse();
   }

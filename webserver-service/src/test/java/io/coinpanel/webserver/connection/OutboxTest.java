@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
+import io.coinpanel.webserver.connection.Backlog.Missed;
 import io.coinpanel.webserver.connection.Event.Activated;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.connection.Outbox.Effect;
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
@@ -21,10 +23,10 @@ class OutboxTest {
 
   private static final long ME = 5;
   private static final HeldSubscription FIRST =
-      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE);
+      new HeldSubscription(7, "btcusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
   private static final HeldSubscription SECOND =
-      new HeldSubscription(8, "ethusdt", Condition.ABOVE, Price.ONE);
-  private static final ServerMessage ANSWER = new Pong("answer");
+      new HeldSubscription(8, "ethusdt", Condition.ABOVE, Price.ONE, false, HeldSubscription.NEVER);
+  private static final ServerMessage ANSWER = new Pong(new Echo("answer", List.of()));
 
   private final Outbox outbox = new Outbox();
 
@@ -37,6 +39,10 @@ class OutboxTest {
   private static Notified row(long id, HeldSubscription subscription) {
     return new Notified(
         id, subscription.id(), ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+  }
+
+  private static Missed missed(long id, HeldSubscription subscription) {
+    return new Missed(row(id, subscription), subscription);
   }
 
   private static Activated activation(HeldSubscription subscription) {
@@ -80,10 +86,11 @@ class OutboxTest {
   @Test
   void goesOnFromTheMailboxOnceNothingIsMissing() {
     long last = overflowFrom(11);
-    assertThat(ids(outbox.caughtUp(List.of(row(11, FIRST)), last, false))).containsExactly(11L);
+    assertThat(ids(outbox.caughtUp(List.of(missed(11, FIRST)), last, false))).containsExactly(11L);
     assertThat(outbox.told()).isEqualTo(11);
     assertThat(outbox.catchUp()).isEqualTo(new Work.CatchUp(11, last));
-    assertThat(ids(outbox.caughtUp(List.of(row(last, FIRST)), last, true))).containsExactly(last);
+    assertThat(ids(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)))
+        .containsExactly(last);
     assertThat(outbox.catchUp()).isNull();
     assertThat(fire(last + 1)).isEqualTo(Effect.DUE);
     assertThat(ids(outbox.take())).containsExactly(last + 1);
@@ -116,11 +123,11 @@ class OutboxTest {
   @Test
   void stopsCatchingUpWhereASubscriptionIsAboutToBeTold() {
     outbox.beginBehind(10);
-    outbox.resume(List.of(FIRST), 13, ANSWER);
+    outbox.resume(List.of(FIRST), 7, 13, ANSWER);
     outbox.take();
     assertThat(outbox.catchUp()).isEqualTo(new Work.CatchUp(10, 13));
     outbox.hold();
-    List<Notified> rows = List.of(row(11, FIRST), row(12, SECOND), row(13, FIRST));
+    List<Missed> rows = List.of(missed(11, FIRST), missed(12, SECOND), missed(13, FIRST));
     assertThat(ids(outbox.caughtUp(rows, 13, true))).containsExactly(11L);
     outbox.add(SECOND);
     outbox.release();
@@ -132,9 +139,9 @@ class OutboxTest {
     long last = overflowFrom(11);
     outbox.catchUp();
     outbox.remove(FIRST.id());
-    assertThat(outbox.caughtUp(List.of(row(last, FIRST)), last, true)).isEmpty();
+    assertThat(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)).isEmpty();
     assertThat(outbox.catchUp()).isEqualTo(new Work.CatchUp(10, last));
-    assertThat(outbox.caughtUp(List.of(row(last, FIRST)), last, true)).isEmpty();
+    assertThat(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)).isEmpty();
     assertThat(outbox.catchUp()).isNull();
     assertThat(outbox.isBehind()).isFalse();
     assertThat(outbox.told()).isEqualTo(10);
@@ -159,10 +166,46 @@ class OutboxTest {
     fire(11);
     outbox.say(ANSWER);
     outbox.shut();
-    assertThat(outbox.say(new Pong("late"))).isEqualTo(Effect.NONE);
+    assertThat(outbox.say(new Pong(new Echo("late", List.of())))).isEqualTo(Effect.NONE);
     assertThat(fire(12)).isEqualTo(Effect.NONE);
     assertThat(outbox.hold()).isFalse();
     assertThat(outbox.take()).containsExactly(ANSWER);
+  }
+
+  @Test
+  void tellsFromTheTableWhatHadFinishedBeforeItWasResumed() {
+    outbox.beginBehind(10);
+    outbox.resume(List.of(FIRST), SECOND.id(), 12, ANSWER);
+    outbox.take();
+    outbox.catchUp();
+    HeldSubscription later =
+        new HeldSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 0);
+    List<Missed> rows = List.of(missed(11, SECOND), missed(12, later));
+    assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
+  }
+
+  @Test
+  void forgetsWhatIsFinishedOnceAllIsTold() {
+    HeldSubscription once =
+        new HeldSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000);
+    outbox.add(once);
+    assertThat(outbox.perhapsFinished(999)).isEmpty();
+    assertThat(outbox.perhapsFinished(1_000)).containsExactly(9L);
+    outbox.deliver(row(11, once));
+    assertThat(outbox.perhapsFinished(0)).containsExactly(9L);
+    outbox.forget(List.of(9L));
+    assertThat(outbox.contains(9)).isTrue();
+    outbox.take();
+    outbox.forget(List.of(9L));
+    assertThat(outbox.contains(9)).isFalse();
+    assertThat(outbox.perhapsFinished(Long.MAX_VALUE - 1)).isEmpty();
+  }
+
+  @Test
+  void forgetsNothingThatTheTableStillHasToTell() {
+    overflowFrom(11);
+    outbox.forget(List.of(FIRST.id()));
+    assertThat(outbox.contains(FIRST.id())).isTrue();
   }
 
   @Test

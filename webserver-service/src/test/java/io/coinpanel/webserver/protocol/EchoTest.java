@@ -3,6 +3,9 @@ package io.coinpanel.webserver.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EchoTest {
@@ -17,12 +20,48 @@ class EchoTest {
         .isInstanceOfSatisfying(
             Reading.Refused.class,
             refused ->
-                assertThat(refused.message()).isEqualTo("n".repeat(64) + "… is there twice"));
+                assertThat(refused.message()).isEqualTo("n".repeat(63) + "… is there twice"));
+  }
+
+  private List<String> ignored(String frame) {
+    return reader.read(frame.replace('\'', '"')).echo().ignored();
+  }
+
+  @Test
+  void namesTheFieldsOfACommandThatItDoesNotKnow() {
+    assertThat(ignored("{'type':'subscribe','symbol':'btcusdt','threshold':1,'repaet':'once'}"))
+        .containsExactly("repaet");
+    assertThat(ignored("{'symbol':'btcusdt','threshold':1,'limit':1,'ref':'r','cooldown':2}"))
+        .containsExactly("limit", "cooldown");
+    assertThat(ignored("{'type':'list','after':'1','limit':1}")).isEmpty();
+    assertThat(ignored("{'type':'ping','token':'t'}")).containsExactly("token");
+  }
+
+  @Test
+  void namesThemInErrorsToo() {
+    assertThat(ignored("{'type':'subscribe','symbol':'btcusdt','tresholdd':1}"))
+        .containsExactly("tresholdd");
+    assertThat(ignored("{'symbol':'btcusdt','tresholdd':1}")).containsExactly("tresholdd");
+    assertThat(ignored("{'type':'wish','symbol':'btcusdt','x':1}")).containsExactly("x");
+    assertThat(ignored("{'type':'ping','ref':1,'x':1}")).containsExactly("x");
+    assertThat(ignored("[]")).isEmpty();
+  }
+
+  @Test
+  void namesAtMostSixteenAndCutsThem() {
+    String many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "'" + i + "🚀".repeat(70) + "':1")
+            .collect(Collectors.joining(",", "{'type':'ping',", "}"));
+    assertThat(ignored(many))
+        .hasSize(16)
+        .allSatisfy(name -> assertThat(name.codePoints().count()).isEqualTo(64));
   }
 
   @Test
   void weighsWhatAnErrorHolds() {
-    ServerMessage error = new ServerMessage.Failure("r", ErrorCode.INVALID_JSON, "m".repeat(4_000));
+    ServerMessage error =
+        new ServerMessage.Failure(Echo.NONE, ErrorCode.INVALID_JSON, "m".repeat(4_000));
     assertThat(error.weight()).isGreaterThanOrEqualTo(8_000);
   }
 }

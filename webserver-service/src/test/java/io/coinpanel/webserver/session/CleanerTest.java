@@ -94,6 +94,58 @@ class CleanerTest {
   }
 
   @Test
+  void keepsTermsAsLongAsAStoredNotificationRefersToThem() {
+    connections(1, 2, LONG_AGO, LONG_AGO);
+    rows.sql(
+            "insert into notification (subscription_id, connection_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source) select id, connection_id, 1, 2,"
+                + " 1, now(), now(), 'live' from subscription where connection_id = 1"
+                + " and ended_as = 'unsubscribed'")
+        .update();
+    cleaner.doWork();
+    assertThat(count("subscription")).isOne();
+    assertThat(count("connection")).isOne();
+    rows.sql("delete from notification").update();
+    cleaner.doWork();
+    assertThat(count("subscription")).isZero();
+    assertThat(count("connection")).isZero();
+  }
+
+  @Test
+  void removesFinishedOnesThatAreNoLongerShown() {
+    connections(1, 1, "null", "null");
+    finished("2026-03-09T10:59:00Z", 1_300);
+    finished("2026-03-09T11:30:00Z", 90);
+    cleaner.doWork();
+    assertThat(count("subscription")).isEqualTo(2 + 10 + 90);
+    assertThat(count("subscription where ended_at > '2026-03-09T11:00:00Z'")).isEqualTo(90);
+  }
+
+  private void finished(String at, int number) {
+    rows.sql(
+            "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+                + " created_at, ended_at, ended_as) select 1, 'btcusdt', 'above', 1, 'once', now(),"
+                + " ?::timestamptz, 'finished' from generate_series(1, ?)")
+        .params(at, number)
+        .update();
+  }
+
+  @Test
+  void getsPastRowsThatStay() {
+    connections(1, 3_000, LONG_AGO, LONG_AGO);
+    rows.sql(
+            "insert into notification (subscription_id, connection_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source) select id, connection_id, 1, 2,"
+                + " 1, now(), now(), 'live' from subscription"
+                + " where id <= (select max(id) - 2 from subscription)")
+        .update();
+    cleaner.doWork();
+    assertThat(count("subscription")).isEqualTo(6_000);
+    cleaner.doWork();
+    assertThat(count("subscription")).isEqualTo(5_998);
+  }
+
+  @Test
   void leavesItToTheOneThatIsAtIt() {
     connections(1, 1, LONG_AGO, LONG_AGO);
     DataSource others = database.dataSource();

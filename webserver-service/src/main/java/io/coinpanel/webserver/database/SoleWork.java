@@ -1,11 +1,11 @@
-package io.coinpanel.webserver.session;
+package io.coinpanel.webserver.database;
 
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Work on the rows of all webservers, in bounded transactions, done by one of them at a time. */
-final class SoleWork {
+public final class SoleWork {
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
@@ -14,7 +14,7 @@ final class SoleWork {
   /**
    * @param lock number of the advisory lock that stands for this work
    */
-  SoleWork(JdbcClient database, TransactionOperations transactions, long lock) {
+  public SoleWork(JdbcClient database, TransactionOperations transactions, long lock) {
     this.database = database;
     this.transactions = transactions;
     this.lock = lock;
@@ -25,7 +25,7 @@ final class SoleWork {
    *
    * @param step answers whether there may be more to do
    */
-  void doAll(BooleanSupplier step) {
+  public void doAll(BooleanSupplier step) {
     boolean more = true;
     while (more) {
       more = Boolean.TRUE.equals(transactions.execute(status -> isOurs() && step.getAsBoolean()));

@@ -1,0 +1,24 @@
+package io.coinpanel.webserver.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply repeats of its command.
+ *
+ * @param ref what the client called the command, or null
+ * @param ignored the names of its fields that the server does not know, cut to a bounded size
+ */
+public record Echo(@Nullable String ref, List<String> ignored) {
+
+  /** Of what has no command, or one that cannot be read. */
+  public static final Echo NONE = new Echo(null, List.of());
+
+  int weight() {
+    int weight = ref == null ? 0 : 2 * ref.length();
+    for (String name : ignored) {
+      weight += 48 + 2 * name.length();
+    }
+    return weight;
+  }
+}

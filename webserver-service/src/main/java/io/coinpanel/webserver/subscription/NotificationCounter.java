@@ -1,0 +1,60 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.webserver.database.SoleWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Counts the notifications of each subscription, for all webservers; one of them does it at a time.
+ * A cursor moves over the table in the transaction that adds what is behind it, so each is counted
+ * once, whoever is killed, and what retention drops later stays counted. Ids are in commit order:
+ * none comes up behind the cursor.
+ */
+final class NotificationCounter {
+
+  private static final long LOCK = 0x636f696e_00000003L;
+  private static final int BATCH = 10_000;
+
+  private static final String CURSOR =
+      "select notification_id from counted_notification for update";
+  // A subscription that was deleted meanwhile needs no count, and nothing would delete that.
+  private static final String COUNT =
+      """
+      with new as materialized (
+        select id, subscription_id, created_at from notification
+        where id > ? order by id limit ?
+      ), counted as (
+        insert into notification_count (subscription_id, notifications, last_notified_at)
+        select subscription_id, count(*), max(created_at) from new
+        where exists (select from subscription where subscription.id = new.subscription_id)
+        group by subscription_id order by subscription_id
+        on conflict (subscription_id) do update
+        set notifications = notification_count.notifications + excluded.notifications,
+          last_notified_at = greatest(notification_count.last_notified_at, excluded.last_notified_at)
+      ), moved as (
+        update counted_notification set notification_id = (select max(id) from new)
+        where exists (select from new)
+      )
+      select count(*) from new
+      """;
+
+  private final JdbcClient database;
+  private final SoleWork work;
+
+  NotificationCounter(JdbcClient database, TransactionOperations transactions) {
+    this.database = database;
+    this.work = new SoleWork(database, transactions, LOCK);
+  }
+
+  /** Counts all there are. */
+  void doWork() {
+    work.doAll(this::count);
+  }
+
+  /** Returns whether there may be more. */
+  private boolean count() {
+    long cursor = database.sql(CURSOR).query(Long.class).single();
+    int counted = database.sql(COUNT).params(cursor, BATCH).query(Integer.class).single();
+    return counted == BATCH;
+  }
+}
