@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.alert;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What came of asking a server as a remembered session. */
@@ -8,9 +9,9 @@ sealed interface Answer {
   /**
    * The server knows the session.
    *
-   * @param message its answer
+   * @param pages its answer, in as many messages as it took
    */
-  record Given(JsonNode message) implements Answer {}
+  record Given(List<JsonNode> pages) implements Answer {}
 
   /** The server answers with an error. */
   record Refused(String code, String message) implements Answer {}

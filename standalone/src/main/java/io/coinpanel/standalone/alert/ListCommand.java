@@ -62,8 +62,9 @@ public final class ListCommand implements Callable<Integer> {
       return true;
     }
     return switch (Question.list().ask(sessions, name, session.get())) {
-      case Answer.Given(JsonNode message) -> {
-        message.path("subscriptions").forEach(one -> into.add(new Alert(name, one)));
+      case Answer.Given(List<JsonNode> pages) -> {
+        pages.forEach(
+            page -> page.path("subscriptions").forEach(one -> into.add(new Alert(name, one))));
         yield true;
       }
       case Answer.Over() -> {

@@ -9,9 +9,12 @@ import io.coinpanel.standalone.session.Sessions;
 import io.coinpanel.standalone.session.Visit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One question asked as a session. A watch that is connected as the session is interrupted for that
@@ -29,6 +32,7 @@ final class Question {
     this.command = command;
   }
 
+  /** All subscriptions, page by page. */
   static Question list() {
     return new Question(Map.of("type", "list", "ref", ASKING));
   }
@@ -48,19 +52,24 @@ final class Question {
     try (Conversation conversation = Conversation.open(session.url())) {
       conversation.say(resume(session));
       conversation.say(command);
-      @Nullable Answer answer = null;
+      List<JsonNode> pages = new ArrayList<>();
+      @Nullable Answer answer = next(conversation, pages);
       while (answer == null) {
-        answer =
-            switch (conversation.next(PATIENCE)) {
-              case Heard.Message message -> answer(message);
-              case Heard.Ping() -> null;
-              case Heard.Closed(String why) -> new Answer.Missing(why);
-            };
+        answer = next(conversation, pages);
       }
       return answer;
     } catch (Unreachable e) {
       return new Answer.Missing(String.valueOf(e.getMessage()));
     }
+  }
+
+  private @Nullable Answer next(Conversation conversation, List<JsonNode> pages)
+      throws InterruptedException {
+    return switch (conversation.next(PATIENCE)) {
+      case Heard.Message message -> answer(message, conversation, pages);
+      case Heard.Ping() -> null;
+      case Heard.Closed(String why) -> new Answer.Missing(why);
+    };
   }
 
   private static Map<String, Object> resume(Remembered session) {
@@ -75,13 +84,28 @@ final class Question {
     return resume;
   }
 
-  private static @Nullable Answer answer(Heard.Message message) {
+  private @Nullable Answer answer(
+      Heard.Message message, Conversation conversation, List<JsonNode> pages) {
     boolean error = message.type().equals("error");
     return switch (message.field("ref")) {
       case RESUMING -> error ? notResumed(message) : null;
-      case ASKING -> error ? refused(message) : new Answer.Given(message.json());
+      case ASKING -> error ? refused(message) : given(message, conversation, pages);
       default -> null;
     };
+  }
+
+  /** The answer, once its last page is there. */
+  private @Nullable Answer given(
+      Heard.Message message, Conversation conversation, List<JsonNode> pages) {
+    pages.add(message.json());
+    String next = message.field("next");
+    if (next.isEmpty()) {
+      return new Answer.Given(pages);
+    }
+    Map<String, Object> more = new LinkedHashMap<>(command);
+    more.put("after", next);
+    conversation.say(more);
+    return null;
   }
 
   /** Only one error says that the session is over; any other may pass. */

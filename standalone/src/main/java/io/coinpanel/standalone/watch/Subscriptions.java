@@ -17,7 +17,7 @@ record Subscriptions(@Nullable String own, boolean others) {
    * @param known the id of the watch's own, where it has one: it counts even when it is finished,
    *     as what finished it may still have to be told
    */
-  static Subscriptions of(JsonNode listed, Wish wish, @Nullable String known) {
+  static Subscriptions of(Iterable<JsonNode> listed, Wish wish, @Nullable String known) {
     @Nullable String own = null;
     boolean others = false;
     for (JsonNode one : listed) {

@@ -1,12 +1,17 @@
 package io.coinpanel.standalone.watch;
 
+import static java.util.stream.Collectors.joining;
+
 import io.coinpanel.standalone.client.Conversation;
 import io.coinpanel.standalone.client.Heard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One connection of a watch, from its welcome to its end. */
 final class Visit {
@@ -21,6 +26,7 @@ final class Visit {
   private final Arrival arrival;
   private String ownToken = "";
   private boolean resuming;
+  private final List<JsonNode> listed = new ArrayList<>();
 
   Visit(Conversation conversation, Wish wish, Memory memory, Teller teller, Arrival arrival) {
     this.conversation = conversation;
@@ -48,9 +54,11 @@ final class Visit {
   }
 
   private @Nullable Outcome heard(Heard.Message message) {
+    warnOfIgnored(message);
     return switch (message.type()) {
       case "welcome" -> welcomed(message);
       case "resumed" -> resumed(message);
+      case "subscriptions" -> listed(message);
       case "subscribed" -> subscribed(message);
       case "active" -> active(message);
       case "price" -> priced(message);
@@ -58,6 +66,14 @@ final class Visit {
       case "error" -> refused(message);
       default -> null;
     };
+  }
+
+  private void warnOfIgnored(Heard.Message message) {
+    JsonNode ignored = message.json().path("ignored");
+    if (!ignored.isEmpty()) {
+      String names = ignored.valueStream().map(JsonNode::asString).collect(joining(", "));
+      teller.complain("This server does not know " + names + ", and goes on without.");
+    }
   }
 
   private @Nullable Outcome welcomed(Heard.Message message) {
@@ -89,8 +105,18 @@ final class Visit {
     if (!message.json().path("recovered").asBoolean(true)) {
       teller.complain("Crossings in between are no longer stored, and are not told.");
     }
-    Subscriptions found =
-        Subscriptions.of(message.json().path("subscriptions"), wish, memory.subscription());
+    return listed(message);
+  }
+
+  /** A page of what a resumed session has, until the last one is there. */
+  private @Nullable Outcome listed(Heard.Message message) {
+    message.json().path("subscriptions").forEach(listed::add);
+    String next = message.field("next");
+    if (!next.isEmpty()) {
+      conversation.say(Map.of("type", "list", "after", next));
+      return null;
+    }
+    Subscriptions found = Subscriptions.of(listed, wish, memory.subscription());
     memory.hasOthers(found.others());
     String own = found.own();
     if (own == null) {
