@@ -69,7 +69,8 @@ final class TrainingClient {
   private void hear(Conversation conversation, Message message) {
     switch (message.type()) {
       case "welcome" -> token = message.field("resume_token");
-      case "active", "price" -> surround(conversation, message.field("symbol"), message.field("price"));
+      case "active", "price" ->
+          surround(conversation, message.field("symbol"), message.field("price"));
       case "notification" -> notified(conversation, message.field("subscription_id"));
       default -> {}
     }

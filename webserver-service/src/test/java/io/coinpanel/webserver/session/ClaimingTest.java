@@ -37,7 +37,7 @@ class ClaimingTest {
         statement.execute("listen " + Channel.CONNECTION);
       }
       assertThat(
-              new Claiming(CLAIMANT).execute(claiming, List.of(new Claim(1, 2, null))).getFirst())
+              new Claiming(CLAIMANT).execute(claiming, List.of(new Claim(1, null))).getFirst())
           .isPresent();
       String payload =
           listening.unwrap(PGConnection.class).getNotifications(10_000)[0].getParameter();

@@ -71,7 +71,8 @@ class NotificationCounterTest {
 
   private String text(String table, String count, String last) {
     return rows.sql(
-            "select coalesce(string_agg(concat_ws(' ', subscription_id, %s, %s), ', '".formatted(count, last)
+            "select coalesce(string_agg(concat_ws(' ', subscription_id, %s, %s), ', '"
+                    .formatted(count, last)
                 + " order by subscription_id), '') from "
                 + table)
         .query(String.class)
