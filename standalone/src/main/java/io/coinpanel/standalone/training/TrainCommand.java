@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand implements Callable<Integer> {
 
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration WORK = Duration.ofSeconds(60);
+  private static final Duration WORK = Duration.ofSeconds(20);
+  // Few, so that each is traded often.
+  private static final int SYMBOLS = 10;
   private static final double TRADES_PER_SECOND = 2_000;
 
   @Option(names = "--ingestion", paramLabel = "JAR", description = "Ingestion's extracted jar.")
@@ -55,8 +57,7 @@ public final class TrainCommand implements Callable<Integer> {
       TemporaryDirectory directory = parts.add(TemporaryDirectory.create());
       LogFile log = new LogFile(directory.path().resolve("training.log")).hushConsole();
       EmbeddedDatabase database = parts.add(EmbeddedDatabase.start(directory.postgres(), true));
-      Simulator exchange =
-          parts.add(Simulator.start(SimulatorSettings.documented().rate(TRADES_PER_SECOND)));
+      Simulator exchange = parts.add(Simulator.start(trading()));
       ServicesSettings settings = settings(database, exchange, log);
       int port = start(parts, settings, directory.path());
       if (!Readiness.await(port, START)) {
@@ -67,6 +68,10 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private static SimulatorSettings trading() {
+    return SimulatorSettings.documented().symbols(SYMBOLS).rate(TRADES_PER_SECOND);
   }
 
   private static ServicesSettings settings(

@@ -23,7 +23,7 @@ final class TrainingClient {
   private static final int DECIMALS = 8;
 
   /** As many make the hot methods known to the JVM. */
-  private static final int ENOUGH = 5_000;
+  private static final int ENOUGH = 2_000;
 
   /** Notifications between two rounds of the other commands. */
   private static final int ROUND = 100;
