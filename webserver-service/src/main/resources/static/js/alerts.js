@@ -48,10 +48,26 @@ export class Alerts extends EventTarget {
 
   /** Everything the session has, and nothing else. */
   replaceAll(alerts) {
-    this.#byId = new Map(alerts.map((alert) => [alert.id, alert]));
+    const kept = new Map(this.#memory.get('alerts', []).map((alert) => [alert.id, alert]));
+    this.#byId = new Map(
+      alerts.map((alert) => [alert.id, Alerts.#counted(alert, kept.get(alert.id))]),
+    );
     // As kept, not as remembered here: another tab may have had the session meanwhile.
     this.#removed = new Set(this.#memory.get('removed', []).filter((id) => this.#byId.has(id)));
     this.#changed();
+  }
+
+  /** The server's count may lag behind the notifications that this page has received. */
+  static #counted(alert, kept) {
+    const isBehind =
+      kept && Date.parse(kept.last_notified_at ?? 0) > Date.parse(alert.last_notified_at ?? 0);
+    return isBehind
+      ? {
+          ...alert,
+          notification_count: kept.notification_count,
+          last_notified_at: kept.last_notified_at,
+        }
+      : alert;
   }
 
   put(alert) {

@@ -122,10 +122,10 @@ export class Session extends EventTarget {
     if (resumed) {
       this.#missed = { count: 0, recovered: resumed.recovered };
       const subscriptions = await this.#all(resumed);
-      this.#countedUntil = new Map(
-        subscriptions.map(({ id, last_notified_at }) => [id, Date.parse(last_notified_at ?? 0)]),
-      );
       alerts.replaceAll(subscriptions);
+      this.#countedUntil = new Map(
+        subscriptions.map(({ id }) => [id, Date.parse(alerts.get(id).last_notified_at ?? 0)]),
+      );
       this.#awaitQuiet();
     } else {
       const owed = before ? [...memory.get('owed', []), ...alerts.terms()] : memory.get('owed', []);

@@ -2,8 +2,13 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,45 @@ class WakeupTest {
 
   private static long toldNext(TestClient client) {
     return Long.parseLong(client.nextOfType("notification").get("id").asString());
+  }
+
+  @Test
+  void deliversWhileAllConnectionsOfThePoolAreTaken() throws SQLException {
+    try (TestClient client = webserver.client()) {
+      long subscription = subscribe(client);
+      try (PoolTaken _ = PoolTaken.of(webserver.bean(DataSource.class))) {
+        long fired = ingestion.fires(subscription, "0.5", "1.5");
+        assertThat(toldNext(client)).isEqualTo(fired);
+      }
+    }
+  }
+
+  /** Every connection of a pool, until it is closed. */
+  private record PoolTaken(List<Connection> connections) implements AutoCloseable {
+
+    static PoolTaken of(DataSource pool) throws SQLException {
+      int size = pool.unwrap(HikariDataSource.class).getMaximumPoolSize();
+      PoolTaken taken = new PoolTaken(new ArrayList<>());
+      while (taken.connections.size() < size) {
+        taken.take(pool);
+      }
+      return taken;
+    }
+
+    private void take(DataSource pool) throws SQLException {
+      try {
+        connections.add(pool.getConnection());
+      } catch (SQLTransientConnectionException taskHasIt) {
+        // A background task gives it back.
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
   }
 
   @Test

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand implements Callable<Integer> {
 
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration WORK = Duration.ofSeconds(20);
+  private static final Duration WORK = Duration.ofSeconds(25);
   // Few, so that each is traded often.
   private static final int SYMBOLS = 10;
   private static final double TRADES_PER_SECOND = 2_000;

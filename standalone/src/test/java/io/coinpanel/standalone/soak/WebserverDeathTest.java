@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,11 @@ class WebserverDeathTest {
   void oneThatIsToEndSaysSoAndIsGoneWithin10Seconds() throws IOException, InterruptedException {
     try (PlainClient client = PlainClient.connect(mortal.port());
         PlainClient silent = PlainClient.connect(mortal.port())) {
-      client.next();
+      for (PlainClient one : List.of(client, silent)) {
+        one.next();
+        one.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
+        one.subscription();
+      }
       assertThat(mortal.terminate(Duration.ofSeconds(10))).isTrue();
       assertThat(client.closeCode()).isEqualTo(1001);
       assertThat(silent.isOpen()).isTrue();

@@ -1,8 +1,10 @@
 package io.coinpanel.webserver.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.coinpanel.database.Preparation;
 import io.coinpanel.webserver.duty.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -54,7 +56,12 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Wakeups wakeups(DataSource database) {
+  ListeningConnections listeningConnections(DataSource database) throws SQLException {
+    return ListeningConnections.beside(database.unwrap(HikariDataSource.class));
+  }
+
+  @Bean
+  Wakeups wakeups(ListeningConnections database) {
     return new Wakeups(database);
   }
 

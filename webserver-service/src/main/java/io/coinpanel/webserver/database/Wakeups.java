@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listens to the database. What it hears only wakes those who would have looked a little later
@@ -22,13 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Wakeups {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);
   private static final int HEARING_MILLIS = 1_000;
 
-  private final DataSource database;
+  private final ListeningConnections database;
   private final Map<String, List<Consumer<String>>> sleepers = new ConcurrentHashMap<>();
 
-  public Wakeups(DataSource database) {
+  public Wakeups(ListeningConnections database) {
     this.database = database;
   }
 
@@ -44,23 +40,10 @@ public final class Wakeups {
 
   /** Listens until the connection breaks or the thread is interrupted. */
   public void doWork() throws SQLException, InterruptedException {
-    try (Connection connection = database.getConnection()) {
-      try {
-        listenAndWake(connection);
-      } finally {
-        stopListening(connection);
-      }
-      throw new InterruptedException();
+    try (Connection connection = database.open()) {
+      listenAndWake(connection);
     }
-  }
-
-  /** Ends all listening of a connection before its pool gives it to others. */
-  public static void stopListening(Connection listening) {
-    try (Statement statement = listening.createStatement()) {
-      statement.execute("unlisten *");
-    } catch (SQLException broken) {
-      LOG.debug("A broken connection listens no more, and its pool drops it", broken);
-    }
+    throw new InterruptedException();
   }
 
   private void listenAndWake(Connection connection) throws SQLException {

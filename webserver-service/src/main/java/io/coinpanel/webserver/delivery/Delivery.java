@@ -6,7 +6,7 @@ import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Event;
 import io.coinpanel.webserver.connection.Event.Notified;
 import io.coinpanel.webserver.connection.Progress;
-import io.coinpanel.webserver.database.Wakeups;
+import io.coinpanel.webserver.database.ListeningConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class Delivery {
       "select (select coalesce(max(id), 0) from notification),"
           + " (select coalesce(max(id), 0) from activation)";
 
-  private final DataSource database;
+  private final ListeningConnections database;
   private final Connections connections;
   private final Progress progress;
   private final DeliveryMetrics metrics;
@@ -46,7 +45,10 @@ public final class Delivery {
   private long activationCursor;
 
   Delivery(
-      DataSource database, Connections connections, Progress progress, DeliveryMetrics metrics) {
+      ListeningConnections database,
+      Connections connections,
+      Progress progress,
+      DeliveryMetrics metrics) {
     this.database = database;
     this.connections = connections;
     this.progress = progress;
@@ -55,12 +57,8 @@ public final class Delivery {
 
   /** Delivers until the database cannot be read or the thread is interrupted. */
   void doWork() throws SQLException, InterruptedException {
-    try (Connection connection = database.getConnection()) {
-      try {
-        listenAndDeliver(connection);
-      } finally {
-        Wakeups.stopListening(connection);
-      }
+    try (Connection connection = database.open()) {
+      listenAndDeliver(connection);
     }
     throw new InterruptedException();
   }

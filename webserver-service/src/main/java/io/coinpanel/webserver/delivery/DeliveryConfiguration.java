@@ -3,12 +3,12 @@ package io.coinpanel.webserver.delivery;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.connection.Progress;
 import io.coinpanel.webserver.database.ClientReads;
+import io.coinpanel.webserver.database.ListeningConnections;
 import io.coinpanel.webserver.database.Migrated;
 import io.coinpanel.webserver.duty.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +26,10 @@ class DeliveryConfiguration {
 
   @Bean
   Delivery delivery(
-      DataSource database, Connections connections, Progress progress, MeterRegistry metrics) {
+      ListeningConnections database,
+      Connections connections,
+      Progress progress,
+      MeterRegistry metrics) {
     return new Delivery(database, connections, progress, new DeliveryMetrics(metrics));
   }
 

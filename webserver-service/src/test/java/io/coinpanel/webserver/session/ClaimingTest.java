@@ -36,8 +36,7 @@ class ClaimingTest {
       try (var statement = listening.createStatement()) {
         statement.execute("listen " + Channel.CONNECTION);
       }
-      assertThat(
-              new Claiming(CLAIMANT).execute(claiming, List.of(new Claim(1, null))).getFirst())
+      assertThat(new Claiming(CLAIMANT).execute(claiming, List.of(new Claim(1, null))).getFirst())
           .isPresent();
       String payload =
           listening.unwrap(PGConnection.class).getNotifications(10_000)[0].getParameter();
