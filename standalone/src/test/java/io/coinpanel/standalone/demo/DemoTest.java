@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
   @Test
-  void sampleAlertsAreToldAndNothingStays(
-      @TempDir Path directory, @TempDir Path logs) throws Exception {
+  void sampleAlertsAreToldAndNothingStays(@TempDir Path directory, @TempDir Path logs)
+      throws Exception {
     Queue<String> lines = new ConcurrentLinkedQueue<>();
     LogFile log = new LogFile(logs.resolve("demo.log"));
     StringWriter said = new StringWriter();
