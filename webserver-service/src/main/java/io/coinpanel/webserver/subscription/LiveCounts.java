@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class LiveCounts {
 
-  private static final long LOCK = 0x636f696e_00000003L;
+  private static final long LOCK = 0x636f696e_00000004L;
   private static final int BATCH = 10_000;
 
   /** Only addresses that have many are ever near the limit. */
