@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.session;
 
 import io.coinpanel.webserver.database.SoleWork;
+import io.coinpanel.webserver.protocol.SubscriptionPage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -45,9 +46,6 @@ final class Cleaner {
         and not exists (select from subscription where connection_id = c.id)
       """;
 
-  /** Of its finished ones a client is shown so many. */
-  private static final int SHOWN = 100;
-
   private final JdbcClient database;
   private final SoleWork work;
   private final Duration kept;
@@ -87,7 +85,7 @@ final class Cleaner {
             .sql(UNUSED_SUBSCRIPTIONS)
             .param("ids", ids)
             .param("before", before(kept))
-            .param("shown", SHOWN)
+            .param("shown", SubscriptionPage.FINISHED)
             .update();
     LOG.debug("Deleted {} of {} ended subscriptions", deleted, ids.length);
     return deleted;

@@ -6,6 +6,7 @@ import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.model.Term;
 import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -25,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * shown.
  */
 final class SubscriptionRows {
-
-  private static final int FINISHED = 100;
 
   private static final String STATE =
       """
@@ -82,7 +81,7 @@ final class SubscriptionRows {
         .param("connection", connectionId)
         .param("after", after)
         .param("limit", limit)
-        .param("finished", FINISHED)
+        .param("finished", SubscriptionPage.FINISHED)
         .query((row, number) -> state(row))
         .list();
   }
