@@ -1,11 +1,8 @@
 package io.coinpanel.webserver.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,27 +25,18 @@ public final class ClientReads implements AutoCloseable {
   }
 
   /** With the settings of the main pool. */
-  static ClientReads beside(DataSource main, MeterRegistry metrics) {
-    HikariConfig settings = settings(main);
+  static ClientReads beside(HikariDataSource main, MeterRegistry metrics) {
     HikariDataSource reads = new HikariDataSource();
-    settings.copyStateTo(reads);
-    reads.setPoolName(settings.getPoolName() + "-reads");
+    main.copyStateTo(reads);
+    reads.setPoolName(main.getPoolName() + "-reads");
     reads.setMaximumPoolSize(CONNECTIONS);
     reads.setMinimumIdle(1);
     reads.setConnectionTimeout(LONGEST_WAIT.toMillis());
-    reads.setConnectionInitSql(settings.getConnectionInitSql() + CANCEL_AFTER);
+    reads.setConnectionInitSql(main.getConnectionInitSql() + CANCEL_AFTER);
     if (reads.getMetricsTrackerFactory() == null && reads.getMetricRegistry() == null) {
       reads.setMetricRegistry(metrics);
     }
     return new ClientReads(reads);
-  }
-
-  private static HikariConfig settings(DataSource main) {
-    try {
-      return main.unwrap(HikariDataSource.class);
-    } catch (SQLException other) {
-      throw new IllegalArgumentException("not a Hikari pool: " + main, other);
-    }
   }
 
   public JdbcClient database() {

@@ -41,8 +41,8 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  ClientReads clientReads(DataSource database, MeterRegistry metrics) {
-    return ClientReads.beside(database, metrics);
+  ClientReads clientReads(DataSource database, MeterRegistry metrics) throws SQLException {
+    return ClientReads.beside(database.unwrap(HikariDataSource.class), metrics);
   }
 
   @Bean
