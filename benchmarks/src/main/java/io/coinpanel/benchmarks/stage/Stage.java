@@ -4,9 +4,9 @@ import io.coinpanel.database.Schema;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.standalone.panel.Parts;
+import io.coinpanel.standalone.panel.Ports;
 import io.coinpanel.standalone.panel.TemporaryDirectory;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class Stage implements AutoCloseable {
 
   /** Starts an ingestion; it is not ready yet. */
   public ServiceProcess startIngestion() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     return start(
         Program.INGESTION,
         port,
@@ -85,7 +85,7 @@ public final class Stage implements AutoCloseable {
 
   /** Starts one with {@code JAVA_TOOL_OPTIONS} beside the settings' own. */
   public ServiceProcess startWebserver(String javaOptions) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     return start(
         Program.WEBSERVER,
         port,
@@ -147,12 +147,6 @@ public final class Stage implements AutoCloseable {
     }
     command.addAll(program.arguments(settings.root()));
     return command;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

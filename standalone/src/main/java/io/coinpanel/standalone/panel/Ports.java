@@ -22,6 +22,13 @@ public final class Ports {
       description = "Port of ingestion's health and metrics (${DEFAULT-VALUE}).")
   private int ingestion;
 
+  /** One that nobody listens on at the moment. */
+  public static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   public int webserver() {
     return webserver;
   }

@@ -6,13 +6,14 @@ import io.coinpanel.standalone.panel.EmbeddedDatabase;
 import io.coinpanel.standalone.panel.ExchangeAddress;
 import io.coinpanel.standalone.panel.LogFile;
 import io.coinpanel.standalone.panel.Parts;
+import io.coinpanel.standalone.panel.Ports;
 import io.coinpanel.standalone.panel.Readiness;
 import io.coinpanel.standalone.panel.Services;
 import io.coinpanel.standalone.panel.ServicesSettings;
 import io.coinpanel.standalone.panel.TemporaryDirectory;
 import io.coinpanel.standalone.terminal.Failure;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,16 @@ public final class TrainCommand implements Callable<Integer> {
         throw new Failure("No client was notified of anything.");
       }
     }
+    // Written when the services have ended, which is never a reason for others not to end.
+    checkCache(ingestion);
+    checkCache(webserver);
     return ExitCode.OK;
+  }
+
+  private static void checkCache(@Nullable Path jar) {
+    if (jar != null && !Files.exists(TrainedService.cache(jar))) {
+      throw new Failure("The JVM has written no cache to " + TrainedService.cache(jar) + ".");
+    }
   }
 
   private static SimulatorSettings trading() {
@@ -80,16 +90,10 @@ public final class TrainCommand implements Callable<Integer> {
     more.add("--webserver.max-commands-per-second=1000000");
     return new ServicesSettings(
         database.address(),
-        freePort(),
-        freePort(),
+        Ports.free(),
+        Ports.free(),
         new ExchangeAddress(exchange.webSocketUri(), exchange.restUri()),
         more);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Returns the webserver's port. */

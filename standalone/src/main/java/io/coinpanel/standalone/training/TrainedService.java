@@ -1,6 +1,5 @@
 package io.coinpanel.standalone.training;
 
-import io.coinpanel.standalone.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +14,19 @@ final class TrainedService implements AutoCloseable {
   private static final int WRITING_MINUTES = 5;
 
   private final Process process;
-  private final Path cache;
 
-  private TrainedService(Process process, Path cache) {
+  private TrainedService(Process process) {
     this.process = process;
-    this.cache = cache;
+  }
+
+  /** Where the cache of a jar is. */
+  static Path cache(Path jar) {
+    return jar.resolveSibling(CACHE);
   }
 
   static TrainedService start(Path jar, List<String> javaOptions, List<String> arguments, Path logs)
       throws IOException {
-    Path cache = jar.resolveSibling(CACHE);
+    Path cache = cache(jar);
     Files.deleteIfExists(cache);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,14 +38,10 @@ final class TrainedService implements AutoCloseable {
     Path log = logs.resolve(jar.getFileName() + ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new TrainedService(process, cache);
+    return new TrainedService(process);
   }
 
-  /**
-   * Ends it in order, and waits until the JVM has written the cache.
-   *
-   * @throws Failure if there is none then
-   */
+  /** Ends it in order, and waits until the JVM has written the cache. */
   @Override
   public void close() {
     process.destroy();
@@ -53,9 +51,6 @@ final class TrainedService implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (!Files.exists(cache)) {
-      throw new Failure("The JVM has written no cache to " + cache + ".");
     }
   }
 }
