@@ -255,6 +255,24 @@ class MannersTest {
   }
 
   @Test
+  void countsACommandThatTheNetworkCutsOnce() throws IOException {
+    try (RawSocket socket = connect()) {
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      for (int i = 0; i < 150; i++) {
+        byte[] ping =
+            "{\"type\":\"ping\",\"ref\":\"%d\"}".formatted(i).getBytes(StandardCharsets.UTF_8);
+        frames.writeBytes(RawSocket.frame(RawSocket.TEXT, true, ping));
+      }
+      // More than the server reads at once.
+      socket.write(frames.toByteArray());
+      for (int i = 0; i < 150; i++) {
+        assertThat(socket.read(RawSocket.TEXT).text()).contains("\"ref\":\"" + i + "\"");
+      }
+      assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
   void commandsThatWaitedForTheServerAreNotTooFast() throws SQLException {
     try (TestClient client = webserver.client();
         Connection other = webserver.bean(DataSource.class).getConnection();

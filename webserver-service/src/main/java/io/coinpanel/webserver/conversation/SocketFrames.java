@@ -30,14 +30,17 @@ final class SocketFrames implements FrameHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketFrames.class);
 
-  /** What a control frame may have. A longer fragment is bounded by the size of messages. */
-  private static final int SMALL = 125;
+  /** Jetty makes two parts of a frame that the network cuts, so parts alone are no offence. */
+  private static final int MOST_PARTS = 16;
 
   private final SocketHandler handler;
   private final SlowMessages slow;
   private final ClientAddress client;
   private @Nullable PlainSocket socket;
   private @Nullable CoreSession core;
+
+  /** Of the message that is just being read, so far. */
+  private int parts;
 
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
@@ -118,10 +121,12 @@ final class SocketFrames implements FrameHandler {
    * What a client can send any number of without ever finishing a command. The handler counts pongs
    * itself, but those that answer pings of the server.
    */
-  private static boolean isTraffic(Frame frame) {
-    return frame.isControlFrame()
-        ? frame.getOpCode() != OpCode.PONG
-        : !frame.isFin() && frame.getPayloadLength() <= SMALL;
+  private boolean isTraffic(Frame frame) {
+    if (frame.isControlFrame()) {
+      return frame.getOpCode() != OpCode.PONG;
+    }
+    parts = frame.isFin() ? 0 : parts + 1;
+    return parts > MOST_PARTS;
   }
 
   private static ByteBuffer payload(Frame frame) {
