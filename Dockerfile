@@ -58,13 +58,13 @@ EXPOSE 8001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8001", "/actuator/health/readiness"]
 ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=/app/ingestion/classes.aot $JAVA_OPTIONS -jar /app/ingestion/ingestion-service.jar \"$@\"", "--"]
 
-# Its heap stays near what its clients need: what they do not use goes back to the system.
 FROM runtime AS webserver
 COPY --from=trained /app/webserver ./webserver
+COPY docker/webserver.options ./webserver/
 USER coinpanel
 EXPOSE 8000 8002
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8000", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:AOTCache=/app/webserver/classes.aot $JAVA_OPTIONS -jar /app/webserver/webserver-service.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java @/app/webserver/webserver.options -XX:AOTCache=/app/webserver/classes.aot $JAVA_OPTIONS -jar /app/webserver/webserver-service.jar \"$@\"", "--"]
 
 FROM runtime AS simulator
 COPY --from=build /build/exchange-simulator/target/lib lib
