@@ -4,27 +4,24 @@ import io.coinpanel.webserver.connection.ConnectionSettings;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.duty.Duty;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
-import io.coinpanel.webserver.proxy.ForwardingHeaders;
 import io.coinpanel.webserver.session.Sessions;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.core.annotation.Order;
 
 /** The endpoint and what answers there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SocketSettings.class)
 class ConversationConfiguration {
 
-  private static final int FIRST = 1;
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Bean
@@ -77,16 +74,8 @@ class ConversationConfiguration {
   }
 
   @Bean
-  Handshake handshake(
-      ForwardingHeaders forwarding,
-      AllowedOrigins origins,
-      Addresses addresses,
-      PlainUpgrade upgrade) {
-    return new Handshake(forwarding, origins, addresses, upgrade);
-  }
-
-  @Bean
-  SimpleUrlHandlerMapping endpoint(Handshake handshake) {
-    return new SimpleUrlHandlerMapping(Map.of("/ws", handshake), FIRST);
+  @Order(3)
+  Handshake handshake(AllowedOrigins origins, Addresses addresses, PlainUpgrade upgrade) {
+    return new Handshake(origins, addresses, upgrade);
   }
 }

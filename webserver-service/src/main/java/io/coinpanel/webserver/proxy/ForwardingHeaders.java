@@ -1,12 +1,12 @@
 package io.coinpanel.webserver.proxy;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +24,28 @@ public final class ForwardingHeaders {
   }
 
   /** What the client has sent. */
-  public ReceivedRequest read(HttpServletRequest request) {
-    InetAddress peer = IpLiteral.parse(request.getRemoteAddr()).orElseThrow();
-    Optional<HostAndPort> host = header(request, "Host").flatMap(HostAndPort::parse);
+  public ReceivedRequest read(Request request) {
+    return read(Request.getRemoteAddr(request), request.isSecure(), request.getHeaders());
+  }
+
+  ReceivedRequest read(String peerAddress, boolean secure, HttpFields headers) {
+    InetAddress peer = IpLiteral.parse(peerAddress).orElseThrow();
+    Optional<HostAndPort> host = header(headers, "Host").flatMap(HostAndPort::parse);
     if (!isTrusted(peer)) {
       return new ReceivedRequest(
-          ClientAddress.of(peer),
-          false,
-          request.isSecure() ? Optional.of("https") : Optional.empty(),
-          host);
+          ClientAddress.of(peer), false, secure ? Optional.of("https") : Optional.empty(), host);
     }
     return new ReceivedRequest(
-        ClientAddress.of(client(peer, request)),
+        ClientAddress.of(client(peer, headers)),
         true,
-        scheme(request),
-        forwardedHost(request, host));
+        scheme(headers),
+        forwardedHost(headers, host));
   }
 
   /** The last address that no trusted proxy has: what stands before it anybody may have written. */
-  private InetAddress client(InetAddress peer, HttpServletRequest request) {
+  private InetAddress client(InetAddress peer, HttpFields headers) {
     List<String> hops =
-        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+        headers.getValuesList("X-Forwarded-For").stream()
             .flatMap(line -> Stream.of(line.split(",")))
             .map(String::strip)
             .toList();
@@ -72,30 +73,30 @@ public final class ForwardingHeaders {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
-  private static Optional<String> scheme(HttpServletRequest request) {
-    return header(request, "X-Forwarded-Proto")
+  private static Optional<String> scheme(HttpFields headers) {
+    return header(headers, "X-Forwarded-Proto")
         .map(scheme -> scheme.toLowerCase(Locale.ROOT))
         .map(scheme -> scheme.equals("wss") ? "https" : scheme.equals("ws") ? "http" : scheme);
   }
 
   private static Optional<HostAndPort> forwardedHost(
-      HttpServletRequest request, Optional<HostAndPort> host) {
-    return header(request, "X-Forwarded-Host")
+      HttpFields headers, Optional<HostAndPort> host) {
+    return header(headers, "X-Forwarded-Host")
         .flatMap(HostAndPort::parse)
         .or(() -> host)
-        .map(found -> found.port() == HostAndPort.NO_PORT ? withPort(found, request) : found);
+        .map(found -> found.port() == HostAndPort.NO_PORT ? withPort(found, headers) : found);
   }
 
-  private static HostAndPort withPort(HostAndPort host, HttpServletRequest request) {
-    return header(request, "X-Forwarded-Port")
+  private static HostAndPort withPort(HostAndPort host, HttpFields headers) {
+    return header(headers, "X-Forwarded-Port")
         .filter(port -> port.matches("[0-9]{1,5}"))
         .map(port -> new HostAndPort(host.host(), Integer.parseInt(port)))
         .orElse(host);
   }
 
   /** The first value, which is that of the outermost proxy. */
-  private static Optional<String> header(HttpServletRequest request, String name) {
-    @Nullable String value = request.getHeader(name);
+  private static Optional<String> header(HttpFields headers, String name) {
+    @Nullable String value = headers.get(name);
     return value == null
         ? Optional.empty()
         : Optional.of(value.split(",", 2)[0].strip()).filter(text -> !text.isEmpty());

@@ -1,6 +1,8 @@
 package io.coinpanel.webserver.proxy;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 
 /**
  * A request as its client sent it, whatever is in between.
@@ -11,6 +13,18 @@ import java.util.Optional;
  */
 public record ReceivedRequest(
     ClientAddress client, boolean forwarded, Optional<String> scheme, Optional<HostAndPort> host) {
+
+  private static final String ATTRIBUTE = ReceivedRequest.class.getName();
+
+  /** Keeps it for who handles the request next. */
+  public void keepWith(Request request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** What was kept with the request. */
+  public static ReceivedRequest of(Request request) {
+    return (ReceivedRequest) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+  }
 
   /** Whether the client is known to have used TLS. */
   public boolean isSecure() {

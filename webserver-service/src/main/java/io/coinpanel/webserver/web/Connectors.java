@@ -1,10 +1,10 @@
 package io.coinpanel.webserver.web;
 
-import jakarta.servlet.ServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +77,12 @@ final class Connectors
   }
 
   /** Whether the request may ask for health and metrics. */
-  boolean isManagement(ServletRequest request) {
-    return management == null || request.getLocalPort() == management.getLocalPort();
+  boolean isManagement(Request request) {
+    return management == null || Request.getLocalPort(request) == management.getLocalPort();
   }
 
   /** Whether the request may ask for anything else. */
-  boolean isForClients(ServletRequest request) {
-    return management == null || request.getLocalPort() != management.getLocalPort();
+  boolean isForClients(Request request) {
+    return management == null || Request.getLocalPort(request) != management.getLocalPort();
   }
 }

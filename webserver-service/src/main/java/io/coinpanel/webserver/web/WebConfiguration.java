@@ -4,14 +4,17 @@ import io.coinpanel.webserver.connection.Progress;
 import io.coinpanel.webserver.proxy.AllowedHosts;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
 import io.coinpanel.webserver.symbols.Symbols;
-import jakarta.servlet.Filter;
+import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
+import org.eclipse.jetty.server.Handler;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -44,22 +47,25 @@ class WebConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<PageHeaders> pageHeaders() {
-    return inOrder(new PageHeaders(), Ordered.HIGHEST_PRECEDENCE);
+  @Order(1)
+  PageHeaders pageHeaders() {
+    return new PageHeaders();
   }
 
   @Bean
-  FilterRegistrationBean<RequestGuard> requestGuard(
+  @Order(2)
+  RequestGuard requestGuard(
       ForwardingHeaders forwarding, AllowedHosts hosts, Connectors connectors) {
     RequestRate searches = new RequestRate(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
-    return inOrder(
-        new RequestGuard(forwarding, hosts, connectors, searches), Ordered.HIGHEST_PRECEDENCE + 1);
+    return new RequestGuard(forwarding, hosts, connectors, searches);
   }
 
-  private static <F extends Filter> FilterRegistrationBean<F> inOrder(F filter, int order) {
-    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-    registration.setOrder(order);
-    return registration;
+  /** What handles a request before Spring's servlets do, in order. */
+  @Bean
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> handlers(
+      List<Handler.Singleton> handlers) {
+    return factory ->
+        factory.addServerCustomizers(server -> handlers.reversed().forEach(server::insertHandler));
   }
 
   /** Files in a jar have no time of their own, so what is in them tells whether they are new. */

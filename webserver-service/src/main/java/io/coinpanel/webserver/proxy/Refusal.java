@@ -1,0 +1,35 @@
+package io.coinpanel.webserver.proxy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why a request is not answered: a status of 4xx and a sentence. What is wrong with a request is
+ * its client's error, so it is one line at DEBUG.
+ */
+public record Refusal(int status, String reason) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
+
+  public static Optional<Refusal> of(int status, String reason) {
+    return Optional.of(new Refusal(status, reason));
+  }
+
+  /** Answers with it, which completes the callback. */
+  public void send(ReceivedRequest request, Response response, Callback callback) {
+    LOG.debug("request from {} refused with {}: {}", request.client(), status, reason);
+    if (response.isCommitted()) {
+      callback.succeeded();
+      return;
+    }
+    response.setStatus(status);
+    response.getHeaders().put("Content-Type", "text/plain;charset=utf-8");
+    byte[] text = (reason + "\n").getBytes(StandardCharsets.UTF_8);
+    response.write(true, ByteBuffer.wrap(text), callback);
+  }
+}
