@@ -2,8 +2,6 @@ package io.coinpanel.webserver.conversation;
 
 import static io.coinpanel.webserver.protocol.ErrorCode.INVALID_MESSAGE;
 
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
 import io.coinpanel.webserver.connection.ClientConnection;
 import io.coinpanel.webserver.connection.HeldSubscription;
 import io.coinpanel.webserver.protocol.CloseReason;
@@ -19,7 +17,6 @@ import io.coinpanel.webserver.subscription.Resumable;
 import io.coinpanel.webserver.subscription.SubscribeOutcome;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +89,8 @@ final class Conversation {
   private void tell(ClientConnection connection, Echo echo, SubscribeOutcome outcome) {
     switch (outcome) {
       case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
-          connection.subscribed(held(state), new ServerMessage.Subscribed(echo, created, state));
+          connection.subscribed(
+              HeldSubscription.of(state), new ServerMessage.Subscribed(echo, created, state));
       case SubscribeOutcome.LimitExceeded(String limit) -> {
         refusals.refuse(connection, echo, ErrorCode.LIMIT_EXCEEDED, limit);
         connection.release();
@@ -105,18 +103,6 @@ final class Conversation {
     refusals.unavailable(connection, echo);
     connection.release();
     return null;
-  }
-
-  private static HeldSubscription held(SubscriptionState state) {
-    Price threshold = state.threshold();
-    Instant expiry = state.expiresAt();
-    return new HeldSubscription(
-        state.id(),
-        state.symbol(),
-        state.condition(),
-        threshold.units(),
-        state.repeat() == Repeat.ONCE,
-        expiry == null ? HeldSubscription.NEVER : expiry.toEpochMilli());
   }
 
   private void resume(ClientConnection connection, Echo echo, Command.Resume command)

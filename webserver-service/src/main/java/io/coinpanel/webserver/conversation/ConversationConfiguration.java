@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.connection.Backlog;
 import io.coinpanel.webserver.connection.ConnectionSettings;
 import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.duty.Duty;
@@ -56,6 +57,11 @@ class ConversationConfiguration {
   Farewell farewell(
       ApplicationContext context, Connections connections, Sessions sessions, InstantSource clock) {
     return new Farewell(context, connections, sessions, clock);
+  }
+
+  @Bean
+  WarmUp warmUp(Sessions sessions, Subscriptions subscriptions, Backlog backlog) {
+    return new WarmUp(sessions, subscriptions, backlog);
   }
 
   @Bean

@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stored connections. */
 final class ConnectionRows {
+
+  /** No connection has this id. */
+  static final long NOBODY = 0;
 
   private final JdbcClient database;
   private final JdbcClient reads;
@@ -28,32 +31,32 @@ final class ConnectionRows {
     this.clock = clock;
   }
 
-  /** The connection that may be resumed with the token. */
-  OptionalLong find(Token token, Duration resumeWindow) {
-    return reads
-        .sql(
-            "select id from connection where token_hash = ? and ended_at is null"
-                + " and (gone_at is null or gone_at > ?)")
-        .params(token.hash(), clock.instant().minus(resumeWindow).atOffset(ZoneOffset.UTC))
-        .query(Long.class)
-        .optional()
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
-  }
+  /**
+   * A connection that may be resumed.
+   *
+   * @param hasHad whether the notification is one of its own. Of those that retention has dropped
+   *     the last is known, and whatever is older is believed.
+   */
+  record Resumable(long id, boolean hasHad) {}
 
   /**
-   * Whether the notification is one of the connection's. Of those that retention has dropped the
-   * last is known, and whatever is older is believed.
+   * The connection that may be resumed with the token.
+   *
+   * @param notification 0 to ask for none
    */
-  boolean hasHadNotification(long connectionId, long notificationId) {
-    return notificationId > 0
-        && reads
-            .sql(
-                "select exists (select from notification where connection_id = ? and id = ?)"
-                    + " or exists (select from connection where id = ? and dropped_id >= ?)")
-            .params(connectionId, notificationId, connectionId, notificationId)
-            .query(Boolean.class)
-            .single();
+  Optional<Resumable> find(Token token, Duration resumeWindow, long notification) {
+    return reads
+        .sql(
+            "select id, dropped_id >= ? or exists"
+                + " (select from notification n where n.connection_id = connection.id and n.id = ?)"
+                + " from connection where token_hash = ? and ended_at is null"
+                + " and (gone_at is null or gone_at > ?)")
+        .param(notification)
+        .param(notification)
+        .param(token.hash())
+        .param(clock.instant().minus(resumeWindow).atOffset(ZoneOffset.UTC))
+        .query((row, number) -> new Resumable(row.getLong(1), row.getBoolean(2)))
+        .optional();
   }
 
   /** Those that belong to the webserver. */

@@ -18,7 +18,6 @@ import io.coinpanel.webserver.session.ResumeOutcome.Resumed;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,14 +93,14 @@ public final class Sessions {
   public ResumeOutcome resume(
       ClientConnection connection, String token, @Nullable Long notification)
       throws InterruptedException {
-    OptionalLong found = rows.find(new Token(token), resumeWindow);
+    var found = rows.find(new Token(token), resumeWindow, notification == null ? 0 : notification);
     if (found.isEmpty()) {
       return new InvalidToken();
     }
-    long id = found.getAsLong();
-    if (notification != null && !rows.hasHadNotification(id, notification)) {
+    if (notification != null && !(notification > 0 && found.get().hasHad())) {
       return new InvalidNotification();
     }
+    long id = found.get().id();
     departures.expect(id);
     try {
       Optional<Claimed> claimed = commits.commit(claiming, new Claim(id, notification));
@@ -109,6 +108,12 @@ public final class Sessions {
     } finally {
       departures.settle(id);
     }
+  }
+
+  /** Does what {@link #resume} asks of the database, for a connection that does not exist. */
+  public void rehearseResume() {
+    var _ = rows.find(Token.random(random), resumeWindow, 1);
+    var _ = commits.commit(claiming, new Claim(ConnectionRows.NOBODY, null));
   }
 
   private Resumed move(ClientConnection connection, Claimed claimed) throws InterruptedException {

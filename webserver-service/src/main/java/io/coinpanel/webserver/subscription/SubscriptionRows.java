@@ -148,18 +148,16 @@ final class SubscriptionRows {
     return database.sql(LIVE).param(connectionId).query((row, number) -> held(row)).list();
   }
 
-  /** The last id of any connection's. */
-  long lastId() {
-    return last("subscription");
-  }
+  /** The last ids of anybody's subscriptions and notifications; 0 if there is none. */
+  record LastIds(long subscription, long notification) {}
 
-  /** The last notification of anybody. */
-  long lastNotification() {
-    return last("notification");
-  }
-
-  private long last(String table) {
-    return database.sql("select coalesce(max(id), 0) from " + table).query(Long.class).single();
+  LastIds lastIds() {
+    return database
+        .sql(
+            "select coalesce((select max(id) from subscription), 0),"
+                + " coalesce((select max(id) from notification), 0)")
+        .query((row, number) -> new LastIds(row.getLong(1), row.getLong(2)))
+        .single();
   }
 
   private static HeldSubscription held(ResultSet row) throws SQLException {

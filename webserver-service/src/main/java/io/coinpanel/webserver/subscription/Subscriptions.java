@@ -15,6 +15,7 @@ import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
+import io.coinpanel.webserver.subscription.SubscriptionRows.LastIds;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -196,9 +197,18 @@ public final class Subscriptions {
   /** All of a connection that was moved here, and for which nobody stores anything now. */
   public Resumable resume(long connectionId) {
     SubscriptionPage first = list(connectionId, 0, SubscriptionPage.LARGEST);
-    List<HeldSubscription> live = rows.live(connectionId);
+    List<HeldSubscription> live =
+        first.next() == null ? live(first.subscriptions()) : rows.live(connectionId);
     // Asked last: what has finished before is not among the live ones, and fires no more.
-    return new Resumable(first, live, rows.lastId(), rows.lastNotification());
+    LastIds last = rows.lastIds();
+    return new Resumable(first, live, last.subscription(), last.notification());
+  }
+
+  private static List<HeldSubscription> live(List<SubscriptionState> all) {
+    return all.stream()
+        .filter(shown -> shown.status() != SubscriptionStatus.FINISHED)
+        .map(HeldSubscription::of)
+        .toList();
   }
 
   private SubscribeOutcome existing(long id) {
