@@ -39,7 +39,8 @@ ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 
 # Both services work for some seconds while the images are built: on simulated trades, with clients
 # that subscribe and are notified. Each leaves a cache of its linked classes and of the profiles of
-# its methods beside its jar. The cache fits only this JVM, this path and this layout of objects.
+# its methods beside its jar. The cache fits only this JVM, this path, this layout of objects
+# and this collector.
 FROM runtime AS trained
 COPY --from=build --chown=coinpanel /ingestion /app/ingestion
 COPY --from=build --chown=coinpanel /webserver /app/webserver
@@ -49,14 +50,15 @@ USER coinpanel
 RUN XDG_CACHE_HOME=/tmp/cache java -Xmx512m -jar /training/coinpanel.jar train \
       --ingestion /app/ingestion/ingestion-service.jar \
       --webserver /app/webserver/webserver-service.jar \
-      -- -XX:+UseCompactObjectHeaders
+      -- -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
 
 FROM runtime AS ingestion
 COPY --from=trained /app/ingestion ./ingestion
+COPY docker/ingestion.options ./ingestion/
 USER coinpanel
 EXPOSE 8001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8001", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java -XX:+UseCompactObjectHeaders -XX:AOTCache=/app/ingestion/classes.aot $JAVA_OPTIONS -jar /app/ingestion/ingestion-service.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java @/app/ingestion/ingestion.options -XX:AOTCache=/app/ingestion/classes.aot $JAVA_OPTIONS -jar /app/ingestion/ingestion-service.jar \"$@\"", "--"]
 
 FROM runtime AS webserver
 COPY --from=trained /app/webserver ./webserver

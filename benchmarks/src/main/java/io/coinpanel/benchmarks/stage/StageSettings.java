@@ -8,10 +8,9 @@ import picocli.CommandLine.Option;
 /** How the measured processes are run; options of the command line. */
 public final class StageSettings {
 
-  // What the images run with; a heap of its own, as the machine is shared by all of them.
-  private static final String JAVA = "-Xmx1g -XX:+UseCompactObjectHeaders";
+  // As the images start them, but for the heap, as the machine is shared by all of them.
+  private static final String JAVA = "-Xmx1g -Xms64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
-  /** As the image starts it: docker/webserver.options. */
   private static final String LEAN =
       JAVA
           + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25"
