@@ -5,6 +5,7 @@ import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.exchange.Misbehaviour;
 import io.coinpanel.simulator.rules.StreamRules;
 import io.coinpanel.standalone.Pace;
+import io.coinpanel.standalone.panel.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,7 @@ final class FaultRun implements AutoCloseable {
     String classPath = ClassPath.in(directory);
     List<IngestionProcess> ingestions = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      ingestions.add(
-          new IngestionProcess(directory, classPath, PostgresServer.Ports.free(), settings));
+      ingestions.add(new IngestionProcess(directory, classPath, Ports.free(), settings));
     }
     return ingestions;
   }

@@ -1,8 +1,8 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.panel.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -182,16 +182,5 @@ final class PostgresServer implements AutoCloseable {
   public void close() {
     kill();
     FileSystemUtils.deleteRecursively(data.toFile());
-  }
-
-  /** Ports that nobody listens on. */
-  static final class Ports {
-    private Ports() {}
-
-    static int free() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      }
-    }
   }
 }

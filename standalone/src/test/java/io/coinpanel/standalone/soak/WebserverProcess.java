@@ -1,8 +1,8 @@
 package io.coinpanel.standalone.soak;
 
+import io.coinpanel.standalone.panel.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ final class WebserverProcess implements AutoCloseable {
 
   static WebserverProcess start(String name, String jdbcUrl, String heap, String... settings)
       throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -59,12 +59,6 @@ final class WebserverProcess implements AutoCloseable {
             "--webserver.max-connections-per-address=5000"));
     command.addAll(List.of(settings));
     return new WebserverProcess(port, command, logs.resolve(name + ".log").toFile());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process launch() throws IOException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
@@ -25,6 +26,8 @@ final class Handshake extends Handler.Wrapper {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private static final String VERSION = "13";
+  private static final HttpField UPGRADE = new HttpField("Upgrade", "websocket");
+  private static final HttpField SPOKEN = new HttpField("Sec-WebSocket-Version", VERSION);
 
   private final AllowedOrigins origins;
   private final Addresses addresses;
@@ -50,7 +53,7 @@ final class Handshake extends Handler.Wrapper {
     ReceivedRequest received = ReceivedRequest.of(request);
     judge(request, received)
         .or(() -> upgrade(request, response, callback, received))
-        .ifPresent(refusal -> refuse(refusal, received, response, callback));
+        .ifPresent(refusal -> refusal.send(received, response, callback));
     return true;
   }
 
@@ -68,21 +71,12 @@ final class Handshake extends Handler.Wrapper {
         : badRequest("not a WebSocket handshake");
   }
 
-  private static void refuse(
-      Refusal refusal, ReceivedRequest received, Response response, Callback callback) {
-    if (refusal.status() == HttpStatus.UPGRADE_REQUIRED_426 && !response.isCommitted()) {
-      response.getHeaders().put("Upgrade", "websocket");
-      response.getHeaders().put("Sec-WebSocket-Version", VERSION);
-    }
-    refusal.send(received, response, callback);
-  }
-
   private static Optional<Refusal> badRequest(String reason) {
     return Refusal.of(HttpStatus.BAD_REQUEST_400, reason);
   }
 
   private static Optional<Refusal> upgradeRequired(String reason) {
-    return Refusal.of(HttpStatus.UPGRADE_REQUIRED_426, reason);
+    return Refusal.of(HttpStatus.UPGRADE_REQUIRED_426, reason, UPGRADE, SPOKEN);
   }
 
   private static Optional<Refusal> protocolError(Request request, HttpFields headers) {

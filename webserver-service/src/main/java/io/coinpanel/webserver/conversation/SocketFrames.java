@@ -100,6 +100,7 @@ final class SocketFrames implements FrameHandler {
   @Override
   public void onFrame(Frame frame, Callback callback) {
     demanded = false;
+    countParts(frame);
     if (isTraffic(frame)) {
       handler.traffic(socket());
     }
@@ -122,11 +123,13 @@ final class SocketFrames implements FrameHandler {
    * itself, but those that answer pings of the server.
    */
   private boolean isTraffic(Frame frame) {
-    if (frame.isControlFrame()) {
-      return frame.getOpCode() != OpCode.PONG;
+    return frame.isControlFrame() ? frame.getOpCode() != OpCode.PONG : parts > MOST_PARTS;
+  }
+
+  private void countParts(Frame frame) {
+    if (!frame.isControlFrame()) {
+      parts = frame.isFin() ? 0 : parts + 1;
     }
-    parts = frame.isFin() ? 0 : parts + 1;
-    return parts > MOST_PARTS;
   }
 
   private static ByteBuffer payload(Frame frame) {

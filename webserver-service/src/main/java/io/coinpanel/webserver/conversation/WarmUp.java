@@ -9,9 +9,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Reads at the start what a client that resumes needs, for nobody: its clients come when a
- * webserver has just started, and would wait for code that has never run and for the plans of the
- * database.
+ * Rehearses a resume at start, for a connection that does not exist: clients resume on webservers
+ * that have just started, and the first would wait for code that has never run and for statements
+ * that the database has not planned.
  */
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -19,8 +19,6 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 
   /** Enough for the driver to prepare each statement. */
   private static final int TIMES = 20;
-
-  private static final long NOBODY = 0;
 
   private final Sessions sessions;
   private final Subscriptions subscriptions;
@@ -40,9 +38,9 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
   private void run() {
     try {
       for (int i = 0; i < TIMES; i++) {
-        sessions.rehearseResume();
-        subscriptions.resume(NOBODY);
-        backlog.read(NOBODY, 0, 1, 1);
+        sessions.rehearseResume(RowId.NONE);
+        subscriptions.resume(RowId.NONE);
+        backlog.read(RowId.NONE, 0, 1, 1);
       }
     } catch (RuntimeException e) {
       LOG.debug("the first clients will find it cold", e);

@@ -15,9 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The stored connections. */
 final class ConnectionRows {
 
-  /** No connection has this id. */
-  static final long NOBODY = 0;
-
   private final JdbcClient database;
   private final JdbcClient reads;
   private final InstantSource clock;

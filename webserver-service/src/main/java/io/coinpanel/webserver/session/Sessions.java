@@ -110,10 +110,14 @@ public final class Sessions {
     }
   }
 
-  /** Does what {@link #resume} asks of the database, for a connection that does not exist. */
-  public void rehearseResume() {
+  /**
+   * Asks of the database what {@link #resume} does.
+   *
+   * @param nobody an id that no connection has
+   */
+  public void rehearseResume(long nobody) {
     var _ = rows.find(Token.random(random), resumeWindow, 1);
-    var _ = commits.commit(claiming, new Claim(ConnectionRows.NOBODY, null));
+    var _ = commits.commit(claiming, new Claim(nobody, null));
   }
 
   private Resumed move(ClientConnection connection, Claimed claimed) throws InterruptedException {

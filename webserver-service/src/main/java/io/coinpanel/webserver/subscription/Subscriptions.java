@@ -204,6 +204,7 @@ public final class Subscriptions {
     return new Resumable(first, live, last.subscription(), last.notification());
   }
 
+  /** Saves a read where all are shown. */
   private static List<HeldSubscription> live(List<SubscriptionState> all) {
     return all.stream()
         .filter(shown -> shown.status() != SubscriptionStatus.FINISHED)

@@ -6,7 +6,7 @@ import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.coinpanel.webserver.proxy.Refusal;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +17,8 @@ import org.eclipse.jetty.util.Callback;
 final class RequestGuard extends Handler.Wrapper {
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
+  private static final HttpField ALLOWED = new HttpField("Allow", "GET, HEAD");
+  private static final HttpField LATER = new HttpField("Retry-After", "1");
   private static final String MANAGEMENT = "/actuator";
   private static final Set<String> PROBES =
       Set.of("/actuator/health/liveness", "/actuator/health/readiness");
@@ -48,14 +50,14 @@ final class RequestGuard extends Handler.Wrapper {
       received.keepWith(request);
       return super.handle(request, response, callback);
     }
-    addHints(refusal.get(), response.getHeaders());
     refusal.get().send(received, response, callback);
     return true;
   }
 
   private Optional<Refusal> judge(Request request, ReceivedRequest received) {
     if (!METHODS.contains(request.getMethod())) {
-      return Refusal.of(HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD are answered");
+      return Refusal.of(
+          HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD are answered", ALLOWED);
     }
     if (!hosts.allow(received)) {
       return Refusal.of(
@@ -67,7 +69,8 @@ final class RequestGuard extends Handler.Wrapper {
       return Refusal.of(HttpStatus.NOT_FOUND_404, "not found");
     }
     if (path.equals("/api/symbols") && !searches.allows(received.client())) {
-      return Refusal.of(HttpStatus.TOO_MANY_REQUESTS_429, "too many searches from this address");
+      return Refusal.of(
+          HttpStatus.TOO_MANY_REQUESTS_429, "too many searches from this address", LATER);
     }
     return Optional.empty();
   }
@@ -77,13 +80,5 @@ final class RequestGuard extends Handler.Wrapper {
     return managing
         ? PROBES.contains(path) || connectors.isManagement(request)
         : connectors.isForClients(request);
-  }
-
-  private static void addHints(Refusal refusal, HttpFields.Mutable headers) {
-    switch (refusal.status()) {
-      case HttpStatus.METHOD_NOT_ALLOWED_405 -> headers.put("Allow", "GET, HEAD");
-      case HttpStatus.TOO_MANY_REQUESTS_429 -> headers.put("Retry-After", "1");
-      default -> {}
-    }
   }
 }
