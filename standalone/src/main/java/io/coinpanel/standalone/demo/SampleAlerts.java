@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * soon.
  */
 final class SampleAlerts implements AutoCloseable {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private static final Logger LOG = LoggerFactory.getLogger(SampleAlerts.class);
   private static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "solusdt");
@@ -92,12 +94,13 @@ final class SampleAlerts implements AutoCloseable {
   }
 
   private static String line(Heard.Message notification) {
-    LocalTime time =
-        Instant.parse(notification.field("trade_time"))
-            .atZone(ZoneId.systemDefault())
-            .toLocalTime()
-            .truncatedTo(ChronoUnit.SECONDS);
+    Instant traded = Instant.parse(notification.field("trade_time"));
+    String time = timeOfDay(traded, ZoneId.systemDefault());
     return "NOTIFICATION  " + time + "  " + notification.field("message");
+  }
+
+  static String timeOfDay(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
   }
 
   @Override
