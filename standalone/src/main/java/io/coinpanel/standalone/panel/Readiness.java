@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks a webserver until it says that it is ready. */
+/** Asks a webserver until clients can subscribe there. */
 public final class Readiness {
 
   private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -15,13 +16,13 @@ public final class Readiness {
 
   private Readiness() {}
 
-  /** Whether the webserver on this port became ready in time. */
+  /** Whether the webserver on this port became ready, and had the list of symbols, in time. */
   public static boolean await(int port, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    URI uri = URI.create("http://localhost:" + port + "/actuator/health/readiness");
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      while (!isReady(http, request)) {
+      while (!(answers(http, port, "/actuator/health/readiness", "")
+          // A webserver of a new database is ready before ingestion has stored any symbols.
+          && answers(http, port, "/api/symbols", "\"symbol\":"))) {
         if (System.nanoTime() > deadline) {
           return false;
         }
@@ -31,9 +32,13 @@ public final class Readiness {
     }
   }
 
-  private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+  private static boolean answers(HttpClient http, int port, String path, String part)
+      throws InterruptedException {
+    URI uri = URI.create("http://localhost:" + port + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      return answer.statusCode() == OK && answer.body().contains(part);
     } catch (IOException notYet) {
       return false;
     }
