@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.standalone.faults.ingestion.ClockFile;
-import io.coinpanel.standalone.faults.ingestion.SteppedIngestion;
+import io.coinpanel.standalone.stepped.ClockFile;
+import io.coinpanel.standalone.stepped.SteppedIngestion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ final class IngestionProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     Path clockFile = directory.resolve("clock-" + port);
     clock = ClockFile.open(clockFile);
-    command.add("-D" + SteppedIngestion.CLOCK + "=" + clockFile);
+    command.add("-D" + ClockFile.PROPERTY + "=" + clockFile);
     command.addAll(List.of("-cp", classPath));
     command.add(SteppedIngestion.class.getName());
     command.add("--server.port=" + port);

@@ -127,6 +127,13 @@ final class Notebook {
     ended.put(id, last);
   }
 
+  /** What was listed while nothing else was asked for: at least what it has. */
+  void listed(Set<Long> listed) {
+    held.keySet().stream()
+        .filter(id -> !listed.contains(id) && !doubtful.containsKey(id))
+        .forEach(id -> complain("subscription " + id + " is not listed"));
+  }
+
   void activated(long id) {
     note("active " + id);
     if (!held.containsKey(id)) {

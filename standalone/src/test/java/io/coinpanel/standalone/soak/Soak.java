@@ -4,6 +4,8 @@ import io.coinpanel.standalone.Pace;
 import io.coinpanel.standalone.soak.Notebook.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,11 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Two webservers as processes over one Postgres that writes to its disk, notifications as ingestion
@@ -40,6 +44,9 @@ final class Soak implements AutoCloseable {
   private final SoakDatabase database;
   private final StandInIngestion ingestion;
   private final List<WebserverProcess> webservers = new ArrayList<>();
+  private final List<Integer> doors = new ArrayList<>();
+  private final Path directory = Files.createTempDirectory("soak-nginx");
+  private @Nullable Nginx nginx;
   private final List<SoakClient> clients = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
@@ -65,7 +72,13 @@ final class Soak implements AutoCloseable {
   private Outcome run() throws IOException {
     startWebservers();
     Upsets upsets =
-        new Upsets(webservers, database, new Random(random.nextLong()), figures, settings);
+        new Upsets(
+            webservers,
+            database,
+            () -> clients.forEach(SoakClient::list),
+            new Random(random.nextLong()),
+            figures,
+            settings);
     CompletableFuture<Void> upsetting = CompletableFuture.runAsync(() -> upset(upsets), trouble);
     Instant end = clock.instant().plus(settings.length());
     Instant report = clock.instant().plus(REPORT);
@@ -108,6 +121,13 @@ final class Soak implements AutoCloseable {
               "--webserver.pong-patience=15s"));
     }
     webservers.forEach(webserver -> webserver.awaitReady(settings.patience()));
+    List<Integer> ports = webservers.stream().map(WebserverProcess::port).toList();
+    doors.addAll(ports);
+    if (Nginx.isInstalled()) {
+      nginx = Nginx.start(directory, ports);
+      // Half of all sockets go through it.
+      doors.addAll(List.of(nginx.port(), nginx.port()));
+    }
   }
 
   /** Others come for those who have left for good. */
@@ -123,7 +143,7 @@ final class Soak implements AutoCloseable {
     return new SoakClient(
         "client " + figures.of("clients"),
         http,
-        webservers,
+        doors,
         new Random(random.nextLong()),
         clock,
         figures);
@@ -184,6 +204,10 @@ final class Soak implements AutoCloseable {
   @Override
   public void close() throws IOException {
     trouble.shutdownNow();
+    if (nginx != null) {
+      nginx.close();
+    }
+    FileSystemUtils.deleteRecursively(directory);
     webservers.forEach(WebserverProcess::close);
     http.shutdownNow();
     threads.shutdownNow();

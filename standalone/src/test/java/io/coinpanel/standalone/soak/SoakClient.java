@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,8 +28,11 @@ final class SoakClient {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
   private static final int MOST_SUBSCRIPTIONS = 5;
 
+  /** Less than the commands that a client may send in a second. */
+  private static final int LISTS = 40;
+
   private final HttpClient http;
-  private final List<WebserverProcess> webservers;
+  private final List<Integer> doors;
   private final Random random;
   private final InstantSource clock;
   private final Figures figures;
@@ -50,6 +55,7 @@ final class SoakClient {
   private @Nullable String asked;
   private long unsubscribing;
   private boolean withLast;
+  private int lists;
 
   /** The server does not know yet that what it has told is forgotten. */
   private boolean forgetful;
@@ -62,12 +68,12 @@ final class SoakClient {
   SoakClient(
       String name,
       HttpClient http,
-      List<WebserverProcess> webservers,
+      List<Integer> doors,
       Random random,
       InstantSource clock,
       Figures figures) {
     this.http = http;
-    this.webservers = webservers;
+    this.doors = doors;
     this.random = random;
     this.clock = clock;
     this.figures = figures;
@@ -113,7 +119,7 @@ final class SoakClient {
   }
 
   private void connect() {
-    WebserverProcess webserver = webservers.get(random.nextInt(webservers.size()));
+    int port = doors.get(random.nextInt(doors.size()));
     Line opened = new Line(this);
     line = opened;
     heardAt = clock.instant();
@@ -121,7 +127,7 @@ final class SoakClient {
     var _ =
         http.newWebSocketBuilder()
             .connectTimeout(Duration.ofSeconds(20))
-            .buildAsync(URI.create("ws://localhost:" + webserver.port() + "/ws"), opened)
+            .buildAsync(URI.create("ws://localhost:" + port + "/ws"), opened)
             .whenComplete(
                 (socket, failure) -> {
                   if (failure != null) {
@@ -167,6 +173,33 @@ final class SoakClient {
       now.send(
           "{\"symbol\":\"%s\",\"threshold\":%d,\"repeat\":\"%s\"}"
               .formatted(symbol, threshold++, repeat));
+    }
+  }
+
+  /** Asks for its subscriptions many times at once, if it waits for nothing else. */
+  synchronized void list() {
+    Line now = line;
+    if (now != null && asked == null && !now.isStalled() && !settling) {
+      figures.add("lists", LISTS);
+      lists = LISTS;
+      expect("subscriptions");
+      for (int i = 0; i < LISTS; i++) {
+        now.send("{\"type\":\"list\"}");
+      }
+    }
+  }
+
+  private void listed(JsonNode message) {
+    Set<Long> listed =
+        message
+            .get("subscriptions")
+            .valueStream()
+            .map(one -> number(one, "id"))
+            .collect(Collectors.toSet());
+    notebook.listed(listed);
+    lists--;
+    if (lists == 0) {
+      answered("subscriptions");
     }
   }
 
@@ -221,6 +254,7 @@ final class SoakClient {
         stored = true;
         answered("subscribed");
       }
+      case "subscriptions" -> listed(message);
       case "unsubscribed" -> unsubscribed(number(message, "subscription_id"));
       case "active" -> notebook.activated(number(message, "subscription_id"));
       case "notification" ->

@@ -5,11 +5,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -74,15 +79,61 @@ final class SoakDatabase implements AutoCloseable {
     }
     command.add(postmaster.info().command().orElseThrow());
     command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
+    // A backend that is forked meanwhile would survive, and Postgres not start beside it.
+    new ProcessBuilder("kill", "-STOP", Long.toString(postmaster.pid())).start().waitFor();
     List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
     all.add(postmaster);
     all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle one : all) {
+      one.onExit().completeOnTimeout(one, 10, TimeUnit.SECONDS).join();
+    }
     pause.run();
     new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("restarted.log").toFile())
         .start();
     awaitConnection(patience);
+  }
+
+  /** What is done while others wait for a lock. */
+  interface Work {
+    boolean run() throws IOException, InterruptedException;
+  }
+
+  /** Does something while nobody can write to a table. */
+  boolean whileLocked(String table, Work work) throws IOException, InterruptedException {
+    try (Connection lock = dataSource().getConnection();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("lock table " + table + " in share mode");
+      boolean done = work.run();
+      lock.rollback();
+      return done;
+    } catch (SQLException away) {
+      throw new IllegalStateException("the table was not locked", away);
+    }
+  }
+
+  /** Whether a backend of this application waits for a lock, at the latest after a while. */
+  boolean awaitLockWaiter(String application, Duration patience) {
+    try {
+      Awaitility.await().atMost(patience).until(() -> waiters(application) > 0);
+      return true;
+    } catch (ConditionTimeoutException none) {
+      return false;
+    }
+  }
+
+  private long waiters(String application) {
+    return rows()
+        .sql(
+            """
+            select count(*) from pg_stat_activity
+            where application_name = ? and wait_event_type = 'Lock'
+            """)
+        .param(application)
+        .query(Long.class)
+        .single();
   }
 
   /** The time it is away. */

@@ -25,6 +25,7 @@ final class Upsets {
 
   private final List<WebserverProcess> webservers;
   private final SoakDatabase database;
+  private final Runnable listStorm;
   private final Random random;
   private final Figures figures;
   private final SoakSettings settings;
@@ -37,8 +38,15 @@ final class Upsets {
           Upset.ENDED,
           Upset.ENDED,
           Upset.FROZEN,
+          Upset.FROZEN_IN_TRANSACTION,
+          Upset.CLOCK_STEPPED,
+          Upset.CLOCK_STEPPED,
+          Upset.LISTED,
           Upset.CUT_OFF_DATABASE,
           Upset.KILLED_DATABASE);
+
+  /** The connections of a webserver's clients may be away for an hour. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(20);
 
   private final List<Upset> deck = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -47,6 +55,9 @@ final class Upsets {
     KILLED,
     ENDED,
     FROZEN,
+    FROZEN_IN_TRANSACTION,
+    CLOCK_STEPPED,
+    LISTED,
     CUT_OFF_DATABASE,
     KILLED_DATABASE
   }
@@ -54,11 +65,13 @@ final class Upsets {
   Upsets(
       List<WebserverProcess> webservers,
       SoakDatabase database,
+      Runnable listStorm,
       Random random,
       Figures figures,
       SoakSettings settings) {
     this.webservers = webservers;
     this.database = database;
+    this.listStorm = listStorm;
     this.random = random;
     this.figures = figures;
     this.settings = settings;
@@ -102,9 +115,34 @@ final class Upsets {
         pause();
         one.thaw();
       }
+      case FROZEN_IN_TRANSACTION -> freezeInTransaction(one);
+      case CLOCK_STEPPED -> one.stepClock(randomStep());
+      case LISTED -> listStorm.run();
       case CUT_OFF_DATABASE -> dropConnections();
       case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.patience());
     }
+  }
+
+  /** Forwards or back, less than a connection may be away for. */
+  private Duration randomStep() {
+    return Duration.ofSeconds(random.nextLong(2 * LONGEST_STEP.toSeconds() + 1))
+        .minus(LONGEST_STEP);
+  }
+
+  /** Freezes it while a statement of its waits for a lock, which the frozen one then holds. */
+  private void freezeInTransaction(WebserverProcess one) throws IOException, InterruptedException {
+    boolean caught = database.whileLocked("subscription", () -> freezeOnceItWaits(one));
+    if (caught) {
+      figures.count("frozen in a transaction");
+      pause();
+    }
+    one.thaw();
+  }
+
+  private boolean freezeOnceItWaits(WebserverProcess one) throws IOException, InterruptedException {
+    boolean waits = database.awaitLockWaiter("webserver " + one.port(), settings.longestPause());
+    one.freeze();
+    return waits;
   }
 
   private void restart(WebserverProcess one) throws IOException, InterruptedException {
@@ -124,7 +162,7 @@ final class Upsets {
     JdbcClient.create(database.dataSource())
         .sql(
             "select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name = 'coinpanel-webserver'")
+                + " where application_name like 'webserver %'")
         .query(row -> {});
   }
 }

@@ -1,6 +1,8 @@
 package io.coinpanel.standalone.soak;
 
 import io.coinpanel.standalone.panel.Ports;
+import io.coinpanel.standalone.stepped.ClockFile;
+import io.coinpanel.standalone.stepped.SteppedWebserver;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -24,12 +26,16 @@ final class WebserverProcess implements AutoCloseable {
   private final List<String> command;
   private final File log;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ASKING).build();
+  private final ClockFile clock;
   private Process process;
 
-  private WebserverProcess(int port, List<String> command, File log) throws IOException {
+  private WebserverProcess(int port, List<String> command, File log, ClockFile clock)
+      throws IOException {
     this.port = port;
     this.command = command;
     this.log = log;
+    this.clock = clock;
+    clock.step(Duration.ZERO);
     this.process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
@@ -41,6 +47,7 @@ final class WebserverProcess implements AutoCloseable {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Path logs = Files.createDirectories(Path.of("target", "soak"));
+    Path clock = logs.resolve(name + ".clock");
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
@@ -48,17 +55,20 @@ final class WebserverProcess implements AutoCloseable {
             "-Xmx" + heap,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-D" + ClockFile.PROPERTY + "=" + clock,
             "-cp",
             classes,
-            "io.coinpanel.webserver.WebserverApplication",
+            SteppedWebserver.class.getName(),
             "--server.port=" + port,
             "--webserver.management-port=" + port,
             "--spring.datasource.url=" + jdbcUrl,
+            "--spring.datasource.hikari.data-source-properties.ApplicationName=webserver " + port,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",
             "--webserver.max-connections-per-address=5000"));
     command.addAll(List.of(settings));
-    return new WebserverProcess(port, command, logs.resolve(name + ".log").toFile());
+    return new WebserverProcess(
+        port, command, logs.resolve(name + ".log").toFile(), ClockFile.open(clock));
   }
 
   private Process launch() throws IOException {
@@ -122,6 +132,11 @@ final class WebserverProcess implements AutoCloseable {
 
   private void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Steps its wall clock to this distance from the right time, at which it stays. */
+  void stepClock(Duration ahead) {
+    clock.step(ahead);
   }
 
   void restart() throws IOException {

@@ -5,10 +5,11 @@ import io.coinpanel.database.Preparation;
 import io.coinpanel.webserver.duty.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,9 @@ class DatabaseConfiguration {
   private static final Duration LISTENING = Duration.ofMillis(100);
 
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  @ConditionalOnMissingBean
+  InstantSource clock() {
+    return InstantSource.system();
   }
 
   @Bean

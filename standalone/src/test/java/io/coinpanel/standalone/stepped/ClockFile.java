@@ -1,4 +1,4 @@
-package io.coinpanel.standalone.faults.ingestion;
+package io.coinpanel.standalone.stepped;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -14,10 +14,18 @@ import java.time.InstantSource;
 /** By how much a wall clock is off, shared by two processes. */
 public final class ClockFile {
 
+  /** The system property of a service that names its file. */
+  public static final String PROPERTY = "coinpanel.test.clock";
+
   private final ByteBuffer offset;
 
   private ClockFile(ByteBuffer offset) {
     this.offset = offset;
+  }
+
+  /** The clock of this process, as {@link #PROPERTY} names it. */
+  static InstantSource ofThisProcess() throws IOException {
+    return open(Path.of(System.getProperty(PROPERTY))).clock();
   }
 
   /** Opens the file, which is made if there is none: a clock that is right. */
