@@ -192,10 +192,9 @@ class ReplayTest {
 
   /** Beside the project's root, unless the property says where. */
   private static Path recorded() {
-    Path module = Path.of("").toAbsolutePath();
-    Path shared = module.resolve("../../shared/data").normalize();
-    return Path.of(System.getProperty("coinpanel.recorded", shared.toString()))
-        .resolve("btcusdt-ethusdt-2024-08-09.csv.gz");
+    return Path.of(
+        System.getProperty(
+            "coinpanel.recorded", "../../shared/data/btcusdt-ethusdt-2024-08-09.csv.gz"));
   }
 
   private static List<String> framesOf(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package io.coinpanel.standalone.soak;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,6 +21,12 @@ final class Figures {
   long of(String what) {
     LongAdder count = counts.get(what);
     return count == null ? 0 : count.sum();
+  }
+
+  Map<String, Long> all() {
+    Map<String, Long> all = new TreeMap<>();
+    counts.forEach((what, count) -> all.put(what, count.sum()));
+    return all;
   }
 
   @Override

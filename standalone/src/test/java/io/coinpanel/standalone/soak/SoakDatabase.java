@@ -105,7 +105,7 @@ final class SoakDatabase implements AutoCloseable {
     try (Connection lock = dataSource().getConnection();
         Statement statement = lock.createStatement()) {
       lock.setAutoCommit(false);
-      statement.execute("lock table " + table + " in share mode");
+      statement.execute("lock table " + table + " in exclusive mode");
       boolean done = work.run();
       lock.rollback();
       return done;

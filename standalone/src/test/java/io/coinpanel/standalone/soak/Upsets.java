@@ -18,6 +18,9 @@ final class Upsets {
   /** Webservers that did not end within what they promise. */
   static final String TOO_LATE = "webservers that did not end in time";
 
+  /** Freezes that met a webserver inside a transaction. */
+  static final String IN_TRANSACTION = "frozen in a transaction";
+
   private static final Logger LOG = LoggerFactory.getLogger(Upsets.class);
 
   /** What a webserver promises to need for its end. */
@@ -131,9 +134,9 @@ final class Upsets {
 
   /** Freezes it while a statement of its waits for a lock, which the frozen one then holds. */
   private void freezeInTransaction(WebserverProcess one) throws IOException, InterruptedException {
-    boolean caught = database.whileLocked("subscription", () -> freezeOnceItWaits(one));
+    boolean caught = database.whileLocked("connection", () -> freezeOnceItWaits(one));
     if (caught) {
-      figures.count("frozen in a transaction");
+      figures.count(IN_TRANSACTION);
       pause();
     }
     one.thaw();

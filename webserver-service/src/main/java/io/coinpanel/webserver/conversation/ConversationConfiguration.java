@@ -54,9 +54,8 @@ class ConversationConfiguration {
   }
 
   @Bean
-  Farewell farewell(
-      ApplicationContext context, Connections connections, Sessions sessions, InstantSource clock) {
-    return new Farewell(context, connections, sessions, clock);
+  Farewell farewell(ApplicationContext context, Connections connections, Sessions sessions) {
+    return new Farewell(context, connections, sessions, SystemNanoClock.INSTANCE);
   }
 
   @Bean

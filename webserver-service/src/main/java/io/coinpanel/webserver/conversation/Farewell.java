@@ -4,8 +4,7 @@ import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.session.Sessions;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -26,11 +25,11 @@ final class Farewell implements SmartLifecycle {
   private final ApplicationContext context;
   private final Connections connections;
   private final Sessions sessions;
-  private final InstantSource clock;
+  private final NanoClock clock;
   private volatile boolean running;
 
   Farewell(
-      ApplicationContext context, Connections connections, Sessions sessions, InstantSource clock) {
+      ApplicationContext context, Connections connections, Sessions sessions, NanoClock clock) {
     this.context = context;
     this.connections = connections;
     this.sessions = sessions;
@@ -57,8 +56,8 @@ final class Farewell implements SmartLifecycle {
   }
 
   private void awaitSilence() throws InterruptedException {
-    Instant deadline = clock.instant().plus(LONGEST);
-    while (connections.count() > 0 && clock.instant().isBefore(deadline)) {
+    long started = clock.nanoTime();
+    while (connections.count() > 0 && clock.nanoTime() - started < LONGEST.toNanos()) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
   }
