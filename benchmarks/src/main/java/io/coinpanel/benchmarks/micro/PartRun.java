@@ -43,7 +43,11 @@ final class PartRun {
             .measurementTime(time)
             .addProfiler(GCProfiler.class)
             .jvmArgs(
-                "-Xmx5g",
+                // Memory that is touched for the first time costs more than what is measured.
+                "-Xms4g",
+                "-Xmx4g",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseTransparentHugePages",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-D" + RecordedFrames.PROPERTY + "=" + RecordedFrames.file())
             .verbosity(VerboseMode.SILENT)
