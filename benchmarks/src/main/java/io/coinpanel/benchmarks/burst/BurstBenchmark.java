@@ -40,7 +40,7 @@ public final class BurstBenchmark implements Benchmark {
   @Option(
       names = "--burst-rounds",
       defaultValue = "5",
-      description = "Bursts in a run; the first is told apart (${DEFAULT-VALUE}).")
+      description = "Bursts in a run; the first is reported separately (${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

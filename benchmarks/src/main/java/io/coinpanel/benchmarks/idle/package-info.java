@@ -1,4 +1,4 @@
-/** What a connected client that is told nothing costs in memory. */
+/** Memory of a connected client that receives nothing. */
 @NullMarked
 package io.coinpanel.benchmarks.idle;
 

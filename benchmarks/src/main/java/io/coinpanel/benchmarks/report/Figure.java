@@ -40,7 +40,7 @@ public record Figure(
     return new Figure(name, unit, other, better, target, size);
   }
 
-  /** What tells it from the other figures of a report. */
+  /** Unique among the figures of a report. */
   public String key() {
     return size == null ? name : String.format(Locale.ROOT, "%s@%,d", name, size);
   }

@@ -22,7 +22,7 @@ public record Machine(String processor, int cores, long memoryMiB, String system
         Runtime.version().toString());
   }
 
-  // Other systems than Linux tell it elsewhere; there the architecture has to do.
+  // Only Linux has this file; elsewhere the architecture stands in for the model.
   private static String model() {
     try (Stream<String> lines = Files.lines(PROCESSORS)) {
       return lines

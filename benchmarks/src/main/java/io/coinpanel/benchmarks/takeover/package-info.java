@@ -1,4 +1,4 @@
-/** How long nobody is told anything after the leader was killed. */
+/** Time without notifications after the leader was killed. */
 @NullMarked
 package io.coinpanel.benchmarks.takeover;
 

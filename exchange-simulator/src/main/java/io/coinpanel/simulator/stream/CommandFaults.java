@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 
-/** What is done to the clients' commands, and to the answers, when told to. */
+/** Faults injected into clients' commands and into the answers. */
 public final class CommandFaults {
 
   private Set<String> poisoned = Set.of();

@@ -1,9 +1,6 @@
 package io.coinpanel.ingestion.exchange;
 
-/**
- * The exchange's live trade streams. Calls return at once; what happens is told to a {@link
- * TradeSink}.
- */
+/** The exchange's live trade streams. Calls return at once; events go to a {@link TradeSink}. */
 public interface TradeStreams extends AutoCloseable {
 
   /** Opens the stream of a symbol and keeps it open, through as many connections as it takes. */

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.faults;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class DatabaseFaults {
 
   private DatabaseFaults() {}
 
-  static void kill(Stage stage) {
+  static void kill(Stage stage) throws IOException {
     stage.postgres().kill();
     stage.later(stage.random().nextInt(1_000), () -> stage.postgres().start());
   }

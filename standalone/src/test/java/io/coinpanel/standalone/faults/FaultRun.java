@@ -192,7 +192,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     stage.exchange().misbehave(Misbehaviour::healRest);
     stage.ingestions().forEach(IngestionProcess::close);
     stage.postgres().close();

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.Signals;
 import io.coinpanel.standalone.stepped.ClockFile;
 import io.coinpanel.standalone.stepped.SteppedIngestion;
 import java.io.IOException;

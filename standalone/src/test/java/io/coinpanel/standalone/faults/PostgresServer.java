@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.faults;
 
+import io.coinpanel.standalone.Signals;
 import io.coinpanel.standalone.panel.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +129,10 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Kills the server and all its children, as a power failure would. */
-  void kill() {
-    List<ProcessHandle> family = family();
-    family.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle member : family) {
-      member.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  void kill() throws IOException {
+    Process running = postmaster;
+    if (running != null && running.isAlive()) {
+      Signals.killTree(running.toHandle());
     }
   }
 
@@ -179,7 +178,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     kill();
     FileSystemUtils.deleteRecursively(data.toFile());
   }

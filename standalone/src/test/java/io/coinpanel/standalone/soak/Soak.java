@@ -121,11 +121,14 @@ final class Soak implements AutoCloseable {
               "--webserver.pong-patience=15s"));
     }
     webservers.forEach(webserver -> webserver.awaitReady(settings.patience()));
-    List<Integer> ports = webservers.stream().map(WebserverProcess::port).toList();
+    openDoors(webservers.stream().map(WebserverProcess::port).toList());
+  }
+
+  /** Half of all sockets go through nginx, where there is one. */
+  private void openDoors(List<Integer> ports) throws IOException {
     doors.addAll(ports);
     if (Nginx.isInstalled()) {
       nginx = Nginx.start(directory, ports);
-      // Half of all sockets go through it.
       doors.addAll(List.of(nginx.port(), nginx.port()));
     }
   }

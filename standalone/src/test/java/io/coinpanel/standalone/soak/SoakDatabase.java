@@ -1,6 +1,7 @@
 package io.coinpanel.standalone.soak;
 
 import io.coinpanel.database.Schema;
+import io.coinpanel.standalone.Signals;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -79,14 +79,7 @@ final class SoakDatabase implements AutoCloseable {
     }
     command.add(postmaster.info().command().orElseThrow());
     command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
-    // A backend that is forked meanwhile would survive, and Postgres not start beside it.
-    new ProcessBuilder("kill", "-STOP", Long.toString(postmaster.pid())).start().waitFor();
-    List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
-    all.add(postmaster);
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle one : all) {
-      one.onExit().completeOnTimeout(one, 10, TimeUnit.SECONDS).join();
-    }
+    Signals.killTree(postmaster);
     pause.run();
     new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.soak;
 
+import io.coinpanel.standalone.Signals;
 import io.coinpanel.standalone.panel.Ports;
 import io.coinpanel.standalone.stepped.ClockFile;
 import io.coinpanel.standalone.stepped.SteppedWebserver;
@@ -122,16 +123,12 @@ final class WebserverProcess implements AutoCloseable {
   }
 
   /** Stops it from running without ending it, as a laptop's lid does. */
-  void freeze() throws IOException, InterruptedException {
-    signal("-STOP");
+  void freeze() throws IOException {
+    Signals.send("STOP", List.of(process.toHandle()));
   }
 
-  void thaw() throws IOException, InterruptedException {
-    signal("-CONT");
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+  void thaw() throws IOException {
+    Signals.send("CONT", List.of(process.toHandle()));
   }
 
   /** Steps its wall clock to this distance from the right time, at which it stays. */

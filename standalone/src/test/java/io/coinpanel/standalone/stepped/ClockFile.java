@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** By how much a wall clock is off, shared by two processes. */
 public final class ClockFile {
@@ -23,9 +25,10 @@ public final class ClockFile {
     this.offset = offset;
   }
 
-  /** The clock of this process, as {@link #PROPERTY} names it. */
-  static InstantSource ofThisProcess() throws IOException {
-    return open(Path.of(System.getProperty(PROPERTY))).clock();
+  /** Gives a service the clock that {@link #PROPERTY} names. */
+  static ApplicationContextInitializer<GenericApplicationContext> initializer() throws IOException {
+    InstantSource clock = open(Path.of(System.getProperty(PROPERTY))).clock();
+    return context -> context.registerBean("steppedClock", InstantSource.class, () -> clock);
   }
 
   /** Opens the file, which is made if there is none: a clock that is right. */
