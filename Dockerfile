@@ -34,6 +34,7 @@ RUN mvn -B -q package -DskipTests -pl exchange-simulator,ingestion-service,webse
 FROM eclipse-temurin:25-jre AS runtime
 RUN groupadd --system coinpanel && useradd --system --gid coinpanel --no-create-home coinpanel
 COPY docker/is-healthy /usr/local/bin/is-healthy
+COPY docker/java.options /app/
 WORKDIR /app
 ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 
@@ -45,12 +46,13 @@ FROM runtime AS trained
 COPY --from=build --chown=coinpanel /ingestion /app/ingestion
 COPY --from=build --chown=coinpanel /webserver /app/webserver
 COPY --from=build /training /training
+COPY docker/training.options /training/
 # Postgres refuses to run as root.
 USER coinpanel
 RUN XDG_CACHE_HOME=/tmp/cache java -Xmx512m -jar /training/coinpanel.jar train \
       --ingestion /app/ingestion/ingestion-service.jar \
       --webserver /app/webserver/webserver-service.jar \
-      -- -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
+      -- @/app/java.options @/training/training.options
 
 FROM runtime AS ingestion
 COPY --from=trained /app/ingestion ./ingestion
@@ -58,7 +60,7 @@ COPY docker/ingestion.options ./ingestion/
 USER coinpanel
 EXPOSE 8001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8001", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java @/app/ingestion/ingestion.options -XX:AOTCache=/app/ingestion/classes.aot $JAVA_OPTIONS -jar /app/ingestion/ingestion-service.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java @/app/java.options @/app/ingestion/ingestion.options -XX:AOTCache=/app/ingestion/classes.aot $JAVA_OPTIONS -jar /app/ingestion/ingestion-service.jar \"$@\"", "--"]
 
 FROM runtime AS webserver
 COPY --from=trained /app/webserver ./webserver
@@ -66,7 +68,7 @@ COPY docker/webserver.options ./webserver/
 USER coinpanel
 EXPOSE 8000 8002
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["is-healthy", "8000", "/actuator/health/readiness"]
-ENTRYPOINT ["sh", "-c", "exec java @/app/webserver/webserver.options -XX:AOTCache=/app/webserver/classes.aot $JAVA_OPTIONS -jar /app/webserver/webserver-service.jar \"$@\"", "--"]
+ENTRYPOINT ["sh", "-c", "exec java @/app/java.options @/app/webserver/webserver.options -XX:AOTCache=/app/webserver/classes.aot $JAVA_OPTIONS -jar /app/webserver/webserver-service.jar \"$@\"", "--"]
 
 FROM runtime AS simulator
 COPY --from=build /build/exchange-simulator/target/lib lib

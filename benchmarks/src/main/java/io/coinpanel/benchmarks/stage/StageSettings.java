@@ -11,25 +11,27 @@ public final class StageSettings {
   // As the images start them, but for the heap, as the machine is shared by all of them.
   private static final String JAVA = "-Xmx1g -Xms64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
-  private static final String LEAN =
+  private static final String INGESTION =
       JAVA
-          + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25"
           + " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
           + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
 
+  private static final String WEBSERVER =
+      JAVA + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:TieredStopAtLevel=1";
+
   @Option(
       names = "--ingestion-java",
-      defaultValue = JAVA,
+      defaultValue = INGESTION,
       paramLabel = "OPTIONS",
       description = "Java options of ingestion (${DEFAULT-VALUE}).")
-  private String ingestionJava = JAVA;
+  private String ingestionJava = INGESTION;
 
   @Option(
       names = "--webserver-java",
-      defaultValue = LEAN,
+      defaultValue = WEBSERVER,
       paramLabel = "OPTIONS",
       description = "Java options of the webserver (${DEFAULT-VALUE}).")
-  private String webserverJava = LEAN;
+  private String webserverJava = WEBSERVER;
 
   @Option(
       names = "--jfr",

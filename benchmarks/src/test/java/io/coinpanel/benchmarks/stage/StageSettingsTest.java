@@ -7,21 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 class StageSettingsTest {
 
-  @ParameterizedTest
-  @EnumSource
-  void servicesHaveTheOptionsOfTheirImages(Program program) throws IOException {
-    Path file = Path.of("../docker", program.name().toLowerCase(Locale.ROOT) + ".options");
-    List<String> options =
-        new ArrayList<>(
-            Files.readAllLines(file).stream().filter(line -> line.startsWith("-")).toList());
-    options.add("-Xmx1g");
-    assertThat(new StageSettings().javaOptions(program))
-        .containsExactlyInAnyOrderElementsOf(options);
+  @Test
+  void ingestionHasTheOptionsOfItsImage() throws IOException {
+    assertThat(new StageSettings().javaOptions(Program.INGESTION))
+        .containsExactlyInAnyOrderElementsOf(options("java.options", "ingestion.options"));
+  }
+
+  @Test
+  void theWebserverHasTheOptionsOfItsImage() throws IOException {
+    assertThat(new StageSettings().javaOptions(Program.WEBSERVER))
+        .containsExactlyInAnyOrderElementsOf(options("java.options", "webserver.options"));
+  }
+
+  private static List<String> options(String... files) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Xmx1g"));
+    for (String file : files) {
+      Files.readAllLines(Path.of("../docker", file)).stream()
+          .filter(line -> line.startsWith("-"))
+          .forEach(options::add);
+    }
+    return options;
   }
 }
