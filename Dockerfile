@@ -3,8 +3,8 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 
-# The libraries change more rarely than the code, so they are fetched into a layer of their own.
-# Without code this build cannot end well; what it has fetched by then is what it is for.
+# Dependencies change less often than code, so they get their own layer.
+# This build fails without sources; it only populates the local repository.
 COPY pom.xml ./
 COPY common-model/pom.xml common-model/
 COPY db/migrations/pom.xml db/migrations/
@@ -38,9 +38,8 @@ COPY docker/java.options /app/
 WORKDIR /app
 ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 
-# Both services work for some seconds while the images are built: on simulated trades, with clients
-# that subscribe and are notified. Each leaves a cache of its linked classes and of the profiles of
-# its methods beside its jar. The cache fits only this JVM, this path, this layout of objects
+# Trains both services on simulated trades with clients. Each writes an AOT cache of classes and
+# method profiles beside its jar. The cache fits only this JVM, this path, this layout of objects
 # and this collector.
 FROM runtime AS trained
 COPY --from=build --chown=coinpanel /ingestion /app/ingestion

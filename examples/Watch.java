@@ -7,8 +7,8 @@ String url = "ws://localhost:8000/ws";
 String symbol = "btcusdt";
 String threshold = "65000";
 
-String token; // what the server knows us by, kept from one socket to the next
-String last; // the last notification that was dealt with
+String token; // the resume token, kept across sockets
+String last; // the last processed notification
 long delay = 500;
 
 void main(String[] given) throws Exception {
@@ -17,11 +17,11 @@ void main(String[] given) throws Exception {
   if (given.length > 2) threshold = given[2];
   HttpClient http = HttpClient.newHttpClient();
   while (true) {
-    Ears ears = new Ears();
+    FrameListener frameListener = new FrameListener();
     try {
-      talk(http.newWebSocketBuilder().buildAsync(URI.create(url), ears).join(), ears.heard);
+      talk(http.newWebSocketBuilder().buildAsync(URI.create(url), frameListener).join(), frameListener.heard);
     } catch (CompletionException unreachable) {
-      // Tried again like a connection that broke.
+      // Retried like a broken connection.
     }
     Thread.sleep((long) (delay * (0.5 + Math.random())));
     delay = Math.min(delay * 2, 30_000);
@@ -31,7 +31,7 @@ void main(String[] given) throws Exception {
 void talk(WebSocket socket, BlockingQueue<String> heard) throws Exception {
   String fresh = null;
   while (true) {
-    // The server pings every 20 seconds; where nothing at all comes, nobody is there.
+    // The server pings every 20 seconds; silence means that it is gone.
     String frame = heard.poll(60, TimeUnit.SECONDS);
     switch (frame == null ? "closed" : field(frame, "type")) {
       case "welcome" -> {
@@ -60,7 +60,7 @@ void talk(WebSocket socket, BlockingQueue<String> heard) throws Exception {
       case "error" -> {
         switch (field(frame, "code")) {
           case "invalid_token" -> {
-            // Away for too long: begin again.
+            // Resume window expired: start over.
             token = fresh;
             last = null;
             subscribe(socket);
@@ -76,13 +76,13 @@ void talk(WebSocket socket, BlockingQueue<String> heard) throws Exception {
         socket.abort();
         return;
       }
-      case "closed with 4001" -> exit("Somebody else goes on with this connection.");
+      case "closed with 4001" -> exit("This connection was resumed elsewhere.");
       default -> {}
     }
   }
 }
 
-// Subscribing again is harmless: the answer is the subscription that is there already.
+// Subscribing again is idempotent: the reply is the existing subscription.
 void subscribe(WebSocket socket) {
   say(
       socket,
@@ -116,7 +116,7 @@ void exit(String why) {
 }
 
 // Puts what the socket's thread hears into a queue; pings are answered by the JDK.
-static class Ears implements WebSocket.Listener {
+static class FrameListener implements WebSocket.Listener {
 
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   final StringBuilder partial = new StringBuilder();

@@ -5,8 +5,8 @@
 const given = process.argv.slice(2);
 const [url = 'ws://localhost:8000/ws', symbol = 'btcusdt', threshold = '65000'] = given;
 
-let token; // what the server knows us by, kept from one socket to the next
-let last; // the last notification that was dealt with
+let token; // the resume token, kept across sockets
+let last; // the last processed notification
 let delay = 500;
 
 function connect() {
@@ -15,7 +15,7 @@ function connect() {
   let heard = Date.now();
   let fresh;
 
-  // Subscribing again is harmless: the answer is the subscription that is there already.
+  // Subscribing again is idempotent: the reply is the existing subscription.
   const subscribe = () => say({ type: 'subscribe', symbol, threshold, condition: 'cross' });
 
   function resumeOrSubscribe() {
@@ -29,7 +29,7 @@ function connect() {
 
   function refused({ code, message }) {
     if (code === 'invalid_token') {
-      // Away for too long: begin again.
+      // Resume window expired: start over.
       token = fresh;
       last = undefined;
       subscribe();
@@ -66,7 +66,7 @@ function connect() {
     }
   };
 
-  // The server's own pings are not shown to scripts, so a silent network is found by asking.
+  // Scripts cannot see the server's pings, so a dead connection is detected by sending one.
   const pulse = setInterval(() => {
     if (Date.now() - heard > 60_000) again({});
     else if (socket.readyState === WebSocket.OPEN) say({ type: 'ping' });
@@ -77,7 +77,7 @@ function connect() {
     clearInterval(pulse);
     socket.close();
     if (code === 4001) {
-      console.error('Somebody else goes on with this connection.');
+      console.error('This connection was resumed elsewhere.');
       process.exit(1);
     }
     setTimeout(connect, delay * (0.5 + Math.random()));

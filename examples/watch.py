@@ -16,8 +16,8 @@ URL, SYMBOL, THRESHOLD = GIVEN + DEFAULTS[len(GIVEN):]
 
 
 class Watch:
-    token = None  # what the server knows us by, kept from one socket to the next
-    last = None  # the last notification that was dealt with
+    token = None  # the resume token, kept across sockets
+    last = None  # the last processed notification
     delay = 0.5
 
     async def run(self):
@@ -28,7 +28,7 @@ class Watch:
                     await self.talk(socket)
             except websockets.exceptions.ConnectionClosed as closed:
                 if closed.rcvd and closed.rcvd.code == 4001:
-                    sys.exit("Somebody else goes on with this connection.")
+                    sys.exit("This connection was resumed elsewhere.")
             except (OSError, EOFError, websockets.exceptions.WebSocketException):
                 pass
             await asyncio.sleep(self.delay * random.uniform(0.5, 1.5))
@@ -39,7 +39,7 @@ class Watch:
             await socket.send(json.dumps(command))
 
         async def subscribe():
-            # Subscribing again is harmless: the answer is the subscription that is there already.
+            # Subscribing again is idempotent: the reply is the existing subscription.
             await say(type="subscribe", symbol=SYMBOL, threshold=THRESHOLD, condition="cross")
 
         fresh = None
@@ -66,7 +66,7 @@ class Watch:
                     print(message["message"], flush=True)
                     self.last = message["id"]
                 case "error" if message["code"] == "invalid_token":
-                    # Away for too long: begin again.
+                    # Resume window expired: start over.
                     self.token, self.last = fresh, None
                     await subscribe()
                 case "error" if message["code"] == "unavailable":

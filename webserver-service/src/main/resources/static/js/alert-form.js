@@ -1,4 +1,4 @@
-// The form of a new alert: reads what a person means, says it in words, and sets it.
+// The form for a new alert: parses input, describes the alert, and creates it.
 
 import { distance, grouped, moved, percentText, plain, reading, roundNumbers, typed, units, written } from './decimal.js';
 import { byId, element, write } from './element.js';
@@ -56,7 +56,7 @@ export class AlertForm {
     this.#threshold.focus();
   }
 
-  /** Takes back what was said of a connection that is there again. */
+  /** Clears the message about a lost connection. */
   calm() {
     this.#complain('form', null);
   }
@@ -181,7 +181,7 @@ export class AlertForm {
     return `That is ${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
   }
 
-  /** Asks which of two readings is meant, or asks no more. */
+  /** Shows or hides the question which of two readings is meant. */
   #ask(readings) {
     const question = byId('threshold-readings');
     question.hidden = readings === null;

@@ -22,11 +22,11 @@ export class AlertList {
     this.show();
   }
 
-  /** Brings the list to what the alerts are, newest first and those that are over last. */
+  /** Renders the alerts, newest first, finished ones last. */
   show() {
     const { alerts, prices, list } = this.#parts;
     const all = alerts.all().reverse();
-    // A removal whose time for undoing is over, as of an earlier visit, is only not sent yet.
+    // A removal whose undo period has passed is only not sent yet.
     const seen = all.filter((alert) => !alerts.isRemoved(alert.id) || this.#timers.has(alert.id));
     const ordered = [...seen.filter((one) => one.status !== 'finished'), ...seen.filter((one) => one.status === 'finished')];
     const ids = new Set(ordered.map((alert) => alert.id));
@@ -46,7 +46,7 @@ export class AlertList {
     this.#summarise(ordered.filter((alert) => !alerts.isRemoved(alert.id)));
   }
 
-  /** Draws the eye to an alert that is there. */
+  /** Highlights an existing alert. */
   point(id) {
     const node = this.#rows.get(id)?.node;
     node?.classList.remove('pointed');

@@ -1,4 +1,4 @@
-// The alerts of this session, as the server has told of them, and those about to be removed.
+// The alerts of this session as reported by the server, and pending removals.
 
 /** Never crossed, as no price is lower: it only makes the price of its symbol known. */
 const PEEK = '0.00000001';
@@ -114,7 +114,7 @@ export class Alerts extends EventTarget {
     this.#changed();
   }
 
-  /** Out of sight; the server keeps it until the time for undoing is over. */
+  /** Hidden; the server keeps it until the undo period has passed. */
   markRemoved(id) {
     this.#removed.add(id);
     this.#changed();

@@ -1,4 +1,4 @@
-// The socket: opened, kept, watched for silence, and opened again. Knows refs, not what commands mean.
+// The WebSocket: connects, detects silence, reconnects. Matches replies by ref.
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
@@ -34,7 +34,7 @@ export class Connection extends EventTarget {
     document.addEventListener('visibilitychange', () => document.hidden || this.check());
   }
 
-  /** Connects now, whatever it was waiting for. */
+  /** Connects immediately. */
   connect() {
     clearTimeout(this.#timer);
     this.#forget();
@@ -46,7 +46,7 @@ export class Connection extends EventTarget {
     this.#timer = setTimeout(() => this.#lost(0), HANDSHAKE_MS);
   }
 
-  /** Called once the session is in hand: only then is it any use, and failures count anew. */
+  /** Called once the session is resumed: resets the back-off. */
   settled() {
     clearTimeout(this.#timer);
     this.#failures = 0;
@@ -60,7 +60,7 @@ export class Connection extends EventTarget {
     this.#become('parked');
   }
 
-  /** Gives this socket up and tries another one soon. */
+  /** Drops this socket and reconnects. */
   drop() {
     this.#lost(0);
   }
@@ -77,7 +77,7 @@ export class Connection extends EventTarget {
   /**
    * Sends a command.
    * @returns {Promise<Object>} the answer; rejected with an error message of the server, or with
-   *     code "offline" if it was not sent and "lost" if nobody knows
+   *     code "offline" if not sent, "lost" if the outcome is unknown
    */
   request(command) {
     if (this.#socket?.readyState !== WebSocket.OPEN) {
@@ -106,7 +106,7 @@ export class Connection extends EventTarget {
     message.type === 'error' ? asked.reject(message) : asked.resolve(message);
   }
 
-  // A browser answers the server's pings by itself and tells nobody, so silence proves nothing.
+  // Browsers answer pings without notifying scripts, so silence proves nothing.
   #listen() {
     if (this.state === 'live' && performance.now() - this.#lastHeard > SILENCE_MS) {
       this.#ping(PATIENCE_MS);

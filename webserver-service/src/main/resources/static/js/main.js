@@ -1,4 +1,4 @@
-// The page, put together.
+// Entry point of the page.
 
 import { AlertForm } from './alert-form.js';
 import { AlertList } from './alert-list.js';
@@ -58,7 +58,7 @@ const list = new AlertList({
 
 let unseen = 0;
 
-/** How many were told while nobody looked, in the tab's title. */
+/** Number of unseen notifications, shown in the tab title. */
 function showUnseen(count) {
   unseen = count;
   document.title = count ? `(${count}) CoinPanel` : 'CoinPanel';

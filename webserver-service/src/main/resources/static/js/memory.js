@@ -1,4 +1,4 @@
-// What the browser keeps between two visits. Where it keeps nothing (a private window, a full disk),
+// Local storage. Where it keeps nothing (a private window, a full disk),
 // the page works on from its own memory until it is closed.
 
 const PREFIX = 'coinpanel.';
@@ -43,7 +43,7 @@ export class Memory {
     this.#storage?.removeItem(PREFIX + name);
   }
 
-  /** Tells when another tab has changed this name; its value is null when it was removed. */
+  /** Notifies of changes by other tabs; null when removed. */
   onForeignChange(name, listener) {
     addEventListener('storage', (event) => {
       if (event.key === PREFIX + name) {

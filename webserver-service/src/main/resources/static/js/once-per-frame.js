@@ -1,4 +1,4 @@
-// Does a thing at most once a frame, however often it is asked for.
+// Runs an action at most once per animation frame.
 
 /** A hidden page has no frames. */
 const HIDDEN_MS = 200;

@@ -59,7 +59,7 @@ export class Prices extends EventTarget {
     }
   }
 
-  /** What happens now is not seen: the chart shows a hole, not a line. */
+  /** Prices are not received now: the chart shows a gap. */
   interrupted() {
     for (const entry of this.#bySymbol.values()) {
       if (entry.points[1].at(-1) !== null && entry.points[0].length) {

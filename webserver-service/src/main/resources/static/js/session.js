@@ -1,4 +1,4 @@
-// The conversation with the server: who we are, what was missed, and every message in its store.
+// The session with the server: identity, missed notifications, message handling.
 
 import { Alerts } from './alerts.js';
 import { OncePerFrame } from './once-per-frame.js';
@@ -36,7 +36,7 @@ export class Session extends EventTarget {
     parts.tab.addEventListener('returned', () => parts.connection.state === 'parked' && this.open());
   }
 
-  /** Takes the session into this tab. */
+  /** Claims the session for this tab. */
   open() {
     this.#parts.tab.claim();
     this.#parts.notifications.reload();
@@ -262,7 +262,7 @@ export class Session extends EventTarget {
     }
   }
 
-  // Nothing marks the end of what was missed; it comes without a pause, so a pause is the end.
+  // The backlog has no end marker; a pause marks its end.
   #awaitQuiet() {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {

@@ -1,4 +1,4 @@
-// Whether the page is connected, always in sight, and what that means for the alerts.
+// Connection status display.
 
 import { byId, element, write } from './element.js';
 

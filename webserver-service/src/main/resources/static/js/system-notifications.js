@@ -25,7 +25,7 @@ export class SystemNotifications {
     this.#ask.hidden = this.#permission() !== 'default' || this.#memory.get('declined', false);
   }
 
-  /** Tells, if wanted and nobody is looking at the page. */
+  /** Shows a notification if enabled and the page is hidden. */
   tell(title, text, tag) {
     if (document.hidden && this.#isOn()) {
       try {

@@ -1,5 +1,4 @@
-// Which tab of this browser has the session. A session has one connection, so the tab that was
-// opened last takes it, the others stand by, and a closed one gives it back.
+// Decides which tab owns the session: the last opened one; a closed tab returns it.
 
 const GIVEN_BACK_MS = 1500;
 

@@ -1,4 +1,4 @@
-// Short news in a corner. Alike ones are counted in one, so that a lively price does not fill the page.
+// Toasts. Similar ones are merged and counted.
 
 import { element, icon, write } from './element.js';
 

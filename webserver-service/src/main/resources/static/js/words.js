@@ -1,4 +1,4 @@
-// What alerts and times are called on the page.
+// Texts for alerts and times.
 
 export const CONDITIONS = { above: 'rises above', below: 'falls below', cross: 'crosses' };
 
@@ -52,7 +52,7 @@ const REASONS = {
   offline: 'There is no connection right now, so nothing was set. Try again once it is back.',
 };
 
-/** A refusal as a sentence. */
+/** An error as a sentence. */
 export function reason(refusal) {
   return REASONS[refusal.code] ?? `The server says: ${refusal.message}.`;
 }

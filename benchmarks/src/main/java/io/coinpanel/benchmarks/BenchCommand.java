@@ -3,18 +3,18 @@ package io.coinpanel.benchmarks;
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
 import io.coinpanel.benchmarks.connect.ConnectBenchmark;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.idle.IdleBenchmark;
 import io.coinpanel.benchmarks.ingest.IngestBenchmark;
 import io.coinpanel.benchmarks.latency.LatencyBenchmark;
 import io.coinpanel.benchmarks.micro.MicroBenchmarks;
 import io.coinpanel.benchmarks.plot.PlotCommand;
-import io.coinpanel.benchmarks.report.Commit;
 import io.coinpanel.benchmarks.report.Figure;
+import io.coinpanel.benchmarks.report.GitCommit;
 import io.coinpanel.benchmarks.report.Machine;
-import io.coinpanel.benchmarks.report.Printed;
 import io.coinpanel.benchmarks.report.Report;
 import io.coinpanel.benchmarks.report.ReportFile;
-import io.coinpanel.benchmarks.stage.StageSettings;
+import io.coinpanel.benchmarks.report.ReportPrinter;
 import io.coinpanel.benchmarks.start.StartBenchmark;
 import io.coinpanel.benchmarks.subscribe.SubscribeBenchmark;
 import io.coinpanel.benchmarks.takeover.TakeoverBenchmark;
@@ -44,8 +44,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = PlotCommand.class,
-    description =
-        "Measures what CoinPanel costs, on real sockets and a database that really writes.")
+    description = "Benchmarks CoinPanel on real sockets and a durable database.")
 public final class BenchCommand implements Callable<Integer> {
 
   private static final String ALL = "all";
@@ -62,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       defaultValue = "1",
-      description = "Measures so often; the figures are medians (${DEFAULT-VALUE}).")
+      description = "Number of runs; figures are medians (${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
@@ -72,10 +71,10 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--compare",
       arity = "2",
       paramLabel = "FILE",
-      description = "Measures nothing; prints how the second report relates to the first.")
+      description = "Compares two reports without measuring.")
   private List<Path> compared = new ArrayList<>();
 
-  @Mixin private StageSettings settings = new StageSettings();
+  @Mixin private EnvironmentSettings settings = new EnvironmentSettings();
   @Mixin private LatencyBenchmark latency = new LatencyBenchmark();
   @Mixin private IngestBenchmark ingest = new IngestBenchmark();
   @Mixin private BurstBenchmark burst = new BurstBenchmark();
@@ -90,12 +89,12 @@ public final class BenchCommand implements Callable<Integer> {
   private BenchCommand() {}
 
   public static void main(String[] arguments) {
-    // What the parts log is not what was asked for.
+    // Suppresses logs of the components.
     LoggingSystem.get(BenchCommand.class.getClassLoader()).beforeInitialize();
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command line, ready to execute. */
+  /** The configured command line. */
   static CommandLine commandLine() {
     return new CommandLine(new BenchCommand());
   }
@@ -103,11 +102,13 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!compared.isEmpty()) {
-      say(Printed.comparison(ReportFile.read(compared.get(0)), ReportFile.read(compared.get(1))));
+      println(
+          ReportPrinter.comparison(
+              ReportFile.read(compared.get(0)), ReportFile.read(compared.get(1))));
       return ExitCode.OK;
     }
     Report report = measure(chosen());
-    say(Printed.report(report));
+    println(ReportPrinter.report(report));
     if (out != null) {
       ReportFile.write(report, out);
     }
@@ -136,22 +137,22 @@ public final class BenchCommand implements Callable<Integer> {
     for (int run = 1; run <= runs; run++) {
       List<Figure> figures = new ArrayList<>();
       for (Benchmark benchmark : chosen) {
-        say("%s, run %d of %d ...".formatted(benchmark.name(), run, runs));
+        println("%s, run %d of %d ...".formatted(benchmark.name(), run, runs));
         List<Figure> own = benchmark.measure(settings);
-        own.forEach(figure -> say("  " + figure.text()));
+        own.forEach(figure -> println("  " + figure.text()));
         figures.addAll(own);
       }
       measured.add(figures);
     }
     String command = "bench " + String.join(" ", line().getParseResult().originalArgs());
-    return Report.of(Machine.here(), Commit.of(settings.root()), date, command, measured);
+    return Report.of(Machine.here(), GitCommit.of(settings.root()), date, command, measured);
   }
 
   private CommandLine line() {
     return Objects.requireNonNull(spec).commandLine();
   }
 
-  private void say(String text) {
+  private void println(String text) {
     PrintWriter terminal = line().getOut();
     terminal.println(text);
     terminal.flush();

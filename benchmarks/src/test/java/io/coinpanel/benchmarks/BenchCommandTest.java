@@ -43,7 +43,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void measuresABurstAndWritesItDown() {
+  void measuresABurstAndWritesAReport() {
     Report report =
         report(
             "burst",
@@ -82,7 +82,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void measuresTheFirstOfEverythingAfterAStart() {
+  void measuresColdStart() {
     Report report =
         report("cold", "--cold-clients=3", "--cold-subscriptions=20", "--cold-symbols=2");
     assertThat(report.figures())
@@ -92,7 +92,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void refusesSizesAtWhichNothingCanBeMeasured() {
+  void rejectsInvalidSizes() {
     for (String size :
         List.of("--connect-clients=0", "--connect-at-once=-1", "--cold-clients=many")) {
       assertThat(run("connect", size)).as(size).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -103,7 +103,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void refusesABenchmarkThatThereIsNot() {
+  void rejectsAnUnknownBenchmark() {
     assertThat(run("patience")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(said.toString()).contains("There is no benchmark 'patience'");
   }

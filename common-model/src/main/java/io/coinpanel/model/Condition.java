@@ -1,7 +1,7 @@
 package io.coinpanel.model;
 
 /** Which way the price must cross a threshold for a notification. */
-public enum Condition implements Term {
+public enum Condition implements WireEnum {
   /** From the threshold or under it to over it. */
   ABOVE,
   /** From the threshold or over it to under it. */

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * Logs a failure that lasts: once when it begins, once when it ends, and at DEBUG in between; it
- * also says how long to wait before the next attempt. Any thread may use it.
+ * Logs an outage once when it starts and once when it ends, and at DEBUG in between; also computes
+ * the retry back-off. Any thread may use it.
  */
 public final class OutageLog {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final int MOST_DOUBLINGS = 3;
+  private static final int MAX_DOUBLINGS = 3;
 
   private final Logger log;
   private final String what;
@@ -27,23 +27,23 @@ public final class OutageLog {
   }
 
   /**
-   * It failed, and is going to be tried again.
+   * Records a failure that will be retried.
    *
    * @return how long to wait, longer each time up to 2 seconds
    */
   public synchronized Duration failed(Throwable failure) {
     if (failures == 0) {
       String firstLine = failure.toString().lines().findFirst().orElseThrow();
-      log.warn("{} failed, trying again until it works: {}", what, firstLine);
+      log.warn("{} failed, retrying: {}", what, firstLine);
     } else {
       log.debug("{} failed again", what, failure);
     }
     failures++;
-    return FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    return FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
   }
 
-  /** It works, which is logged if it did not before. */
-  public void worked() {
+  /** Records success; logs recovery after failures. */
+  public void recovered() {
     if (failures > 0) {
       end();
     }
@@ -51,7 +51,7 @@ public final class OutageLog {
 
   private synchronized void end() {
     if (failures > 0) {
-      log.info("{} works again after {} failures", what, failures);
+      log.info("{} recovered after {} failures", what, failures);
       failures = 0;
     }
   }

@@ -24,10 +24,10 @@ public record Price(long units) implements Comparable<Price> {
   /** The highest threshold: 92233720368. */
   public static final Price MAX_THRESHOLD = new Price(92_233_720_368L * ONE);
 
-  // Enough for any number of leading or trailing zeros a person types, and too little to be work.
+  // Long enough for any leading or trailing zeros a person types, short enough to be cheap.
   private static final int LONGEST = 100;
-  private static final long MOST_WHOLE = Long.MAX_VALUE / ONE;
-  private static final long MOST_FRACTION = Long.MAX_VALUE % ONE;
+  private static final long MAX_WHOLE = Long.MAX_VALUE / ONE;
+  private static final long MAX_FRACTION = Long.MAX_VALUE % ONE;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(MAX.units, SCALE);
 
   public Price {
@@ -37,7 +37,7 @@ public record Price(long units) implements Comparable<Price> {
   }
 
   /**
-   * Reads plain decimal notation: digits, and a point with digits behind it or none.
+   * Parses plain decimal notation: digits, optionally followed by a point and more digits.
    *
    * @return empty if the text is anything else, has more than eight significant decimals, or is
    *     above {@link #MAX}
@@ -46,14 +46,14 @@ public record Price(long units) implements Comparable<Price> {
     int length = text.length();
     int read = 0;
     long whole = 0;
-    for (; read < length && isDigit(text.charAt(read)) && whole <= MOST_WHOLE; read++) {
+    for (; read < length && isDigit(text.charAt(read)) && whole <= MAX_WHOLE; read++) {
       whole = whole * 10 + text.charAt(read) - '0';
     }
     long fraction = read == length ? 0 : fraction(text, read);
-    if (read == 0 || length > LONGEST || whole > MOST_WHOLE || fraction < 0) {
+    if (read == 0 || length > LONGEST || whole > MAX_WHOLE || fraction < 0) {
       return Optional.empty();
     }
-    if (whole == MOST_WHOLE && fraction > MOST_FRACTION) {
+    if (whole == MAX_WHOLE && fraction > MAX_FRACTION) {
       return Optional.empty();
     }
     return Optional.of(new Price(whole * ONE + fraction));
@@ -82,7 +82,7 @@ public record Price(long units) implements Comparable<Price> {
   }
 
   /**
-   * Takes an exact number over.
+   * Converts an exact number.
    *
    * @return empty if it is negative, has more than eight significant decimals, or is above {@link
    *     #MAX}
@@ -108,13 +108,13 @@ public record Price(long units) implements Comparable<Price> {
     return Long.compare(units, other.units);
   }
 
-  /** Plain notation without trailing zeros, as the protocol writes prices. */
+  /** Plain notation without trailing zeros, as in the protocol. */
   @Override
   public String toString() {
     return toString(units);
   }
 
-  /** {@link #toString()} for a price that is only there as its units. */
+  /** {@link #toString()} for a price given in units. */
   public static String toString(long units) {
     long whole = units / ONE;
     long fraction = units % ONE;

@@ -1,13 +1,14 @@
 package io.coinpanel.model;
 
-/** How a crossing was seen. */
-public enum Source implements Term {
+/** How a crossing was detected. */
+public enum Source implements WireEnum {
   /** In the trade stream. */
   LIVE,
   /** In history fetched after a gap in the stream. */
   BACKFILL,
   /**
-   * Across a hole that could not be filled: the price after it is on the threshold's other side.
+   * Across a gap that could not be filled: the price after it is on the other side of the
+   * threshold.
    */
   GAP
 }

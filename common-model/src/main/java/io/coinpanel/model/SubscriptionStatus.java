@@ -1,12 +1,12 @@
 package io.coinpanel.model;
 
-/** Where a subscription is in its life. It only ever moves forward. */
-public enum SubscriptionStatus implements Term {
+/** A subscription's state. It only moves forward. */
+public enum SubscriptionStatus implements WireEnum {
   /** Stored, and not yet watched by ingestion. */
   PENDING,
   /** Every trade of its symbol is judged against it. */
   ACTIVE,
-  /** Over by itself: notified once, expired, or its connection is gone for good. */
+  /** Finished: notified once, expired, or its connection has ended. */
   FINISHED,
   /** Taken back by its client. */
   UNSUBSCRIBED

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of {@code symbol}: something the exchange lists. */
+/** A row of {@code symbol}: a symbol listed at the exchange. */
 @Entity
 @Table(name = "symbol")
 // The persistence provider fills the fields.

@@ -35,9 +35,9 @@ class ConditionTest {
   }
 
   @Test
-  void termsAreSpelledInLowerCase() {
-    assertThat(CROSS.term()).isEqualTo("cross");
-    assertThat(Term.parse(Condition.class, "below")).contains(BELOW);
-    assertThat(Term.parse(Condition.class, "BELOW")).isEmpty();
+  void wireNamesAreLowerCase() {
+    assertThat(CROSS.wireName()).isEqualTo("cross");
+    assertThat(WireEnum.parse(Condition.class, "below")).contains(BELOW);
+    assertThat(WireEnum.parse(Condition.class, "BELOW")).isEmpty();
   }
 }

@@ -28,19 +28,19 @@ class OutageLogTest {
 
   @Test
   void logsABeginningAndAnEnd() {
-    outage.worked();
+    outage.recovered();
     for (int n = 0; n < 1_000; n++) {
       outage.failed(new IOException("no route\nmore"));
     }
-    outage.worked();
-    outage.worked();
+    outage.recovered();
+    outage.recovered();
     outage.failed(new IOException("reset"));
     assertThat(lines.list)
         .extracting(ILoggingEvent::toString)
         .containsExactly(
-            "[WARN] Reading failed, trying again until it works: java.io.IOException: no route",
-            "[INFO] Reading works again after 1000 failures",
-            "[WARN] Reading failed, trying again until it works: java.io.IOException: reset");
+            "[WARN] Reading failed, retrying: java.io.IOException: no route",
+            "[INFO] Reading recovered after 1000 failures",
+            "[WARN] Reading failed, retrying: java.io.IOException: reset");
   }
 
   @Test
@@ -50,7 +50,7 @@ class OutageLogTest {
     outage.failed(new IOException());
     outage.failed(new IOException());
     assertThat(outage.failed(new IOException())).isEqualTo(Duration.ofSeconds(2));
-    outage.worked();
+    outage.recovered();
     assertThat(outage.failed(new IOException())).isEqualTo(Duration.ofMillis(250));
   }
 }

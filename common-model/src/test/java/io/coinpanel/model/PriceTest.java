@@ -50,7 +50,7 @@ class PriceTest {
         "92233720369",
         "1.2.3"
       })
-  void refusesWhatIsNoPlainPrice(String text) {
+  void rejectsInvalidPrices(String text) {
     assertThat(Price.parse(text)).isEmpty();
   }
 
@@ -68,7 +68,7 @@ class PriceTest {
   }
 
   @Test
-  void takesExponentsOfExactNumbers() {
+  void acceptsExponentsOfExactNumbers() {
     assertThat(Price.of(new BigDecimal("6.5e4"))).contains(new Price(65_000 * Price.ONE));
   }
 }

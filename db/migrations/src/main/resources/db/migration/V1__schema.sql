@@ -1,4 +1,4 @@
--- The meeting place of ingestion and webserver. Prices are exact: numeric(20,8), at most 92233720368.
+-- The schema shared by ingestion and webserver. Prices are exact: numeric(20,8), at most 92233720368.
 -- Who writes what: ingestion writes symbol, last_trade, activation, notification and leadership, and
 -- finishes subscriptions; the webserver writes webserver, connection and subscription.
 

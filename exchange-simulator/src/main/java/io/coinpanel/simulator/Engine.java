@@ -2,20 +2,20 @@ package io.coinpanel.simulator;
 
 import io.coinpanel.simulator.control.ControlApi;
 import io.coinpanel.simulator.exchange.Exchange;
-import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.exchange.FaultInjector;
 import io.coinpanel.simulator.exchange.RunningSources;
+import io.coinpanel.simulator.limits.Violations;
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.rest.RestExchange;
-import io.coinpanel.simulator.rules.Violations;
-import io.coinpanel.simulator.server.RestDoor;
+import io.coinpanel.simulator.server.RestHttpHandler;
 import io.coinpanel.simulator.server.Router;
-import io.coinpanel.simulator.server.StreamDoor;
-import io.coinpanel.simulator.socket.Listener;
-import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.server.StreamUpgradeHandler;
+import io.coinpanel.simulator.socket.ListeningSocket;
+import io.coinpanel.simulator.source.TradeSources;
 import io.coinpanel.simulator.stream.CommandFaults;
-import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
+import io.coinpanel.simulator.stream.StreamMaintenance;
 import io.coinpanel.simulator.stream.Streams;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The one thread that owns an exchange and its sockets, and the parts put together on it. */
+/** The event loop that owns an exchange and its sockets. */
 final class Engine {
 
   private static final long TICK_MILLIS = 10;
@@ -39,18 +39,20 @@ final class Engine {
           1, new DefaultThreadFactory("exchange-simulator", true), NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
   private final Exchange exchange;
-  private final Listener listener;
-  private final Misbehaviour misbehaviour;
+  private final ListeningSocket listeningSocket;
+  private final FaultInjector faultInjector;
 
   private Engine(SimulatorSettings settings) {
     exchange = exchange(settings);
-    listener = new Listener(loop, new InetSocketAddress(settings.bind(), settings.port()));
-    misbehaviour = new Misbehaviour(exchange, listener);
-    listener.handler(
+    listeningSocket =
+        new ListeningSocket(loop, new InetSocketAddress(settings.bind(), settings.port()));
+    faultInjector = new FaultInjector(exchange, listeningSocket);
+    listeningSocket.handler(
         new Router(
-            new StreamDoor(exchange.streamExchange(), settings.streamRules().commandBytes()),
-            new RestDoor(exchange.rest()),
-            new ControlApi(exchange, misbehaviour, loop)));
+            new StreamUpgradeHandler(
+                exchange.streamExchange(), settings.streamRules().commandBytes()),
+            new RestHttpHandler(exchange.rest()),
+            new ControlApi(exchange, faultInjector, loop)));
     var _ =
         loop.scheduleWithFixedDelay(
             exchange.streamDuties()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -77,15 +79,16 @@ final class Engine {
     StreamExchange streamExchange =
         new StreamExchange(
             settings.streamRules(), settings.clock(), violations, streams, faults, commandFaults);
-    StreamDuties duties =
-        new StreamDuties(
+    StreamMaintenance duties =
+        new StreamMaintenance(
             settings.streamRules(),
             settings.clock(),
             violations,
             streams,
             settings.slowClient(),
             settings.pendingBytes());
-    Sources sources = new Sources(loop, settings.clock(), duties::congested, streams::flush);
+    TradeSources tradeSources =
+        new TradeSources(loop, settings.clock(), duties::congested, streams::flush);
     RestExchange rest =
         new RestExchange(market, settings.restRules(), settings.clock(), violations);
     return new Exchange(
@@ -98,13 +101,13 @@ final class Engine {
         duties,
         rest,
         violations,
-        sources,
+        tradeSources,
         new RunningSources());
   }
 
   private void listen() throws IOException {
     try {
-      var _ = listener.open().sync();
+      var _ = listeningSocket.open().sync();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted before it listened", e);
@@ -115,20 +118,20 @@ final class Engine {
     return exchange;
   }
 
-  Misbehaviour misbehaviour() {
-    return misbehaviour;
+  FaultInjector misbehaviour() {
+    return faultInjector;
   }
 
   int port() {
-    return call(listener::port);
+    return call(listeningSocket::port);
   }
 
   void refuseConnections() {
-    call(listener::close).syncUninterruptibly();
+    call(listeningSocket::close).syncUninterruptibly();
   }
 
   void acceptConnections() {
-    call(listener::open).syncUninterruptibly();
+    call(listeningSocket::open).syncUninterruptibly();
   }
 
   /** Runs it on the exchange's own thread, and waits for what it returns. */

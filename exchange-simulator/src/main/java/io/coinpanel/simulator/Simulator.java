@@ -1,10 +1,10 @@
 package io.coinpanel.simulator;
 
 import io.coinpanel.simulator.exchange.Exchange;
-import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.exchange.FaultInjector;
+import io.coinpanel.simulator.limits.Violation;
+import io.coinpanel.simulator.market.DecimalUnits;
 import io.coinpanel.simulator.market.SymbolStatus;
-import io.coinpanel.simulator.market.Units;
-import io.coinpanel.simulator.rules.Violation;
 import io.coinpanel.simulator.source.ReplaySpeed;
 import io.coinpanel.simulator.stream.ConnectionView;
 import io.coinpanel.simulator.stream.StreamConnection;
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A running simulated exchange. Its methods may be called from any thread; what they command has
- * been done when they return. Symbols are named in any case, prices are plain decimals.
+ * A running simulated exchange. Thread-safe; commands have taken effect on return. Symbols are
+ * named in any case, prices are plain decimals.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -61,12 +61,12 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * Lists a symbol, or lists it again without its trades.
+   * Lists a symbol, or relists it without its trades.
    *
    * @param firstTradeId the id of its next trade
    */
   public void list(String symbol, String price, long firstTradeId) {
-    command(exchange -> exchange.list(upper(symbol), Units.parse(price), firstTradeId));
+    execute(exchange -> exchange.list(upper(symbol), DecimalUnits.parse(price), firstTradeId));
   }
 
   /** Publishes a trade now, and returns its id. */
@@ -76,49 +76,54 @@ public final class Simulator implements AutoCloseable {
 
   /** Publishes a trade now, and returns its id. */
   public long publish(String symbol, String price, String quantity, boolean buyerIsMaker) {
-    return ask(
+    return query(
         exchange ->
             exchange.publish(
-                upper(symbol), Units.parse(price), Units.parse(quantity), null, buyerIsMaker));
+                upper(symbol),
+                DecimalUnits.parse(price),
+                DecimalUnits.parse(quantity),
+                null,
+                buyerIsMaker));
   }
 
   /** Publishes a trade that happened at this time in ms, and returns its id. */
   public long publishAt(long time, String symbol, String price, boolean buyerIsMaker) {
-    return ask(
+    return query(
         exchange ->
-            exchange.publish(upper(symbol), Units.parse(price), Units.ONE, time, buyerIsMaker));
+            exchange.publish(
+                upper(symbol), DecimalUnits.parse(price), DecimalUnits.ONE, time, buyerIsMaker));
   }
 
-  /** Lets so many random trades a second happen on these symbols, or on all if none is named. */
+  /** Starts a random walk at this rate on these symbols, or on all. */
   public void walk(double tradesPerSecond, String... symbols) {
     List<String> names = List.of(symbols).stream().map(Simulator::upper).toList();
-    command(exchange -> exchange.walk(tradesPerSecond, settings.seed(), names));
+    execute(exchange -> exchange.walk(tradesPerSecond, settings.seed(), names));
   }
 
   /**
    * Begins to replay a file of recorded trades.
    *
-   * @param shiftTimes whether the trades happen now; otherwise they keep their recorded times
-   * @return completes with the number of trades when all have been published
+   * @param shiftTimes whether trade times are shifted to now
+   * @return completes with the number of published trades
    */
   public CompletableFuture<Long> replay(Path file, ReplaySpeed speed, boolean shiftTimes) {
-    return ask(exchange -> exchange.replay(file, speed, shiftTimes).finished());
+    return query(exchange -> exchange.replay(file, speed, shiftTimes).finished());
   }
 
   public void status(String symbol, SymbolStatus status) {
-    command(exchange -> exchange.status(upper(symbol), status));
+    execute(exchange -> exchange.status(upper(symbol), status));
   }
 
   /** Misbehaves: {@code simulator.misbehave(to -> to.reset(Misbehaviour.ALL))}. */
-  public void misbehave(Consumer<Misbehaviour> deed) {
+  public void injectFaults(Consumer<FaultInjector> action) {
     engine.call(
         () -> {
-          deed.accept(engine.misbehaviour());
+          action.accept(engine.misbehaviour());
           return true;
         });
   }
 
-  /** Stops to listen and to accept; those connected stay. */
+  /** Stops accepting connections; open ones stay. */
   public void refuseConnections() {
     engine.refuseConnections();
   }
@@ -129,54 +134,55 @@ public final class Simulator implements AutoCloseable {
   }
 
   public List<ConnectionView> connections() {
-    return ask(exchange -> exchange.streams().open().stream().map(StreamConnection::view).toList());
+    return query(
+        exchange -> exchange.streams().open().stream().map(StreamConnection::view).toList());
   }
 
-  /** Attempts to connect to the streams so far, refused ones too. */
+  /** Stream connection attempts so far, including rejected ones. */
   public long connectionAttempts() {
-    return ask(exchange -> exchange.streamExchange().attempts());
+    return query(exchange -> exchange.streamExchange().attempts());
   }
 
-  /** Sockets still open whose handshake was left without an answer. */
+  /** Open sockets with unanswered handshakes. */
   public long unansweredUpgrades() {
-    return ask(exchange -> exchange.streamExchange().unansweredUpgrades());
+    return query(exchange -> exchange.streamExchange().unansweredUpgrades());
   }
 
   /** Frames of all clients so far: commands, pings and pongs. */
   public long framesReceived() {
-    return ask(exchange -> exchange.streamExchange().framesReceived());
+    return query(exchange -> exchange.streamExchange().framesReceived());
   }
 
   /** Trade frames sent to all clients so far. */
   public long framesSent() {
-    return ask(exchange -> exchange.streams().sent());
+    return query(exchange -> exchange.streams().sent());
   }
 
-  /** Trades that have happened so far, heard by somebody or not. */
+  /** Trades published so far. */
   public long trades() {
-    return ask(exchange -> exchange.market().published());
+    return query(exchange -> exchange.market().published());
   }
 
   /** REST requests so far. */
   public long requests() {
-    return ask(exchange -> exchange.rest().requests());
+    return query(exchange -> exchange.rest().requests());
   }
 
   /** REST weight used by all in this minute. */
   public int weightUsed() {
-    return ask(exchange -> exchange.rest().weightUsed());
+    return query(exchange -> exchange.rest().weightUsed());
   }
 
-  /** Every limit broken so far. */
+  /** Limit violations so far. */
   public List<Violation> violations() {
-    return ask(exchange -> exchange.violations().all());
+    return query(exchange -> exchange.violations().all());
   }
 
-  private <T> T ask(Function<Exchange, T> question) {
+  private <T> T query(Function<Exchange, T> question) {
     return engine.call(() -> question.apply(engine.exchange()));
   }
 
-  private void command(Consumer<Exchange> order) {
+  private void execute(Consumer<Exchange> order) {
     engine.call(
         () -> {
           order.accept(engine.exchange());

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    description = "Runs a simulated exchange: Binance's streams and REST, with invented prices.")
+    description =
+        "Runs a simulated exchange: Binance's streams and REST API with simulated prices.")
 public final class SimulatorCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
@@ -43,7 +44,7 @@ public final class SimulatorCommand implements Callable<Integer> {
       names = "--rate",
       defaultValue = "100",
       converter = Rate.class,
-      description = "Random trades a second over all symbols, 0 or 'max' (${DEFAULT-VALUE}).")
+      description = "Random trades per second over all symbols, 0 or 'max' (${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
@@ -52,17 +53,19 @@ public final class SimulatorCommand implements Callable<Integer> {
       description = "Symbols listed (${DEFAULT-VALUE}).")
   private int symbols;
 
-  @Option(names = "--replay", description = "Recorded trades (csv, gzip, zip) to replay at once.")
+  @Option(
+      names = "--replay",
+      description = "Recorded trades (csv, gzip, zip) to replay immediately.")
   private @Nullable Path replay;
 
   @Option(
       names = "--speed",
       defaultValue = "1",
       converter = Speed.class,
-      description = "Replay so many times as fast as recorded, or 'max' (${DEFAULT-VALUE}).")
+      description = "Replay speed relative to the recording, or 'max' (${DEFAULT-VALUE}).")
   private double speed;
 
-  @Option(names = "--shift-times", description = "Replayed trades happen now, not when recorded.")
+  @Option(names = "--shift-times", description = "Shift replayed trades to the current time.")
   private boolean shiftTimes;
 
   /** A number, or {@code max} for no bound. */
@@ -88,7 +91,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     public Double convert(String value) {
       double speed = new Rate().convert(value);
       if (speed == 0) {
-        throw new CommandLine.TypeConversionException("'" + value + "' would never get anywhere");
+        throw new CommandLine.TypeConversionException("'" + value + "' must be above zero");
       }
       return speed;
     }
@@ -108,17 +111,17 @@ public final class SimulatorCommand implements Callable<Integer> {
             .rate(replay == null ? rate : 0)
             .symbols(symbols);
     try (Simulator simulator = Simulator.start(settings)) {
-      say(greeting(simulator));
+      println(greeting(simulator));
       if (replay != null) {
         replay(simulator, replay);
       }
       simulator.awaitClose();
       return 0;
     } catch (UncheckedIOException e) {
-      complain("The recorded trades cannot be replayed: " + e.getMessage() + ".");
+      printError("The recorded trades cannot be replayed: " + e.getMessage() + ".");
       return FAILED;
     } catch (IOException e) {
-      complain("Port " + port + " of " + bind + " cannot be used: " + e.getMessage() + ".");
+      printError("Port " + port + " of " + bind + " is unavailable:  " + e.getMessage() + ".");
       return FAILED;
     }
   }
@@ -127,7 +130,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     var _ =
         simulator
             .replay(file, new ReplaySpeed(speed), shiftTimes)
-            .whenComplete((trades, failure) -> say(replayed(file, trades, failure)));
+            .whenComplete((trades, failure) -> println(replayed(file, trades, failure)));
   }
 
   private static String replayed(Path file, @Nullable Long trades, @Nullable Throwable failure) {
@@ -137,7 +140,7 @@ public final class SimulatorCommand implements Callable<Integer> {
   }
 
   private static String greeting(Simulator simulator) {
-    return "Simulated exchange, invented prices: streams "
+    return "Simulated exchange, simulated prices: streams "
         + simulator.webSocketUri()
         + ", REST "
         + simulator.restUri()
@@ -146,12 +149,12 @@ public final class SimulatorCommand implements Callable<Integer> {
         + "/control";
   }
 
-  private void say(String line) {
+  private void println(String line) {
     commandLine().getOut().println(line);
     commandLine().getOut().flush();
   }
 
-  private void complain(String line) {
+  private void printError(String line) {
     commandLine().getErr().println(line);
     commandLine().getErr().flush();
   }

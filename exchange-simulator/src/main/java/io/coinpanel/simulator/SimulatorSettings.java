@@ -1,11 +1,11 @@
 package io.coinpanel.simulator;
 
-import io.coinpanel.simulator.rules.RestRules;
-import io.coinpanel.simulator.rules.StreamRules;
-import io.coinpanel.simulator.stream.SlowClient;
+import io.coinpanel.simulator.limits.RestLimits;
+import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.simulator.stream.SlowClientPolicy;
 import java.time.InstantSource;
 
-/** How a simulated exchange is set up. Filled in before the start, and left alone after it. */
+/** Settings of a simulated exchange; not modified after start. */
 public final class SimulatorSettings {
 
   private String bind = "127.0.0.1";
@@ -15,14 +15,14 @@ public final class SimulatorSettings {
   private double rate = 0;
   private InstantSource clock = InstantSource.system();
   private int historyPerSymbol = 262_144;
-  private SlowClient slowClient = SlowClient.CUT;
+  private SlowClientPolicy slowClientPolicy = SlowClientPolicy.DISCONNECT;
   private int pendingBytes = 64 << 20;
-  private StreamRules streamRules = StreamRules.documented();
-  private RestRules restRules = RestRules.documented();
+  private StreamLimits streamLimits = StreamLimits.documented();
+  private RestLimits restLimits = RestLimits.documented();
 
   private SimulatorSettings() {}
 
-  /** The documented rules, a free port on loopback, and no trades until asked for. */
+  /** Documented limits, a free loopback port, no trades. */
   public static SimulatorSettings documented() {
     return new SimulatorSettings();
   }
@@ -37,7 +37,7 @@ public final class SimulatorSettings {
     return this;
   }
 
-  /** Port to listen on; 0 takes a free one. */
+  /** Port to listen on; 0 for any free port. */
   public int port() {
     return port;
   }
@@ -97,13 +97,13 @@ public final class SimulatorSettings {
     return this;
   }
 
-  /** What happens to a client that reads more slowly than trades come. */
-  public SlowClient slowClient() {
-    return slowClient;
+  /** Policy for slow clients. */
+  public SlowClientPolicy slowClient() {
+    return slowClientPolicy;
   }
 
-  public SimulatorSettings slowClient(SlowClient value) {
-    slowClient = value;
+  public SimulatorSettings slowClient(SlowClientPolicy value) {
+    slowClientPolicy = value;
     return this;
   }
 
@@ -118,22 +118,22 @@ public final class SimulatorSettings {
   }
 
   /** Limits of the WebSocket side. */
-  public StreamRules streamRules() {
-    return streamRules;
+  public StreamLimits streamRules() {
+    return streamLimits;
   }
 
-  public SimulatorSettings streamRules(StreamRules value) {
-    streamRules = value;
+  public SimulatorSettings streamRules(StreamLimits value) {
+    streamLimits = value;
     return this;
   }
 
   /** Limits of the REST side. */
-  public RestRules restRules() {
-    return restRules;
+  public RestLimits restRules() {
+    return restLimits;
   }
 
-  public SimulatorSettings restRules(RestRules value) {
-    restRules = value;
+  public SimulatorSettings restRules(RestLimits value) {
+    restLimits = value;
     return this;
   }
 }

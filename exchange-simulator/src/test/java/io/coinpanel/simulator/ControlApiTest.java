@@ -34,7 +34,7 @@ class ControlApiTest {
   }
 
   @Test
-  void publishesATradeAndTellsItsId() throws IOException {
+  void publishesATradeAndReturnsItsId() throws IOException {
     JsonNode answer =
         http.post(
             "/control/trade",
@@ -93,7 +93,7 @@ class ControlApiTest {
         "walk|{'rate':'max','symbols':['ethusdt'],'seed':3}",
       },
       quoteCharacter = '"')
-  void does(String command, String arguments) throws IOException {
+  void executesCommand(String command, String arguments) throws IOException {
     JsonNode answer = http.post("/control/" + command, arguments.replace('\'', '"'));
     assertThat(answer.toString()).isEqualTo("{\"done\":true}");
   }
@@ -114,7 +114,7 @@ class ControlApiTest {
         "nothing|{}|no command: POST /control/nothing",
       },
       quoteCharacter = '"')
-  void refuses(String command, String arguments, String why) throws IOException {
+  void rejectsCommand(String command, String arguments, String why) throws IOException {
     JsonNode answer = http.post("/control/" + command, arguments.replace('\'', '"'));
     assertThat(answer.path("error").asString()).isEqualTo(why);
   }

@@ -2,8 +2,8 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.simulator.rules.Limit;
-import io.coinpanel.simulator.rules.Violation;
+import io.coinpanel.simulator.limits.Limit;
+import io.coinpanel.simulator.limits.Violation;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +60,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void takesNoPongForAnOlderPingAndNoneUnasked() {
+  void ignoresStaleAndUnsolicitedPongs() {
     String first = pingAfterInterval();
     String second = pingAfterInterval();
     pong(first);
@@ -72,7 +72,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void forgivesUnansweredPingsWhenTheNewestIsAnswered() {
+  void acceptsAPongForTheNewestPing() {
     pingAfterInterval();
     pingAfterInterval();
     pong(pingAfterInterval());
@@ -82,7 +82,7 @@ class KeepAliveTest {
 
   @Test
   void closesAfter24Hours() {
-    simulator.misbehave(to -> to.withholdPings(true));
+    simulator.injectFaults(to -> to.withholdPings(true));
     clock.advance(Duration.ofHours(24).minusMillis(1));
     simulator.publish("BTCUSDT", "1");
     client.next();

@@ -2,8 +2,8 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.simulator.market.DecimalUnits;
 import io.coinpanel.simulator.market.SymbolStatus;
-import io.coinpanel.simulator.market.Units;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class MarketDataTest {
   }
 
   @Test
-  void tellsTheLatestPriceOfOneOrAll() throws IOException {
+  void returnsTheLatestPriceOfOneOrAll() throws IOException {
     simulator.publish("ETHUSDT", "3210.5");
     assertThat(rest.json("/api/v3/ticker/price?symbol=ETHUSDT").toString())
         .isEqualTo("{\"symbol\":\"ETHUSDT\",\"price\":\"3210.50000000\"}");
@@ -111,10 +111,10 @@ class MarketDataTest {
         assertThat(trade.path("price")).isEqualTo(row.path("p"));
         assertThat(trade.path("time")).isEqualTo(row.path("T"));
         assertThat(trade.path("isBuyerMaker")).isEqualTo(row.path("m"));
-        quantity += Units.parse(trade.path("qty").asString());
+        quantity += DecimalUnits.parse(trade.path("qty").asString());
       }
       if (f >= oldest) {
-        assertThat(Units.toString(quantity)).isEqualTo(row.path("q").asString());
+        assertThat(DecimalUnits.toString(quantity)).isEqualTo(row.path("q").asString());
       }
     }
     assertThat(expected).isEqualTo(oldest + 1000);
@@ -145,7 +145,7 @@ class MarketDataTest {
   }
 
   @Test
-  void neverAddsToAnAggregateThatHasBeenShown() throws IOException {
+  void neverExtendsAPublishedAggregate() throws IOException {
     long first = simulator.publish("BTCUSDT", "1");
     simulator.publish("BTCUSDT", "1");
     JsonNode shown = rest.json("/api/v3/aggTrades?symbol=BTCUSDT");
@@ -182,7 +182,7 @@ class MarketDataTest {
         "symbol=BTCUSDT&fromId=1&startTime=1|-1128|Combination of optional parameters invalid.",
       },
       quoteCharacter = '"')
-  void refusesWithTheExchangesWords(String query, int code, String message) throws IOException {
+  void rejectsWithTheExchangesMessages(String query, int code, String message) throws IOException {
     var response = rest.get("/api/v3/aggTrades?" + query);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).isEqualTo("{\"code\":" + code + ",\"msg\":\"" + message + "\"}");

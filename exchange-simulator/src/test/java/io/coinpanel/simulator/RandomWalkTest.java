@@ -2,9 +2,9 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.simulator.market.DecimalUnits;
 import io.coinpanel.simulator.market.SymbolStatus;
-import io.coinpanel.simulator.market.Units;
-import io.coinpanel.simulator.stream.SlowClient;
+import io.coinpanel.simulator.stream.SlowClientPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class RandomWalkTest {
 
   private List<String> frames(long seed) throws IOException {
     try (Simulator simulator =
-            Simulator.start(settings().seed(seed).slowClient(SlowClient.AWAITED));
+            Simulator.start(settings().seed(seed).slowClient(SlowClientPolicy.WAIT));
         StreamClient client = StreamClient.connect(simulator, "/ws").subscribe("btcusdt@trade")) {
       simulator.walk(Double.POSITIVE_INFINITY);
       return client.next(500);
@@ -46,9 +46,9 @@ class RandomWalkTest {
       long id = trade.path("t").longValue();
       assertThat(before == -1 || id == before + 1).isTrue();
       before = id;
-      long price = Units.parse(trade.path("p").asString());
-      assertThat(price % (Units.ONE / 100)).isZero();
-      assertThat(price).isBetween(30_000 * Units.ONE, 140_000 * Units.ONE);
+      long price = DecimalUnits.parse(trade.path("p").asString());
+      assertThat(price % (DecimalUnits.ONE / 100)).isZero();
+      assertThat(price).isBetween(30_000 * DecimalUnits.ONE, 140_000 * DecimalUnits.ONE);
     }
   }
 

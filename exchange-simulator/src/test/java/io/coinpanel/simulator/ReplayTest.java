@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coinpanel.simulator.source.ReplaySpeed;
-import io.coinpanel.simulator.stream.SlowClient;
+import io.coinpanel.simulator.stream.SlowClientPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +54,7 @@ class ReplayTest {
             SimulatorSettings.documented()
                 .clock(clock)
                 .symbols(10)
-                .slowClient(SlowClient.AWAITED)
+                .slowClient(SlowClientPolicy.WAIT)
                 .pendingBytes(1 << 20));
   }
 
@@ -160,7 +160,7 @@ class ReplayTest {
   }
 
   @Test
-  void goesOnWhenTheSymbolIsTradedMeanwhile() throws IOException {
+  void continuesWhenTheSymbolTradesMeanwhile() throws IOException {
     Path file = Files.writeString(folder.resolve("trades.csv"), OURS);
     var finished = simulator.replay(file, ReplaySpeed.REAL, true);
     Eventually.until("first", () -> simulator.trades() == 1);
@@ -171,7 +171,7 @@ class ReplayTest {
   }
 
   @Test
-  void failsOnALineThatIsNoTradeAndGoesOnWithTheRest() throws IOException {
+  void failsOnAMalformedLineWithoutAffectingOtherSources() throws IOException {
     Path file = Files.writeString(folder.resolve("trades.csv"), OURS + "BTCUSDT,x,1,1,1,true\n");
     CompletableFuture<Long> finished = simulator.replay(file, ReplaySpeed.FASTEST, false);
     assertThatThrownBy(finished::join).hasMessageContaining("line 5 is no trade");

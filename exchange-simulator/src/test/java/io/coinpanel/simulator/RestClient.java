@@ -18,7 +18,7 @@ final class RestClient {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
   private final Simulator simulator;
-  private final Duration patience;
+  private final Duration timeout;
 
   RestClient(Simulator simulator) {
     this(simulator, DEADLINE);
@@ -26,11 +26,11 @@ final class RestClient {
 
   RestClient(Simulator simulator, Duration patience) {
     this.simulator = simulator;
-    this.patience = patience;
+    this.timeout = patience;
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(simulator.restUri() + path)).timeout(patience);
+    return HttpRequest.newBuilder(URI.create(simulator.restUri() + path)).timeout(timeout);
   }
 
   HttpResponse<String> get(String path) throws IOException {

@@ -3,7 +3,7 @@ package io.coinpanel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.rest.RestFault;
-import io.coinpanel.simulator.rest.RowChange;
+import io.coinpanel.simulator.rest.RowCorruption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ class RestFaultsTest {
   }
 
   private void spoilOnce(RestFault fault) {
-    simulator.misbehave(to -> to.spoilRest(fault, "", 1));
+    simulator.injectFaults(to -> to.failRest(fault, "", 1));
   }
 
   @Test
@@ -44,7 +44,7 @@ class RestFaultsTest {
     long old = simulator.publish("BTCUSDT", "1");
     clock.advance(Duration.ofSeconds(3));
     simulator.publish("BTCUSDT", "2");
-    simulator.misbehave(to -> to.lagHistory(Duration.ofSeconds(2)));
+    simulator.injectFaults(to -> to.delayHistory(Duration.ofSeconds(2)));
     for (String query : new String[] {"", "&startTime=0", "&fromId=0"}) {
       JsonNode rows = rest.json(AGGREGATES + query);
       assertThat(rows.size()).as(query).isEqualTo(1);
@@ -60,13 +60,13 @@ class RestFaultsTest {
     simulator.publish("BTCUSDT", "1");
     spoilOnce(new RestFault.Body("{}"));
     assertThat(rest.get(AGGREGATES).body()).isEqualTo("{}");
-    spoilOnce(new RestFault.ChangedRow(RowChange.NULL, "p"));
+    spoilOnce(new RestFault.CorruptRow(RowCorruption.NULL, "p"));
     assertThat(rest.json(AGGREGATES).get(0).path("p").isNull()).isTrue();
-    spoilOnce(new RestFault.ChangedRow(RowChange.MISSING, "symbol"));
+    spoilOnce(new RestFault.CorruptRow(RowCorruption.MISSING, "symbol"));
     JsonNode symbols = rest.json("/api/v3/exchangeInfo").path("symbols");
     assertThat(symbols.get(0).has("symbol")).isFalse();
     assertThat(symbols.get(1).has("symbol")).isTrue();
-    spoilOnce(new RestFault.ChangedRow(RowChange.DUPLICATE, ""));
+    spoilOnce(new RestFault.CorruptRow(RowCorruption.DUPLICATE, ""));
     assertThat(rest.json("/api/v3/exchangeInfo").path("symbols").size()).isEqualTo(11);
     assertThat(rest.json(AGGREGATES).get(0).path("p").asString()).isEqualTo("1.00000000");
   }
@@ -83,7 +83,7 @@ class RestFaultsTest {
 
   @Test
   void aBanEndsAtItsTime() throws IOException {
-    simulator.misbehave(to -> to.banRest(Duration.ofHours(2)));
+    simulator.injectFaults(to -> to.banRest(Duration.ofHours(2)));
     var refused = rest.get("/api/v3/ping");
     assertThat(refused.statusCode()).isEqualTo(418);
     assertThat(refused.headers().firstValue("Retry-After")).contains("7200");
@@ -105,7 +105,7 @@ class RestFaultsTest {
   @Test
   void idsCanStayUnusedWhileAggregatesStayConsecutive() throws IOException {
     long first = simulator.publish("BTCUSDT", "1");
-    simulator.misbehave(to -> to.skipIds("btcusdt", 2));
+    simulator.injectFaults(to -> to.skipIds("btcusdt", 2));
     assertThat(simulator.publish("BTCUSDT", "1")).isEqualTo(first + 3);
     assertThat(simulator.publish("BTCUSDT", "2")).isEqualTo(first + 4);
     JsonNode rows = rest.json(AGGREGATES);

@@ -3,10 +3,10 @@ package io.coinpanel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinpanel.simulator.limits.Limit;
+import io.coinpanel.simulator.limits.RestLimits;
+import io.coinpanel.simulator.limits.Violation;
 import io.coinpanel.simulator.rest.RestFault;
-import io.coinpanel.simulator.rules.Limit;
-import io.coinpanel.simulator.rules.RestRules;
-import io.coinpanel.simulator.rules.Violation;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -27,7 +27,7 @@ class RestLimitsTest {
 
   @BeforeEach
   void start() throws IOException {
-    RestRules rules = RestRules.documented().refusalsBeforeBan(2);
+    RestLimits rules = RestLimits.documented().refusalsBeforeBan(2);
     simulator =
         Simulator.start(SimulatorSettings.documented().clock(clock).symbols(10).restRules(rules));
     rest = new RestClient(simulator);
@@ -79,7 +79,7 @@ class RestLimitsTest {
   }
 
   @Test
-  void bansWhoGoesOnEachTimeTwiceAsLong() throws IOException {
+  void doublesTheBanOfRepeatOffenders() throws IOException {
     for (long seconds : new long[] {120, 240}) {
       exhaust();
       assertThat(rest.get(TRADES).statusCode()).isEqualTo(429);
@@ -97,17 +97,17 @@ class RestLimitsTest {
   @Test
   void answersAnyStatusOnCommandForSoManyRequests() throws IOException {
     RestFault banned = new RestFault.Status(418, OptionalInt.of(7));
-    simulator.misbehave(to -> to.spoilRest(banned, "historicalTrades", 1));
+    simulator.injectFaults(to -> to.failRest(banned, "historicalTrades", 1));
     assertThat(rest.get("/api/v3/ping").statusCode()).isEqualTo(200);
     assertThat(retryAfter(rest.get(TRADES))).isEqualTo(7);
     assertThat(rest.get(TRADES).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void resetsOrStaysSilentOnCommand() {
-    simulator.misbehave(to -> to.spoilRest(new RestFault.Reset(), "", 10));
+  void resetsOrNeverRespondsOnCommand() {
+    simulator.injectFaults(to -> to.failRest(new RestFault.Reset(), "", 10));
     assertThatThrownBy(() -> rest.get("/api/v3/ping")).isInstanceOf(IOException.class);
-    simulator.misbehave(to -> to.spoilRest(new RestFault.Silence(), "", 10));
+    simulator.injectFaults(to -> to.failRest(new RestFault.NoResponse(), "", 10));
     RestClient hasty = new RestClient(simulator, Duration.ofMillis(100));
     assertThatThrownBy(() -> hasty.get("/api/v3/ping")).isInstanceOf(HttpTimeoutException.class);
   }
@@ -115,7 +115,7 @@ class RestLimitsTest {
   @Test
   void answersLateOnCommand() throws IOException {
     RestFault late = new RestFault.Delay(Duration.ofMillis(150));
-    simulator.misbehave(to -> to.spoilRest(late, "", 1));
+    simulator.injectFaults(to -> to.failRest(late, "", 1));
     long start = System.nanoTime();
     assertThat(rest.get("/api/v3/ping").statusCode()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(140));

@@ -15,18 +15,18 @@ class SimulatorCommandTest {
       new CommandLine(new SimulatorCommand()).setErr(new PrintWriter(errors, true));
 
   @Test
-  void saysInOneSentenceThatAPortIsTaken() throws IOException {
+  void reportsAPortInUse() throws IOException {
     try (Simulator holder = Simulator.start(SimulatorSettings.documented().symbols(1))) {
       int code = command.execute("--port", String.valueOf(holder.port()), "--symbols", "1");
       assertThat(code).isEqualTo(1);
       assertThat(errors.toString())
-          .startsWith("Port " + holder.port() + " of 127.0.0.1 cannot be used: ")
+          .startsWith("Port " + holder.port() + " of 127.0.0.1 is unavailable:  ")
           .hasLineCount(1);
     }
   }
 
   @Test
-  void saysInOneSentenceThatAFileIsMissing() {
+  void reportsAMissingFile() {
     assertThat(command.execute("--port", "0", "--symbols", "1", "--replay", "/nowhere"))
         .isEqualTo(1);
     assertThat(errors.toString())
@@ -34,7 +34,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void refusesARateThatIsNone() {
+  void rejectsAnInvalidRate() {
     assertThat(command.execute("--rate", "-1")).isEqualTo(2);
     assertThat(command.execute("--rate", "fast")).isEqualTo(2);
     assertThat(command.execute("--speed", "0")).isEqualTo(2);

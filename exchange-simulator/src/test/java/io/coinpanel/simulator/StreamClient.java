@@ -120,7 +120,7 @@ final class StreamClient implements AutoCloseable {
   /** What {@link #closeCode()} says when no close frame came. */
   static final int ABNORMAL = 1006;
 
-  StreamClient say(String text) {
+  StreamClient send(String text) {
     channel.writeAndFlush(new TextWebSocketFrame(text)).syncUninterruptibly();
     return this;
   }
@@ -138,7 +138,7 @@ final class StreamClient implements AutoCloseable {
 
   /** Subscribes and waits for the acknowledgement. */
   StreamClient subscribe(String... streams) {
-    say(
+    send(
         "{\"method\":\"SUBSCRIBE\",\"params\":[\""
             + String.join("\",\"", streams)
             + "\"],\"id\":1}");
@@ -148,7 +148,7 @@ final class StreamClient implements AutoCloseable {
 
   /** The next text frame. */
   String next() {
-    return taken(texts);
+    return poll(texts);
   }
 
   List<String> next(int frames) {
@@ -160,10 +160,10 @@ final class StreamClient implements AutoCloseable {
   }
 
   String nextPing() {
-    return taken(pings);
+    return poll(pings);
   }
 
-  private static String taken(BlockingQueue<String> queue) {
+  private static String poll(BlockingQueue<String> queue) {
     try {
       String taken = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
       if (taken == null) {

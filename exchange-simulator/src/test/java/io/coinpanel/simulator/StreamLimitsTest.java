@@ -3,9 +3,9 @@ package io.coinpanel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coinpanel.simulator.rules.Limit;
-import io.coinpanel.simulator.rules.StreamRules;
-import io.coinpanel.simulator.rules.Violation;
+import io.coinpanel.simulator.limits.Limit;
+import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.simulator.limits.Violation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class StreamLimitsTest {
 
   @BeforeEach
   void start() throws IOException {
-    StreamRules rules = StreamRules.documented().attempts(4).offencesBeforeBan(1);
+    StreamLimits rules = StreamLimits.documented().attempts(4).offencesBeforeBan(1);
     simulator =
         Simulator.start(SimulatorSettings.documented().clock(clock).symbols(10).streamRules(rules));
   }
@@ -40,12 +40,12 @@ class StreamLimitsTest {
   @Test
   void closesOnTheSixthFrameWithinASecondWhateverItIs() {
     StreamClient client = StreamClient.connect(simulator, "/ws");
-    client.say(LIST);
+    client.send(LIST);
     assertThat(client.next()).isEqualTo("{\"result\":[],\"id\":7}");
     clock.advance(Duration.ofMillis(999));
     client.ping();
     client.pong("unasked");
-    client.say(LIST).say(LIST);
+    client.send(LIST).send(LIST);
     client.next(2);
     assertThat(client.isOpen()).isTrue();
     client.pong("one too many");
@@ -57,7 +57,7 @@ class StreamLimitsTest {
   void countsOverARollingSecond() {
     try (StreamClient client = StreamClient.connect(simulator, "/ws")) {
       for (int i = 0; i < 20; i++) {
-        client.say(LIST);
+        client.send(LIST);
         client.next();
         clock.advance(Duration.ofMillis(200));
       }
@@ -74,7 +74,7 @@ class StreamLimitsTest {
         client.subscribe(names(part * 256, 256));
         clock.advance(Duration.ofSeconds(1));
       }
-      client.say("{\"method\":\"SUBSCRIBE\",\"params\":[\"one@trade\"],\"id\":5}");
+      client.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"one@trade\"],\"id\":5}");
       assertThat(client.next())
           .isEqualTo("{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":5}");
       assertThat(simulator.connections().getFirst().streams()).hasSize(1024);
@@ -116,7 +116,7 @@ class StreamLimitsTest {
 
   @Test
   void closesOnACommandThatIsTooLong() {
-    StreamClient client = StreamClient.connect(simulator, "/ws").say(" ".repeat(8193));
+    StreamClient client = StreamClient.connect(simulator, "/ws").send(" ".repeat(8193));
     assertThat(client.closeCode()).isEqualTo(1009);
     assertThat(broken()).containsExactly(Limit.COMMAND_SIZE);
   }

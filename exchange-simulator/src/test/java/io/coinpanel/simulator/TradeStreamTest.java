@@ -2,7 +2,7 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.simulator.limits.StreamLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,8 +78,8 @@ class TradeStreamTest {
 
   @Test
   void servesAnOrdinaryClientThatAnswersItsPings() throws IOException {
-    StreamRules rules =
-        StreamRules.documented()
+    StreamLimits rules =
+        StreamLimits.documented()
             .pingInterval(Duration.ofMillis(250))
             .pongDeadline(Duration.ofMillis(500));
     CompletableFuture<String> text = new CompletableFuture<>();

@@ -1,11 +1,11 @@
 package io.coinpanel.ingestion;
 
-import io.coinpanel.database.DirectConnections;
-import io.coinpanel.database.Preparation;
+import io.coinpanel.database.DatabaseStartup;
+import io.coinpanel.database.UnpooledDataSource;
+import io.coinpanel.ingestion.health.IngestionHealth;
+import io.coinpanel.ingestion.health.IngestionLifecycle;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.Leadership;
-import io.coinpanel.ingestion.operations.IngestionHealth;
-import io.coinpanel.ingestion.operations.IngestionLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What ingestion is made of. */
+/** The beans of ingestion. */
 @Configuration(proxyBeanMethods = false)
 class IngestionConfiguration {
 
@@ -29,7 +29,7 @@ class IngestionConfiguration {
   }
 
   @Bean
-  Workplace workplace(
+  LeaderRuntime workplace(
       IngestionSettings settings,
       LeaderLock lock,
       DataSource database,
@@ -37,32 +37,32 @@ class IngestionConfiguration {
       TransactionTemplate transactions,
       InstantSource clock,
       MeterRegistry registry) {
-    return new Workplace(
-        settings, lock, DirectConnections.of(database), jdbc, transactions, clock, registry);
+    return new LeaderRuntime(
+        settings, lock, UnpooledDataSource.of(database), jdbc, transactions, clock, registry);
   }
 
   @Bean
   LeaderLock leaderLock(DataSource database, IngestionSettings settings, InstantSource clock) {
     return new LeaderLock(
-        DirectConnections.of(database), UUID.randomUUID(), settings.patience().leader(), clock);
+        UnpooledDataSource.of(database), UUID.randomUUID(), settings.timeouts().leader(), clock);
   }
 
   @Bean
-  Leadership leadership(LeaderLock lock, Workplace workplace, MeterRegistry registry) {
-    return new Leadership(lock, workplace, SystemNanoClock.INSTANCE, registry);
+  Leadership leadership(LeaderLock lock, LeaderRuntime leaderRuntime, MeterRegistry registry) {
+    return new Leadership(lock, leaderRuntime, SystemNanoClock.INSTANCE, registry);
   }
 
   @Bean
-  static Preparation preparation(DataSource database, Environment environment) {
-    return new Preparation(
+  static DatabaseStartup preparation(DataSource database, Environment environment) {
+    return new DatabaseStartup(
         database,
         environment.getProperty("spring.flyway.user"),
         environment.getProperty("spring.flyway.password"));
   }
 
   @Bean
-  IngestionLifecycle ingestionLifecycle(Preparation preparation, Leadership leadership) {
-    return new IngestionLifecycle(preparation, leadership);
+  IngestionLifecycle ingestionLifecycle(DatabaseStartup databaseStartup, Leadership leadership) {
+    return new IngestionLifecycle(databaseStartup, leadership);
   }
 
   @Bean

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator decides of ingestion.
+ * Ingestion settings.
  *
- * @param webSocketUri where the exchange's web socket is, without a path
+ * @param webSocketUri URI of the exchange's WebSocket endpoint, without a path
  * @param restUri where the exchange's REST interface is, without a path
- * @param backfillWindow how old a gap in the trades may be and still be filled from history
- * @param symbolRefresh how often the exchange is asked what it trades
+ * @param backfillWindow maximum age of a gap that is backfilled from history
+ * @param symbolRefresh refresh interval of the symbol list
  * @param notificationRetention how long notifications are kept
- * @param patience how long is waited before something counts as broken
+ * @param timeouts timeouts
  */
 @ConfigurationProperties("coinpanel.ingestion")
 public record IngestionSettings(
@@ -22,19 +22,18 @@ public record IngestionSettings(
     @DefaultValue("PT15M") Duration backfillWindow,
     @DefaultValue("PT1H") Duration symbolRefresh,
     @DefaultValue("P7D") Duration notificationRetention,
-    @DefaultValue Patience patience) {
+    @DefaultValue Timeouts timeouts) {
 
   /**
-   * How long is waited before something counts as broken. The defaults are right; a test shrinks
-   * them.
+   * Timeouts. The defaults suit production; tests shorten them.
    *
-   * @param leader silence after which the database ends a leader's session
-   * @param stream silence after which a busy connection to the exchange is suspicious
-   * @param history how long an answer of the exchange's history may take
-   * @param reconnect the longest wait between two attempts to connect to the exchange
-   * @param confirmation how often the exchange is asked which streams it thinks there are
+   * @param leader idle time after which the database terminates the leader's session
+   * @param stream silence after which a busy exchange connection is suspected dead
+   * @param history timeout of a history request
+   * @param reconnect maximum back-off between connection attempts
+   * @param confirmation interval of LIST_SUBSCRIPTIONS checks
    */
-  public record Patience(
+  public record Timeouts(
       @DefaultValue("PT10S") Duration leader,
       @DefaultValue("PT30S") Duration stream,
       @DefaultValue("PT10S") Duration history,

@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion;
 
-import io.coinpanel.database.Preparation;
+import io.coinpanel.database.DatabaseStartup;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +11,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 
 /**
- * Brings the schema up to date and ends: for a job whose user owns it, beside services whose users
- * do not. Its settings are ingestion's.
+ * Migrates the schema and exits: for a job whose user owns the schema when the services' users do
+ * not. Uses ingestion's settings.
  */
 final class MigrateCommand {
 
@@ -27,15 +27,15 @@ final class MigrateCommand {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .run(arguments);
-        Preparation preparation =
+        DatabaseStartup databaseStartup =
             IngestionConfiguration.preparation(
                 context.getBean(DataSource.class), context.getEnvironment())) {
-      preparation.await();
+      databaseStartup.await();
       LOG.info("The schema is up to date");
     }
   }
 
-  /** What connects to the database, and nothing else. */
+  /** Only the database connection. */
   @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
   private static final class Settings {}
 }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages, and what the core may not know. */
+/** Allowed dependencies between packages, and libraries the core must not use. */
 class ArchitectureTest {
 
   private static final JavaClasses CLASSES =
@@ -17,23 +17,23 @@ class ArchitectureTest {
           .importPackages("io.coinpanel.ingestion");
 
   @Test
-  void arrowsBetweenPackagesPointOneWay() {
+  void packagesDependInOneDirection() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("composition")
         .definedBy("io.coinpanel.ingestion")
-        .layer("operations")
-        .definedBy("..operations..")
+        .layer("health")
+        .definedBy("..health..")
         .layer("exchange")
         .definedBy("..ingestion.exchange")
         .layer("binance")
         .definedBy("..exchange.binance")
-        .layer("watch")
-        .definedBy("..watch..")
+        .layer("matching")
+        .definedBy("..matching..")
         .layer("feed")
         .definedBy("..feed..")
-        .layer("firing")
-        .definedBy("..firing..")
+        .layer("persistence")
+        .definedBy("..persistence..")
         .layer("subscriptions")
         .definedBy("..subscriptions..")
         .layer("symbols")
@@ -42,28 +42,28 @@ class ArchitectureTest {
         .definedBy("..leadership..")
         .whereLayer("binance")
         .mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("operations")
+        .whereLayer("health")
         .mayOnlyBeAccessedByLayers("composition")
-        .whereLayer("firing")
+        .whereLayer("persistence")
         .mayOnlyBeAccessedByLayers("composition")
         .whereLayer("subscriptions")
         .mayOnlyBeAccessedByLayers("composition")
         .whereLayer("symbols")
         .mayOnlyBeAccessedByLayers("composition")
         .whereLayer("feed")
-        .mayOnlyBeAccessedByLayers("firing", "subscriptions", "composition")
-        .whereLayer("watch")
-        .mayOnlyBeAccessedByLayers("feed", "firing", "subscriptions")
+        .mayOnlyBeAccessedByLayers("persistence", "subscriptions", "composition")
+        .whereLayer("matching")
+        .mayOnlyBeAccessedByLayers("feed", "persistence", "subscriptions")
         .whereLayer("leadership")
-        .mayOnlyBeAccessedByLayers("firing", "operations", "composition")
+        .mayOnlyBeAccessedByLayers("persistence", "health", "composition")
         .check(CLASSES);
   }
 
   @Test
-  void theCoreKnowsNoSpringAndNoDatabase() {
+  void coreUsesNeitherSpringNorJdbc() {
     noClasses()
         .that()
-        .resideInAnyPackage("..watch..", "..feed..", "..exchange..")
+        .resideInAnyPackage("..matching..", "..feed..", "..exchange..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "java.sql..", "org.postgresql..")

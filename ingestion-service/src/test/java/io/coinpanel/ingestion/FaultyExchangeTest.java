@@ -1,16 +1,16 @@
 package io.coinpanel.ingestion;
 
-import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
+import static io.coinpanel.simulator.exchange.FaultInjector.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** What the exchange does wrong, one fault each. */
-class FaultyExchangeTest extends StagedTest {
+/** Exchange faults, one per test. */
+class FaultyExchangeTest extends IngestionScenarioTest {
 
   FaultyExchangeTest() {
-    super("patience.stream=PT0.5S", "patience.confirmation=PT1S");
+    super("timeouts.stream=PT0.5S", "timeouts.confirmation=PT1S");
   }
 
   private long watched(String symbol, String price) throws SQLException {
@@ -21,8 +21,8 @@ class FaultyExchangeTest extends StagedTest {
   }
 
   @Test
-  void aStreamThatWasOnlyAcknowledgedIsFoundOut() throws SQLException {
-    exchange.misbehave(deed -> deed.streams().acknowledgeOnly(1));
+  void detectsAnAcknowledgedButMissingSubscription() throws SQLException {
+    exchange.injectFaults(action -> action.streams().acknowledgeOnly(1));
     long subscription = watched("btcusdt", "99");
     long up = exchange.publish("btcusdt", "101");
     rows.awaitTrade("btcusdt", up);
@@ -30,14 +30,14 @@ class FaultyExchangeTest extends StagedTest {
   }
 
   @Test
-  void whatAQuietSymbolDidOnAStalledConnectionIsFoundInHistory() throws SQLException {
+  void backfillsAQuietSymbolAfterAStalledConnection() throws SQLException {
     long quiet = watched("ethusdt", "99");
     watched("btcusdt", "99");
     for (int i = 0; i < 100; i++) {
       exchange.publish("btcusdt", "99");
     }
     rows.awaitTrade("btcusdt", exchange.publish("btcusdt", "99"));
-    exchange.misbehave(deed -> deed.stall(ALL, true));
+    exchange.injectFaults(action -> action.stall(ALL, true));
     long up = exchange.publish("ethusdt", "101");
     rows.awaitTrade("ethusdt", up);
     assertThat(rows.notifications(quiet)).containsExactly(up + " 99 101 backfill");
@@ -47,7 +47,7 @@ class FaultyExchangeTest extends StagedTest {
   void aConnectionThatNeverDeliveredAnythingIsReplacedToo() throws SQLException {
     long subscription = rows.subscribe("ethusdt", "cross", "100");
     rows.awaitActive(subscription);
-    exchange.misbehave(deed -> deed.stall(ALL, true));
+    exchange.injectFaults(action -> action.stall(ALL, true));
     exchange.publish("ethusdt", "99");
     long up = exchange.publish("ethusdt", "101");
     rows.awaitTrade("ethusdt", up);
@@ -55,9 +55,9 @@ class FaultyExchangeTest extends StagedTest {
   }
 
   @Test
-  void skippedTradesAreFilledBeforeLaterOnesGoOn() throws SQLException {
+  void backfillsSkippedTradesBeforeLaterOnes() throws SQLException {
     long subscription = watched("btcusdt", "99");
-    exchange.misbehave(deed -> deed.streams().skipNext(2));
+    exchange.injectFaults(action -> action.streams().skipNext(2));
     long up = exchange.publish("btcusdt", "101");
     long down = exchange.publish("btcusdt", "98");
     long again = exchange.publish("btcusdt", "103");
@@ -70,11 +70,11 @@ class FaultyExchangeTest extends StagedTest {
   @Test
   void repeatedAndReorderedTradesFireOnceAndInOrder() throws SQLException {
     long subscription = watched("btcusdt", "99");
-    exchange.misbehave(deed -> deed.streams().reorderNext(3));
+    exchange.injectFaults(action -> action.streams().reorderNext(3));
     long up = exchange.publish("btcusdt", "101");
     long down = exchange.publish("btcusdt", "98");
     long again = exchange.publish("btcusdt", "103");
-    exchange.misbehave(deed -> deed.repeat("BTCUSDT", 4));
+    exchange.injectFaults(action -> action.repeat("BTCUSDT", 4));
     rows.awaitTrade("btcusdt", again);
     assertThat(rows.query("select trade_id from notification order by id"))
         .containsExactly("" + up, "" + down, "" + again);
@@ -82,24 +82,25 @@ class FaultyExchangeTest extends StagedTest {
   }
 
   @Test
-  void aGapBeyondTheWindowIsJudgedAcrossAndSaysSo() throws SQLException {
+  void comparesAcrossAGapOlderThanTheWindow() throws SQLException {
     long subscription = watched("btcusdt", "99");
     ingestion.close();
     exchange.publish("btcusdt", "101");
     exchange.publish("btcusdt", "98");
     ingestion = TestIngestion.start(database, exchange, "backfill-window=PT0S");
-    Await.until(() -> exchange.connections().stream().anyMatch(one -> !one.streams().isEmpty()));
+    Eventually.until(
+        () -> exchange.connections().stream().anyMatch(one -> !one.streams().isEmpty()));
     long behind = exchange.publish("btcusdt", "102");
     rows.awaitTrade("btcusdt", behind);
     assertThat(rows.notifications(subscription)).containsExactly(behind + " 99 102 gap");
   }
 
   @Test
-  void framesNobodyUnderstandsAreCountedAndSurvived() throws Exception {
+  void countsAndIgnoresUnknownFrames() throws Exception {
     long subscription = watched("btcusdt", "99");
-    exchange.misbehave(deed -> deed.say(ALL, "no json {"));
-    exchange.misbehave(deed -> deed.say(ALL, "{\"e\":\"unheardOf\"}"));
-    exchange.misbehave(deed -> deed.say(ALL, "[]"));
+    exchange.injectFaults(action -> action.sendText(ALL, "no json {"));
+    exchange.injectFaults(action -> action.sendText(ALL, "{\"e\":\"unheardOf\"}"));
+    exchange.injectFaults(action -> action.sendText(ALL, "[]"));
     long up = exchange.publish("btcusdt", "101");
     rows.awaitTrade("btcusdt", up);
     assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 live");

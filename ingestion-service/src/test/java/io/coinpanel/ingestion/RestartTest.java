@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What an ingestion knows of subscriptions that an earlier one activated. */
-class RestartTest extends StagedTest {
+/** Restart: subscriptions activated by an earlier process. */
+class RestartTest extends IngestionScenarioTest {
 
   private static final long TIME = 1_700_000_000_000L;
 
@@ -41,7 +41,7 @@ class RestartTest extends StagedTest {
   }
 
   @Test
-  void aCooldownGoesOn() throws SQLException {
+  void cooldownSurvivesARestart() throws SQLException {
     long subscription = activated("cross", "100", "'every', now(), 10, null");
     exchange.publishAt(TIME, "btcusdt", "99", false);
     long first = exchange.publishAt(TIME + 1, "btcusdt", "101", false);
@@ -59,7 +59,7 @@ class RestartTest extends StagedTest {
   }
 
   @Test
-  void anExpiryAndOnceAreKept() throws SQLException {
+  void expiryAndOnceSurviveARestart() throws SQLException {
     long expiry = Instant.parse("2100-01-01T00:00:00.123Z").toEpochMilli();
     String until = "timestamptz '2100-01-01 00:00:00.123Z'";
     long expiring = activated("cross", "100", "'every', now(), 0, " + until);
@@ -75,7 +75,7 @@ class RestartTest extends StagedTest {
   }
 
   @Test
-  void aSymbolThatHadNotTradedGoesOnSinceItsFirstSubscription() throws SQLException {
+  void resumesASymbolWithoutTradesFromItsFirstSubscription() throws SQLException {
     long first = activated("cross", "100", "");
     long second = activated("cross", "200", "");
     ingestion.close();

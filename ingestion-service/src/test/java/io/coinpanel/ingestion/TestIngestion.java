@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A running ingestion, with the narrow role that it may have. */
+/** A running ingestion with its restricted database role. */
 final class TestIngestion implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;

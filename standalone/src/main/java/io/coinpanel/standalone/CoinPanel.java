@@ -6,21 +6,21 @@ import io.coinpanel.standalone.alert.UnsubscribeCommand;
 import io.coinpanel.standalone.demo.DemoCommand;
 import io.coinpanel.standalone.start.StartCommand;
 import io.coinpanel.standalone.terminal.Color;
+import io.coinpanel.standalone.terminal.CommandFailureHandler;
 import io.coinpanel.standalone.terminal.CompletionCommand;
-import io.coinpanel.standalone.terminal.Failures;
-import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import io.coinpanel.standalone.terminal.StandardOutput;
 import io.coinpanel.standalone.training.TrainCommand;
 import io.coinpanel.standalone.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code coinpanel}, whose subcommands are the ways to run it. */
+/** The command {@code coinpanel} with its subcommands. */
 @Command(
     name = "coinpanel",
     mixinStandardHelpOptions = true,
     version = "CoinPanel 0.1.0",
-    description = "Price alerts on live market data, each told exactly once.",
+    description = "Price alerts on live market data, stored exactly once and delivered in order.",
     subcommands = {
       DemoCommand.class,
       StartCommand.class,
@@ -29,18 +29,18 @@ import picocli.CommandLine.Command;
       UnsubscribeCommand.class,
       SimulatorCommand.class,
       CompletionCommand.class,
-      Rehearsal.class,
+      ClientTrainingRun.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all went well", "1:it failed", "2:wrong usage", "130:ended with Ctrl-C"},
+    exitCodeList = {"0:success", "1:it failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./coinpanel demo                     New here? Everything, on simulated prices.",
       "  ./coinpanel watch btcusdt 65000      A line whenever BTCUSDT rises above 65000.",
-      "  ./coinpanel bench                    Measures what it costs; bench --help for more.",
-      "  ./coinpanel help watch               All about one command."
+      "  ./coinpanel bench                    Runs benchmarks; bench --help for more.",
+      "  ./coinpanel help watch               Help for one command."
     })
 public final class CoinPanel implements Runnable {
 
@@ -48,15 +48,15 @@ public final class CoinPanel implements Runnable {
 
   public static void main(String[] arguments) {
     CommandLine commandLine = commandLine().setOut(StandardOutput.open());
-    Looks.apply(commandLine, Color.AUTO);
+    OutputOptions.apply(commandLine, Color.AUTO);
     System.exit(commandLine.execute(arguments));
   }
 
-  /** The command line, ready to execute. */
+  /** The configured command line. */
   static CommandLine commandLine() {
     return new CommandLine(new CoinPanel())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+        .setExecutionExceptionHandler(new CommandFailureHandler());
   }
 
   @Override

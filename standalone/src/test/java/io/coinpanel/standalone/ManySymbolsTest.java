@@ -3,7 +3,7 @@ package io.coinpanel.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.stream.ConnectionView;
-import io.coinpanel.standalone.client.Heard;
+import io.coinpanel.standalone.client.Received;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +23,11 @@ class ManySymbolsTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   @Test
-  void allAtOnceBreaksNoLimitOfTheExchange() throws Exception {
-    try (TestPanel panel = TestPanel.start("--webserver.max-commands-per-second=100000");
-        Listener first = new Listener(panel.connect());
-        Listener second = new Listener(panel.connect())) {
+  void subscribingAllSymbolsViolatesNoExchangeLimit() throws Exception {
+    try (TestSystem panel =
+            TestSystem.start("--coinpanel.webserver.max-commands-per-second=100000");
+        ProtocolClient first = new ProtocolClient(panel.connect());
+        ProtocolClient second = new ProtocolClient(panel.connect())) {
       List<String> symbols = symbols(panel);
       List<String> firstIds = subscribe(first, symbols.subList(0, SYMBOLS / 2));
       List<String> secondIds = subscribe(second, symbols.subList(SYMBOLS / 2, SYMBOLS));
@@ -42,13 +43,13 @@ class ManySymbolsTest {
     }
   }
 
-  private static List<String> subscribe(Listener client, List<String> symbols)
+  private static List<String> subscribe(ProtocolClient client, List<String> symbols)
       throws InterruptedException {
-    symbols.forEach(symbol -> client.say(Map.of("symbol", symbol, "threshold", "1")));
+    symbols.forEach(symbol -> client.send(Map.of("symbol", symbol, "threshold", "1")));
     List<String> ids = new ArrayList<>();
     int active = 0;
     while (ids.size() < symbols.size() || active < symbols.size()) {
-      Heard.Message message = client.next(m -> !m.type().equals("welcome"));
+      Received.Message message = client.next(m -> !m.type().equals("welcome"));
       if (message.type().equals("subscribed")) {
         ids.add(message.json().path("subscription").path("id").asString());
       } else if (message.type().equals("active")) {
@@ -58,18 +59,18 @@ class ManySymbolsTest {
     return ids;
   }
 
-  private static void unsubscribe(Listener client, List<String> ids) {
-    ids.forEach(id -> client.say(Map.of("type", "unsubscribe", "subscription_id", id)));
+  private static void unsubscribe(ProtocolClient client, List<String> ids) {
+    ids.forEach(id -> client.send(Map.of("type", "unsubscribe", "subscription_id", id)));
   }
 
-  private static long streams(TestPanel panel) {
+  private static long streams(TestSystem panel) {
     return panel.exchange().connections().stream()
         .map(ConnectionView::streams)
         .mapToLong(Set::size)
         .sum();
   }
 
-  private static List<String> symbols(TestPanel panel) throws SQLException {
+  private static List<String> symbols(TestSystem panel) throws SQLException {
     List<String> names = new ArrayList<>();
     try (var connection = panel.database().dataSource().getConnection();
         var statement = connection.createStatement();

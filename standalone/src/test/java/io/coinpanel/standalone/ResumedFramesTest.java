@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** What is told at once came with the NOTIFY, what is told after a resume is from the table. */
+/** Live notifications come from the NOTIFY payload, resumed ones from the table. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ResumedFramesTest {
 
   private static final int CROSSINGS = 10;
 
   @Test
-  void aNotificationReadsTheSameAtOnceAndAfterAResume() throws Exception {
-    try (TestPanel panel = TestPanel.start();
-        Listener client = new Listener(panel.connect())) {
+  void notificationIsIdenticalAfterAResume() throws Exception {
+    try (TestSystem panel = TestSystem.start();
+        ProtocolClient client = new ProtocolClient(panel.connect())) {
       String token = client.nextOfType("welcome").json().path("resume_token").asString();
-      client.say(
+      client.send(
           Map.of(
               "type", "subscribe", "symbol", "btcusdt", "condition", "cross", "threshold", "100"));
       client.nextOfType("active");
@@ -31,9 +31,9 @@ class ResumedFramesTest {
         panel.exchange().publish("btcusdt", i % 2 == 0 ? "100.00000001" : "99.5");
         atOnce.add(client.nextOfType("notification").json());
       }
-      try (Listener again = new Listener(panel.connect())) {
+      try (ProtocolClient again = new ProtocolClient(panel.connect())) {
         String first = atOnce.getFirst().path("id").asString();
-        again.say(Map.of("type", "resume", "token", token, "last_notification_id", first));
+        again.send(Map.of("type", "resume", "token", token, "last_notification_id", first));
         for (JsonNode notification : atOnce.subList(1, CROSSINGS)) {
           assertThat(again.nextOfType("notification").json()).isEqualTo(notification);
         }

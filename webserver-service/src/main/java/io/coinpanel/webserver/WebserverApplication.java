@@ -7,7 +7,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 @SpringBootApplication
 public class WebserverApplication {
 
-  /** Its settings are in {@code webserver.yml}, so that it can share a classpath. */
+  /** Settings are in {@code webserver.yml} so that it can share a class path with ingestion. */
   public static SpringApplicationBuilder builder() {
     return new SpringApplicationBuilder(WebserverApplication.class)
         .properties("spring.config.name=webserver");

@@ -1,4 +1,4 @@
-/** The webserver: clients subscribe here and are told of crossings. */
+/** The webserver: clients subscribe and receive notifications. */
 @NullMarked
 package io.coinpanel.webserver;
 

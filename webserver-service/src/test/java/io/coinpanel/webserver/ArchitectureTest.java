@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The arrows between the packages. */
+/** Allowed dependencies between packages. */
 class ArchitectureTest {
 
   private static final String ROOT = "io.coinpanel.webserver.";
@@ -23,7 +23,7 @@ class ArchitectureTest {
           .importPackages("io.coinpanel.webserver");
 
   @Test
-  void theWireIsPure() {
+  void protocolDependsOnNothingElse() {
     classes()
         .that()
         .resideInAPackage(ROOT + "protocol..")
@@ -39,8 +39,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"subscription", "session", "delivery", "prices", "symbols"})
-  void featuresDoNotKnowEachOther(String feature) {
+  @ValueSource(strings = {"subscription", "connection", "delivery", "prices", "symbols"})
+  void featuresAreIndependent(String feature) {
     classes()
         .that()
         .resideInAPackage(ROOT + feature + "..")
@@ -48,26 +48,26 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAPackage(ROOT + feature + "..")
                 .or(resideInAPackage(ROOT + "protocol.."))
-                .or(resideInAPackage(ROOT + "connection.."))
+                .or(resideInAPackage(ROOT + "socket.."))
                 .or(resideInAPackage(ROOT + "commit.."))
                 .or(resideInAPackage(ROOT + "database.."))
                 .or(resideInAPackage(ROOT + "proxy.."))
-                .or(resideInAPackage(ROOT + "duty.."))
+                .or(resideInAPackage(ROOT + "scheduling.."))
                 .or(not(resideInAPackage(ROOT + "*.."))))
         .check(CLASSES);
   }
 
   @Test
-  void connectionsKnowTheWireAndNoFeature() {
+  void socketsDependOnNoFeature() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + "connection..")
+        .resideInAPackage(ROOT + "socket..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             ROOT + "conversation..",
             ROOT + "subscription..",
-            ROOT + "session..",
+            ROOT + "connection..",
             ROOT + "delivery..",
             ROOT + "prices..",
             ROOT + "symbols..",
@@ -76,7 +76,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesDoNotGoInCircles() {
+  void packagesHaveNoCycles() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -2,9 +2,9 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.webserver.connection.ClientConnection;
-import io.coinpanel.webserver.connection.Connections;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.socket.ClientSocket;
+import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -67,7 +67,7 @@ class FinishedSubscriptionsTest {
   }
 
   @Test
-  void refusesAPageThatIsNoneByItsField() {
+  void rejectsAnInvalidPageNamingTheField() {
     try (TestWebserver webserver = TestWebserver.alone();
         TestClient client = webserver.client()) {
       for (String field :
@@ -87,9 +87,9 @@ class FinishedSubscriptionsTest {
     }
   }
 
-  /** Everything it missed is told though most of what has fired is no longer shown. */
+  /** Everything missed is delivered although most finished subscriptions are no longer listed. */
   @Test
-  void tellsAllThatWasMissedOfMoreThanAreShown() {
+  void resumeDeliversNotificationsOfUnlistedSubscriptions() {
     try (TestWebserver webserver = TestWebserver.alone()) {
       TestClient gone = webserver.client();
       JsonNode live = gone.ask("{'symbol':'btcusdt','threshold':'7'}");
@@ -127,20 +127,20 @@ class FinishedSubscriptionsTest {
   }
 
   @Test
-  void forgetsFinishedOnesOnceTheirNotificationsAreTold() {
+  void forgetsFinishedSubscriptionsAfterDelivery() {
     try (TestWebserver webserver = TestWebserver.alone();
         TestClient client = webserver.client()) {
       JsonNode once = client.ask("{'symbol':'btcusdt','threshold':'1','repeat':'once'}");
       JsonNode stays = client.ask("{'symbol':'btcusdt','threshold':'1'}");
       long id = Long.parseLong(once.get("subscription").get("id").asString());
       long other = Long.parseLong(stays.get("subscription").get("id").asString());
-      webserver.ingestion().finishes(id);
-      webserver.ingestion().fires(id, "0.5", "2");
+      webserver.ingestion().finish(id);
+      webserver.ingestion().fire(id, "0.5", "2");
       client.nextOfType("notification");
-      ClientConnection connection =
-          webserver.bean(Connections.class).find(client.connectionId()).orElseThrow();
+      ClientSocket connection =
+          webserver.bean(Sockets.class).find(client.connectionId()).orElseThrow();
       Awaitility.await().until(() -> connection.subscriptionCount() == 1);
-      assertThat(connection.holds(other)).isTrue();
+      assertThat(connection.tracks(other)).isTrue();
       assertThat(ids(client.ask("{'type':'list'}"))).hasSize(2);
       client
           .send("{'type':'unsubscribe','subscription_id':'" + id + "'}")
@@ -156,7 +156,7 @@ class FinishedSubscriptionsTest {
   }
 
   @Test
-  void listsThatHangHoldUpNeitherCommitsNorTheHeartbeat() throws Exception {
+  void blockedListsDelayNeitherCommitsNorHeartbeats() throws Exception {
     try (TestWebserver webserver = TestWebserver.alone();
         TestClient calm = webserver.client();
         Connection locker = webserver.bean(DataSource.class).getConnection()) {

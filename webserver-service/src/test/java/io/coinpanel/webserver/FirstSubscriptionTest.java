@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a connection gets its row. */
+/** When a connection is stored. */
 class FirstSubscriptionTest {
 
   private static TestWebserver webserver;
@@ -40,7 +40,7 @@ class FirstSubscriptionTest {
   @Test
   void storesTheConnectionWithIt() {
     try (TestClient client = webserver.client()) {
-      client.hearsNothing();
+      client.expectNothing();
       client.ask("{'symbol':'nope','threshold':'1'}");
       assertThat(connections()).isZero();
       client.ask("{'symbol':'btcusdt','threshold':'1'}");

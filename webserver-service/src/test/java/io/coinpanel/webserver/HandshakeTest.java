@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Odd input at the door: the client's error, and nothing that an operator has to read. */
+/** Invalid handshakes are client errors and not logged for operators. */
 class HandshakeTest {
 
   private static final List<String> HANDSHAKE =
@@ -106,14 +106,14 @@ class HandshakeTest {
           Sec-WebSocket-Protocol   | ,,,                             | 101
           Sec-WebSocket-Protocol   | a b; c                          | 101
           """)
-  void oddHeadersAreAnsweredAndNotLogged(String header, String value, int status)
+  void rejectsInvalidHeadersWithoutLogging(String header, String value, int status)
       throws IOException {
     assertThat(status(handshake(header, value == null ? "" : value))).isEqualTo(status);
     assertThat(troubles.list).isEmpty();
   }
 
   @Test
-  void twoOfAHeaderThatMayBeThereOnceAreRefused() throws IOException {
+  void rejectsDuplicateHeaders() throws IOException {
     for (String header : List.of(HANDSHAKE.get(5), HANDSHAKE.get(4), "Origin: http://localhost")) {
       String twice = handshake("X", "y").replace("X: y", header + "\r\n" + header);
       assertThat(status(twice)).as(header).isBetween(400, 499);
@@ -127,7 +127,7 @@ class HandshakeTest {
   }
 
   @Test
-  void headersOfAnySizeAreRefused() throws IOException {
+  void rejectsOversizedHeaders() throws IOException {
     assertThat(status(handshake("X-Long", "x".repeat(100_000)))).isIn(431, 0);
     assertThat(status(handshake("Origin", "http://" + "x".repeat(7_000)))).isEqualTo(403);
     assertThat(troubles.list).isEmpty();

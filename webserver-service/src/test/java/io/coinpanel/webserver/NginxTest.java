@@ -158,7 +158,7 @@ class NginxTest {
 
   @Test
   void theOwnPageConnectsThroughTheDocumentedProxyAndOthersDoNot() throws Exception {
-    start("", "", "--webserver.trusted-proxies=127.0.0.1,::1");
+    start("", "", "--coinpanel.webserver.trusted-proxies=127.0.0.1,::1");
     assertThat(handshake("https://localhost:" + port)).isEqualTo("101");
     assertThat(handshake("http://localhost:" + port)).isEqualTo("403");
     assertThat(handshake("https://evil.example")).isEqualTo("403");
@@ -175,7 +175,7 @@ class NginxTest {
 
   @Test
   void theOwnPageConnectsWhereTheProxyLeavesOutThePort() throws Exception {
-    start("Host $http_host", "Host $host", "--webserver.trusted-proxies=127.0.0.1,::1");
+    start("Host $http_host", "Host $host", "--coinpanel.webserver.trusted-proxies=127.0.0.1,::1");
     assertThat(handshake("https://localhost:" + port)).isEqualTo("101");
     assertThat(handshake("https://evil.example")).isEqualTo("403");
   }
@@ -185,8 +185,8 @@ class NginxTest {
     start(
         "Host $http_host",
         "Host inner",
-        "--webserver.public-url=https://coins.example",
-        "--webserver.trusted-proxies=");
+        "--coinpanel.webserver.public-url=https://coins.example",
+        "--coinpanel.webserver.trusted-proxies=");
     assertThat(handshake("https://coins.example")).isEqualTo("101");
     assertThat(handshake("https://localhost:" + port)).isEqualTo("403");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
   @Test
-  void isServedUnderAStrictPolicyWithItsChartLibraryAndTold() throws Exception {
+  void isServedWithAStrictPolicyAndItsChartLibrary() throws Exception {
     try (TestWebserver webserver = TestWebserver.alone()) {
       HttpResponse<String> page = webserver.get("/");
       assertThat(page.statusCode()).isEqualTo(200);

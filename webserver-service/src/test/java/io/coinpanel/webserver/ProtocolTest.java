@@ -18,17 +18,17 @@ class ProtocolTest {
 
   private static TestDatabase database;
   private static TestWebserver webserver;
-  private static Ingestion ingestion;
+  private static FakeIngestion fakeIngestion;
 
   private TestClient client;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
-    ingestion.lists("ethusdt", "ETH", "USDT", true);
-    ingestion.lists("lunausdt", "LUNA", "USDT", false);
+    fakeIngestion = new FakeIngestion(JdbcClient.create(database.dataSource()));
+    fakeIngestion.listSymbol("btcusdt", "BTC", "USDT", true);
+    fakeIngestion.listSymbol("ethusdt", "ETH", "USDT", true);
+    fakeIngestion.listSymbol("lunausdt", "LUNA", "USDT", false);
     webserver = TestWebserver.start(database);
   }
 
@@ -64,12 +64,12 @@ class ProtocolTest {
     JsonNode subscription = subscribed.get("subscription");
     assertThat(subscription.get("status").asString()).isEqualTo("pending");
     long id = Long.parseLong(subscription.get("id").asString());
-    ingestion.activates(id, "64950.01");
+    fakeIngestion.activate(id, "64950.01");
     assertThat(client.next().toString())
         .isEqualTo(
             "{\"type\":\"active\",\"subscription_id\":\"%d\",\"symbol\":\"btcusdt\",\"price\":\"64950.01\"}"
                 .formatted(id));
-    long notification = ingestion.fires(id, "64999.99", "65000.01");
+    long notification = fakeIngestion.fire(id, "64999.99", "65000.01");
     assertThat(client.next().toString())
         .startsWith(
             ("{\"type\":\"notification\",\"id\":\"%d\",\"subscription_id\":\"%d\","
@@ -109,7 +109,7 @@ class ProtocolTest {
   }
 
   @Test
-  void unsubscribedOnesLeaveTheListAndAreToldNothing() {
+  void unsubscribedOnesLeaveTheListAndReceiveNothing() {
     JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':'7'}");
     String id = subscribed.get("subscription").get("id").asString();
     assertThat(client.ask("{'type':'list','ref':'l'}").get("subscriptions").size()).isEqualTo(1);
@@ -118,8 +118,8 @@ class ProtocolTest {
                 .ask("{'type':'unsubscribe','subscription_id':'" + id + "','ref':'u'}")
                 .toString())
         .isEqualTo("{\"type\":\"unsubscribed\",\"ref\":\"u\",\"subscription_id\":\"" + id + "\"}");
-    ingestion.fires(Long.parseLong(id), "6", "8");
-    client.hearsNothing();
+    fakeIngestion.fire(Long.parseLong(id), "6", "8");
+    client.expectNothing();
     assertThat(client.ask("{'type':'list'}").toString())
         .isEqualTo("{\"type\":\"subscriptions\",\"subscriptions\":[],\"next\":null}");
   }
@@ -172,14 +172,14 @@ class ProtocolTest {
         "{'symbol':'btcusdt','threshold':'1','expires_at':5}|invalid_message|expires_at",
       },
       quoteCharacter = '~')
-  void refusesWhatIsWrongAndStaysOpen(String frame, String code, String named) {
+  void rejectsInvalidCommandsAndStaysOpen(String frame, String code, String named) {
     JsonNode error = client.askAnything(frame.equals("''") ? "" : frame);
     assertThat(error.get("type").asString()).as(error.toString()).isEqualTo("error");
     assertThat(error.get("code").asString()).as(error.toString()).isEqualTo(code);
     if (named != null) {
       assertThat(error.get("message").asString()).contains(named);
     }
-    client.hearsNothing();
+    client.expectNothing();
   }
 
   @ParameterizedTest
@@ -206,11 +206,11 @@ class ProtocolTest {
     assertThat(client.askAnything("{'type':'ping','ref':'r','x':1,'x':2}").toString())
         .isEqualTo(
             "{\"type\":\"error\",\"ref\":\"r\",\"ignored\":[\"x\"],\"code\":\"invalid_message\","
-                + "\"message\":\"x is there twice\"}");
+                + "\"message\":\"x is duplicated\"}");
     assertThat(client.askAnything("{'type':'ping','ref':'r','ref':'s'}").toString())
         .isEqualTo(
             "{\"type\":\"error\",\"code\":\"invalid_message\","
-                + "\"message\":\"ref is there twice\"}");
+                + "\"message\":\"ref is duplicated\"}");
   }
 
   @Test

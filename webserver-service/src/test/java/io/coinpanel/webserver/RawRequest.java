@@ -6,7 +6,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A request written byte by byte, and all that is answered until the server closes or is quiet. */
+/** Sends a raw request and reads the response until close or timeout. */
 final class RawRequest {
 
   private static final int QUIET_MILLIS = 5_000;
@@ -38,7 +38,7 @@ final class RawRequest {
     return answer.toString();
   }
 
-  /** The status of the answer; 0 if there was none. */
+  /** The response's status; 0 if there was none. */
   static int status(int port, String request) throws IOException {
     String[] line = answer(port, request).split(" ", 3);
     return line.length < 2 ? 0 : Integer.parseInt(line[1]);

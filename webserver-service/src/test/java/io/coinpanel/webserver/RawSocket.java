@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client without manners: sends frames as they are told, and never answers a ping by itself. */
+/** A raw client: sends arbitrary frames and never answers pings by itself. */
 final class RawSocket implements AutoCloseable {
 
   static final int CONTINUATION = 0;
@@ -26,7 +26,7 @@ final class RawSocket implements AutoCloseable {
   static final int PONG = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int TIMEOUT_MILLIS = 10_000;
-  private static final int MOST_SIPS = 1_000;
+  private static final int MAX_SIPS = 1_000;
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 
@@ -38,7 +38,7 @@ final class RawSocket implements AutoCloseable {
   RawSocket(int port, String... headers) throws IOException {
     socket = new Socket("localhost", port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    arrived = new PushbackInputStream(socket.getInputStream(), MOST_SIPS);
+    arrived = new PushbackInputStream(socket.getInputStream(), MAX_SIPS);
     in = new DataInputStream(arrived);
     out = socket.getOutputStream();
     String key = Base64.getEncoder().encodeToString(new byte[16]);
@@ -131,7 +131,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Takes a few bytes from the network, one at a time; frames are read with them as ever. */
-  void sip(int bytes, Runnable afterEach) throws IOException {
+  void readSlowly(int bytes, Runnable afterEach) throws IOException {
     byte[] sipped = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
       sipped[i] = in.readByte();

@@ -3,7 +3,7 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
-import io.coinpanel.webserver.database.Instance;
+import io.coinpanel.webserver.database.InstanceId;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -17,20 +17,20 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Clients that come back, on two webservers over one database. */
+/** Resumes across two webservers on one database. */
 class ResumeTest {
 
   private static TestDatabase database;
   private static TestWebserver webserver;
   private static TestWebserver other;
-  private static Ingestion ingestion;
+  private static FakeIngestion fakeIngestion;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.migrated();
-    ingestion = new Ingestion(JdbcClient.create(database.dataSource()));
-    ingestion.lists("btcusdt", "BTC", "USDT", true);
-    webserver = TestWebserver.start(database, "--webserver.heartbeat=1s");
+    fakeIngestion = new FakeIngestion(JdbcClient.create(database.dataSource()));
+    fakeIngestion.listSymbol("btcusdt", "BTC", "USDT", true);
+    webserver = TestWebserver.start(database, "--coinpanel.webserver.heartbeat=1s");
     other = TestWebserver.start(database);
   }
 
@@ -69,26 +69,26 @@ class ResumeTest {
   }
 
   @Test
-  void whatWasMissedComesBeforeWhatIsNewOnEitherWebserver() {
+  void missedNotificationsPrecedeNewOnesOnEitherWebserver() {
     for (TestWebserver next : List.of(webserver, other)) {
       TestClient client = webserver.client();
       long subscription = subscribe(client, "10");
-      long first = ingestion.fires(subscription, "9", "11");
+      long first = fakeIngestion.fire(subscription, "9", "11");
       assertThat(client.nextOfType("notification").get("id").asString()).isEqualTo("" + first);
       client.cut();
       awaitGone(client);
-      ingestion.firesOften(subscription, 500);
+      fakeIngestion.fireMany(subscription, 500);
       try (TestClient again = next.client()) {
         JsonNode resumed = again.ask(resume(client, first));
         assertThat(resumed.get("type").asString()).as(resumed.toString()).isEqualTo("resumed");
         assertThat(resumed.get("connection_id")).isEqualTo(client.welcome().get("connection_id"));
         assertThat(resumed.get("recovered").asBoolean()).isTrue();
         assertThat(resumed.get("subscriptions").size()).isEqualTo(1);
-        ingestion.fires(subscription, "9", "11");
+        fakeIngestion.fire(subscription, "9", "11");
         assertThat(ids(again.next(501)))
             .containsExactlyElementsOf(
                 LongStream.rangeClosed(first + 1, first + 501).boxed().toList());
-        again.hearsNothing();
+        again.expectNothing();
         assertThat(again.ask(resume(client, null)).get("code").asString())
             .isEqualTo("invalid_message");
       }
@@ -96,19 +96,19 @@ class ResumeTest {
   }
 
   @Test
-  void withoutALastNotificationWhatNoPongConfirmedComesAgain() {
+  void repeatsUnacknowledgedNotificationsWithoutALastId() {
     TestClient client = webserver.client();
     long subscription = subscribe(client, "20");
-    long first = ingestion.fires(subscription, "9", "21");
+    long first = fakeIngestion.fire(subscription, "9", "21");
     client.nextOfType("notification");
     Awaitility.await().until(() -> confirmed(client) >= first);
-    long second = ingestion.fires(subscription, "9", "21");
+    long second = fakeIngestion.fire(subscription, "9", "21");
     client.nextOfType("notification");
     client.cut();
     try (TestClient again = webserver.client()) {
       assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
       assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + second);
-      again.hearsNothing();
+      again.expectNothing();
     }
   }
 
@@ -129,7 +129,7 @@ class ResumeTest {
       try (TestClient again = next.client()) {
         assertThat(again.ask(resume(client, null)).get("type").asString()).isEqualTo("resumed");
         assertThat(client.closeCode()).isEqualTo(4001);
-        ingestion.fires(subscription, "29", "31");
+        fakeIngestion.fire(subscription, "29", "31");
         again.nextOfType("notification");
       }
     }
@@ -139,13 +139,13 @@ class ResumeTest {
   void resumesManyTimesInARow() {
     TestClient client = webserver.client();
     long subscription = subscribe(client, "40");
-    long last = ingestion.fires(subscription, "39", "41");
+    long last = fakeIngestion.fire(subscription, "39", "41");
     client.nextOfType("notification");
     TestClient before = client;
     for (int i = 0; i < 10; i++) {
       TestClient again = (i % 2 == 0 ? other : webserver).client();
       assertThat(again.ask(resume(client, last)).get("type").asString()).isEqualTo("resumed");
-      long next = ingestion.fires(subscription, "39", "41");
+      long next = fakeIngestion.fire(subscription, "39", "41");
       assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + next);
       last = next;
       before.close();
@@ -155,7 +155,7 @@ class ResumeTest {
   }
 
   @Test
-  void refusesTokensThatResumeNothing() {
+  void rejectsInvalidTokens() {
     try (TestClient client = webserver.client()) {
       JsonNode error = client.ask("{'type':'resume','token':'forged','ref':'r'}");
       assertThat(error.get("code").asString()).isEqualTo("invalid_token");
@@ -172,7 +172,7 @@ class ResumeTest {
   }
 
   @Test
-  void aTokenWithoutASubscriptionResumesNothing() {
+  void rejectsTheTokenOfAConnectionWithoutSubscriptions() {
     for (TestWebserver next : List.of(webserver, other)) {
       TestClient client = webserver.client();
       try (TestClient again = next.client()) {
@@ -189,7 +189,7 @@ class ResumeTest {
   void resumeMustBeTheFirstCommand() {
     try (TestClient client = webserver.client();
         TestClient second = webserver.client()) {
-      client.hearsNothing();
+      client.expectNothing();
       JsonNode error = client.ask(resume(second, null));
       assertThat(error.get("code").asString()).isEqualTo("invalid_message");
     }
@@ -198,7 +198,7 @@ class ResumeTest {
   @Test
   void refusesAnotherConnectionsNotification() {
     TestClient stranger = webserver.client();
-    long foreign = ingestion.fires(subscribe(stranger, "50"), "49", "51");
+    long foreign = fakeIngestion.fire(subscribe(stranger, "50"), "49", "51");
     TestClient client = webserver.client();
     subscribe(client, "50");
     client.cut();
@@ -217,24 +217,24 @@ class ResumeTest {
   }
 
   @Test
-  void saysWhetherWhatRetentionDroppedIsMissed() {
+  void reportsWhetherDroppedNotificationsWereMissed() {
     for (int place = 0; place <= 2; place++) {
       TestClient client = webserver.client();
       long subscription = subscribe(client, "80");
-      long first = ingestion.fires(subscription, "79", "81");
+      long first = fakeIngestion.fire(subscription, "79", "81");
       client.nextOfType("notification");
       client.cut();
       awaitGone(client);
-      long dropped = ingestion.fires(subscription, "79", "81");
-      long kept = ingestion.fires(subscription, "79", "81");
-      ingestion.drops(client.connectionId(), dropped);
+      long dropped = fakeIngestion.fire(subscription, "79", "81");
+      long kept = fakeIngestion.fire(subscription, "79", "81");
+      fakeIngestion.dropByRetention(client.connectionId(), dropped);
       long last = List.of(first, dropped, kept).get(place);
       try (TestClient again = other.client()) {
         assertThat(again.ask(resume(client, kept + 1)).get("code").asString())
             .isEqualTo("invalid_message");
         JsonNode resumed = again.ask(resume(client, last));
         assertThat(resumed.get("recovered").asBoolean()).isEqualTo(last >= dropped);
-        long live = ingestion.fires(subscription, "79", "81");
+        long live = fakeIngestion.fire(subscription, "79", "81");
         if (last < kept) {
           assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + kept);
         }
@@ -244,31 +244,31 @@ class ResumeTest {
   }
 
   @Test
-  void withoutALastNotificationToldFromWhatWasConfirmedWhetherAnythingIsMissed() {
+  void reportsMissedNotificationsFromTheAcknowledgedCursor() {
     TestClient client = webserver.client();
     long subscription = subscribe(client, "81");
-    long first = ingestion.fires(subscription, "80", "82");
+    long first = fakeIngestion.fire(subscription, "80", "82");
     client.nextOfType("notification");
     Awaitility.await().until(() -> confirmed(client) >= first);
     client.cut();
     awaitGone(client);
-    ingestion.drops(client.connectionId(), first);
+    fakeIngestion.dropByRetention(client.connectionId(), first);
     try (TestClient again = webserver.client()) {
       assertThat(again.ask(resume(client, null)).get("recovered").asBoolean()).isTrue();
     }
-    long missed = ingestion.fires(subscription, "80", "82");
-    ingestion.drops(client.connectionId(), missed);
+    long missed = fakeIngestion.fire(subscription, "80", "82");
+    fakeIngestion.dropByRetention(client.connectionId(), missed);
     try (TestClient again = webserver.client()) {
       assertThat(again.ask(resume(client, null)).get("recovered").asBoolean(true)).isFalse();
     }
   }
 
   @Test
-  void aClientThatHasProcessedLessThanItConfirmedGetsItAgain() {
+  void repeatsNotificationsAfterTheGivenLastId() {
     TestClient client = webserver.client();
     long subscription = subscribe(client, "82");
-    long first = ingestion.fires(subscription, "81", "83");
-    long second = ingestion.fires(subscription, "81", "83");
+    long first = fakeIngestion.fire(subscription, "81", "83");
+    long second = fakeIngestion.fire(subscription, "81", "83");
     client.next(2);
     Awaitility.await().until(() -> confirmed(client) >= second);
     client.cut();
@@ -283,7 +283,7 @@ class ResumeTest {
   }
 
   @Test
-  void whatIsAskedWhileTheConnectionMovesAwayIsNotStored() {
+  void storesNothingWhileTheConnectionMoves() {
     TestClient client = webserver.client();
     long subscription = subscribe(client, "90");
     DataSource source = database.dataSource();
@@ -297,7 +297,7 @@ class ResumeTest {
               client.send("{'symbol':'btcusdt','threshold':'91'}");
               Awaitility.await().until(() -> isAnybodyWaitingForALock(rows));
               rows.sql("update connection set webserver_id = ? where id = ?")
-                  .params(other.bean(Instance.class).id(), client.connectionId())
+                  .params(other.bean(InstanceId.class).id(), client.connectionId())
                   .update();
             });
     assertThat(client.nextOfType("error").get("code").asString()).isEqualTo("unavailable");
@@ -319,7 +319,7 @@ class ResumeTest {
   }
 
   @Test
-  void theFreshConnectionIsVoidAfterResuming() {
+  void freshConnectionIsInvalidAfterResume() {
     TestClient client = webserver.client();
     subscribe(client, "46");
     client.cut();
@@ -340,9 +340,9 @@ class ResumeTest {
     long unsubscribed = subscribe(client, "61");
     client.ask("{'type':'unsubscribe','subscription_id':'" + unsubscribed + "'}");
     client.cut();
-    long last = ingestion.fires(finished, "59", "61");
-    ingestion.finishes(finished);
-    ingestion.fires(unsubscribed, "59", "61");
+    long last = fakeIngestion.fire(finished, "59", "61");
+    fakeIngestion.finish(finished);
+    fakeIngestion.fire(unsubscribed, "59", "61");
     awaitCounted(finished);
     try (TestClient again = webserver.client()) {
       JsonNode states = again.ask(resume(client, null)).get("subscriptions");
@@ -350,7 +350,7 @@ class ResumeTest {
       assertThat(states.get(0).get("status").asString()).isEqualTo("finished");
       assertThat(states.get(0).get("notification_count").asInt()).isEqualTo(1);
       assertThat(again.nextOfType("notification").get("id").asString()).isEqualTo("" + last);
-      again.hearsNothing();
+      again.expectNothing();
     }
   }
 
@@ -367,7 +367,7 @@ class ResumeTest {
   }
 
   @Test
-  void aDeadWebserversConnectionsAreAway() {
+  void connectionsOfADeadWebserverAreGone() {
     TestClient client = webserver.client();
     subscribe(client, "70");
     client.cut();

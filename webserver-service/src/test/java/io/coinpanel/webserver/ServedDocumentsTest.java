@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The protocol's documents, as whoever writes a client fetches them. */
+/** Serves the protocol documents. */
 class ServedDocumentsTest {
 
   private static TestDatabase database;

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client that does not read for a while. */
+/** A slow client. */
 class SlowClientTest {
 
   private static final int NOTIFICATIONS = 30_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static TestWebserver webserver;
-  private static Ingestion ingestion;
+  private static FakeIngestion fakeIngestion;
 
   @BeforeAll
   static void start() {
     webserver = TestWebserver.alone();
-    ingestion = webserver.ingestion();
+    fakeIngestion = webserver.ingestion();
   }
 
   @AfterAll
@@ -38,12 +38,12 @@ class SlowClientTest {
         TestClient quick = webserver.client()) {
       long id = subscribe(slow);
       double before = overflows();
-      ingestion.firesOften(id, NOTIFICATIONS);
+      fakeIngestion.fireMany(id, NOTIFICATIONS);
       Awaitility.await().until(() -> overflows() > before);
       JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
-      ingestion.fires(Long.parseLong(own.get("subscription").get("id").asString()), "1", "2");
+      fakeIngestion.fire(Long.parseLong(own.get("subscription").get("id").asString()), "1", "2");
       quick.nextOfType("notification");
-      long last = ingestion.fires(id, "1", "2");
+      long last = fakeIngestion.fire(id, "1", "2");
       assertThat(readInOrder(slow, NOTIFICATIONS + 1)).isEqualTo(last);
       slow.text("{\"type\":\"ping\"}");
       assertThat(slow.read(RawSocket.TEXT).text()).isEqualTo("{\"type\":\"pong\"}");
@@ -58,12 +58,12 @@ class SlowClientTest {
       JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
       long quickId = Long.parseLong(own.get("subscription").get("id").asString());
       double before = overflows();
-      ingestion.firesOften(id, NOTIFICATIONS);
+      fakeIngestion.fireMany(id, NOTIFICATIONS);
       Awaitility.await().until(() -> overflows() > before);
-      slow.sip(
+      slow.readSlowly(
           20,
           () -> {
-            long fired = ingestion.fires(quickId, "1", "2");
+            long fired = fakeIngestion.fire(quickId, "1", "2");
             assertThat(quick.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
           });
       assertThat(readInOrder(slow, NOTIFICATIONS)).isPositive();
@@ -71,18 +71,18 @@ class SlowClientTest {
   }
 
   @Test
-  void moreOfThemThanThereAreWritersDelayNobody() throws IOException {
+  void moreSlowClientsThanWritersDelayNobody() throws IOException {
     List<RawSocket> slow = new ArrayList<>();
     try (TestClient quick = webserver.client()) {
       JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
       for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
         slow.add(new RawSocket(webserver.port()));
         double before = overflows();
-        ingestion.firesOften(subscribe(slow.getLast()), NOTIFICATIONS);
+        fakeIngestion.fireMany(subscribe(slow.getLast()), NOTIFICATIONS);
         Awaitility.await().until(() -> overflows() > before);
       }
       long id = Long.parseLong(own.get("subscription").get("id").asString());
-      long fired = ingestion.fires(id, "1", "2");
+      long fired = fakeIngestion.fire(id, "1", "2");
       assertThat(quick.nextOfType("notification").get("id").asString()).isEqualTo("" + fired);
     } finally {
       for (RawSocket socket : slow) {

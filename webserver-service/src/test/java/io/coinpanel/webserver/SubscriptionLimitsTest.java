@@ -21,12 +21,12 @@ class SubscriptionLimitsTest {
   }
 
   @Test
-  void ofAnAddressAndInAllCountThoseOfClientsThatAreAway() throws IOException {
+  void limitsIncludeDisconnectedClients() throws IOException {
     try (TestWebserver webserver =
         TestWebserver.alone(
-            "--webserver.max-subscriptions-per-address=3",
-            "--webserver.max-anonymous-subscriptions=5",
-            "--webserver.trusted-proxies=127.0.0.1,::1")) {
+            "--coinpanel.webserver.max-subscriptions-per-address=3",
+            "--coinpanel.webserver.max-anonymous-subscriptions=5",
+            "--coinpanel.webserver.trusted-proxies=127.0.0.1,::1")) {
       try (RawSocket leaving = from(webserver, "2001:db8::1")) {
         for (int threshold = 1; threshold <= 3; threshold++) {
           assertThat(subscribe(leaving, threshold)).contains("\"created\":true");
@@ -38,7 +38,8 @@ class SubscriptionLimitsTest {
       try (RawSocket neighbour = from(webserver, "2001:db8::2");
           RawSocket other = from(webserver, "203.0.113.1");
           RawSocket third = from(webserver, "203.0.113.2")) {
-        assertThat(subscribe(neighbour, 1)).contains("limit_exceeded", "of one address may have 3");
+        assertThat(subscribe(neighbour, 1))
+            .contains("limit_exceeded", "of one address may have at most 3");
         assertThat(subscribe(other, 1)).contains("subscribed");
         assertThat(subscribe(other, 2)).contains("subscribed");
         assertThat(subscribe(third, 1)).contains("limit_exceeded", "connections may have 5");

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client that only knows the protocol: sends text, and waits for what the server says. Both are
- * held against the published document.
+ * A protocol client: sends text and waits for messages, both validated against the published
+ * document.
  */
 final class TestClient implements WebSocket.Listener, AutoCloseable {
 
@@ -71,7 +71,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     return this;
   }
 
-  /** Sends a command and returns the next message, which is to be its answer. */
+  /** Sends a command and returns the next message as its reply. */
   JsonNode ask(String text) {
     send(text);
     return next();
@@ -118,8 +118,8 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
-  /** Fails if the server says anything before it answers a ping. */
-  void hearsNothing() {
+  /** Fails if the server sends anything before the reply to a ping. */
+  void expectNothing() {
     assertThat(ask("{'type':'ping','ref':'quiet'}").toString())
         .isEqualTo("{\"type\":\"pong\",\"ref\":\"quiet\"}");
   }
@@ -136,14 +136,14 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      hear(JSON.readTree(partial.toString()));
+      onMessage(JSON.readTree(partial.toString()));
       partial.setLength(0);
     }
     webSocket.request(1);
     return null;
   }
 
-  private void hear(JsonNode message) {
+  private void onMessage(JsonNode message) {
     try {
       ProtocolDocument.checkMessage(message);
     } catch (AssertionError e) {
@@ -168,7 +168,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     closed.completeExceptionally(error);
   }
 
-  /** Goes away without a word. */
+  /** Disconnects without a close frame. */
   void cut() {
     socket.abort();
   }

@@ -16,26 +16,23 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * A running webserver with the narrow role that it may have, on a database of its own, and
- * ingestion's part played by hand.
- */
+/** A running webserver with its restricted role, its own database and a fake ingestion. */
 final class TestWebserver implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
   private final JdbcClient database;
-  private final Ingestion ingestion;
+  private final FakeIngestion ingestion;
   private final Runnable afterwards;
 
   private TestWebserver(TestDatabase database, Runnable afterwards, String... settings) {
     this.database = JdbcClient.create(database.dataSource());
-    this.ingestion = new Ingestion(this.database);
+    this.ingestion = new FakeIngestion(this.database);
     this.afterwards = afterwards;
     List<String> arguments = new ArrayList<>(database.settings(TestRole.WEBSERVER));
     arguments.add("--server.port=0");
-    arguments.add("--webserver.management-port=0");
+    arguments.add("--coinpanel.webserver.management-port=0");
     arguments.addAll(List.of(settings));
     context = WebserverApplication.builder().run(arguments.toArray(String[]::new));
   }
@@ -44,7 +41,7 @@ final class TestWebserver implements AutoCloseable {
   static TestWebserver alone(String... settings) {
     TestDatabase database = TestDatabase.migrated();
     TestWebserver webserver = new TestWebserver(database, database::close, settings);
-    webserver.ingestion.lists("btcusdt", "BTC", "USDT", true);
+    webserver.ingestion.listSymbol("btcusdt", "BTC", "USDT", true);
     return webserver.awaitReady();
   }
 
@@ -63,7 +60,7 @@ final class TestWebserver implements AutoCloseable {
     return this;
   }
 
-  /** Whether a webserver that is perhaps there says that it is ready. */
+  /** Whether a webserver, if running, reports ready. */
   static boolean isReady(int port) {
     try {
       return ask(port, "/actuator/health/readiness").statusCode() == 200;
@@ -88,7 +85,7 @@ final class TestWebserver implements AutoCloseable {
     return database;
   }
 
-  Ingestion ingestion() {
+  FakeIngestion ingestion() {
     return ingestion;
   }
 

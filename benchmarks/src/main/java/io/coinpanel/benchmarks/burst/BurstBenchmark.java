@@ -1,9 +1,9 @@
 package io.coinpanel.benchmarks.burst;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Option;
 
 /**
- * One trade crosses every threshold of a crowd, some times over. After each time the same rows are
- * copied into a table of the same shape, which is as fast as Postgres takes them.
+ * One trade crosses every threshold of many clients, repeatedly. After each burst the same rows are
+ * copied into an identical table as the baseline of Postgres alone.
  */
 public final class BurstBenchmark implements Benchmark {
 
   private static final double NANOS = 1e9;
 
-  /** With fewer, the way of one trade takes longer than its rows. */
+  /** With fewer, end-to-end latency dominates the rows. */
   private static final int LARGE = 100_000;
 
   @Option(
@@ -28,7 +28,8 @@ public final class BurstBenchmark implements Benchmark {
       split = ",",
       defaultValue = "100000",
       paramLabel = "THRESHOLDS",
-      description = "Thresholds that one trade crosses, each number on its own (${DEFAULT-VALUE}).")
+      description =
+          "Numbers of thresholds crossed by one trade, measured separately (${DEFAULT-VALUE}).")
   private List<Integer> sizes = new ArrayList<>();
 
   @Option(
@@ -55,7 +56,7 @@ public final class BurstBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
     List<Figure> figures = new ArrayList<>();
     for (int thresholds : sizes) {
       List<Figure> own = measure(settings, thresholds);
@@ -64,14 +65,15 @@ public final class BurstBenchmark implements Benchmark {
     return figures;
   }
 
-  private List<Figure> measure(StageSettings settings, int thresholds) throws Exception {
-    try (Stage stage = Stage.open(settings, SimulatorSettings.documented());
-        Audience audience = Audience.gather(stage, clients, thresholds)) {
-      BareCopy bare = BareCopy.of(stage.postgres().dataSource());
-      List<Burst> bursts = new ArrayList<>();
+  private List<Figure> measure(EnvironmentSettings settings, int thresholds) throws Exception {
+    try (BenchmarkEnvironment stage =
+            BenchmarkEnvironment.open(settings, SimulatorSettings.documented());
+        BurstClients burstClients = BurstClients.connect(stage, clients, thresholds)) {
+      CopyBaseline bare = CopyBaseline.of(stage.postgres().dataSource());
+      List<BurstResult> bursts = new ArrayList<>();
       List<Long> copies = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        Burst burst = audience.burst();
+        BurstResult burst = burstClients.burst();
         bursts.add(burst);
         copies.add(bare.copy(burst.tradeId()));
       }
@@ -80,7 +82,7 @@ public final class BurstBenchmark implements Benchmark {
   }
 
   private List<Figure> figures(
-      int thresholds, List<Burst> bursts, List<Long> copies, long inserting) {
+      int thresholds, List<BurstResult> bursts, List<Long> copies, long inserting) {
     double durable = median(bursts, burst -> seconds(burst.durable()));
     double read = median(bursts, burst -> seconds(burst.read()));
     double copy = median(copies, nanos -> nanos / NANOS);
@@ -92,9 +94,9 @@ public final class BurstBenchmark implements Benchmark {
         thresholds < LARGE ? durableOfCopy : durableOfCopy.target(0.5),
         Figure.higher("burst.read.of.copy", "of COPY's rate", copy / read),
         Figure.higher("burst.rate", "notifications/s", thresholds / Math.max(durable, read)),
-        perMillion("burst.ingestion.cpu", thresholds, bursts, Burst::ingestion),
-        perMillion("burst.webserver.cpu", thresholds, bursts, Burst::webserver),
-        perMillion("burst.postgres.cpu", thresholds, bursts, Burst::postgres),
+        perMillion("burst.ingestion.cpu", thresholds, bursts, BurstResult::ingestion),
+        perMillion("burst.webserver.cpu", thresholds, bursts, BurstResult::webserver),
+        perMillion("burst.postgres.cpu", thresholds, bursts, BurstResult::postgres),
         Figure.lower("limit.copy.time", "s", copy),
         Figure.higher("limit.copy", "rows/s", thresholds / copy),
         Figure.higher("limit.insert", "rows/s", inserts / (inserting / NANOS)),
@@ -102,7 +104,7 @@ public final class BurstBenchmark implements Benchmark {
   }
 
   private static Figure perMillion(
-      String name, int thresholds, List<Burst> bursts, Function<Burst, Duration> cpu) {
+      String name, int thresholds, List<BurstResult> bursts, Function<BurstResult, Duration> cpu) {
     double spent = median(bursts, burst -> seconds(cpu.apply(burst)));
     return Figure.lower(name, "CPU s/million", spent / thresholds * 1e6);
   }

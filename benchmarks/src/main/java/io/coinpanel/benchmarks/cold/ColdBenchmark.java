@@ -1,29 +1,29 @@
 package io.coinpanel.benchmarks.cold;
 
 import io.coinpanel.benchmarks.Benchmark;
-import io.coinpanel.benchmarks.Count;
-import io.coinpanel.benchmarks.load.Client;
-import io.coinpanel.benchmarks.load.Crowd;
-import io.coinpanel.benchmarks.load.Frame;
-import io.coinpanel.benchmarks.load.Tally;
+import io.coinpanel.benchmarks.PositiveCount;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
+import io.coinpanel.benchmarks.environment.ListedSymbols;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
+import io.coinpanel.benchmarks.load.FrameCounter;
+import io.coinpanel.benchmarks.load.LoadClient;
+import io.coinpanel.benchmarks.load.LoadClients;
+import io.coinpanel.benchmarks.load.MessageFrame;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
-import io.coinpanel.benchmarks.stage.Symbols;
-import io.coinpanel.benchmarks.subscribe.Wishes;
+import io.coinpanel.benchmarks.subscribe.SubscribeLoad;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
- * Services that are ready and have served nobody: the first subscription, the first crossing, and
- * then many subscriptions at once, none of it warmed up.
+ * Cold services: first subscription, first crossing, then many subscriptions at once, without
+ * warm-up.
  */
 public final class ColdBenchmark implements Benchmark {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String LOW = "999";
   private static final String THRESHOLD = "1000";
   private static final String HIGH = "1001";
@@ -31,21 +31,21 @@ public final class ColdBenchmark implements Benchmark {
   @Option(
       names = "--cold-clients",
       defaultValue = "100",
-      converter = Count.class,
+      converter = PositiveCount.class,
       description = "Clients that subscribe at once (${DEFAULT-VALUE}).")
   private int clients;
 
   @Option(
       names = "--cold-subscriptions",
       defaultValue = "10000",
-      converter = Count.class,
+      converter = PositiveCount.class,
       description = "Subscriptions of all of them (${DEFAULT-VALUE}).")
   private int subscriptions;
 
   @Option(
       names = "--cold-symbols",
       defaultValue = "50",
-      converter = Count.class,
+      converter = PositiveCount.class,
       description = "Symbols they are spread over (${DEFAULT-VALUE}).")
   private int symbols;
 
@@ -55,17 +55,18 @@ public final class ColdBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
-    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
+    try (BenchmarkEnvironment stage =
+        BenchmarkEnvironment.open(settings, SimulatorSettings.documented())) {
       ServiceProcess ingestion = stage.startIngestion();
-      ServiceProcess webserver = stage.startWebserver().awaitReady(Stage.PATIENCE);
-      var _ = ingestion.awaitReady(Stage.PATIENCE);
-      List<String> names = Symbols.await(stage.postgres(), symbols);
-      try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
-        crowd.grow(1, PATIENCE);
-        Figure active = firstActive(crowd, names.getFirst());
-        Figure notification = firstNotification(stage, crowd, names.getFirst());
-        long[] took = subscribe(crowd, names);
+      ServiceProcess webserver = stage.startWebserver().awaitReady(BenchmarkEnvironment.TIMEOUT);
+      var _ = ingestion.awaitReady(BenchmarkEnvironment.TIMEOUT);
+      List<String> names = ListedSymbols.await(stage.postgres(), symbols);
+      try (LoadClients loadClients = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
+        loadClients.connectUpTo(1, TIMEOUT);
+        Figure active = firstActive(loadClients, names.getFirst());
+        Figure notification = firstNotification(stage, loadClients, names.getFirst());
+        long[] took = subscribe(loadClients, names);
         return List.of(
             active,
             notification,
@@ -79,35 +80,38 @@ public final class ColdBenchmark implements Benchmark {
   }
 
   /** From the first subscribe ever until ingestion watches it. */
-  private static Figure firstActive(Crowd crowd, String symbol) throws InterruptedException {
-    Tally active = new Tally(crowd, Frame::isActive);
-    crowd.listen(active);
+  private static Figure firstActive(LoadClients loadClients, String symbol)
+      throws InterruptedException {
+    FrameCounter active = new FrameCounter(loadClients, MessageFrame::isActive);
+    loadClients.listen(active);
     long began = System.nanoTime();
-    crowd.clients().getFirst().say(Client.subscribe(symbol, "above", THRESHOLD));
-    active.await(1, PATIENCE);
+    loadClients.clients().getFirst().send(LoadClient.subscribe(symbol, "above", THRESHOLD));
+    active.await(1, TIMEOUT);
     return Figure.lower("cold.active", "ms", (active.firstAt() - began) / 1e6);
   }
 
-  /** From the first trade ever, which is followed at once by one that crosses. */
-  private static Figure firstNotification(Stage stage, Crowd crowd, String symbol)
+  /** From the first trade, immediately followed by one that crosses. */
+  private static Figure firstNotification(
+      BenchmarkEnvironment stage, LoadClients loadClients, String symbol)
       throws InterruptedException {
-    Tally notified = new Tally(crowd, Frame::isNotification);
-    crowd.listen(notified);
+    FrameCounter notified = new FrameCounter(loadClients, MessageFrame::isNotification);
+    loadClients.listen(notified);
     long began = System.nanoTime();
     stage.simulator().publish(symbol, LOW);
     stage.simulator().publish(symbol, HIGH);
-    notified.await(1, PATIENCE);
+    notified.await(1, TIMEOUT);
     return Figure.lower("cold.notification", "ms", (notified.firstAt() - began) / 1e6);
   }
 
   /** Nanoseconds until the last is confirmed, and until all are watched. */
-  private long[] subscribe(Crowd crowd, List<String> names) throws InterruptedException {
-    crowd.grow(clients, PATIENCE);
-    Wishes wishes = new Wishes(names);
-    crowd.listen(wishes);
+  private long[] subscribe(LoadClients loadClients, List<String> names)
+      throws InterruptedException {
+    loadClients.connectUpTo(clients, TIMEOUT);
+    SubscribeLoad subscribeLoad = new SubscribeLoad(names);
+    loadClients.listen(subscribeLoad);
     long began = System.nanoTime();
-    long confirmed = wishes.ask(crowd, subscriptions, 1, PATIENCE);
-    wishes.awaitActive(crowd, PATIENCE);
+    long confirmed = subscribeLoad.subscribe(loadClients, subscriptions, 1, TIMEOUT);
+    subscribeLoad.awaitActive(loadClients, TIMEOUT);
     return new long[] {confirmed, System.nanoTime() - began};
   }
 

@@ -1,12 +1,12 @@
 package io.coinpanel.benchmarks.idle;
 
 import io.coinpanel.benchmarks.Benchmark;
-import io.coinpanel.benchmarks.load.Crowd;
-import io.coinpanel.benchmarks.load.OpenFiles;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
+import io.coinpanel.benchmarks.load.LoadClients;
+import io.coinpanel.benchmarks.load.OpenFileLimit;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,9 +15,9 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
- * Clients that are connected and told nothing but pings. The webserver's resident memory is read at
- * several numbers of them, first as it is and then after a full collection, which is also done
- * before any client came.
+ * Idle clients that receive only pings. The webserver's resident memory is read at several numbers
+ * of them, first as it is and then after a full collection, which is also done before any client
+ * came.
  */
 public final class IdleBenchmark implements Benchmark {
 
@@ -47,34 +47,40 @@ public final class IdleBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
-    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
-      ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE);
-      ServiceProcess webserver = stage.startWebserver(SMALL).awaitReady(Stage.PATIENCE);
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
+    try (BenchmarkEnvironment stage =
+        BenchmarkEnvironment.open(settings, SimulatorSettings.documented())) {
+      ServiceProcess ingestion = stage.startIngestion().awaitReady(BenchmarkEnvironment.TIMEOUT);
+      ServiceProcess webserver =
+          stage.startWebserver(SMALL).awaitReady(BenchmarkEnvironment.TIMEOUT);
       // What every server does once is not the clients' doing.
-      try (Crowd first = new Crowd(Stage.socketOf(webserver))) {
-        first.grow(1, CONNECTING);
+      try (LoadClients first = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
+        first.connectUpTo(1, CONNECTING);
       }
       long empty = webserver.residentBytes();
       long emptyCollected = collected(webserver);
       long emptyHeap = (long) webserver.metrics().heapBytes();
       ingestion.close();
-      try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
-        return measure(webserver, crowd, empty, emptyCollected, emptyHeap);
+      try (LoadClients loadClients = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
+        return measure(webserver, loadClients, empty, emptyCollected, emptyHeap);
       }
     }
   }
 
   private List<Figure> measure(
-      ServiceProcess webserver, Crowd crowd, long empty, long emptyCollected, long emptyHeap)
+      ServiceProcess webserver,
+      LoadClients loadClients,
+      long empty,
+      long emptyCollected,
+      long emptyHeap)
       throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.lower("idle.empty", "MiB", emptyCollected / KIBIBYTE / KIBIBYTE));
     for (int count : counts) {
-      int clients = OpenFiles.clients(count);
+      int clients = OpenFileLimit.clients(count);
       long began = System.nanoTime();
-      int before = crowd.clients().size();
-      crowd.grow(clients, CONNECTING);
+      int before = loadClients.clients().size();
+      loadClients.connectUpTo(clients, CONNECTING);
       double perSecond = (clients - before) / ((System.nanoTime() - began) / 1e9);
       Thread.sleep(Duration.ofSeconds(seconds));
       long resident = webserver.residentBytes();

@@ -1,16 +1,16 @@
 package io.coinpanel.benchmarks.ingest;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
+import io.coinpanel.benchmarks.environment.MetricsSnapshot;
+import io.coinpanel.benchmarks.environment.PeerProcess;
+import io.coinpanel.benchmarks.environment.SeedSubscriptions;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.Metrics;
-import io.coinpanel.benchmarks.stage.PeerProcess;
-import io.coinpanel.benchmarks.stage.Seed;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.simulator.stream.SlowClient;
+import io.coinpanel.simulator.stream.SlowClientPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
- * How fast ingestion takes trades that cross nothing, with very many thresholds out of their reach;
- * and beside it, one after the other, how fast other readers take the same stream.
+ * Ingestion throughput for trades that cross nothing, with many distant thresholds, compared with
+ * other readers of the same stream.
  */
 public final class IngestBenchmark implements Benchmark {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final int PENDING_BYTES = 4 << 20;
   private static final String QUOTE = "USDT";
   private static final List<String> BASES =
@@ -65,10 +65,12 @@ public final class IngestBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
     SimulatorSettings exchange =
-        SimulatorSettings.documented().slowClient(SlowClient.AWAITED).pendingBytes(PENDING_BYTES);
-    try (Stage stage = Stage.open(settings, exchange)) {
+        SimulatorSettings.documented()
+            .slowClient(SlowClientPolicy.WAIT)
+            .pendingBytes(PENDING_BYTES);
+    try (BenchmarkEnvironment stage = BenchmarkEnvironment.open(settings, exchange)) {
       List<Figure> figures = new ArrayList<>(ingestion(stage));
       if (peers) {
         String streams = symbols().map(name -> name + "@trade").collect(Collectors.joining("/"));
@@ -93,27 +95,29 @@ public final class IngestBenchmark implements Benchmark {
     return BASES.stream().map(base -> (base + QUOTE).toLowerCase(Locale.ROOT));
   }
 
-  private Stopwatch stopwatch(Stage stage) {
-    return new Stopwatch(
+  private StreamStopwatch stopwatch(BenchmarkEnvironment stage) {
+    return new StreamStopwatch(
         stage.simulator(), Duration.ofSeconds(warmup), Duration.ofSeconds(seconds));
   }
 
-  private List<Figure> ingestion(Stage stage) throws IOException, InterruptedException {
+  private List<Figure> ingestion(BenchmarkEnvironment stage)
+      throws IOException, InterruptedException {
     String[] names = symbols().toArray(String[]::new);
-    try (ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE)) {
-      Seed seed = Seed.of(stage.postgres(), names.length);
-      seed.far(Arrays.asList(names), thresholds);
-      Seed.awaitActive(stage.postgres(), thresholds, PATIENCE);
-      Reading reading = stopwatch(stage).read(names, ingestion::cpu);
+    try (ServiceProcess ingestion =
+        stage.startIngestion().awaitReady(BenchmarkEnvironment.TIMEOUT)) {
+      SeedSubscriptions seedSubscriptions = SeedSubscriptions.of(stage.postgres(), names.length);
+      seedSubscriptions.addUnreachable(Arrays.asList(names), thresholds);
+      SeedSubscriptions.awaitActive(stage.postgres(), thresholds, TIMEOUT);
+      StreamMeasurement streamMeasurement = stopwatch(stage).read(names, ingestion::cpu);
       double behind = caughtUp(stage.simulator(), ingestion);
       checkOnce(ingestion);
       ingestion.collectGarbage();
       return List.of(
-          Figure.higher("ingest.rate", "trades/s", reading.perSecond()).target(300_000),
-          Figure.lower("ingest.cpu", "CPU s/million", reading.cpuPerMillion()).target(2),
+          Figure.higher("ingest.rate", "trades/s", streamMeasurement.perSecond()).target(300_000),
+          Figure.lower("ingest.cpu", "CPU s/million", streamMeasurement.cpuPerMillion()).target(2),
           Figure.lower("ingest.behind", "s", behind),
           Figure.lower("ingest.heap", "MiB", ingestion.metrics().heapBytes() / (1 << 20)),
-          Figure.lower("ingest.exchange.cpu", "cores", reading.exchangeCores()));
+          Figure.lower("ingest.exchange.cpu", "cores", streamMeasurement.exchangeCores()));
     }
   }
 
@@ -123,7 +127,7 @@ public final class IngestBenchmark implements Benchmark {
     long began = System.nanoTime();
     long sent = exchange.framesSent();
     while (ingestion.metrics().sum("coinpanel_feed_trades_total") < sent) {
-      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+      if (System.nanoTime() - began > TIMEOUT.toNanos()) {
         throw new IllegalStateException("of " + sent + " trades some were not read");
       }
       Thread.sleep(10);
@@ -131,34 +135,37 @@ public final class IngestBenchmark implements Benchmark {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  /** A trade that came twice, or from history, would be counted as more work than it was. */
+  /** Duplicates or backfilled trades would distort the count. */
   private static void checkOnce(ServiceProcess ingestion) throws IOException, InterruptedException {
-    Metrics metrics = ingestion.metrics();
-    double twice = metrics.sum("coinpanel_feed_duplicates_total");
-    double gaps = metrics.sum("coinpanel_feed_gaps_total");
+    MetricsSnapshot metricsSnapshot = ingestion.metrics();
+    double twice = metricsSnapshot.sum("coinpanel_feed_duplicates_total");
+    double gaps = metricsSnapshot.sum("coinpanel_feed_gaps_total");
     if (twice > 0 || gaps > 0) {
       throw new IllegalStateException(twice + " trades came twice, there were gaps: " + gaps);
     }
   }
 
-  private List<Figure> peer(Stage stage, String name, Class<?> main, List<String> arguments)
+  private List<Figure> peer(
+      BenchmarkEnvironment stage, String name, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     try (PeerProcess peer = PeerProcess.start(main, arguments)) {
       awaitConnection(stage.simulator(), peer);
-      Reading reading = stopwatch(stage).read(symbols().toArray(String[]::new), peer::cpu);
+      StreamMeasurement streamMeasurement =
+          stopwatch(stage).read(symbols().toArray(String[]::new), peer::cpu);
       return List.of(
-          Figure.higher("peer." + name + ".rate", "trades/s", reading.perSecond()),
-          Figure.lower("peer." + name + ".cpu", "CPU s/million", reading.cpuPerMillion()),
-          Figure.lower("peer." + name + ".exchange.cpu", "cores", reading.exchangeCores()));
+          Figure.higher("peer." + name + ".rate", "trades/s", streamMeasurement.perSecond()),
+          Figure.lower("peer." + name + ".cpu", "CPU s/million", streamMeasurement.cpuPerMillion()),
+          Figure.lower(
+              "peer." + name + ".exchange.cpu", "cores", streamMeasurement.exchangeCores()));
     }
   }
 
   private static void awaitConnection(Simulator exchange, PeerProcess peer)
       throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (exchange.connections().stream().allMatch(view -> view.streams().size() < BASES.size())) {
       if (!peer.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("the reader does not read");
+        throw new IllegalStateException("the reader makes no progress");
       }
       Thread.sleep(20);
     }

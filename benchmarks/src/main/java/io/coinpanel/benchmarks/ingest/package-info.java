@@ -1,6 +1,4 @@
-/**
- * How many trades a second are taken from the exchange, beside other readers of the same stream.
- */
+/** Ingestion throughput compared with other readers of the same stream. */
 @NullMarked
 package io.coinpanel.benchmarks.ingest;
 

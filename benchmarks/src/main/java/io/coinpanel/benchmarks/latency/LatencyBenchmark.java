@@ -1,11 +1,11 @@
 package io.coinpanel.benchmarks.latency;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.simulator.stream.SlowClient;
+import io.coinpanel.simulator.stream.SlowClientPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -63,17 +63,19 @@ public final class LatencyBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
     SimulatorSettings exchange =
-        SimulatorSettings.documented().slowClient(SlowClient.AWAITED).pendingBytes(PENDING_BYTES);
-    try (Stage stage = Stage.open(settings, exchange);
+        SimulatorSettings.documented()
+            .slowClient(SlowClientPolicy.WAIT)
+            .pendingBytes(PENDING_BYTES);
+    try (BenchmarkEnvironment stage = BenchmarkEnvironment.open(settings, exchange);
         Traffic traffic = Traffic.open(stage, clients, symbols)) {
       traffic.run(rates.getFirst(), crossings * WARMER, warmup);
       List<Figure> figures = new ArrayList<>();
       for (int rate : rates) {
         figures.addAll(figures(traffic.run(rate, crossings, seconds), rate));
       }
-      figures.addAll(Ways.measure(stage.postgres().dataSource(), crossings));
+      figures.addAll(DatabaseRoundTrips.measure(stage.postgres().dataSource(), crossings));
       return figures;
     }
   }

@@ -1,13 +1,13 @@
 package io.coinpanel.benchmarks.latency;
 
-import io.coinpanel.benchmarks.load.Client;
-import io.coinpanel.benchmarks.load.Crowd;
-import io.coinpanel.benchmarks.load.Frame;
-import io.coinpanel.benchmarks.load.Tally;
-import io.coinpanel.benchmarks.stage.Metrics;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.Symbols;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.ListedSymbols;
+import io.coinpanel.benchmarks.environment.MetricsSnapshot;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
+import io.coinpanel.benchmarks.load.FrameCounter;
+import io.coinpanel.benchmarks.load.LoadClient;
+import io.coinpanel.benchmarks.load.LoadClients;
+import io.coinpanel.benchmarks.load.MessageFrame;
 import io.coinpanel.simulator.Simulator;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,15 +22,15 @@ import org.HdrHistogram.Histogram;
 final class Traffic implements AutoCloseable {
 
   private static final String OUT_OF_REACH = "90000000000";
-  private static final Duration STRAGGLERS = Duration.ofMinutes(1);
+  private static final Duration LATE_TIMEOUT = Duration.ofMinutes(1);
 
-  private final Stage stage;
-  private final Crowd crowd;
+  private final BenchmarkEnvironment stage;
+  private final LoadClients loadClients;
   private final ServiceProcess ingestion;
   private final ServiceProcess webserver;
   private final List<String> crossing;
   private final List<String> walking;
-  private final List<Levels> levels = new ArrayList<>();
+  private final List<PriceLevels> levels = new ArrayList<>();
   private int turn;
 
   /** What came of a while of trades. */
@@ -44,13 +44,13 @@ final class Traffic implements AutoCloseable {
       double deliveryMillis) {}
 
   private Traffic(
-      Stage stage,
-      Crowd crowd,
+      BenchmarkEnvironment stage,
+      LoadClients loadClients,
       ServiceProcess ingestion,
       ServiceProcess webserver,
       List<String> symbols) {
     this.stage = stage;
-    this.crowd = crowd;
+    this.loadClients = loadClients;
     this.ingestion = ingestion;
     this.webserver = webserver;
     int half = (symbols.size() + 1) / 2;
@@ -58,32 +58,34 @@ final class Traffic implements AutoCloseable {
     walking = symbols.subList(half, symbols.size());
   }
 
-  static Traffic open(Stage stage, int clients, int symbols)
+  static Traffic open(BenchmarkEnvironment stage, int clients, int symbols)
       throws IOException, InterruptedException {
     ServiceProcess ingestion = stage.startIngestion();
-    ServiceProcess webserver = stage.startWebserver().awaitReady(Stage.PATIENCE);
-    List<String> names = Symbols.await(stage.postgres(), symbols);
-    Crowd crowd = new Crowd(Stage.socketOf(webserver));
-    Traffic traffic = new Traffic(stage, crowd, ingestion, webserver, names);
-    crowd.grow(clients, Stage.PATIENCE);
+    ServiceProcess webserver = stage.startWebserver().awaitReady(BenchmarkEnvironment.TIMEOUT);
+    List<String> names = ListedSymbols.await(stage.postgres(), symbols);
+    LoadClients loadClients = new LoadClients(BenchmarkEnvironment.socketOf(webserver));
+    Traffic traffic = new Traffic(stage, loadClients, ingestion, webserver, names);
+    loadClients.connectUpTo(clients, BenchmarkEnvironment.TIMEOUT);
     traffic.subscribe();
     return traffic;
   }
 
   private void subscribe() throws InterruptedException {
-    Tally active = new Tally(crowd, Frame::isActive);
-    crowd.listen(active);
-    List<Client> clients = crowd.clients();
-    for (Client client : clients) {
-      String own = Levels.threshold(client.number());
-      crossing.forEach(symbol -> client.add(Client.subscribe(symbol, "cross", own)));
-      walking.forEach(symbol -> client.add(Client.subscribe(symbol, "above", OUT_OF_REACH)));
-      client.flush();
+    FrameCounter active = new FrameCounter(loadClients, MessageFrame::isActive);
+    loadClients.listen(active);
+    List<LoadClient> clients = loadClients.clients();
+    for (LoadClient loadClient : clients) {
+      String own = PriceLevels.threshold(loadClient.number());
+      crossing.forEach(symbol -> loadClient.add(LoadClient.subscribe(symbol, "cross", own)));
+      walking.forEach(
+          symbol -> loadClient.add(LoadClient.subscribe(symbol, "above", OUT_OF_REACH)));
+      loadClient.flush();
     }
-    active.await((long) clients.size() * (crossing.size() + walking.size()), Stage.PATIENCE);
+    active.await(
+        (long) clients.size() * (crossing.size() + walking.size()), BenchmarkEnvironment.TIMEOUT);
     for (String symbol : crossing) {
-      levels.add(new Levels(clients.size()));
-      stage.simulator().publish(symbol, Levels.lowest());
+      levels.add(new PriceLevels(clients.size()));
+      stage.simulator().publish(symbol, PriceLevels.lowest());
     }
   }
 
@@ -91,28 +93,28 @@ final class Traffic implements AutoCloseable {
   Outcome run(int tradesPerSecond, int crossingsPerSecond, int seconds)
       throws IOException, InterruptedException {
     Simulator exchange = stage.simulator();
-    Arrivals arrivals = new Arrivals();
-    crowd.listen(arrivals);
+    LatencyRecorder latencyRecorder = new LatencyRecorder();
+    loadClients.listen(latencyRecorder);
     if (!walking.isEmpty()) {
       exchange.walk(
           Math.max(0, tradesPerSecond - crossingsPerSecond), walking.toArray(String[]::new));
     }
     long sent = exchange.framesSent();
     long began = System.nanoTime();
-    Metrics committing = ingestion.metrics();
-    Metrics delivering = webserver.metrics();
+    MetricsSnapshot committing = ingestion.metrics();
+    MetricsSnapshot delivering = webserver.metrics();
     List<Duration> cpu = cpu();
     Pacer.run(
         (long) crossingsPerSecond * seconds,
         crossingsPerSecond,
-        intended -> arrivals.sent(cross(exchange), intended));
+        intended -> latencyRecorder.sent(cross(exchange), intended));
     double took = (System.nanoTime() - began) / 1e9;
     double rate = (exchange.framesSent() - sent) / took;
     exchange.walk(0);
     List<Duration> spent = cpu();
-    arrivals.await(STRAGGLERS);
+    latencyRecorder.await(LATE_TIMEOUT);
     return new Outcome(
-        arrivals.histogram(),
+        latencyRecorder.histogram(),
         rate,
         cores(cpu, spent, 0, took),
         cores(cpu, spent, 1, took),
@@ -137,6 +139,6 @@ final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
-    crowd.close();
+    loadClients.close();
   }
 }

@@ -1,8 +1,8 @@
 package io.coinpanel.benchmarks.micro;
 
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.ingestion.watch.Terms;
-import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.ingestion.matching.ThresholdFlags;
+import io.coinpanel.ingestion.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
  */
 final class HeapPerThreshold {
 
-  private static final long MOST = 1_000_000;
+  private static final long MAX = 1_000_000;
   private static final double TARGET = 40;
   // Below it is what an empty index takes that counts.
   private static final long FEW = 1000;
@@ -28,14 +28,14 @@ final class HeapPerThreshold {
     for (long size = 10; size <= largest; size *= 100) {
       Figure index = figure("coinpanel", size, HeapPerThreshold::index).at(size);
       figures.add(size < FEW ? index : index.target(TARGET));
-      long trees = Math.min(size, MOST);
+      long trees = Math.min(size, MAX);
       figures.add(figure("tree-map", trees, HeapPerThreshold::tree).at(trees));
     }
     return figures;
   }
 
   private static Figure figure(String name, long size, LongFunction<Object> filled) {
-    long many = Math.max(1, MOST / size);
+    long many = Math.max(1, MAX / size);
     List<Object> held = new ArrayList<>((int) many);
     long before = used();
     for (int i = 0; i < many; i++) {
@@ -52,7 +52,7 @@ final class HeapPerThreshold {
     ThresholdIndex index = new ThresholdIndex();
     SplittableRandom random = new SplittableRandom(size);
     for (long i = 0; i < size; i++) {
-      index.add(threshold(random), i, i, Terms.of(Condition.CROSS, false, false));
+      index.add(threshold(random), i, i, ThresholdFlags.of(Condition.CROSS, false, false));
     }
     return index;
   }

@@ -1,17 +1,14 @@
 package io.coinpanel.benchmarks.micro;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Option;
 
-/**
- * The hot paths alone: each beside what one would write without thinking of speed, in the same run.
- * It needs no stage.
- */
+/** Microbenchmarks of the hot paths beside naive alternatives. Needs no environment. */
 public final class MicroBenchmarks implements Benchmark {
 
   private static final String HEAP = "heap";
@@ -31,25 +28,25 @@ public final class MicroBenchmarks implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws RunnerException {
-    return measure(Effort.FULL);
+  public List<Figure> measure(EnvironmentSettings settings) throws RunnerException {
+    return measure(MeasurementEffort.FULL);
   }
 
-  List<Figure> measure(Effort effort) throws RunnerException {
+  List<Figure> measure(MeasurementEffort measurementEffort) throws RunnerException {
     List<Figure> figures = new ArrayList<>();
-    for (Part part : Part.ALL) {
-      if (isWanted(part.name())) {
-        figures.addAll(PartRun.figures(part, effort));
+    for (BenchmarkCase benchmarkCase : BenchmarkCase.ALL) {
+      if (isWanted(benchmarkCase.name())) {
+        figures.addAll(JmhRun.figures(benchmarkCase, measurementEffort));
       }
     }
     if (isWanted(HEAP)) {
-      figures.addAll(HeapPerThreshold.figures(effort.largest()));
+      figures.addAll(HeapPerThreshold.figures(measurementEffort.largest()));
     }
     figures.addAll(Ratios.of(figures));
     return figures;
   }
 
-  private boolean isWanted(String part) {
-    return parts.isEmpty() || parts.contains(part);
+  private boolean isWanted(String benchmarkCase) {
+    return parts.isEmpty() || parts.contains(benchmarkCase);
   }
 }

@@ -1,7 +1,7 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.ingestion.watch.Terms;
-import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.ingestion.matching.ThresholdFlags;
+import io.coinpanel.ingestion.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,12 +36,12 @@ public class ThresholdBenchmark {
       prices = ladder().prices(crossed);
     }
 
-    Ladder ladder() {
-      return new Ladder(thresholds);
+    ThresholdLadder ladder() {
+      return new ThresholdLadder(thresholds);
     }
 
     long price() {
-      return prices[next++ & (Ladder.PRICES - 1)];
+      return prices[next++ & (ThresholdLadder.PRICES - 1)];
     }
   }
 
@@ -54,10 +54,10 @@ public class ThresholdBenchmark {
     @Setup
     public void fill(Trades trades, Blackhole crossings) {
       visitor = (threshold, subscription, connection, terms) -> crossings.consume(subscription);
-      byte terms = Terms.of(Condition.CROSS, false, false);
-      Ladder ladder = trades.ladder();
-      for (int i = 0; i < ladder.rungs(); i++) {
-        thresholds.add(ladder.rung(i), i, i % 1000, terms);
+      byte terms = ThresholdFlags.of(Condition.CROSS, false, false);
+      ThresholdLadder thresholdLadder = trades.ladder();
+      for (int i = 0; i < thresholdLadder.thresholds(); i++) {
+        thresholds.add(thresholdLadder.threshold(i), i, i % 1000, terms);
       }
       thresholds.baseline(trades.price());
     }
@@ -72,9 +72,10 @@ public class ThresholdBenchmark {
     @Setup
     public void fill(Trades trades, Blackhole crossings) {
       visitor = (threshold, watched) -> crossings.consume(watched.subscription());
-      Ladder ladder = trades.ladder();
-      for (int i = 0; i < ladder.rungs(); i++) {
-        thresholds.add(ladder.rung(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
+      ThresholdLadder thresholdLadder = trades.ladder();
+      for (int i = 0; i < thresholdLadder.thresholds(); i++) {
+        thresholds.add(
+            thresholdLadder.threshold(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
       }
       thresholds.baseline(trades.price());
     }

@@ -1,7 +1,7 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.ingestion.watch.Terms;
-import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.ingestion.matching.ThresholdFlags;
+import io.coinpanel.ingestion.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ThresholdChangeBenchmark {
 
-  private static final byte TERMS = Terms.of(Condition.CROSS, false, false);
+  private static final byte TERMS = ThresholdFlags.of(Condition.CROSS, false, false);
 
   @Param({"10", "1000", "100000", "10000000"})
   int thresholds;
@@ -28,8 +28,8 @@ public class ThresholdChangeBenchmark {
   private final SplittableRandom random = new SplittableRandom(1);
   private long subscription;
 
-  private Ladder ladder() {
-    return new Ladder(thresholds);
+  private ThresholdLadder ladder() {
+    return new ThresholdLadder(thresholds);
   }
 
   /** The product's own index. */
@@ -40,7 +40,7 @@ public class ThresholdChangeBenchmark {
     @Setup
     public void fill(ThresholdChangeBenchmark all) {
       for (int i = 0; i < all.thresholds; i++) {
-        index.add(all.ladder().rung(i), i, i % 1000, TERMS);
+        index.add(all.ladder().threshold(i), i, i % 1000, TERMS);
       }
       index.baseline(all.ladder().prices(0)[0]);
       all.subscription = all.thresholds;
@@ -55,7 +55,8 @@ public class ThresholdChangeBenchmark {
     @Setup
     public void fill(ThresholdChangeBenchmark all) {
       for (int i = 0; i < all.thresholds; i++) {
-        tree.add(all.ladder().rung(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
+        tree.add(
+            all.ladder().threshold(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
       }
       all.subscription = all.thresholds;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The alternative to the threshold index that needs no thought: a sorted map of lists. */
+/** The naive alternative to the threshold index: a sorted map of lists. */
 final class TreeThresholds {
 
   private final TreeMap<Long, List<Watched>> thresholds = new TreeMap<>();

@@ -45,9 +45,9 @@ public final class PlotCommand implements Callable<Integer> {
         reports.stream().flatMap(file -> ReportFile.read(file).figures().stream()).toList();
     Files.createDirectories(out);
     for (Plot plot : Plot.ALL) {
-      Drawing drawing = new Drawing(plot, figures);
-      if (drawing.isWorthwhile()) {
-        Path file = drawing.save(out);
+      PlotRenderer plotRenderer = new PlotRenderer(plot, figures);
+      if (plotRenderer.isWorthwhile()) {
+        Path file = plotRenderer.save(out);
         Objects.requireNonNull(spec).commandLine().getOut().println(file);
       }
     }

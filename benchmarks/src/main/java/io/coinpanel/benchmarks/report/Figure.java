@@ -16,16 +16,16 @@ public record Figure(
     String name,
     String unit,
     double value,
-    Better better,
+    Direction better,
     @Nullable Double target,
     @Nullable Long size) {
 
   public static Figure higher(String name, String unit, double value) {
-    return new Figure(name, unit, value, Better.HIGHER, null, null);
+    return new Figure(name, unit, value, Direction.HIGHER, null, null);
   }
 
   public static Figure lower(String name, String unit, double value) {
-    return new Figure(name, unit, value, Better.LOWER, null, null);
+    return new Figure(name, unit, value, Direction.LOWER, null, null);
   }
 
   public Figure target(double reached) {
@@ -47,7 +47,7 @@ public record Figure(
 
   /** For a person: the name, the value and its unit. */
   public String text() {
-    return key() + "  " + Table.number(value) + " " + unit;
+    return key() + "  " + TextTable.number(value) + " " + unit;
   }
 
   /** Empty where nothing has to be reached. */

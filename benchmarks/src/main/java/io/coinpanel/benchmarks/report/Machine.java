@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What it was measured on. */
+/** The machine. */
 public record Machine(String processor, int cores, long memoryMiB, String system, String java) {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");

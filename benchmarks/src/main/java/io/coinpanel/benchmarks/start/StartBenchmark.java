@@ -1,12 +1,12 @@
 package io.coinpanel.benchmarks.start;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
+import io.coinpanel.benchmarks.environment.ListedSymbols;
+import io.coinpanel.benchmarks.environment.SeedSubscriptions;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.Seed;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
-import io.coinpanel.benchmarks.stage.Symbols;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,8 +23,8 @@ public final class StartBenchmark implements Benchmark {
   private static final int THRESHOLD = 1000;
   private static final String LOW = "999";
   private static final String HIGH = "1001";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   @Option(
       names = "--start-subscriptions",
@@ -44,8 +44,9 @@ public final class StartBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
-    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
+    try (BenchmarkEnvironment stage =
+        BenchmarkEnvironment.open(settings, SimulatorSettings.documented())) {
       List<String> names = prepare(stage);
       double firstTime = firstStart(stage);
       return restart(stage, names, firstTime);
@@ -53,31 +54,32 @@ public final class StartBenchmark implements Benchmark {
   }
 
   /** Writes the subscriptions while nobody follows them; an ingestion finds the symbols before. */
-  private List<String> prepare(Stage stage) throws IOException, InterruptedException {
-    ServiceProcess ingestion = stage.startIngestion().awaitReady(Stage.PATIENCE);
-    Seed seed = Seed.of(stage.postgres(), symbols);
-    List<String> names = Symbols.await(stage.postgres(), symbols);
+  private List<String> prepare(BenchmarkEnvironment stage)
+      throws IOException, InterruptedException {
+    ServiceProcess ingestion = stage.startIngestion().awaitReady(BenchmarkEnvironment.TIMEOUT);
+    SeedSubscriptions seedSubscriptions = SeedSubscriptions.of(stage.postgres(), symbols);
+    List<String> names = ListedSymbols.await(stage.postgres(), symbols);
     ingestion.close();
-    seed.far(names, subscriptions - symbols);
-    seed.near(names, THRESHOLD);
-    stage.postgres().settle();
+    seedSubscriptions.addUnreachable(names, subscriptions - symbols);
+    seedSubscriptions.addReachable(names, THRESHOLD);
+    stage.postgres().checkpoint();
     return names;
   }
 
-  /** Until all are active that were not before; each gets a row that says so. */
-  private double firstStart(Stage stage) throws IOException, InterruptedException {
+  /** Until all new subscriptions are active. */
+  private double firstStart(BenchmarkEnvironment stage) throws IOException, InterruptedException {
     try (ServiceProcess ingestion = stage.startIngestion()) {
-      Seed.awaitActive(stage.postgres(), subscriptions, PATIENCE);
+      SeedSubscriptions.awaitActive(stage.postgres(), subscriptions, TIMEOUT);
       return secondsSince(ingestion.startedAt());
     }
   }
 
-  private List<Figure> restart(Stage stage, List<String> names, double firstTime)
+  private List<Figure> restart(BenchmarkEnvironment stage, List<String> names, double firstTime)
       throws IOException, InterruptedException {
-    stage.postgres().settle();
-    try (ServiceProcess ingestion = stage.startIngestion().awaitReady(PATIENCE)) {
+    stage.postgres().checkpoint();
+    try (ServiceProcess ingestion = stage.startIngestion().awaitReady(TIMEOUT)) {
       double ready = secondsSince(ingestion.startedAt());
-      prove(stage, names);
+      verifyActive(stage, names);
       double active = secondsSince(ingestion.startedAt());
       double cpu = ingestion.cpu().toMillis() / 1000.0;
       ingestion.collectGarbage();
@@ -92,23 +94,24 @@ public final class StartBenchmark implements Benchmark {
   }
 
   /** Crosses one threshold on each symbol, and waits until each has its row. */
-  private static void prove(Stage stage, List<String> names) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private static void verifyActive(BenchmarkEnvironment stage, List<String> names)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     JdbcClient database = JdbcClient.create(stage.postgres().dataSource());
     for (String symbol : names) {
       stage.simulator().publish(symbol, LOW);
       stage.simulator().publish(symbol, HIGH);
     }
-    while (proved(database) < names.size()) {
+    while (verifiedCount(database) < names.size()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            proved(database) + " of " + names.size() + " symbols are active");
+            verifiedCount(database) + " of " + names.size() + " symbols are active");
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      Thread.sleep(POLL_INTERVAL);
     }
   }
 
-  private static long proved(JdbcClient database) {
+  private static long verifiedCount(JdbcClient database) {
     return database
         .sql("select count(distinct subscription_id) from notification")
         .query(Long.class)

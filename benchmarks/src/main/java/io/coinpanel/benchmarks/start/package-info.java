@@ -1,4 +1,4 @@
-/** How long a start takes with many subscriptions in the table. */
+/** Startup time with many stored subscriptions. */
 @NullMarked
 package io.coinpanel.benchmarks.start;
 

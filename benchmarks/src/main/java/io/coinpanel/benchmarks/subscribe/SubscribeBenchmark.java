@@ -1,13 +1,13 @@
 package io.coinpanel.benchmarks.subscribe;
 
 import io.coinpanel.benchmarks.Benchmark;
-import io.coinpanel.benchmarks.load.Crowd;
+import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
+import io.coinpanel.benchmarks.environment.CpuTime;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
+import io.coinpanel.benchmarks.environment.ListedSymbols;
+import io.coinpanel.benchmarks.environment.ServiceProcess;
+import io.coinpanel.benchmarks.load.LoadClients;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.Cpu;
-import io.coinpanel.benchmarks.stage.ServiceProcess;
-import io.coinpanel.benchmarks.stage.Stage;
-import io.coinpanel.benchmarks.stage.StageSettings;
-import io.coinpanel.benchmarks.stage.Symbols;
 import io.coinpanel.simulator.SimulatorSettings;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Clients that each subscribe again as soon as their last subscription was confirmed. */
 public final class SubscribeBenchmark implements Benchmark {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @Option(
       names = "--subscribe-clients",
@@ -54,32 +54,38 @@ public final class SubscribeBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
-    try (Stage stage = Stage.open(settings, SimulatorSettings.documented())) {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
+    try (BenchmarkEnvironment stage =
+        BenchmarkEnvironment.open(settings, SimulatorSettings.documented())) {
       ServiceProcess ingestion = stage.startIngestion();
-      ServiceProcess webserver = stage.startWebserver().awaitReady(Stage.PATIENCE);
-      Wishes wishes = new Wishes(Symbols.await(stage.postgres(), symbols));
-      try (Crowd crowd = new Crowd(Stage.socketOf(webserver))) {
-        crowd.grow(clients, PATIENCE);
-        crowd.listen(wishes);
+      ServiceProcess webserver = stage.startWebserver().awaitReady(BenchmarkEnvironment.TIMEOUT);
+      SubscribeLoad subscribeLoad =
+          new SubscribeLoad(ListedSymbols.await(stage.postgres(), symbols));
+      try (LoadClients loadClients = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
+        loadClients.connectUpTo(clients, TIMEOUT);
+        loadClients.listen(subscribeLoad);
         if (warmup > 0) {
-          var _ = wishes.ask(crowd, warmup, outstanding, PATIENCE);
-          wishes.awaitActive(crowd, PATIENCE);
+          var _ = subscribeLoad.subscribe(loadClients, warmup, outstanding, TIMEOUT);
+          subscribeLoad.awaitActive(loadClients, TIMEOUT);
         }
-        return timed(stage, ingestion, webserver, wishes, crowd);
+        return timed(stage, ingestion, webserver, subscribeLoad, loadClients);
       }
     }
   }
 
   private List<Figure> timed(
-      Stage stage, ServiceProcess ingestion, ServiceProcess webserver, Wishes wishes, Crowd crowd)
+      BenchmarkEnvironment stage,
+      ServiceProcess ingestion,
+      ServiceProcess webserver,
+      SubscribeLoad subscribeLoad,
+      LoadClients loadClients)
       throws InterruptedException {
     Duration ingestionCpu = ingestion.cpu();
     Duration webserverCpu = webserver.cpu();
     Duration postgresCpu = stage.postgres().cpu();
     long began = System.nanoTime();
-    long took = wishes.ask(crowd, count, outstanding, PATIENCE);
-    wishes.awaitActive(crowd, PATIENCE);
+    long took = subscribeLoad.subscribe(loadClients, count, outstanding, TIMEOUT);
+    subscribeLoad.awaitActive(loadClients, TIMEOUT);
     long untilActive = System.nanoTime() - began;
     return List.of(
         Figure.higher("subscribe.rate", "subscriptions/s", count / (took / 1e9)).target(15_000),
@@ -90,6 +96,6 @@ public final class SubscribeBenchmark implements Benchmark {
   }
 
   private Figure cpu(String name, Duration before, Duration after) {
-    return Figure.lower(name, "CPU s/million", Cpu.secondsPerMillion(before, after, count));
+    return Figure.lower(name, "CPU s/million", CpuTime.secondsPerMillion(before, after, count));
   }
 }

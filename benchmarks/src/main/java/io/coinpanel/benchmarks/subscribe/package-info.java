@@ -1,4 +1,4 @@
-/** How many subscriptions a second are taken. */
+/** Subscribe throughput. */
 @NullMarked
 package io.coinpanel.benchmarks.subscribe;
 

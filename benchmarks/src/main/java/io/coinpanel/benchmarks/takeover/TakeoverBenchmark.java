@@ -1,8 +1,8 @@
 package io.coinpanel.benchmarks.takeover;
 
 import io.coinpanel.benchmarks.Benchmark;
+import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.benchmarks.stage.StageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -32,13 +32,13 @@ public final class TakeoverBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Figure> measure(StageSettings settings) throws Exception {
-    try (Succession succession = Succession.open(settings)) {
+  public List<Figure> measure(EnvironmentSettings settings) throws Exception {
+    try (TakeoverScenario takeoverScenario = TakeoverScenario.open(settings)) {
       List<Double> silences = new ArrayList<>();
       for (int kill = 0; kill < kills; kill++) {
-        silences.add(succession.killLeader(seconds));
+        silences.add(takeoverScenario.killLeader(seconds));
       }
-      succession.checkRows();
+      takeoverScenario.checkRows();
       List<Double> sorted = silences.stream().sorted().toList();
       return List.of(
           Figure.lower("takeover.median", "s", sorted.get((kills - 1) / 2)).target(1),

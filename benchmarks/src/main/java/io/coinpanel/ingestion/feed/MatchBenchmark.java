@@ -1,11 +1,11 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.benchmarks.micro.Ladder;
+import io.coinpanel.benchmarks.micro.ThresholdLadder;
 import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
@@ -50,12 +50,12 @@ public class MatchBenchmark {
       prices = ladder().prices(crossed);
     }
 
-    Ladder ladder() {
-      return new Ladder(rules);
+    ThresholdLadder ladder() {
+      return new ThresholdLadder(rules);
     }
 
     long price() {
-      return prices[next++ & (Ladder.PRICES - 1)];
+      return prices[next++ & (ThresholdLadder.PRICES - 1)];
     }
   }
 
@@ -66,11 +66,11 @@ public class MatchBenchmark {
         new SymbolFeed(
             "btcusdt",
             0,
-            new Clocks(
+            new FeedClocks(
                 InstantSource.system(),
                 SystemNanoClock.INSTANCE,
                 new ExchangeClock(InstantSource.system(), SystemNanoClock.INSTANCE)),
-            new HeldTrades.Budget(0),
+            new ReorderBuffer.Budget(0),
             new FeedMetrics(new SimpleMeterRegistry()));
     private final Batch batch = new Batch();
     private long id;
@@ -78,7 +78,7 @@ public class MatchBenchmark {
     @Setup
     public void fill(Trades trades) {
       for (int i = 0; i < trades.rules; i++) {
-        feed.subscriptions().restore(watched(i, trades.ladder().rung(i)));
+        feed.subscriptions().restore(watched(i, trades.ladder().threshold(i)));
       }
       feed.streamOpened();
       trade(trades.price());
@@ -90,15 +90,15 @@ public class MatchBenchmark {
           id, 1, "btcusdt", Condition.ABOVE, threshold, false, 0, never, never);
     }
 
-    SequenceGuard trade(long price) {
-      SequenceGuard sequence = feed.live(++id, price, 1_723_161_255_342L, batch);
+    SequenceCheck trade(long price) {
+      SequenceCheck sequence = feed.onTrade(++id, price, 1_723_161_255_342L, batch);
       if (batch.isLarge()) {
         batch.clear();
       }
       return sequence;
     }
 
-    /** How many crossings wait to be stored. */
+    /** Number of crossings not stored yet. */
     int crossings() {
       return batch.crossings().size();
     }
@@ -116,7 +116,7 @@ public class MatchBenchmark {
     @Setup
     public void fill(Trades trades) {
       for (int i = 0; i < trades.rules; i++) {
-        rules.add(i, trades.ladder().rung(i));
+        rules.add(i, trades.ladder().threshold(i));
       }
       rules.baseline(trades.price());
     }
@@ -149,7 +149,7 @@ public class MatchBenchmark {
   }
 
   @Benchmark
-  public SequenceGuard coinpanel(Trades trades, Product product) {
+  public SequenceCheck coinpanel(Trades trades, Product product) {
     return product.trade(trades.price());
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
-import io.coinpanel.ingestion.watch.Terms;
-import io.coinpanel.ingestion.watch.ThresholdIndex;
+import io.coinpanel.ingestion.matching.ThresholdFlags;
+import io.coinpanel.ingestion.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** What is compared fires the same alerts; else the comparison would be of different work. */
 class AlternativesTest {
 
-  private static final Ladder LADDER = new Ladder(40);
+  private static final ThresholdLadder LADDER = new ThresholdLadder(40);
   private static final int TRADES = 300;
 
   @Test
   void theTreeFiresWhatTheIndexFires() {
     TreeThresholds tree = new TreeThresholds();
-    for (int i = 0; i < LADDER.rungs(); i++) {
-      tree.add(LADDER.rung(i), new TreeThresholds.Watched(i, 1, Condition.ABOVE));
+    for (int i = 0; i < LADDER.thresholds(); i++) {
+      tree.add(LADDER.threshold(i), new TreeThresholds.Watched(i, 1, Condition.ABOVE));
     }
     List<List<Long>> told = new ArrayList<>();
     for (long price : walk()) {
@@ -48,8 +48,8 @@ class AlternativesTest {
 
   private static List<List<Long>> index() {
     ThresholdIndex index = new ThresholdIndex();
-    for (int i = 0; i < LADDER.rungs(); i++) {
-      index.add(LADDER.rung(i), i, 1, Terms.of(Condition.ABOVE, false, false));
+    for (int i = 0; i < LADDER.thresholds(); i++) {
+      index.add(LADDER.threshold(i), i, 1, ThresholdFlags.of(Condition.ABOVE, false, false));
     }
     List<List<Long>> told = new ArrayList<>();
     for (long price : walk()) {
@@ -64,8 +64,8 @@ class AlternativesTest {
     List<Long> crossed = new ArrayList<>();
     List<List<Long>> told = new ArrayList<>();
     try (EsperRules rules = kind.apply(crossed::add)) {
-      for (int i = 0; i < LADDER.rungs(); i++) {
-        rules.add(i, LADDER.rung(i));
+      for (int i = 0; i < LADDER.thresholds(); i++) {
+        rules.add(i, LADDER.threshold(i));
       }
       rules.baseline(walk()[0]);
       for (long price : walk()) {
@@ -80,10 +80,10 @@ class AlternativesTest {
   /** Half steps: onto thresholds and between them. */
   private static long[] walk() {
     Random random = new Random(1);
-    long half = (LADDER.rung(1) - LADDER.rung(0)) / 2;
+    long half = (LADDER.threshold(1) - LADDER.threshold(0)) / 2;
     return random
-        .ints(TRADES, 0, 2 * LADDER.rungs())
-        .mapToLong(step -> LADDER.rung(0) + step * half)
+        .ints(TRADES, 0, 2 * LADDER.thresholds())
+        .mapToLong(step -> LADDER.threshold(0) + step * half)
         .toArray();
   }
 }

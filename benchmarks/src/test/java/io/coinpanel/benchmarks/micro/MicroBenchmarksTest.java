@@ -18,15 +18,16 @@ class MicroBenchmarksTest {
 
   @Test
   void everyPartIsMeasuredBesideItsAlternative() throws RunnerException {
-    List<Figure> figures = new MicroBenchmarks().measure(Effort.TINY);
+    List<Figure> figures = new MicroBenchmarks().measure(MeasurementEffort.TINY);
     assertThat(figures).extracting(Figure::key).doesNotHaveDuplicates();
     assertThat(figures)
         .filteredOn(figure -> figure.unit().equals("ns"))
         .allMatch(figure -> figure.value() > 0);
-    for (Part part : Part.ALL) {
-      assertThat(figures).anyMatch(is("micro." + part.name() + ".coinpanel"));
+    for (BenchmarkCase benchmarkCase : BenchmarkCase.ALL) {
+      assertThat(figures).anyMatch(is("micro." + benchmarkCase.name() + ".coinpanel"));
       assertThat(figures)
-          .anyMatch(figure -> figure.name().matches("micro." + part.name() + "\\..*\\.ratio"));
+          .anyMatch(
+              figure -> figure.name().matches("micro." + benchmarkCase.name() + "\\..*\\.ratio"));
     }
     assertThat(figures).anyMatch(is("micro.heap.coinpanel")).anyMatch(is("micro.heap.tree-map"));
   }

@@ -33,7 +33,7 @@ class ReportTest {
   }
 
   @Test
-  void comesBackFromItsFileAsItWas() {
+  void survivesARoundTripThroughItsFile() {
     Report report = report(9, 1, 5);
     Path file = directory.resolve("report.json");
     ReportFile.write(report, file);
@@ -42,15 +42,15 @@ class ReportTest {
 
   @Test
   void printsWhatIsReachedAndWhatIsNot() {
-    assertThat(Printed.report(report(9, 1, 5)))
+    assertThat(ReportPrinter.report(report(9, 1, 5)))
         .contains("latency.p99", "1.00 to 9.00", "<= 8.00", "reached")
         .contains("ingest.rate@100,000");
-    assertThat(Printed.report(report(9))).contains("missed");
+    assertThat(ReportPrinter.report(report(9))).contains("missed");
   }
 
   @Test
   void comparesInTheDirectionThatIsBetter() {
-    String comparison = Printed.comparison(report(4), report(2));
+    String comparison = ReportPrinter.comparison(report(4), report(2));
     assertThat(comparison.lines().filter(line -> line.startsWith("latency")))
         .singleElement()
         .asString()

@@ -11,8 +11,8 @@ import org.flywaydb.core.api.MigrationInfo;
 /** The database schema, as the Flyway migrations beside this class describe it. */
 public final class Schema {
 
-  // An empty schema belongs to whoever may create tables in it: the services' narrow roles get
-  // that right, where they need it, with the tables.
+  // An empty schema counts as owned by whoever may create tables in it; the services' restricted
+  // roles are granted that right only together with the tables.
   private static final String OWNED =
       """
       select coalesce(
@@ -25,8 +25,7 @@ public final class Schema {
   private Schema() {}
 
   /**
-   * Brings the database up to date. Safe to call from several processes at once: Flyway's lock lets
-   * one migrate and the others find it done.
+   * Migrates the database. Safe to call concurrently: Flyway's lock serialises migrations.
    *
    * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or a migration
    *     fails
@@ -50,7 +49,7 @@ public final class Schema {
    *
    * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or read
    */
-  static Optional<String> missingVersion(DataSource database) {
+  static Optional<String> requiredVersionIfMissing(DataSource database) {
     return Arrays.stream(flyway(database).info().pending())
         .reduce((earlier, later) -> later)
         .map(MigrationInfo::getVersion)

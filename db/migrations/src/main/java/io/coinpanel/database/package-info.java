@@ -1,4 +1,4 @@
-/** The schema both services meet in, how it gets there, and how a service connects to it. */
+/** The shared schema, its migration, and database connections. */
 @NullMarked
 package io.coinpanel.database;
 

@@ -52,7 +52,7 @@ class SchemaTest {
   }
 
   @Test
-  void twoLiveSubscriptionsOfAConnectionAreNeverAlike() throws SQLException {
+  void liveSubscriptionsOfAConnectionAreUnique() throws SQLException {
     run(SUBSCRIPTION.formatted("1.10"));
     assertThatThrownBy(() -> run(SUBSCRIPTION.formatted("1.1")))
         .hasMessageContaining("subscription_alike");
@@ -62,13 +62,13 @@ class SchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "92233720368.00000001"})
-  void thresholdsOutsideTheirRangeAreRefused(String threshold) {
+  void rejectsThresholdsOutOfRange(String threshold) {
     assertThatThrownBy(() -> run(SUBSCRIPTION.formatted(threshold)))
         .hasMessageContaining("subscription_threshold");
   }
 
   @Test
-  void theHighestAndTheLowestThresholdAreKeptExactly() throws SQLException {
+  void storesExtremeThresholdsExactly() throws SQLException {
     run(SUBSCRIPTION.formatted("92233720368"));
     run(SUBSCRIPTION.formatted("0.00000001"));
     assertThat(ask("select string_agg(threshold::text, ' ' order by threshold) from subscription"))

@@ -69,9 +69,7 @@ public final class TestDatabase implements AutoCloseable {
     return source;
   }
 
-  /**
-   * Spring's settings for a service that has a narrow role, with somebody else migrating for it.
-   */
+  /** Spring settings for a service with a restricted role that does not migrate. */
   public List<String> settings(TestRole role) {
     return List.of(
         "--spring.datasource.url=" + jdbcUrl(),

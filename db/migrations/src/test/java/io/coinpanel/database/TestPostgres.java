@@ -16,7 +16,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The Postgres server that the tests of one JVM share: a container where an engine answers, else an
- * embedded one. Tests cannot tell which; both are Postgres 18.
+ * embedded one. Both are Postgres 18.
  */
 record TestPostgres(String host, int port, String username, String password) {
 
@@ -55,7 +55,7 @@ record TestPostgres(String host, int port, String username, String password) {
       return container();
     } catch (ContainerLaunchException | ContainerFetchException e) {
       LOG.warn(
-          "A container engine answers, but gives no {}; tests go on with the embedded one",
+          "A container engine answers, but gives no {}; tests go on with the embedded Postgres",
           IMAGE,
           e);
       return embedded();

@@ -1,39 +1,39 @@
 package io.coinpanel.simulator.control;
 
-import static io.coinpanel.simulator.control.ControlCommand.doing;
+import static io.coinpanel.simulator.control.ControlCommand.action;
 
-import io.coinpanel.simulator.exchange.Misbehaviour;
-import io.coinpanel.simulator.stream.PoisonAnswer;
+import io.coinpanel.simulator.exchange.FaultInjector;
+import io.coinpanel.simulator.stream.PoisonResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Commands that mistreat the commands of stream clients. */
+/** Fault injection for commands of stream clients. */
 final class ClientCommands {
 
   private ClientCommands() {}
 
-  static Map<String, ControlCommand> commands(Misbehaviour to) {
+  static Map<String, ControlCommand> commands(FaultInjector to) {
     return Map.of(
         "POST /control/lose-commands",
-            doing(given -> to.streams().loseCommands(given.count("commands"))),
+            action(given -> to.streams().loseCommands(given.count("commands"))),
         "POST /control/acknowledge-only",
-            doing(given -> to.streams().acknowledgeOnly(given.count("commands"))),
-        "POST /control/poison", doing(given -> poison(to, given)),
+            action(given -> to.streams().acknowledgeOnly(given.count("commands"))),
+        "POST /control/poison", action(given -> poison(to, given)),
         "POST /control/delay-commands",
-            doing(given -> to.commands().delayCommands(given.milliseconds())),
+            action(given -> to.commands().delayCommands(given.milliseconds())),
         "POST /control/delay-answers",
-            doing(given -> to.commands().delayAnswers(given.milliseconds())),
+            action(given -> to.commands().delayAnswers(given.milliseconds())),
         "POST /control/ignore-long-commands",
-            doing(given -> to.commands().ignoreLongerThan(given.count("bytes"))));
+            action(given -> to.commands().ignoreLongerThan(given.count("bytes"))));
   }
 
-  private static void poison(Misbehaviour to, Arguments given) {
-    PoisonAnswer answer =
+  private static void poison(FaultInjector to, CommandArguments given) {
+    PoisonResponse answer =
         switch (given.text("answer", "with_id")) {
-          case "with_id" -> PoisonAnswer.WITH_ID;
-          case "without_id" -> PoisonAnswer.WITHOUT_ID;
-          case "none" -> PoisonAnswer.NONE;
+          case "with_id" -> PoisonResponse.WITH_ID;
+          case "without_id" -> PoisonResponse.WITHOUT_ID;
+          case "none" -> PoisonResponse.NONE;
           default -> throw new IllegalArgumentException("'answer' is with_id, without_id, none");
         };
     List<String> streams =

@@ -1,82 +1,83 @@
 package io.coinpanel.simulator.control;
 
-import static io.coinpanel.simulator.control.ControlCommand.doing;
+import static io.coinpanel.simulator.control.ControlCommand.action;
 
-import io.coinpanel.simulator.exchange.Misbehaviour;
-import io.coinpanel.simulator.exchange.ShutdownShape;
-import io.coinpanel.simulator.stream.FrameShape;
+import io.coinpanel.simulator.exchange.FaultInjector;
+import io.coinpanel.simulator.exchange.ShutdownFormat;
+import io.coinpanel.simulator.stream.FrameFormat;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Commands that mistreat open connections: the one that is named, or all. */
+/** Fault injection for open connections: one or all. */
 final class ConnectionCommands {
 
   private ConnectionCommands() {}
 
-  static Map<String, ControlCommand> commands(Misbehaviour to) {
+  static Map<String, ControlCommand> commands(FaultInjector to) {
     Map<String, ControlCommand> commands = new HashMap<>();
-    commands.put("POST /control/reset", doing(given -> to.reset(connection(given))));
-    commands.put("POST /control/close", doing(given -> close(to, given)));
+    commands.put("POST /control/reset", action(given -> to.reset(connection(given))));
+    commands.put("POST /control/close", action(given -> close(to, given)));
     commands.put(
         "POST /control/stall",
-        doing(given -> to.stall(connection(given), given.flag("stalled", true))));
+        action(given -> to.stall(connection(given), given.flag("stalled", true))));
     commands.put(
-        "POST /control/say", doing(given -> to.say(connection(given), given.text("text"))));
+        "POST /control/say", action(given -> to.sendText(connection(given), given.text("text"))));
     commands.put(
-        "POST /control/bytes", doing(given -> to.sendBytes(connection(given), bytes(given))));
+        "POST /control/bytes", action(given -> to.sendBytes(connection(given), bytes(given))));
     commands.put(
-        "POST /control/huge", doing(given -> to.sendHuge(connection(given), given.count("bytes"))));
-    commands.put("POST /control/truncate", doing(given -> to.truncate(connection(given))));
-    commands.put("POST /control/shutdown-notice", doing(given -> announce(to, given)));
+        "POST /control/huge",
+        action(given -> to.sendHuge(connection(given), given.count("bytes"))));
+    commands.put("POST /control/truncate", action(given -> to.truncate(connection(given))));
+    commands.put("POST /control/shutdown-notice", action(given -> announce(to, given)));
     commands.put(
         "POST /control/withhold-pings",
-        doing(given -> to.withholdPings(given.flag("withheld", true))));
+        action(given -> to.withholdPings(given.flag("withheld", true))));
     commands.put(
-        "POST /control/skip", doing(given -> to.streams().skipNext(given.count("trades"))));
+        "POST /control/skip", action(given -> to.streams().skipNext(given.count("trades"))));
     commands.put(
-        "POST /control/reorder", doing(given -> to.streams().reorderNext(given.count("trades"))));
-    commands.put("POST /control/garble", doing(given -> garble(to, given)));
+        "POST /control/reorder", action(given -> to.streams().reorderNext(given.count("trades"))));
+    commands.put("POST /control/garble", action(given -> garble(to, given)));
     commands.put(
         "POST /control/ping-burst",
-        doing(given -> to.pingBurst(connection(given), given.count("pings"))));
+        action(given -> to.pingBurst(connection(given), given.count("pings"))));
     commands.put(
         "POST /control/delay-trades",
-        doing(given -> to.delayTrades(connection(given), given.milliseconds())));
+        action(given -> to.delayTrades(connection(given), given.milliseconds())));
     return commands;
   }
 
-  private static long connection(Arguments given) {
-    return given.number("connection", Misbehaviour.ALL);
+  private static long connection(CommandArguments given) {
+    return given.number("connection", FaultInjector.ALL);
   }
 
-  private static void close(Misbehaviour to, Arguments given) {
+  private static void close(FaultInjector to, CommandArguments given) {
     int code = (int) given.number("code", 1001);
     to.close(connection(given), code, given.text("reason", ""));
   }
 
-  private static void garble(Misbehaviour to, Arguments given) {
-    FrameShape shape =
+  private static void garble(FaultInjector to, CommandArguments given) {
+    FrameFormat shape =
         switch (given.text("shape", "unreadable")) {
-          case "unreadable" -> FrameShape.UNREADABLE;
-          case "nameless" -> FrameShape.NAMELESS;
-          case "extended" -> FrameShape.EXTENDED;
+          case "unreadable" -> FrameFormat.UNREADABLE;
+          case "nameless" -> FrameFormat.NAMELESS;
+          case "extended" -> FrameFormat.EXTENDED;
           default ->
               throw new IllegalArgumentException("'shape' is unreadable, nameless, extended");
         };
     to.streams().garbleNext(given.count("trades"), shape);
   }
 
-  private static byte[] bytes(Arguments given) {
+  private static byte[] bytes(CommandArguments given) {
     return Base64.getDecoder().decode(given.text("base64"));
   }
 
-  private static void announce(Misbehaviour to, Arguments given) {
-    ShutdownShape shape =
+  private static void announce(FaultInjector to, CommandArguments given) {
+    ShutdownFormat shape =
         switch (given.text("shape", "as_connected")) {
-          case "as_connected" -> ShutdownShape.AS_CONNECTED;
-          case "raw" -> ShutdownShape.RAW;
-          case "combined" -> ShutdownShape.COMBINED;
+          case "as_connected" -> ShutdownFormat.AS_CONNECTED;
+          case "raw" -> ShutdownFormat.RAW;
+          case "combined" -> ShutdownFormat.COMBINED;
           default -> throw new IllegalArgumentException("'shape' is raw, combined, as_connected");
         };
     to.announceShutdown(connection(given), shape);

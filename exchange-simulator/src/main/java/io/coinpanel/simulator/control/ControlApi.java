@@ -1,7 +1,7 @@
 package io.coinpanel.simulator.control;
 
 import io.coinpanel.simulator.exchange.Exchange;
-import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.exchange.FaultInjector;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads commands such as {@code POST /control/trade} and carries them out. */
+/** Parses and executes commands such as {@code POST /control/trade}. */
 public final class ControlApi {
 
   private final JsonMapper json = new JsonMapper();
@@ -19,27 +19,27 @@ public final class ControlApi {
   /**
    * @param loop the exchange's own thread, for what is to end by itself
    */
-  public ControlApi(Exchange exchange, Misbehaviour misbehaviour, ScheduledExecutorService loop) {
-    commands.put("GET /control/state", _ -> State.of(exchange));
+  public ControlApi(Exchange exchange, FaultInjector faultInjector, ScheduledExecutorService loop) {
+    commands.put("GET /control/state", _ -> ExchangeState.of(exchange));
     commands.putAll(TradeCommands.commands(exchange));
-    commands.putAll(ConnectionCommands.commands(misbehaviour));
-    commands.putAll(ClientCommands.commands(misbehaviour));
-    commands.putAll(RefusalCommands.commands(misbehaviour, loop));
+    commands.putAll(ConnectionCommands.commands(faultInjector));
+    commands.putAll(ClientCommands.commands(faultInjector));
+    commands.putAll(RejectionCommands.commands(faultInjector, loop));
   }
 
   /** Answers one request; the body is a JSON object or nothing. */
-  public ControlAnswer answer(String method, String path, byte[] body) {
+  public ControlResponse answer(String method, String path, byte[] body) {
     ControlCommand command = commands.get(method + " " + path);
     if (command == null) {
-      return ControlAnswer.refused(404, "no command: " + method + " " + path);
+      return ControlResponse.refused(404, "no command: " + method + " " + path);
     }
     try {
       JsonNode arguments = body.length == 0 ? json.createObjectNode() : json.readTree(body);
-      return ControlAnswer.ok(command.run(new Arguments(arguments)));
+      return ControlResponse.ok(command.run(new CommandArguments(arguments)));
     } catch (JacksonException e) {
-      return ControlAnswer.refused(400, "not JSON: " + e.getOriginalMessage());
+      return ControlResponse.refused(400, "not JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException | ArithmeticException | UncheckedIOException e) {
-      return ControlAnswer.refused(400, String.valueOf(e.getMessage()));
+      return ControlResponse.refused(400, String.valueOf(e.getMessage()));
     }
   }
 }

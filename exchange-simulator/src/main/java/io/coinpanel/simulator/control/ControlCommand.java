@@ -3,17 +3,17 @@ package io.coinpanel.simulator.control;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One thing that can be commanded. */
+/** A control command. */
 @FunctionalInterface
 interface ControlCommand {
 
-  /** Does it and says what came of it; bad arguments are {@link IllegalArgumentException}s. */
-  Object run(Arguments arguments);
+  /** Executes it and returns the result; bad arguments are {@link IllegalArgumentException}s. */
+  Object run(CommandArguments commandArguments);
 
-  /** A command of which there is nothing to say but that it is done. */
-  static ControlCommand doing(Consumer<Arguments> deed) {
-    return arguments -> {
-      deed.accept(arguments);
+  /** A command without a result. */
+  static ControlCommand action(Consumer<CommandArguments> action) {
+    return commandArguments -> {
+      action.accept(commandArguments);
       return Map.of("done", true);
     };
   }

@@ -1,19 +1,19 @@
 package io.coinpanel.simulator.exchange;
 
+import io.coinpanel.simulator.limits.Violations;
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.market.Symbol;
 import io.coinpanel.simulator.market.SymbolStatus;
 import io.coinpanel.simulator.market.TradeHistory;
 import io.coinpanel.simulator.rest.RestExchange;
-import io.coinpanel.simulator.rules.Violations;
 import io.coinpanel.simulator.source.RandomWalk;
 import io.coinpanel.simulator.source.Replay;
 import io.coinpanel.simulator.source.ReplaySpeed;
-import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.source.TradeSources;
 import io.coinpanel.simulator.stream.CommandFaults;
-import io.coinpanel.simulator.stream.StreamDuties;
 import io.coinpanel.simulator.stream.StreamExchange;
 import io.coinpanel.simulator.stream.StreamFaults;
+import io.coinpanel.simulator.stream.StreamMaintenance;
 import io.coinpanel.simulator.stream.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one exchange, and what can be commanded of its trades. It belongs to one event loop,
- * and nothing of it may be touched from elsewhere.
+ * The components of one exchange and its trade commands. Confined to one event loop.
  *
  * @param streamFaults what is done to trades on their way to the streams
  * @param commandFaults what is done to the commands of clients
@@ -36,10 +35,10 @@ public record Exchange(
     StreamFaults streamFaults,
     CommandFaults commandFaults,
     StreamExchange streamExchange,
-    StreamDuties streamDuties,
+    StreamMaintenance streamDuties,
     RestExchange rest,
     Violations violations,
-    Sources sources,
+    TradeSources sources,
     RunningSources running) {
 
   /**
@@ -61,7 +60,7 @@ public record Exchange(
     market.list(symbol, price, firstId);
   }
 
-  /** Leaves so many ids before the symbol's next trade unused. */
+  /** Skips this many trade ids before the symbol's next trade. */
   public void skipIds(String symbol, long ids) {
     listed(symbol).skipIds(ids);
   }
@@ -97,10 +96,10 @@ public record Exchange(
     return replay;
   }
 
-  /** Lets no more trades happen by themselves. */
+  /** Stops all trade sources. */
   public void stop() {
     sources.stopAll();
-    running.abandon();
+    running.close();
   }
 
   private Replay opened(Path file, ReplaySpeed speed, boolean shiftTimes) {
@@ -114,7 +113,7 @@ public record Exchange(
   private Symbol listed(String name) {
     Symbol symbol = market.symbol(name);
     if (symbol == null) {
-      throw new UnknownSymbol(name);
+      throw new UnknownSymbolException(name);
     }
     return symbol;
   }

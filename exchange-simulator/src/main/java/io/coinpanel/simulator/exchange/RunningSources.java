@@ -2,12 +2,12 @@ package io.coinpanel.simulator.exchange;
 
 import io.coinpanel.simulator.source.RandomWalk;
 import io.coinpanel.simulator.source.Replay;
-import io.coinpanel.simulator.source.Sources;
+import io.coinpanel.simulator.source.TradeSources;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the sources are doing: the one random walk there is at a time, and all replays so far. */
+/** The running random walk and all replays. */
 public final class RunningSources {
 
   private final List<Replay> replays = new ArrayList<>();
@@ -17,16 +17,16 @@ public final class RunningSources {
     replays.add(replay);
   }
 
-  void walk(Sources sources, RandomWalk next, double rate, long now) {
+  void walk(TradeSources tradeSources, RandomWalk next, double rate, long now) {
     RandomWalk before = walk;
     if (before != null) {
-      sources.stop(before);
+      tradeSources.stop(before);
       walk = null;
     }
     if (rate > 0) {
       next.rate(rate, now);
       walk = next;
-      sources.start(next);
+      tradeSources.start(next);
     }
   }
 
@@ -41,7 +41,7 @@ public final class RunningSources {
   }
 
   /** Closes the files of those that still run. */
-  public void abandon() {
-    replays.stream().filter(replay -> !replay.finished().isDone()).forEach(Replay::abandon);
+  public void close() {
+    replays.stream().filter(replay -> !replay.finished().isDone()).forEach(Replay::close);
   }
 }

@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All listed symbols, and the one door by which trades happen. */
+/** All listed symbols; the only place where trades are published. */
 public final class Market {
 
   private static final List<String> QUOTES =
       List.of("USDT", "USDC", "FDUSD", "BTC", "ETH", "BNB", "TRY", "EUR");
 
-  private final HistoryBudget budget;
+  private final HistoryMemoryBudget budget;
   private final TradeListener listener;
   private final Map<String, Symbol> byName = new LinkedHashMap<>();
   private final List<Symbol> symbols = new ArrayList<>();
   private long published;
 
   public Market(int symbols, long seed, int historyPerSymbol, TradeListener listener) {
-    budget = new HistoryBudget(historyPerSymbol);
+    budget = new HistoryMemoryBudget(historyPerSymbol);
     this.listener = listener;
-    new Listing(seed)
+    new SymbolCatalog(seed)
         .pairs(symbols)
         .forEach(
-            pair ->
+            tradingPair ->
                 list(
-                    pair,
-                    Listing.status(this.symbols.size()),
+                    tradingPair,
+                    SymbolCatalog.status(this.symbols.size()),
                     1_000_000L * (this.symbols.size() + 1)));
   }
 
-  private Symbol list(Pair pair, SymbolStatus status, long firstTradeId) {
-    Symbol symbol = new Symbol(pair, status, firstTradeId, new TradeHistory(budget));
-    byName.put(pair.name(), symbol);
+  private Symbol list(TradingPair tradingPair, SymbolStatus status, long firstTradeId) {
+    Symbol symbol = new Symbol(tradingPair, status, firstTradeId, new TradeHistory(budget));
+    byName.put(tradingPair.name(), symbol);
     symbols.add(symbol);
     return symbol;
   }
@@ -67,20 +67,20 @@ public final class Market {
     }
   }
 
-  private static Pair pair(String name, long price) {
+  private static TradingPair pair(String name, long price) {
     String quote = QUOTES.stream().filter(name::endsWith).findFirst().orElse("USDT");
     String base = name.endsWith(quote) ? name.substring(0, name.length() - quote.length()) : name;
-    return Pair.priced(base, name.substring(base.length()), price);
+    return TradingPair.priced(base, name.substring(base.length()), price);
   }
 
-  /** Lets a trade happen under the symbol's next id, which is returned. */
+  /** Publishes a trade under the symbol's next id and returns it. */
   public long publish(Symbol symbol, long price, long quantity, long time, boolean buyerIsMaker) {
     long id = symbol.nextTradeId();
     publish(symbol, id, price, quantity, time, buyerIsMaker);
     return id;
   }
 
-  /** Lets a trade happen under an id of its own, above the symbol's last. */
+  /** Publishes a trade under the given id, above the symbol's last. */
   public void publish(
       Symbol symbol, long id, long price, long quantity, long time, boolean buyerIsMaker) {
     TradeHistory trades = symbol.trades();

@@ -9,29 +9,29 @@ public final class Symbol {
   private final byte[] nameBytes;
   private final byte[] streamNameBytes;
   private final String streamName;
-  private Pair pair;
+  private TradingPair tradingPair;
   private TradeHistory trades;
   private long firstTradeId;
   private long skippedIds;
   private SymbolStatus status;
 
-  Symbol(Pair pair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
-    this.pair = pair;
+  Symbol(TradingPair tradingPair, SymbolStatus status, long firstTradeId, TradeHistory trades) {
+    this.tradingPair = tradingPair;
     this.status = status;
     this.firstTradeId = firstTradeId;
     this.trades = trades;
-    streamName = pair.name().toLowerCase(Locale.ROOT) + "@trade";
-    nameBytes = pair.name().getBytes(StandardCharsets.UTF_8);
+    streamName = tradingPair.name().toLowerCase(Locale.ROOT) + "@trade";
+    nameBytes = tradingPair.name().getBytes(StandardCharsets.UTF_8);
     streamNameBytes = streamName.getBytes(StandardCharsets.UTF_8);
   }
 
   /** In upper case, as REST has it. */
   public String name() {
-    return pair.name();
+    return tradingPair.name();
   }
 
-  public Pair pair() {
-    return pair;
+  public TradingPair pair() {
+    return tradingPair;
   }
 
   /** {@code btcusdt@trade}. */
@@ -62,8 +62,8 @@ public final class Symbol {
   }
 
   /** Begins again as a new listing: no trades, another price, ids from {@code firstId} on. */
-  void relist(Pair listedAgain, long firstId, TradeHistory empty) {
-    pair = listedAgain;
+  void relist(TradingPair listedAgain, long firstId, TradeHistory empty) {
+    tradingPair = listedAgain;
     firstTradeId = firstId;
     trades = empty;
     status = SymbolStatus.TRADING;
@@ -71,7 +71,7 @@ public final class Symbol {
 
   /** The price of the last trade, or the one it was listed with. */
   public long lastPrice() {
-    return trades.isEmpty() ? pair.listedPrice() : trades.price(trades.end() - 1);
+    return trades.isEmpty() ? tradingPair.listedPrice() : trades.price(trades.end() - 1);
   }
 
   /** The id the next trade has unless its source brings its own. */

@@ -14,20 +14,20 @@ import java.util.function.LongUnaryOperator;
  */
 public final class TradeHistory {
 
-  private static final int SMALLEST = 64;
+  private static final int MIN = 64;
 
-  private final HistoryBudget budget;
-  private long[] ids = new long[SMALLEST];
-  private long[] prices = new long[SMALLEST];
-  private long[] quantities = new long[SMALLEST];
-  private long[] times = new long[SMALLEST];
-  private long[] aggregates = new long[SMALLEST];
+  private final HistoryMemoryBudget budget;
+  private long[] ids = new long[MIN];
+  private long[] prices = new long[MIN];
+  private long[] quantities = new long[MIN];
+  private long[] times = new long[MIN];
+  private long[] aggregates = new long[MIN];
   private long end;
   private long first;
   private boolean sealed;
   private boolean timesFall;
 
-  TradeHistory(HistoryBudget budget) {
+  TradeHistory(HistoryMemoryBudget budget) {
     this.budget = budget;
   }
 

@@ -1,6 +1,6 @@
 package io.coinpanel.simulator.market;
 
-/** Hears of every trade after it has become history. */
+/** Notified of every trade after it was added to history. */
 @FunctionalInterface
 public interface TradeListener {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How the REST side is spoiled. */
+/** Faults of the REST side. */
 public sealed interface RestFault {
 
   /**
@@ -19,21 +19,21 @@ public sealed interface RestFault {
     }
   }
 
-  /** Takes the request and never answers. */
-  record Silence() implements RestFault {}
+  /** Never responds. */
+  record NoResponse() implements RestFault {}
 
   /** Resets the socket when a request comes. */
   record Reset() implements RestFault {}
 
-  /** Answers rightly, but this much later. */
+  /** Responds correctly after a delay. */
   record Delay(Duration delay) implements RestFault {}
 
   /** Answers 200 with this text. */
   record Body(String text) implements RestFault {}
 
-  /** Answers rightly, in gzip whether it was asked for or not. */
+  /** Responds correctly, gzip-compressed even if not requested. */
   record Gzip() implements RestFault {}
 
   /** Answers with the first row changed. */
-  record ChangedRow(RowChange change, String field) implements RestFault {}
+  record CorruptRow(RowCorruption change, String field) implements RestFault {}
 }

@@ -21,8 +21,8 @@ public final class RestFaults {
     fault = null;
   }
 
-  /** The fault this request meets. */
-  Optional<RestFault> meet(RestRequest request) {
+  /** The fault for this request. */
+  Optional<RestFault> next(RestRequest request) {
     if (fault == null || left <= 0 || !request.path().contains(path)) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.coinpanel.simulator.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.simulator.market.DecimalUnits;
 import io.coinpanel.simulator.market.TradeHistory;
-import io.coinpanel.simulator.market.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -61,8 +61,8 @@ final class TradeRows {
     long quantity = trades.quantity(at);
     return new TradeRow(
         trades.id(at),
-        Units.toString(price),
-        Units.toString(quantity),
+        DecimalUnits.toString(price),
+        DecimalUnits.toString(quantity),
         quote(price, quantity),
         trades.time(at),
         trades.buyerIsMaker(at),
@@ -114,8 +114,8 @@ final class TradeRows {
     }
     return new AggregateRow(
         trades.aggregate(from),
-        Units.toString(trades.price(from)),
-        Units.toString(quantity),
+        DecimalUnits.toString(trades.price(from)),
+        DecimalUnits.toString(quantity),
         trades.id(from),
         trades.id(to - 1),
         trades.time(from),

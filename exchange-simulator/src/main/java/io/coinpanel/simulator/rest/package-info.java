@@ -1,4 +1,4 @@
-/** The REST side: market data as answers, what they weigh, and how they are spoiled. */
+/** The REST side: market data, request weights, and faults. */
 @NullMarked
 package io.coinpanel.simulator.rest;
 

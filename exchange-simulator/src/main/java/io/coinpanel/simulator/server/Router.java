@@ -9,15 +9,15 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Map;
 
-/** Tells by path and headers who answers a request: the streams, REST, or the control API. */
+/** Routes requests by path and headers to streams, REST, or the control API. */
 @Sharable
 public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-  private final StreamDoor streams;
-  private final RestDoor rest;
+  private final StreamUpgradeHandler streams;
+  private final RestHttpHandler rest;
   private final ControlApi control;
 
-  public Router(StreamDoor streams, RestDoor rest, ControlApi control) {
+  public Router(StreamUpgradeHandler streams, RestHttpHandler rest, ControlApi control) {
     this.streams = streams;
     this.rest = rest;
     this.control = control;
@@ -30,7 +30,7 @@ public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
       streams.upgrade(ctx, request, uri);
     } else if (uri.path().startsWith("/control")) {
       var answer = control.answer(request.method().name(), uri.path(), body(request));
-      HttpAnswers.send(ctx, request, answer.status(), answer.body(), Map.of());
+      HttpResponses.send(ctx, request, answer.status(), answer.body(), Map.of());
     } else {
       rest.serve(ctx, request, uri);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Trades that might have happened: taker orders of one to four trades, their prices a walk in whole
- * ticks. The first symbols are the busiest. The same seed gives the same trades in the same order.
+ * Random-walk trades: taker orders of one to four trades, prices in whole ticks. The first symbols
+ * are the busiest. The same seed gives the same trades in the same order.
  */
 public final class RandomWalk implements TradeSource {
 
@@ -66,7 +66,7 @@ public final class RandomWalk implements TradeSource {
       }
       return Next.AT_ONCE;
     }
-    // Whoever was held up for longer than a second does not make up for it.
+    // Backlog of more than a second is dropped.
     owed = Math.min(owed + (now - paidUntil) * perSecond / 1000, Math.max(1, perSecond));
     paidUntil = now;
     for (int published = 0; published < most && owed >= 1; ) {

@@ -1,6 +1,6 @@
 package io.coinpanel.simulator.source;
 
-import io.coinpanel.simulator.market.Units;
+import io.coinpanel.simulator.market.DecimalUnits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recorded trades one by one; the accessors speak of the one last read. Two kinds of line are
+ * Reads recorded trades one by one; accessors return the last one read. Two kinds of line are
  * known, each with or without a header:
  *
  * <ul>
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedTrades implements AutoCloseable {
 
   // Ms until the year 5138; what is above can only be microseconds.
-  private static final long LARGEST_MILLIS = 100_000_000_000_000L;
+  private static final long MAX_MILLIS = 100_000_000_000_000L;
 
   private final BufferedReader reader;
   private final String symbolOfFile;
@@ -45,7 +45,7 @@ final class RecordedTrades implements AutoCloseable {
     int dash = name.indexOf("-trades-");
     return new RecordedTrades(
         new BufferedReader(
-            new InputStreamReader(Unpacked.open(file), StandardCharsets.US_ASCII), 1 << 16),
+            new InputStreamReader(CompressedFile.open(file), StandardCharsets.US_ASCII), 1 << 16),
         dash < 0 ? "" : name.substring(0, dash));
   }
 
@@ -83,7 +83,7 @@ final class RecordedTrades implements AutoCloseable {
     price = units(field[at + 1]);
     quantity = units(field[at + 2]);
     long recorded = Long.parseLong(field[4]);
-    time = recorded > LARGEST_MILLIS ? recorded / 1000 : recorded;
+    time = recorded > MAX_MILLIS ? recorded / 1000 : recorded;
     buyerIsMaker = Boolean.parseBoolean(field[5]);
   }
 
@@ -92,7 +92,7 @@ final class RecordedTrades implements AutoCloseable {
     int point = amount.indexOf('.');
     int decimals = point < 0 ? 0 : amount.length() - point - 1;
     if (decimals > 8 || amount.length() > 18) {
-      return Units.parse(amount);
+      return DecimalUnits.parse(amount);
     }
     long units = 0;
     for (int i = 0; i < amount.length(); i++) {

@@ -31,7 +31,7 @@ public final class Replay implements TradeSource {
   /**
    * Opens the file.
    *
-   * @param shiftTimes whether the trades happen now; otherwise they keep their recorded times
+   * @param shiftTimes whether trade times are shifted to now
    */
   public Replay(Market market, Path file, ReplaySpeed speed, boolean shiftTimes)
       throws IOException {
@@ -118,8 +118,8 @@ public final class Replay implements TradeSource {
     return shift;
   }
 
-  /** Gives the file back before its end. */
-  public void abandon() {
+  /** Closes the file early. */
+  public void close() {
     recorded.close();
     finished.completeExceptionally(new UncheckedIOException(new IOException("replay abandoned")));
   }

@@ -1,9 +1,6 @@
 package io.coinpanel.simulator.source;
 
-/**
- * How fast a recording is replayed: 1 is as it was, 10 ten times as fast, infinity as fast as it
- * goes.
- */
+/** Replay speed: 1 is real time, 10 ten times as fast, infinity unlimited. */
 public record ReplaySpeed(double factor) {
 
   public static final ReplaySpeed REAL = new ReplaySpeed(1);

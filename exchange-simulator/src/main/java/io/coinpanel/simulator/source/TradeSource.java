@@ -1,9 +1,9 @@
 package io.coinpanel.simulator.source;
 
-/** Publishes trades as they fall due. */
+/** Publishes due trades. */
 interface TradeSource {
 
-  /** When it wants to be asked again. */
+  /** When to call it again. */
   enum Next {
     AT_ONCE,
     LATER,

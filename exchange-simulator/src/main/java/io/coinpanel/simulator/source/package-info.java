@@ -1,4 +1,4 @@
-/** Where trades come from when nobody commands them: a random walk, and recorded files. */
+/** Trade sources: random walk and recorded files. */
 @NullMarked
 package io.coinpanel.simulator.source;
 

@@ -3,7 +3,7 @@ package io.coinpanel.simulator.stream;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What a client can say. The id is echoed as it came. */
+/** A client command. The id is echoed. */
 sealed interface Command {
 
   JsonNode id();
@@ -19,5 +19,5 @@ sealed interface Command {
   record GetCombined(JsonNode id) implements Command {}
 
   /** Something else, and what is wrong with it. */
-  record Unreadable(int code, String message, JsonNode id) implements Command {}
+  record Invalid(int code, String message, JsonNode id) implements Command {}
 }

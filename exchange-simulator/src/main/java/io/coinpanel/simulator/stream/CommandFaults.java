@@ -9,28 +9,28 @@ import java.util.Set;
 public final class CommandFaults {
 
   private Set<String> poisoned = Set.of();
-  private PoisonAnswer poisonAnswer = PoisonAnswer.WITH_ID;
+  private PoisonResponse poisonResponse = PoisonResponse.WITH_ID;
   private Duration commandDelay = Duration.ZERO;
   private Duration answerDelay = Duration.ZERO;
   private int longestAnswered = Integer.MAX_VALUE;
 
   /** Refuses every SUBSCRIBE that names one of these streams, whole; none ends it. */
-  public void poison(Collection<String> streams, PoisonAnswer answer) {
+  public void poison(Collection<String> streams, PoisonResponse answer) {
     poisoned = Set.copyOf(streams);
-    poisonAnswer = answer;
+    poisonResponse = answer;
   }
 
-  /** Carries commands out, and answers them, so much later; zero ends it. */
+  /** Delays execution of commands; zero ends it. */
   public void delayCommands(Duration delay) {
     commandDelay = delay;
   }
 
-  /** Carries commands out at once and answers them so much later; zero ends it. */
+  /** Delays responses to commands; zero ends it. */
   public void delayAnswers(Duration delay) {
     answerDelay = delay;
   }
 
-  /** Leaves longer commands without effect and without answer; 0 ends it. */
+  /** Ignores longer commands; 0 ends it. */
   public void ignoreLongerThan(int bytes) {
     longestAnswered = bytes == 0 ? Integer.MAX_VALUE : bytes;
   }
@@ -43,8 +43,8 @@ public final class CommandFaults {
     return names.stream().anyMatch(poisoned::contains);
   }
 
-  PoisonAnswer poisonAnswer() {
-    return poisonAnswer;
+  PoisonResponse poisonAnswer() {
+    return poisonResponse;
   }
 
   Duration commandDelay() {

@@ -1,12 +1,9 @@
 package io.coinpanel.simulator.stream;
 
-import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.simulator.limits.StreamLimits;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether a client still answers pings. Only the newest ping's payload counts: a late pong for an
- * older one does not, nor does one nobody asked for.
- */
+/** Tracks whether a client answers pings. Only a pong for the newest ping counts. */
 final class KeepAlive {
 
   private final long interval;
@@ -15,7 +12,7 @@ final class KeepAlive {
   private long unansweredSince = Long.MAX_VALUE;
   private @Nullable String awaited;
 
-  KeepAlive(StreamRules rules, long now) {
+  KeepAlive(StreamLimits rules, long now) {
     interval = rules.pingInterval().toMillis();
     deadline = rules.pongDeadline().toMillis();
     pingedAt = now;

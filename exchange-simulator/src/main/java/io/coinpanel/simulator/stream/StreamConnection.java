@@ -1,7 +1,7 @@
 package io.coinpanel.simulator.stream;
 
-import io.coinpanel.simulator.rules.RollingWindow;
-import io.coinpanel.simulator.rules.StreamRules;
+import io.coinpanel.simulator.limits.SlidingWindow;
+import io.coinpanel.simulator.limits.StreamLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One client's socket: its streams, its counters, and the batch of frames on their way to it. */
+/** One client's socket: streams, counters, and outgoing batch. */
 public final class StreamConnection {
 
   private static final int FIRST_BYTES = 4 * 1024;
@@ -27,7 +27,7 @@ public final class StreamConnection {
   private final Channel channel;
   private final String address;
   private final Set<String> streams = new LinkedHashSet<>();
-  private final RollingWindow messages;
+  private final SlidingWindow messages;
   private final KeepAlive keepAlive;
   private final long openedAt;
   private boolean combined;
@@ -39,12 +39,12 @@ public final class StreamConnection {
   private @Nullable ByteBuf batch;
 
   StreamConnection(
-      long id, Channel channel, String address, boolean combined, StreamRules rules, long now) {
+      long id, Channel channel, String address, boolean combined, StreamLimits rules, long now) {
     this.id = id;
     this.channel = channel;
     this.address = address;
     this.combined = combined;
-    messages = new RollingWindow(rules.messages(), rules.messageWindow());
+    messages = new SlidingWindow(rules.messages(), rules.messageWindow());
     keepAlive = new KeepAlive(rules, now);
     openedAt = now;
   }
@@ -77,7 +77,7 @@ public final class StreamConnection {
     combined = now;
   }
 
-  /** Whether trades are kept from it. */
+  /** Whether it receives no trades. */
   public void stalled(boolean now) {
     stalled = now;
   }
@@ -103,7 +103,7 @@ public final class StreamConnection {
   }
 
   /** Adds a trade to the batch, which {@link #flush()} sends; false if nothing is sent to it. */
-  boolean add(TradeFrame frame) {
+  boolean add(TradeFrameEncoder frame) {
     if (stalled || closing) {
       return false;
     }
@@ -124,7 +124,7 @@ public final class StreamConnection {
     return true;
   }
 
-  private void addLater(TradeFrame frame) {
+  private void addLater(TradeFrameEncoder frame) {
     ByteBuf late = channel.alloc().buffer(FIRST_BYTES);
     frame.appendTo(late, combined);
     later(
@@ -152,7 +152,7 @@ public final class StreamConnection {
     channel.flush();
   }
 
-  /** Bytes written and not yet taken by the socket. */
+  /** Bytes written but not yet flushed. */
   long pendingBytes() {
     var outbound = channel.unsafe().outboundBuffer();
     return outbound == null ? 0 : outbound.totalPendingWriteBytes();
@@ -222,7 +222,7 @@ public final class StreamConnection {
             .addListener(ChannelFutureListener.CLOSE);
   }
 
-  /** Resets the socket: no close frame, no goodbye. */
+  /** Resets the socket without a close frame. */
   public void reset() {
     closing = true;
     var _ = channel.config().setOption(ChannelOption.SO_LINGER, 0);

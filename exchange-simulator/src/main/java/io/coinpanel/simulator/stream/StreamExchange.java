@@ -1,8 +1,8 @@
 package io.coinpanel.simulator.stream;
 
-import io.coinpanel.simulator.rules.Limit;
-import io.coinpanel.simulator.rules.StreamRules;
-import io.coinpanel.simulator.rules.Violations;
+import io.coinpanel.simulator.limits.Limit;
+import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.simulator.limits.Violations;
 import io.netty.channel.Channel;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The exchange behind the WebSocket: lets clients in, does what they command, and keeps the limits.
- * All of it runs on the one event loop.
+ * The WebSocket side of the exchange: accepts clients, executes commands, enforces limits. All of
+ * it runs on the one event loop.
  */
 public final class StreamExchange {
 
   private static final int POLICY = 1008;
 
-  private final StreamRules rules;
+  private final StreamLimits rules;
   private final InstantSource clock;
   private final Violations violations;
   private final Streams streams;
   private final StreamFaults faults;
   private final CommandFaults commandFaults;
-  private final Visitors visitors;
-  private final Answers answers;
-  private final CommandReader reader = new CommandReader();
+  private final AddressRecords addressRecords;
+  private final CommandResponses commandResponses;
+  private final CommandParser reader = new CommandParser();
   private long attempts;
   private long opened;
   private long framesReceived;
-  private @Nullable UpgradeRefusal refusingWith;
+  private @Nullable UpgradeRejection refusingWith;
   private boolean ignoringUpgrades;
   private boolean shuttingDown;
   private long unansweredUpgrades;
 
   public StreamExchange(
-      StreamRules rules,
+      StreamLimits rules,
       InstantSource clock,
       Violations violations,
       Streams streams,
@@ -48,23 +48,23 @@ public final class StreamExchange {
     this.streams = streams;
     this.faults = faults;
     this.commandFaults = commandFaults;
-    visitors = new Visitors(rules);
-    answers = new Answers(rules.nestedErrors());
+    addressRecords = new AddressRecords(rules);
+    commandResponses = new CommandResponses(rules.nestedErrors());
   }
 
-  /** Counts an attempt to connect; what it is refused with, or empty to let it in. */
-  public Optional<UpgradeRefusal> refusal(String address) {
+  /** Counts a connection attempt; returns the rejection, or empty. */
+  public Optional<UpgradeRejection> refusal(String address) {
     attempts++;
     if (refusingWith != null) {
       return Optional.of(refusingWith);
     }
     long now = clock.millis();
-    if (visitors.banned(address, now)) {
-      return Optional.of(new UpgradeRefusal(418, null));
+    if (addressRecords.banned(address, now)) {
+      return Optional.of(new UpgradeRejection(418, null));
     }
-    if (!visitors.attempt(address, now)) {
+    if (!addressRecords.attempt(address, now)) {
       violations.record(Limit.ATTEMPTS, address, "attempt " + attempts);
-      return Optional.of(new UpgradeRefusal(429, null));
+      return Optional.of(new UpgradeRejection(429, null));
     }
     return Optional.empty();
   }
@@ -82,9 +82,9 @@ public final class StreamExchange {
     return connection;
   }
 
-  /** The socket is closed, whoever closed it. */
-  public void gone(StreamConnection connection) {
-    streams.gone(connection);
+  /** The socket was closed by either side. */
+  public void closed(StreamConnection connection) {
+    streams.remove(connection);
   }
 
   /** Counts any incoming frame; false when it broke the limit and the connection is closing. */
@@ -98,7 +98,7 @@ public final class StreamExchange {
       return true;
     }
     violations.record(Limit.MESSAGES, connection.address(), "connection " + connection.id());
-    visitors.flooded(connection.address(), now);
+    addressRecords.recordOffence(connection.address(), now);
     connection.close(POLICY, "Too many requests");
     return false;
   }
@@ -108,26 +108,26 @@ public final class StreamExchange {
       return;
     }
     if (commandFaults.commandDelay().isZero()) {
-      carryOut(connection, text);
+      execute(connection, text);
     } else {
-      connection.later(commandFaults.commandDelay(), () -> carryOut(connection, text));
+      connection.later(commandFaults.commandDelay(), () -> execute(connection, text));
     }
   }
 
-  private void carryOut(StreamConnection connection, String text) {
+  private void execute(StreamConnection connection, String text) {
     switch (reader.read(text)) {
       case Command.Subscribe subscribe -> subscribe(connection, subscribe, true);
       case Command.Unsubscribe unsubscribe -> unsubscribe(connection, unsubscribe);
       case Command.ListSubscriptions list ->
-          answer(connection, answers.names(connection.streams(), list.id()));
+          answer(connection, commandResponses.names(connection.streams(), list.id()));
       case Command.GetCombined get ->
-          answer(connection, answers.property(connection.combined(), get.id()));
+          answer(connection, commandResponses.property(connection.combined(), get.id()));
       case Command.SetCombined set -> {
         connection.combined(set.combined());
-        answer(connection, answers.ack(set.id()));
+        answer(connection, commandResponses.ack(set.id()));
       }
-      case Command.Unreadable wrong ->
-          answer(connection, answers.error(wrong.code(), wrong.message(), wrong.id()));
+      case Command.Invalid wrong ->
+          answer(connection, commandResponses.error(wrong.code(), wrong.message(), wrong.id()));
     }
   }
 
@@ -158,27 +158,28 @@ public final class StreamExchange {
       command.names().forEach(name -> streams.subscribe(connection, name));
     }
     if (acknowledged) {
-      answer(connection, answers.ack(command.id()));
+      answer(connection, commandResponses.ack(command.id()));
     }
   }
 
   private void poisoned(StreamConnection connection, Command command) {
     String why = "Invalid request: unknown stream";
     switch (commandFaults.poisonAnswer()) {
-      case WITH_ID -> answer(connection, answers.error(2, why, command.id()));
-      case WITHOUT_ID -> answer(connection, answers.error(2, why, MissingNode.getInstance()));
+      case WITH_ID -> answer(connection, commandResponses.error(2, why, command.id()));
+      case WITHOUT_ID ->
+          answer(connection, commandResponses.error(2, why, MissingNode.getInstance()));
       case NONE -> {}
     }
   }
 
   private void malformed(StreamConnection connection, Command command) {
-    connection.send(answers.error(2, "Invalid request: invalid stream", command.id()));
+    connection.send(commandResponses.error(2, "Invalid request: invalid stream", command.id()));
     connection.close(POLICY, "Invalid request");
   }
 
   private void tooMany(StreamConnection connection, Command command) {
     violations.record(Limit.STREAMS, connection.address(), "connection " + connection.id());
-    answer(connection, answers.error(4, "Too many subscriptions", command.id()));
+    answer(connection, commandResponses.error(4, "Too many subscriptions", command.id()));
     if (rules.closeOnTooManyStreams()) {
       connection.close(POLICY, "Too many subscriptions");
     }
@@ -190,7 +191,7 @@ public final class StreamExchange {
       return;
     }
     command.names().forEach(name -> streams.unsubscribe(connection, name));
-    answer(connection, answers.ack(command.id()));
+    answer(connection, commandResponses.ack(command.id()));
   }
 
   void pong(StreamConnection connection, String payload) {
@@ -202,12 +203,12 @@ public final class StreamExchange {
     connection.close(1009, "Payload too long");
   }
 
-  /** What all handshakes are refused with, or null to let clients in. */
-  public void refuseWith(@Nullable UpgradeRefusal refusal) {
+  /** Rejection of all handshakes, or null. */
+  public void refuseWith(@Nullable UpgradeRejection refusal) {
     refusingWith = refusal;
   }
 
-  /** Leaves all handshakes without an answer; false ends it. */
+  /** Leaves all handshakes unanswered; false ends it. */
   public void ignoreUpgrades(boolean ignored) {
     ignoringUpgrades = ignored;
   }
@@ -231,7 +232,7 @@ public final class StreamExchange {
     return unansweredUpgrades;
   }
 
-  /** Attempts to connect so far, refused ones too. */
+  /** Connection attempts so far, including rejected ones. */
   public long attempts() {
     return attempts;
   }

@@ -5,22 +5,19 @@ import io.coinpanel.simulator.market.TradeListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Stands between the market and the streams and spoils what passes on command. History is never
- * touched: what is skipped here is still there.
- */
+/** Injects faults between market and streams. History is unaffected. */
 public final class StreamFaults implements TradeListener {
 
   private record Held(Symbol symbol, long position) {}
 
   private final Streams streams;
-  private final List<Held> held = new ArrayList<>();
+  private final List<Held> buffered = new ArrayList<>();
   private int skip;
   private int reorder;
   private int lostCommands;
   private int emptyAcks;
   private int garble;
-  private FrameShape shape = FrameShape.UNREADABLE;
+  private FrameFormat shape = FrameFormat.UNREADABLE;
 
   public StreamFaults(Streams streams) {
     this.streams = streams;
@@ -36,7 +33,7 @@ public final class StreamFaults implements TradeListener {
     reorder = trades;
   }
 
-  /** Leaves the next commands of any client without effect and without answer. */
+  /** Ignores the next commands of any client. */
   public void loseCommands(int commands) {
     lostCommands += commands;
   }
@@ -55,7 +52,7 @@ public final class StreamFaults implements TradeListener {
   }
 
   /** Sends the next trades as frames of this shape. */
-  public void garbleNext(int trades, FrameShape as) {
+  public void garbleNext(int trades, FrameFormat as) {
     garble = trades;
     shape = as;
   }
@@ -68,17 +65,17 @@ public final class StreamFaults implements TradeListener {
       garble--;
       streams.send(symbol, position, shape);
     } else if (reorder > 0) {
-      hold(symbol, position);
+      buffer(symbol, position);
     } else {
       streams.send(symbol, position);
     }
   }
 
-  private void hold(Symbol symbol, long position) {
-    held.add(new Held(symbol, position));
-    if (held.size() >= reorder) {
-      held.reversed().forEach(trade -> streams.send(trade.symbol(), trade.position()));
-      held.clear();
+  private void buffer(Symbol symbol, long position) {
+    buffered.add(new Held(symbol, position));
+    if (buffered.size() >= reorder) {
+      buffered.reversed().forEach(trade -> streams.send(trade.symbol(), trade.position()));
+      buffered.clear();
       reorder = 0;
     }
   }

@@ -49,7 +49,7 @@ public final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFr
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    exchange.gone(connection);
+    exchange.closed(connection);
   }
 
   private static boolean tooLong(Throwable cause) {

@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The open connections, and which of them hears which stream. */
+/** Open connections and their stream subscriptions. */
 public final class Streams {
 
   private final Map<Long, StreamConnection> connections = new LinkedHashMap<>();
   private final Map<String, List<StreamConnection>> listeners = new HashMap<>();
-  private final TradeFrame frame = new TradeFrame();
+  private final TradeFrameEncoder frame = new TradeFrameEncoder();
   private long sent;
 
   void open(StreamConnection connection) {
     connections.put(connection.id(), connection);
   }
 
-  void gone(StreamConnection connection) {
+  void remove(StreamConnection connection) {
     connections.remove(connection.id());
     for (String name : List.copyOf(connection.streams())) {
       unsubscribe(connection, name);
@@ -45,7 +45,7 @@ public final class Streams {
     }
   }
 
-  /** Puts a trade into the batch of everyone who hears its stream. */
+  /** Adds a trade to the batch of every subscriber. */
   public void send(Symbol symbol, long position) {
     List<StreamConnection> hearing = listeners.get(symbol.streamName());
     if (hearing == null) {
@@ -57,8 +57,8 @@ public final class Streams {
     }
   }
 
-  /** Sends a trade as a frame of another shape to everyone who hears its stream. */
-  void send(Symbol symbol, long position, FrameShape shape) {
+  /** Sends a trade in another frame format to all subscribers. */
+  void send(Symbol symbol, long position, FrameFormat shape) {
     String text = shape.text(symbol, position);
     for (StreamConnection hearing : listeners.getOrDefault(symbol.streamName(), List.of())) {
       hearing.flush();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TradeHistoryTest {
 
-  private final TradeHistory history = new TradeHistory(new HistoryBudget(256));
+  private final TradeHistory history = new TradeHistory(new HistoryMemoryBudget(256));
 
   @Test
   void findsTradesByIdTimeAndAggregateWhileItGrowsAndForgets() {
@@ -34,7 +34,7 @@ class TradeHistoryTest {
   }
 
   @Test
-  void refusesIdsThatDoNotRise() {
+  void rejectsIdsThatDoNotIncrease() {
     history.append(2, 1, 1, 5000, true);
     assertThatThrownBy(() -> history.append(2, 1, 1, 5000, true)).hasMessageContaining("trade 2");
   }

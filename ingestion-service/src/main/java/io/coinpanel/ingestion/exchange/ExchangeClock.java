@@ -5,26 +5,26 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * The exchange's time, as its own messages show it. Our wall clock may differ from it by any
- * amount, so what is compared with trade times comes from here. Thread-safe.
+ * The exchange's time, estimated from its messages. The local wall clock may differ arbitrarily, so
+ * anything compared with trade times uses this clock. Thread-safe.
  */
 public final class ExchangeClock {
 
-  // Monotonic clocks drift apart by some milliseconds in this time.
+  // Clock drift over this period is a few milliseconds.
   private static final long VALID_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final InstantSource wall;
   private final NanoClock nanos;
 
   // Guarded by this.
-  private Origin origin = Origin.OUR_CLOCK;
+  private Origin origin = Origin.LOCAL_CLOCK;
   private long observedMillis;
   private long observedAt;
 
-  /** Where the time is from, the least trusted first. */
+  /** Source of the time, least trusted first. */
   private enum Origin {
-    OUR_CLOCK,
-    ANSWER,
+    LOCAL_CLOCK,
+    RESPONSE,
     TRADE
   }
 
@@ -33,29 +33,27 @@ public final class ExchangeClock {
     this.nanos = nanos;
   }
 
-  /** Takes over the time of a live trade, in epoch milliseconds. */
-  public void traded(long millis) {
+  /** Records the time of a live trade, in epoch milliseconds. */
+  public void observeTrade(long millis) {
     observe(Origin.TRADE, millis);
   }
 
-  /** Takes over the time that an answer carries, in epoch milliseconds; trades overrule it. */
-  public void answered(long millis) {
-    observe(Origin.ANSWER, millis);
+  /** Records the time of a response, in epoch milliseconds; trade times take precedence. */
+  public void observeResponse(long millis) {
+    observe(Origin.RESPONSE, millis);
   }
 
-  /** Whether the exchange has sent any. */
+  /** Whether any exchange time is known. */
   public synchronized boolean isKnown() {
-    return origin != Origin.OUR_CLOCK;
+    return origin != Origin.LOCAL_CLOCK;
   }
 
-  /** Epoch milliseconds; our own clock's before the exchange has sent any. */
+  /** Epoch milliseconds; the local clock until an exchange time is known. */
   public synchronized long millis() {
-    return origin == Origin.OUR_CLOCK ? wall.millis() : estimate(nanos.nanoTime());
+    return origin == Origin.LOCAL_CLOCK ? wall.millis() : estimate(nanos.nanoTime());
   }
 
-  /**
-   * The latest counts: a message that was long on its way shows too early a time, never too late.
-   */
+  /** The latest time wins: delayed messages are early, never late. */
   private synchronized void observe(Origin from, long millis) {
     long now = nanos.nanoTime();
     boolean better = from.compareTo(origin) > 0;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small numbers for symbols, so that a trade finds its symbol from the bytes of its frame without
- * an object in between. Written by one thread, read by many: a change replaces the whole table.
+ * Maps symbols to small integers so that a trade's symbol is resolved from frame bytes without
+ * allocation. Written by one thread, read by many: a change replaces the whole table.
  */
 public final class SymbolSlots {
 
-  /** What {@link #find} answers for a symbol without a slot. */
+  /** Returned by {@link #find} for a symbol without a slot. */
   public static final int NONE = -1;
 
   private int count;
@@ -29,7 +29,7 @@ public final class SymbolSlots {
   }
 
   /**
-   * The slot of a symbol, given to it for good at the first call.
+   * The symbol's slot, assigned permanently on first use.
    *
    * @param symbol in lower case; frames name it in upper case
    */

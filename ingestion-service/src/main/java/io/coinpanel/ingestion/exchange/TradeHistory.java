@@ -4,84 +4,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The exchange's record of past trades. */
+/** The exchange's trade history. */
 public interface TradeHistory {
 
   /**
-   * The oldest trades that are no older than the given time. Asks once and never waits for a limit
-   * of the exchange: that is an answer too, see {@link HistoryUnavailable#retryAfter}.
+   * The oldest trades at or after the given time. Makes one request and never waits for a rate
+   * limit: see {@link HistoryUnavailableException#retryAfter}.
    *
-   * @throws HistoryUnavailable if the exchange cannot tell now
+   * @throws HistoryUnavailableException if the list is currently unavailable
    */
-  HistoryPage since(String symbol, Instant time, Urgency urgency)
-      throws HistoryUnavailable, InterruptedException;
+  HistoryPage since(String symbol, Instant time, Priority priority)
+      throws HistoryUnavailableException, InterruptedException;
 
   /**
-   * The trades behind a page.
+   * The next page.
    *
-   * @param next what the page said comes next
-   * @throws HistoryUnavailable if the exchange cannot tell now
+   * @param next the next id of the previous page
+   * @throws HistoryUnavailableException if the list is currently unavailable
    */
-  HistoryPage from(String symbol, long next, Urgency urgency)
-      throws HistoryUnavailable, InterruptedException;
+  HistoryPage from(String symbol, long next, Priority priority)
+      throws HistoryUnavailableException, InterruptedException;
 
-  /** What a request is for: a part of the exchange's limit is kept for what alerts wait for. */
-  enum Urgency {
+  /** Request priority: part of the rate limit is reserved for requests that alerts depend on. */
+  enum Priority {
     /** Trades are known to be missing. */
     GAP,
-    /** A symbol is in doubt. */
+    /** The symbol is in doubt. */
     CHECK
   }
 
   /**
    * Trades in order of their ids.
    *
-   * @param isLast whether the exchange had no more when it answered
-   * @param next where the next page begins
+   * @param isLast whether there were no more trades at that time
+   * @param nextAggregateId where the next page begins
    */
-  record HistoryPage(List<PastTrades> trades, boolean isLast, long next) {}
+  record HistoryPage(List<AggregateTrade> trades, boolean isLast, long nextAggregateId) {}
 
   /**
    * Consecutive trades at one price.
    *
-   * @param aggregateId consecutive: between two rows whose numbers follow each other nothing was
-   *     traded, whatever the trade ids say
+   * @param aggregateId consecutive: nothing was traded between two rows with consecutive aggregate
+   *     ids, whatever the trade ids
    * @param price units of {@link io.coinpanel.model.Price}
    * @param time epoch milliseconds
    */
-  record PastTrades(long aggregateId, long firstId, long lastId, long price, long time) {}
+  record AggregateTrade(long aggregateId, long firstId, long lastId, long price, long time) {}
 
-  /** The exchange did not answer, or not with history. */
-  final class HistoryUnavailable extends Exception {
-    private final String why;
+  /** The exchange did not return history. */
+  final class HistoryUnavailableException extends Exception {
+    private final String reason;
     private final Duration retryAfter;
 
-    public HistoryUnavailable(String why) {
+    public HistoryUnavailableException(String why) {
       super(why);
-      this.why = why;
+      this.reason = why;
       this.retryAfter = Duration.ZERO;
     }
 
-    public HistoryUnavailable(String why, Throwable cause) {
+    public HistoryUnavailableException(String why, Throwable cause) {
       super(why, cause);
-      this.why = why;
+      this.reason = why;
       this.retryAfter = Duration.ZERO;
     }
 
     /** The exchange, or our own limit for it, allows no request before this time has passed. */
-    public HistoryUnavailable(String why, Duration retryAfter) {
+    public HistoryUnavailableException(String why, Duration retryAfter) {
       super(why);
-      this.why = why;
+      this.reason = why;
       this.retryAfter = retryAfter;
     }
 
-    /** Before this time has passed every request is refused; zero if that is not known. */
+    /** Requests before this time are rejected; zero if unknown. */
     public Duration retryAfter() {
       return retryAfter;
     }
 
-    public String why() {
-      return why;
+    public String reason() {
+      return reason;
     }
   }
 }

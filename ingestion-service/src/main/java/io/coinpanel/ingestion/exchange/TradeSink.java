@@ -1,14 +1,13 @@
 package io.coinpanel.ingestion.exchange;
 
 /**
- * Takes what an exchange's streams deliver. Calls come from the threads that read the sockets; a
- * call that blocks keeps that socket from being read, which is how the feed holds the exchange
- * back.
+ * Receives what the exchange's streams deliver. Called from the socket reader threads; blocking
+ * calls apply back-pressure to the socket.
  */
 public interface TradeSink {
 
   /**
-   * A trade as the stream delivered it, perhaps repeated, out of order, or behind a gap.
+   * A trade as delivered, possibly duplicated, out of order, or after a gap.
    *
    * @param slot the symbol's slot in {@link SymbolSlots}
    * @param price units of {@link io.coinpanel.model.Price}
@@ -16,15 +15,14 @@ public interface TradeSink {
    */
   void trade(int slot, long id, long price, long time);
 
-  /** The exchange confirmed the symbol's stream: from here on its trades are delivered. */
+  /** The exchange confirmed the stream; its trades are delivered from now on. */
   void streamOpened(String symbol);
 
-  /** The symbol's stream broke: trades may be missed until it is opened again. */
+  /** The stream broke; trades may be missed until it is confirmed again. */
   void streamLost(String symbol);
 
   /**
-   * The symbol's stream delivered a trade that cannot be read: only history can give it. The stream
-   * goes on.
+   * The stream delivered an unreadable trade, which only history can supply. The stream stays open.
    */
   void tradeUnreadable(String symbol);
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.watch.Crossings;
+import io.coinpanel.ingestion.matching.Crossings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the feed has done since the last transaction, to be committed together: crossings with the
- * position they leave their symbols at, subscriptions that became active, symbols given up.
+ * What the feed produced since the last transaction, committed together: crossings, trade cursors,
+ * activations, and symbols no longer watched.
  */
 public final class Batch {
 
@@ -17,11 +17,11 @@ public final class Batch {
 
   private final Crossings crossings = new Crossings();
   private final List<Activation> activations = new ArrayList<>();
-  private final Map<String, @Nullable Position> positions = new HashMap<>();
-  private String since = "";
+  private final Map<String, @Nullable TradeCursor> cursors = new HashMap<>();
+  private String snapshot = "";
 
   /**
-   * That a subscription is judged from here on.
+   * A subscription became active.
    *
    * @param price the last price before in units of {@link io.coinpanel.model.Price}, or null
    * @param time epoch milliseconds
@@ -36,40 +36,40 @@ public final class Batch {
     return activations;
   }
 
-  /** By symbol; null for a symbol that was given up. */
-  public Map<String, @Nullable Position> positions() {
-    return positions;
+  /** By symbol; null for a symbol no longer watched. */
+  public Map<String, @Nullable TradeCursor> cursors() {
+    return cursors;
   }
 
   /**
-   * The snapshot of the table of subscriptions that the feed had followed when the batch began:
-   * crossings of a subscription that ended later may be in it. Empty before the first.
+   * The subscription snapshot the feed had applied when the batch began; crossings of subscriptions
+   * that ended later may be included. Empty before the first.
    */
-  public String since() {
-    return since;
+  public String snapshot() {
+    return snapshot;
   }
 
-  void since(String snapshot) {
-    since = snapshot;
+  void snapshot(String snapshot) {
+    this.snapshot = snapshot;
   }
 
-  /** Whether clients are to be told something. */
-  public boolean hasNews() {
+  /** Whether the batch contains client events. */
+  public boolean hasClientEvents() {
     return crossings.size() > 0 || !activations.isEmpty();
   }
 
   boolean isEmpty() {
-    return crossings.isEmpty() && activations.isEmpty() && positions.isEmpty();
+    return crossings.isEmpty() && activations.isEmpty() && cursors.isEmpty();
   }
 
   boolean isLarge() {
     return crossings.size() >= LARGE;
   }
 
-  /** Makes it empty, to be filled anew. */
+  /** Clears the batch for reuse. */
   public void clear() {
     crossings.clear();
     activations.clear();
-    positions.clear();
+    cursors.clear();
   }
 }

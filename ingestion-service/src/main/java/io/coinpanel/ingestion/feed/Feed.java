@@ -5,7 +5,7 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,48 +18,48 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every trade of the watched symbols, once and in order. One thread owns all that is in here; the
- * public methods only queue what it is to do, and block while the queue is full.
+ * Every trade of the watched symbols, once and in order. Owned by one thread; public methods only
+ * enqueue and block while the queue is full.
  */
 public final class Feed implements TradeSink, AutoCloseable {
 
-  /** How long a symbol keeps its stream when nobody wants it any more. */
+  /** How long a symbol stays subscribed without subscriptions. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  // Some 40 MB of trades behind gaps.
-  private static final int MOST_HELD = 1_000_000;
+  // About 40 MB of buffered trades.
+  private static final int MAX_HELD = 1_000_000;
 
   private final SymbolSlots slots;
-  private final Clocks clocks;
+  private final FeedClocks feedClocks;
   private final Duration window;
-  private final BatchOutlet outlet;
+  private final BatchSink outlet;
   private final FeedMetrics metrics;
   private final FeedQueue queue;
-  private final HeldTrades.Budget held = new HeldTrades.Budget(MOST_HELD);
+  private final ReorderBuffer.Budget held = new ReorderBuffer.Budget(MAX_HELD);
 
   private final Map<String, SymbolFeed> bySymbol = new HashMap<>();
   private @Nullable SymbolFeed[] bySlot = new SymbolFeed[64];
   private Batch batch = new Batch();
-  private String followed = "";
-  // Of the last trade from a stream, until its lag is told.
+  private String snapshot = "";
+  // Time of the last streamed trade, until its lag is recorded.
   private long lastTime;
   private @Nullable TradeStreams streams;
-  private @Nullable Gaps gaps;
+  private @Nullable GapListener gapListener;
   private boolean failed;
 
   /**
    * @param window how old a gap may be and still be filled from history
-   * @param onFailure told when the feed's own thread failed, after which this feed is of no use
+   * @param onFailure called when the feed's thread failed; the feed is then unusable
    */
   public Feed(
       SymbolSlots slots,
-      Clocks clocks,
+      FeedClocks feedClocks,
       Duration window,
-      BatchOutlet outlet,
+      BatchSink outlet,
       FeedMetrics metrics,
       Consumer<Throwable> onFailure) {
     this.slots = slots;
-    this.clocks = clocks;
+    this.feedClocks = feedClocks;
     this.window = window;
     this.outlet = outlet;
     this.metrics = metrics;
@@ -67,10 +67,10 @@ public final class Feed implements TradeSink, AutoCloseable {
     this.queue = new FeedQueue(handler, onFailure);
   }
 
-  /** Begins, with the streams to open and the place to announce gaps to. */
-  public void start(TradeStreams tradeStreams, Gaps announcedGaps) {
+  /** Starts with the given streams and gap listener. */
+  public void start(TradeStreams tradeStreams, GapListener announcedGaps) {
     streams = tradeStreams;
-    gaps = announcedGaps;
+    gapListener = announcedGaps;
     metrics.queue(queue::depth);
     queue.start();
   }
@@ -84,117 +84,118 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   @Override
   public void streamOpened(String symbol) {
-    queue.run(() -> with(symbol, feed -> opened(feed)));
+    queue.run(() -> ifWatched(symbol, feed -> opened(feed)));
   }
 
   @Override
   public void streamLost(String symbol) {
-    queue.run(() -> with(symbol, SymbolFeed::streamLost));
+    queue.run(() -> ifWatched(symbol, SymbolFeed::streamLost));
   }
 
   @Override
   public void tradeUnreadable(String symbol) {
     queue.run(
         () ->
-            with(
+            ifWatched(
                 symbol,
                 feed -> {
                   feed.tradeUnreadable();
-                  settle(feed);
+                  activateAndFindGap(feed);
                 }));
   }
 
   // -- what subscriptions and their clocks tell
 
   /**
-   * Goes on with a symbol where an earlier run stopped.
+   * Resumes a symbol at its stored trade cursor.
    *
-   * @param last null if it has not traded since it was watched; where it has, that was told before
+   * @param last null if it has not traded since it was first watched
    * @param from when its trades were first followed, in epoch milliseconds by the exchange's clock
-   * @param unfollowed for how long nobody has followed it
+   * @param downtime downtime of the feed
    */
-  public void restore(String symbol, @Nullable Position last, long from, Duration unfollowed) {
-    long since = clocks.monotonic().nanoTime() - unfollowed.toNanos();
+  public void restore(String symbol, @Nullable TradeCursor last, long from, Duration downtime) {
+    long since = feedClocks.monotonic().nanoTime() - downtime.toNanos();
     queue.run(() -> watched(symbol).restore(last, from, since));
   }
 
-  /** Goes on judging subscriptions that were active before. */
+  /** Restores active subscriptions. */
   public void restore(List<WatchedSubscription> active) {
     queue.run(() -> active.forEach(one -> watched(one.symbol()).subscriptions().restore(one)));
   }
 
-  /** Takes new subscriptions; each becomes active when its symbol's stream is there. */
+  /** Adds new subscriptions; each becomes active once its symbol's stream is confirmed. */
   public void watch(List<WatchedSubscription> added) {
     queue.run(() -> added.forEach(this::watch));
   }
 
-  /** Stops judging subscriptions that were ended elsewhere. */
-  public void end(List<WatchedSubscription> ended) {
+  /** Removes subscriptions that were ended by webservers. */
+  public void remove(List<WatchedSubscription> ended) {
     queue.run(
-        () -> ended.forEach(one -> with(one.symbol(), feed -> feed.subscriptions().remove(one))));
+        () ->
+            ended.forEach(
+                one -> ifWatched(one.symbol(), feed -> feed.subscriptions().remove(one))));
   }
 
   /**
-   * Finishes subscriptions whose time has passed, once what may be missing has been looked for.
-   * Trades before that time are judged for them however late they are found.
+   * Finishes expired subscriptions once doubt is resolved. Trades before the expiry still count,
+   * however late they are found.
    */
   public void expire(List<WatchedSubscription> expired) {
-    queue.run(() -> expired.forEach(one -> with(one.symbol(), feed -> expire(feed, one))));
+    queue.run(() -> expired.forEach(one -> ifWatched(one.symbol(), feed -> expire(feed, one))));
   }
 
-  /** Every change of subscriptions up to this snapshot has been told. */
-  public void followed(String snapshot) {
+  /** All subscription changes up to this snapshot were applied. */
+  public void advanceSnapshot(String snapshot) {
     queue.run(
         () -> {
-          followed = snapshot;
+          this.snapshot = snapshot;
           if (batch.isEmpty()) {
-            batch.since(snapshot);
+            batch.snapshot(snapshot);
           }
         });
   }
 
-  /** Stores where symbols stand and gives up those that nobody wants; to be called regularly. */
+  /** Stores trade cursors and stops watching symbols without subscriptions; called periodically. */
   public void sweep() {
-    queue.run(this::storePositions);
+    queue.run(this::storeCursors);
     queue.run(() -> bySymbol.values().forEach(feed -> feed.forgetExpired(window)));
-    queue.run(this::giveUpIdle);
+    queue.run(this::stopWatchingIdle);
   }
 
   // -- what history tells
 
   /**
-   * What history is to be asked for a symbol now, after which the answer is expected; empty if
-   * nothing is missing or it is no longer watched.
+   * The history request due for a symbol; empty if nothing is missing or it is no longer watched.
    */
-  CompletableFuture<Optional<Gap>> askHistory(String symbol) {
-    return queue.ask(
+  CompletableFuture<Optional<Gap>> requestHistory(String symbol) {
+    return queue.query(
         () -> {
-          with(symbol, SymbolFeed::historyAsked);
+          ifWatched(symbol, SymbolFeed::historyRequested);
           return missing(bySymbol.get(symbol));
         });
   }
 
-  /** Takes past trades, and answers what is missing still. */
-  CompletableFuture<Optional<Gap>> history(String symbol, HistoryPage page) {
-    return queue.ask(
+  /** Applies past trades and returns what is still missing. */
+  CompletableFuture<Optional<Gap>> applyHistory(String symbol, HistoryPage page) {
+    return queue.query(
         () -> {
-          with(symbol, feed -> feed.history(page, batch));
-          return settle(bySymbol.get(symbol));
+          ifWatched(symbol, feed -> feed.applyHistory(page, batch));
+          return activateAndFindGap(bySymbol.get(symbol));
         });
   }
 
-  /** Goes on without history. */
-  CompletableFuture<Optional<Gap>> giveUpHistory(Gap gap) {
-    return queue.ask(
+  /** Continues without history. */
+  CompletableFuture<Optional<Gap>> abandonHistory(Gap gap) {
+    return queue.query(
         () -> {
-          with(gap.symbol(), feed -> feed.giveUpHistory(gap.since(), batch));
-          return settle(bySymbol.get(gap.symbol()));
+          ifWatched(gap.symbol(), feed -> feed.abandonHistory(gap.since(), batch));
+          return activateAndFindGap(bySymbol.get(gap.symbol()));
         });
   }
 
-  /** Looks at the batch now, as there is room for it. */
-  public void nudge() {
-    queue.nudge();
+  /** Wakes the feed to submit its batch. */
+  public void wake() {
+    queue.wake();
   }
 
   @Override
@@ -208,17 +209,17 @@ public final class Feed implements TradeSink, AutoCloseable {
     Runnable task = event.task;
     event.task = null;
     if (failed) {
-      return; // a batch could lack what the failure has kept out of it
+      return; // after a failure the batch may be incomplete
     }
     failed = true; // unless it gets past this
     if (task == null) {
-      live(event);
+      onTrade(event);
     } else {
       task.run();
     }
     if (endOfBatch && lastTime != 0) {
-      clocks.exchange().traded(lastTime);
-      metrics.lag(clocks.wall().millis() - lastTime);
+      feedClocks.exchange().observeTrade(lastTime);
+      metrics.lag(feedClocks.wall().millis() - lastTime);
       lastTime = 0;
     }
     offer(endOfBatch);
@@ -227,27 +228,27 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   private void offer(boolean endOfBatch) throws InterruptedException {
     if (batch.isLarge()) {
-      began(outlet.hand(batch));
+      adopt(outlet.submit(batch));
     } else if (endOfBatch && !batch.isEmpty()) {
       Batch next = outlet.offer(batch);
       if (next != null) {
-        began(next);
+        adopt(next);
       }
     }
   }
 
-  private void began(Batch next) {
-    next.since(followed);
+  private void adopt(Batch next) {
+    next.snapshot(snapshot);
     batch = next;
   }
 
-  private void live(FeedEvent event) {
+  private void onTrade(FeedEvent event) {
     SymbolFeed feed = event.slot < bySlot.length ? bySlot[event.slot] : null;
     if (feed == null) {
       return;
     }
-    boolean whole = feed.isWhole();
-    SequenceGuard sequence = feed.live(event.tradeId, event.price, event.time, batch);
+    boolean whole = feed.isComplete();
+    SequenceCheck sequence = feed.onTrade(event.tradeId, event.price, event.time, batch);
     metrics.trade();
     lastTime = event.time;
     switch (sequence) {
@@ -256,11 +257,11 @@ public final class Feed implements TradeSink, AutoCloseable {
         if (whole) {
           metrics.gap();
         }
-        settle(feed);
+        activateAndFindGap(feed);
       }
       case FIRST, NEXT, RESTARTED -> {
         if (!whole) {
-          settle(feed);
+          activateAndFindGap(feed);
         }
       }
     }
@@ -268,13 +269,13 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   private void watch(WatchedSubscription subscription) {
     SymbolFeed feed = watched(subscription.symbol());
-    feed.subscriptions().await(subscription);
-    settle(feed);
+    feed.subscriptions().addPending(subscription);
+    activateAndFindGap(feed);
   }
 
   private void opened(SymbolFeed feed) {
     feed.streamOpened();
-    settle(feed);
+    activateAndFindGap(feed);
   }
 
   private void expire(SymbolFeed feed, WatchedSubscription subscription) {
@@ -283,15 +284,15 @@ public final class Feed implements TradeSink, AutoCloseable {
     }
   }
 
-  /** Activates what can be, and sees to what is missing. */
-  private Optional<Gap> settle(@Nullable SymbolFeed feed) {
+  /** Activates pending subscriptions and finds gaps. */
+  private Optional<Gap> activateAndFindGap(@Nullable SymbolFeed feed) {
     Optional<Gap> missing = missing(feed);
     if (feed != null) {
       feed.activate(batch);
     }
-    Gaps announced = gaps;
+    GapListener announced = gapListener;
     if (announced != null) {
-      missing.ifPresent(announced::found);
+      missing.ifPresent(announced::onGap);
     }
     return missing;
   }
@@ -307,51 +308,51 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   private SymbolFeed open(String symbol) {
     int slot = slots.assign(symbol);
-    SymbolFeed feed = new SymbolFeed(symbol, slot, clocks, held, metrics);
+    SymbolFeed feed = new SymbolFeed(symbol, slot, feedClocks, held, metrics);
     if (slot >= bySlot.length) {
       bySlot = Arrays.copyOf(bySlot, slot * 2);
     }
     bySlot[slot] = feed;
     bySymbol.put(symbol, feed);
     if (streams != null) {
-      streams.open(symbol);
+      streams.subscribe(symbol);
     }
     return feed;
   }
 
-  private void with(String symbol, Consumer<SymbolFeed> action) {
+  private void ifWatched(String symbol, Consumer<SymbolFeed> action) {
     SymbolFeed feed = bySymbol.get(symbol);
     if (feed != null) {
       action.accept(feed);
     }
   }
 
-  private void storePositions() {
+  private void storeCursors() {
     for (SymbolFeed feed : bySymbol.values()) {
-      Position position = feed.moved();
-      if (position != null) {
-        batch.positions().put(feed.symbol(), position);
+      TradeCursor tradeCursor = feed.takeChangedCursor();
+      if (tradeCursor != null) {
+        batch.cursors().put(feed.symbol(), tradeCursor);
       }
     }
   }
 
-  private void giveUpIdle() {
+  private void stopWatchingIdle() {
     List<SymbolFeed> idle = new ArrayList<>();
     for (SymbolFeed feed : bySymbol.values()) {
       if (feed.idleFor() > GRACE.toNanos()) {
         idle.add(feed);
       }
     }
-    idle.forEach(this::giveUp);
+    idle.forEach(this::stopWatching);
   }
 
-  private void giveUp(SymbolFeed feed) {
+  private void stopWatching(SymbolFeed feed) {
     bySymbol.remove(feed.symbol());
     bySlot[feed.slot()] = null;
     feed.close();
-    batch.positions().put(feed.symbol(), null);
+    batch.cursors().put(feed.symbol(), null);
     if (streams != null) {
-      streams.giveUp(feed.symbol());
+      streams.unsubscribe(feed.symbol());
     }
   }
 }

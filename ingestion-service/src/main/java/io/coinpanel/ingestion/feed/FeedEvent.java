@@ -2,7 +2,7 @@ package io.coinpanel.ingestion.feed;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place in the feed's queue: a task for the feed's thread, or else a trade from a stream. */
+/** An entry in the feed's ring buffer: a task or a trade. */
 final class FeedEvent {
   @Nullable Runnable task;
   int slot;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** What the feed counts. Its lag is that of the last trade, by the exchange's clock and ours. */
+/** Feed metrics. The lag is that of the last trade, by the exchange's clock and the local one. */
 public final class FeedMetrics {
 
   private final Counter trades;
@@ -38,7 +38,7 @@ public final class FeedMetrics {
     registry.gauge("coinpanel.feed.queue", this, metrics -> metrics.queue.getAsInt());
   }
 
-  /** How many events wait is from now on this. */
+  /** Sets the supplier of the queue depth. */
   void queue(IntSupplier depth) {
     queue = depth;
   }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one way into the feed's thread. It is bounded: when the feed stands still, because its
- * batches cannot be committed, the threads that read sockets stand still too.
+ * The only input of the feed's thread. Bounded: when commits stall, socket reader threads block
+ * too.
  */
 final class FeedQueue implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class FeedQueue implements AutoCloseable {
             ProducerType.MULTI,
             new LiteBlockingWaitStrategy());
     disruptor.handleEventsWith(feed);
-    disruptor.setDefaultExceptionHandler(new Failure(onFailure));
+    disruptor.setDefaultExceptionHandler(new FailureHandler(onFailure));
     ring = disruptor.getRingBuffer();
   }
 
@@ -45,7 +45,7 @@ final class FeedQueue implements AutoCloseable {
     disruptor.start();
   }
 
-  /** Queues a trade, waiting for room. After the end it is dropped. */
+  /** Enqueues a trade, blocking while full. Dropped after close. */
   void trade(int slot, long tradeId, long price, long time) {
     long sequence = claim();
     if (sequence < 0) {
@@ -60,7 +60,9 @@ final class FeedQueue implements AutoCloseable {
     ring.publish(sequence);
   }
 
-  /** Queues a task, waiting for room. After the end it is dropped. Never from the feed's thread. */
+  /**
+   * Enqueues a task, blocking while full. Dropped after close. Never call from the feed's thread.
+   */
   void run(Runnable task) {
     long sequence = claim();
     if (sequence >= 0) {
@@ -69,15 +71,15 @@ final class FeedQueue implements AutoCloseable {
     }
   }
 
-  /** Runs a question on the feed's thread; after the end it is never answered. */
-  <T> CompletableFuture<T> ask(Supplier<T> question) {
+  /** Runs a query on the feed's thread; never completes after close. */
+  <T> CompletableFuture<T> query(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     run(() -> answer.complete(question.get()));
     return answer;
   }
 
-  /** Makes sure that the feed looks at its batch soon. May be called from anywhere. */
-  void nudge() {
+  /** Wakes the feed so that it checks its batch. Callable from any thread. */
+  void wake() {
     ring.tryPublishEvent((event, sequence) -> event.task = () -> {});
   }
 
@@ -106,8 +108,9 @@ final class FeedQueue implements AutoCloseable {
     }
   }
 
-  /** A failure on the feed's thread is a bug: what is in memory can no longer be trusted. */
-  private record Failure(Consumer<Throwable> onFailure) implements ExceptionHandler<FeedEvent> {
+  /** A failure on the feed's thread is a bug: in-memory state can no longer be trusted. */
+  private record FailureHandler(Consumer<Throwable> onFailure)
+      implements ExceptionHandler<FeedEvent> {
     @Override
     public void handleEventException(Throwable failure, long sequence, FeedEvent event) {
       onFailure.accept(failure);

@@ -1,13 +1,13 @@
 package io.coinpanel.ingestion.feed;
 
 /**
- * That trades of a symbol are missing, or may be.
+ * A confirmed gap or doubt in a symbol's trades.
  *
- * @param historyFrom where history has to begin, epoch milliseconds by the exchange's clock
- * @param lastId id of the last known trade, or {@link SequenceGuard#NONE}
+ * @param historyFrom start of the history request, epoch milliseconds by the exchange's clock
+ * @param lastId id of the last known trade, or {@link SequenceCheck#NONE}
  * @param since when the first trade went missing, monotonic nanoseconds
- * @param due when history is to be asked, monotonic nanoseconds
- * @param isVisible whether they are missing for certain, with later trades held back behind them
+ * @param due when to request history, monotonic nanoseconds
+ * @param isConfirmed whether trades are certainly missing, with later trades buffered
  */
 public record Gap(
-    String symbol, long historyFrom, long lastId, long since, long due, boolean isVisible) {}
+    String symbol, long historyFrom, long lastId, long since, long due, boolean isConfirmed) {}

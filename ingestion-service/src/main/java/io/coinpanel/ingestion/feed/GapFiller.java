@@ -2,8 +2,8 @@ package io.coinpanel.ingestion.feed;
 
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailable;
-import io.coinpanel.ingestion.exchange.TradeHistory.Urgency;
+import io.coinpanel.ingestion.exchange.TradeHistory.HistoryUnavailableException;
+import io.coinpanel.ingestion.exchange.TradeHistory.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills gaps from the exchange's history, visible ones before doubtful ones. Several run it: a
- * symbol belongs to one of them at a time, and one whose history cannot be had now waits by itself.
- * A gap that is older than the window is judged across.
+ * Fills gaps from the exchange's history, confirmed gaps before symbols in doubt. Several workers
+ * share the queue; each symbol is handled by one at a time, and a symbol whose history is
+ * unavailable backs off alone. A gap older than the backfill window is compared across.
  */
-public final class GapFiller implements Gaps, Runnable {
+public final class GapFiller implements GapListener, Runnable {
 
-  /** How many threads are to run it: as many requests are under way at once. */
+  /** Number of worker threads, and so of concurrent requests. */
   public static final int WORKERS = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(GapFiller.class);
@@ -43,7 +43,7 @@ public final class GapFiller implements Gaps, Runnable {
   }
 
   @Override
-  public void found(Gap gap) {
+  public void onGap(Gap gap) {
     queue.add(gap);
   }
 
@@ -61,7 +61,7 @@ public final class GapFiller implements Gaps, Runnable {
     }
   }
 
-  /** Asks history for one symbol; false if none is due. */
+  /** Fills one due gap; false if none is due. */
   boolean fillNext() throws InterruptedException, ExecutionException {
     String symbol = queue.poll();
     if (symbol != null) {
@@ -71,41 +71,42 @@ public final class GapFiller implements Gaps, Runnable {
   }
 
   private void fill(String symbol) throws InterruptedException, ExecutionException {
-    Gap gap = feed.askHistory(symbol).get().orElse(null);
+    Gap gap = feed.requestHistory(symbol).get().orElse(null);
     if (gap == null) {
-      queue.closed(symbol);
+      queue.remove(symbol);
       return;
     }
     try {
       Optional<Gap> left =
-          gap.isVisible() && isOld(gap) ? giveUp(gap, "it is older than " + window) : read(gap);
-      left.ifPresentOrElse(still -> goOn(gap, still), () -> queue.closed(symbol));
-    } catch (HistoryUnavailable unavailable) {
+          gap.isConfirmed() && isOld(gap) ? abandon(gap, "it is older than " + window) : read(gap);
+      left.ifPresentOrElse(still -> continueFilling(gap, still), () -> queue.remove(symbol));
+    } catch (HistoryUnavailableException unavailable) {
       unavailable(gap, unavailable);
     }
   }
 
-  private void goOn(Gap before, Gap left) {
+  private void continueFilling(Gap before, Gap left) {
     boolean advanced = left.lastId() != before.lastId() || left.due() - clock.nanoTime() > 0;
     if (advanced) {
-      queue.answered(left);
+      queue.requeue(left);
     } else {
-      queue.failed(left, Duration.ZERO); // history does not know it yet
+      queue.retryLater(left, Duration.ZERO); // not in history yet
     }
   }
 
-  private void unavailable(Gap gap, HistoryUnavailable unavailable)
+  private void unavailable(Gap gap, HistoryUnavailableException unavailable)
       throws InterruptedException, ExecutionException {
-    String why = unavailable.why();
+    String why = unavailable.reason();
     if (isOld(gap)) {
-      giveUp(gap, why).ifPresentOrElse(left -> goOn(gap, left), () -> queue.closed(gap.symbol()));
+      abandon(gap, why)
+          .ifPresentOrElse(left -> continueFilling(gap, left), () -> queue.remove(gap.symbol()));
       return;
     }
     Duration wait = unavailable.retryAfter();
     Duration left = window.minus(age(gap));
-    boolean first = queue.failed(gap, wait.compareTo(left) < 0 ? wait : left);
+    boolean first = queue.retryLater(gap, wait.compareTo(left) < 0 ? wait : left);
     if (first && wait.isZero()) {
-      LOG.warn("History of {} is unavailable ({}); retrying", gap.symbol(), why);
+      LOG.warn("History of {} unavailable ({}), retrying", gap.symbol(), why);
     }
   }
 
@@ -118,55 +119,55 @@ public final class GapFiller implements Gaps, Runnable {
   }
 
   private Optional<Gap> read(Gap gap)
-      throws InterruptedException, ExecutionException, HistoryUnavailable {
+      throws InterruptedException, ExecutionException, HistoryUnavailableException {
     HistoryPage page =
         history.since(gap.symbol(), Instant.ofEpochMilli(gap.historyFrom()), urgency(gap));
-    if (isOld(gap) && !isQuiet(gap, page)) {
-      return giveUp(gap, "it is older than " + window);
+    if (isOld(gap) && !hadNoTrades(gap, page)) {
+      return abandon(gap, "it is older than " + window);
     }
-    Optional<Gap> left = take(gap, page);
-    while (left.isPresent() && !page.isLast() && connects(page, left.get())) {
-      page = history.from(gap.symbol(), page.next(), urgency(gap));
-      left = take(gap, page);
+    Optional<Gap> left = apply(gap, page);
+    while (left.isPresent() && !page.isLast() && isContiguous(page, left.get())) {
+      page = history.from(gap.symbol(), page.nextAggregateId(), urgency(gap));
+      left = apply(gap, page);
     }
     if (isOld(gap) && left.isPresent() && left.get().due() - clock.nanoTime() <= 0) {
-      return giveUp(gap, "it is older than " + window + ", and history lacks the last trade");
+      return abandon(gap, "it is older than " + window + ", and history lacks the last trade");
     }
-    if (left.isEmpty() && gap.isVisible()) {
+    if (left.isEmpty() && gap.isConfirmed()) {
       metrics.gapFilled();
     }
     return left;
   }
 
-  private static Urgency urgency(Gap gap) {
-    return gap.isVisible() ? Urgency.GAP : Urgency.CHECK;
+  private static Priority urgency(Gap gap) {
+    return gap.isConfirmed() ? Priority.GAP : Priority.CHECK;
   }
 
-  private Optional<Gap> take(Gap gap, HistoryPage page)
+  private Optional<Gap> apply(Gap gap, HistoryPage page)
       throws InterruptedException, ExecutionException {
     metrics.backfilled(page.trades().size());
-    return feed.history(gap.symbol(), page).get();
+    return feed.applyHistory(gap.symbol(), page).get();
   }
 
-  /** Whether all of a page could be used: what follows one that could not be is not either. */
-  private static boolean connects(HistoryPage page, Gap left) {
+  /** Whether the whole page was applied; later pages are useless otherwise. */
+  private static boolean isContiguous(HistoryPage page, Gap left) {
     return page.trades().isEmpty() || page.trades().getLast().lastId() <= left.lastId();
   }
 
-  /** An old gap is not filled, but history tells whether anything was traded in it at all. */
-  private static boolean isQuiet(Gap gap, HistoryPage page) {
+  /** An old gap is not filled, but history shows whether anything was traded in it. */
+  private static boolean hadNoTrades(Gap gap, HistoryPage page) {
     return page.isLast() && page.trades().stream().allMatch(past -> past.lastId() <= gap.lastId());
   }
 
-  private Optional<Gap> giveUp(Gap gap, String why)
+  private Optional<Gap> abandon(Gap gap, String why)
       throws InterruptedException, ExecutionException {
     LOG.warn(
-        "A gap of {} in {} stays open: {}; the first price after it is judged against the last"
+        "Gap of {} in {} left unfilled: {}; comparing the first price after it with the last one before"
             + " before it",
         age(gap).truncatedTo(ChronoUnit.SECONDS),
         gap.symbol(),
         why);
     metrics.gapUnfillable();
-    return feed.giveUpHistory(gap).get();
+    return feed.abandonHistory(gap).get();
   }
 }

@@ -11,20 +11,20 @@ import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Symbols with gaps: visible ones first, each at one worker at a time, none before it is due, and
- * those that failed not before their back-off is over. Thread-safe.
+ * Symbols with gaps: visible ones first, one worker per symbol, none before it is due, failed ones
+ * after their back-off. Thread-safe.
  */
 final class GapQueue {
 
   private static final long FIRST_BACKOFF_NANOS = Duration.ofMillis(250).toNanos();
-  private static final int MOST_DOUBLINGS = 5; // 8 seconds
+  private static final int MAX_DOUBLINGS = 5; // 8 seconds
 
   private final NanoClock clock;
 
   // Guarded by this.
-  private final Map<String, Gap> visible = new LinkedHashMap<>();
-  private final Map<String, Gap> doubtful = new LinkedHashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Map<String, Gap> confirmed = new LinkedHashMap<>();
+  private final Map<String, Gap> inDoubt = new LinkedHashMap<>();
+  private final Set<String> inProgress = new HashSet<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
 
   private record Backoff(long until, int failures) {}
@@ -35,11 +35,11 @@ final class GapQueue {
 
   synchronized void add(Gap gap) {
     Gap before = null;
-    if (gap.isVisible()) {
-      doubtful.remove(gap.symbol());
-      before = visible.put(gap.symbol(), gap);
-    } else if (!visible.containsKey(gap.symbol())) {
-      before = doubtful.put(gap.symbol(), gap);
+    if (gap.isConfirmed()) {
+      inDoubt.remove(gap.symbol());
+      before = confirmed.put(gap.symbol(), gap);
+    } else if (!confirmed.containsKey(gap.symbol())) {
+      before = inDoubt.put(gap.symbol(), gap);
     }
     // A gap is announced with every trade behind it.
     if (before == null || before.due() != gap.due()) {
@@ -48,7 +48,7 @@ final class GapQueue {
   }
 
   /**
-   * The next symbol to look at, as soon as there is one; it is returned by one of the next three.
+   * Takes the next due symbol, blocking; must be followed by exactly one of the next three calls.
    */
   synchronized String take() throws InterruptedException {
     String symbol = poll();
@@ -61,47 +61,47 @@ final class GapQueue {
 
   /** The next symbol to look at, or null if there is none now. */
   synchronized @Nullable String poll() {
-    String symbol = ready(visible);
-    symbol = symbol == null ? ready(doubtful) : symbol;
+    String symbol = ready(confirmed);
+    symbol = symbol == null ? ready(inDoubt) : symbol;
     if (symbol != null) {
-      visible.remove(symbol);
-      doubtful.remove(symbol);
-      underWay.add(symbol);
+      confirmed.remove(symbol);
+      inDoubt.remove(symbol);
+      inProgress.add(symbol);
     }
     return symbol;
   }
 
-  /** Nothing is missing any more. */
-  synchronized void closed(String symbol) {
-    underWay.remove(symbol);
+  /** The gap is closed. */
+  synchronized void remove(String symbol) {
+    inProgress.remove(symbol);
     backoffs.remove(symbol);
     notifyAll();
   }
 
-  /** History gave what it has; more is to be asked when the gap says. */
-  synchronized void answered(Gap left) {
-    closed(left.symbol());
+  /** History was applied; the remaining gap is due later. */
+  synchronized void requeue(Gap left) {
+    remove(left.symbol());
     add(left);
   }
 
   /**
-   * History did not answer, or not with what is missing.
+   * History did not respond or lacks the missing trades.
    *
-   * @param retryAfter before which it is not to be asked again
+   * @param retryAfter minimum delay before the next request
    * @return whether this is the first failure in a row
    */
-  synchronized boolean failed(Gap left, Duration retryAfter) {
+  synchronized boolean retryLater(Gap left, Duration retryAfter) {
     Backoff before = backoffs.get(left.symbol());
-    int failures = before == null ? 0 : Math.min(before.failures() + 1, MOST_DOUBLINGS);
+    int failures = before == null ? 0 : Math.min(before.failures() + 1, MAX_DOUBLINGS);
     long pause = Math.max(FIRST_BACKOFF_NANOS << failures, retryAfter.toNanos());
-    answered(left);
+    requeue(left);
     backoffs.put(left.symbol(), new Backoff(clock.nanoTime() + pause, failures));
     return before == null;
   }
 
   private @Nullable String ready(Map<String, Gap> gaps) {
     for (Gap gap : gaps.values()) {
-      if (!underWay.contains(gap.symbol()) && nanosUntil(gap) <= 0) {
+      if (!inProgress.contains(gap.symbol()) && nanosUntil(gap) <= 0) {
         return gap.symbol();
       }
     }
@@ -115,15 +115,15 @@ final class GapQueue {
     return backoff == null ? wait : Math.max(wait, backoff.until() - now);
   }
 
-  /** Milliseconds until the first is due; zero, which is for ever, if there is none. */
+  /** Milliseconds until the first is due; zero (wait forever) if there is none. */
   private long untilReady() {
-    long nanos = Math.min(untilReady(visible), untilReady(doubtful));
+    long nanos = Math.min(untilReady(confirmed), untilReady(inDoubt));
     return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
   }
 
   private long untilReady(Map<String, Gap> gaps) {
     return gaps.values().stream()
-        .filter(gap -> !underWay.contains(gap.symbol()))
+        .filter(gap -> !inProgress.contains(gap.symbol()))
         .mapToLong(this::nanosUntil)
         .min()
         .orElse(Long.MAX_VALUE);

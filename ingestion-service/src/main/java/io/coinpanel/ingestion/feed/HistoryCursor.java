@@ -1,10 +1,10 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
+import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 
 /**
- * How far one reading of a symbol's history has got. Trade ids have holes where no trade ever was;
- * aggregate ids have none. Owned by the feed's thread.
+ * Progress of one pass through a symbol's history. Trade ids have unused values; aggregate ids do
+ * not. Owned by the feed's thread.
  */
 final class HistoryCursor {
 
@@ -13,13 +13,13 @@ final class HistoryCursor {
 
   // The aggregate that ends with this trade.
   private long aggregate;
-  private long trade = SequenceGuard.NONE;
+  private long trade = SequenceCheck.NONE;
 
-  /** A new reading begins: what an earlier one has shown does not count. */
+  /** Starts a new pass; earlier results do not count. */
   void open(long now) {
     open = true;
     openedAt = now;
-    trade = SequenceGuard.NONE;
+    trade = SequenceCheck.NONE;
   }
 
   /** Whether there is a reading, which began at this monotonic time or later. */
@@ -32,13 +32,13 @@ final class HistoryCursor {
     return openedAt;
   }
 
-  void moveTo(PastTrades past, long lastTrade) {
+  void moveTo(AggregateTrade past, long lastTrade) {
     aggregate = past.aggregateId();
     trade = lastTrade;
   }
 
   /** Passes an aggregate without trades. */
-  void pass(PastTrades empty) {
+  void skip(AggregateTrade empty) {
     if (empty.aggregateId() == aggregate + 1) {
       aggregate = empty.aggregateId();
     }
@@ -50,7 +50,7 @@ final class HistoryCursor {
   }
 
   /** Whether nothing was traded between this trade and those. */
-  boolean isFollowedBy(PastTrades past, long lastTrade) {
+  boolean isFollowedBy(AggregateTrade past, long lastTrade) {
     return past.firstId() == lastTrade + 1
         || (isAt(lastTrade) && past.aggregateId() == aggregate + 1);
   }

@@ -1,13 +1,13 @@
 package io.coinpanel.ingestion.feed;
 
+import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
-import io.coinpanel.ingestion.feed.Continuity.Holed;
-import io.coinpanel.ingestion.feed.Continuity.InDoubt;
-import io.coinpanel.ingestion.feed.Continuity.Unfillable;
-import io.coinpanel.ingestion.feed.Continuity.Unseen;
-import io.coinpanel.ingestion.feed.Continuity.Whole;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.feed.SequenceState.Complete;
+import io.coinpanel.ingestion.feed.SequenceState.InDoubt;
+import io.coinpanel.ingestion.feed.SequenceState.NoTrades;
+import io.coinpanel.ingestion.feed.SequenceState.OpenGap;
+import io.coinpanel.ingestion.feed.SequenceState.UnfillableGap;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.time.Duration;
 import java.util.List;
@@ -18,38 +18,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One symbol's trades: stream and history made one sequence without gap or repetition, and judged
- * for its subscriptions. Owned by the feed's thread.
+ * One symbol's trades: merges stream and history into one sequence without gaps or duplicates and
+ * matches it against subscriptions. Owned by the feed's thread.
  */
 final class SymbolFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(SymbolFeed.class);
 
-  /** A jump in the ids is taken for a gap after this: late trades often come by themselves. */
+  /** A jump in ids counts as a gap after this time: late trades often arrive by themselves. */
   static final Duration REORDERING = Duration.ofMillis(100);
 
   /**
-   * When a quiet symbol's history is asked after its stream came back: the exchange answers from
-   * the replica that is furthest behind, so that the first answers may not have what was missed.
+   * When to check a quiet symbol's history after its stream is back: replicas lag, so the first
+   * responses may lack missed trades.
    */
   static final List<Duration> CHECKS =
       List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
-  // Trade times follow the ids but for a few milliseconds, and the last known trade is to be in the
-  // answer.
+  // Trade times follow ids within a few milliseconds, and the response must include the last known
+  // trade.
   private static final long OVERLAP_MILLIS = 1_000;
 
-  private static final long NONE = SequenceGuard.NONE;
-  private static final Continuity WHOLE = new Whole();
+  private static final long NONE = SequenceCheck.NONE;
+  private static final SequenceState WHOLE = new Complete();
 
   private final String symbol;
   private final int slot;
-  private final Clocks clocks;
-  private final HeldTrades.Budget budget;
+  private final FeedClocks feedClocks;
+  private final ReorderBuffer.Budget budget;
   private final FeedMetrics metrics;
   private final SymbolSubscriptions subscriptions = new SymbolSubscriptions();
 
-  private Continuity continuity = new Unseen();
+  private SequenceState sequenceState = new NoTrades();
   private boolean streaming;
 
   // The last judged trade.
@@ -64,16 +64,20 @@ final class SymbolFeed {
   private @Nullable Long followedFrom;
   private long openedAt;
 
-  private final HistoryCursor reading = new HistoryCursor();
+  private final HistoryCursor historyCursor = new HistoryCursor();
   private long wantedAt;
-  private boolean moved;
+  private boolean cursorChanged;
 
   SymbolFeed(
-      String symbol, int slot, Clocks clocks, HeldTrades.Budget budget, FeedMetrics metrics) {
+      String symbol,
+      int slot,
+      FeedClocks feedClocks,
+      ReorderBuffer.Budget budget,
+      FeedMetrics metrics) {
     this.metrics = metrics;
     this.symbol = symbol;
     this.slot = slot;
-    this.clocks = clocks;
+    this.feedClocks = feedClocks;
     this.budget = budget;
     this.openedAt = now();
     this.wantedAt = openedAt;
@@ -98,12 +102,12 @@ final class SymbolFeed {
    * @param from when trades were first followed, epoch milliseconds by the exchange's clock
    * @param since when the first trade could have been missed, monotonic nanoseconds
    */
-  void restore(@Nullable Position last, long from, long since) {
+  void restore(@Nullable TradeCursor last, long from, long since) {
     if (last == null && lastId != NONE) {
       return;
     }
     followedFrom = from;
-    continuity = new InDoubt(since, now(), 0);
+    sequenceState = new InDoubt(since, now(), 0);
     if (last != null) {
       lastId = last.tradeId();
       lastPrice = last.price();
@@ -112,7 +116,7 @@ final class SymbolFeed {
     }
   }
 
-  /** For how long nobody has wanted it, in nanoseconds. */
+  /** How long it has had no subscriptions, in nanoseconds. */
   long idleFor() {
     if (subscriptions.isWanted()) {
       wantedAt = now();
@@ -121,26 +125,26 @@ final class SymbolFeed {
   }
 
   /** Whether every trade of the exchange up to now has been judged. */
-  boolean isWhole() {
-    return continuity instanceof Whole && streaming;
+  boolean isComplete() {
+    return sequenceState instanceof Complete && streaming;
   }
 
   // -- what the stream does
 
   void streamOpened() {
     streaming = true;
-    switch (continuity) {
-      case Unseen _ -> openedAt = now();
-      case InDoubt doubt -> continuity = doubt.again(now());
-      case Holed holed when holed.behind() != null ->
-          continuity = holed.with(holed.behind().again(now()));
-      case Whole _, Holed _, Unfillable _ -> {}
+    switch (sequenceState) {
+      case NoTrades _ -> openedAt = now();
+      case InDoubt doubt -> sequenceState = doubt.restarted(now());
+      case OpenGap openGap when openGap.doubtBehind() != null ->
+          sequenceState = openGap.with(openGap.doubtBehind().restarted(now()));
+      case Complete _, OpenGap _, UnfillableGap _ -> {}
     }
   }
 
   void streamLost() {
     if (streaming) {
-      doubt();
+      markInDoubt();
     }
     streaming = false;
   }
@@ -148,112 +152,113 @@ final class SymbolFeed {
   /** A trade was delivered and could not be read. */
   void tradeUnreadable() {
     if (streaming) {
-      doubt();
+      markInDoubt();
     }
   }
 
-  private void doubt() {
-    continuity =
-        switch (continuity) {
-          case Unseen _, Whole _ -> new InDoubt(now(), now(), 0);
-          case InDoubt doubt -> doubt.again(now());
-          case Holed holed ->
-              holed.with(
-                  holed.behind() == null
+  private void markInDoubt() {
+    sequenceState =
+        switch (sequenceState) {
+          case NoTrades _, Complete _ -> new InDoubt(now(), now(), 0);
+          case InDoubt doubt -> doubt.restarted(now());
+          case OpenGap openGap ->
+              openGap.with(
+                  openGap.doubtBehind() == null
                       ? new InDoubt(now(), now(), 0)
-                      : holed.behind().again(now()));
-          case Unfillable unfillable -> unfillable;
+                      : openGap.doubtBehind().restarted(now()));
+          case UnfillableGap unfillableGap -> unfillableGap;
         };
   }
 
   /**
-   * Takes a trade from the stream.
+   * Processes a streamed trade.
    *
    * @return what it is to the ones before; behind a gap it is held
    */
-  SequenceGuard live(long id, long price, long time, Batch batch) {
-    SequenceGuard sequence = SequenceGuard.judge(lastId, lastTime, id, time);
+  SequenceCheck onTrade(long id, long price, long time, Batch batch) {
+    SequenceCheck sequence = SequenceCheck.check(lastId, lastTime, id, time);
     switch (sequence) {
       case NEXT -> {
         next(id, price, time, batch);
-        if (!(continuity instanceof Whole)) {
-          goOn(batch);
+        if (!(sequenceState instanceof Complete)) {
+          continueAfterGap(batch);
         }
       }
       case DUPLICATE -> {}
       case FIRST -> {
-        return first(id, price, time, batch);
+        return onFirstTrade(id, price, time, batch);
       }
       case GAP -> afterGap(id, price, time, batch);
       case RESTARTED -> {
         restart(id, price, time, batch);
-        whole();
+        markComplete();
       }
     }
     return sequence;
   }
 
-  private SequenceGuard first(long id, long price, long time, Batch batch) {
-    if (continuity instanceof InDoubt || continuity instanceof Holed) {
+  private SequenceCheck onFirstTrade(long id, long price, long time, Batch batch) {
+    if (sequenceState instanceof InDoubt || sequenceState instanceof OpenGap) {
       afterGap(id, price, time, batch); // an earlier one may have been missed
-      return SequenceGuard.GAP;
+      return SequenceCheck.GAP;
     }
     begin(id, price, time, batch);
-    whole();
-    return SequenceGuard.FIRST;
+    markComplete();
+    return SequenceCheck.FIRST;
   }
 
   private void afterGap(long id, long price, long time, Batch batch) {
     lastSeenId = Math.max(lastSeenId, id);
-    switch (continuity) {
-      case Unseen _, Unfillable _ -> {
+    switch (sequenceState) {
+      case NoTrades _, UnfillableGap _ -> {
         judge(id, id, price, time, Source.GAP, batch);
-        subscriptions.join();
-        whole();
+        subscriptions.applyBaseline();
+        markComplete();
       }
-      case Whole _ ->
-          hold(
-              new Holed(now(), now() + REORDERING.toNanos(), new HeldTrades(budget)),
+      case Complete _ ->
+          buffer(
+              new OpenGap(now(), now() + REORDERING.toNanos(), new ReorderBuffer(budget)),
               id,
               price,
               time);
       case InDoubt doubt ->
-          hold(new Holed(doubt.since(), now(), new HeldTrades(budget)), id, price, time);
-      case Holed holed -> hold(holed, id, price, time);
+          buffer(new OpenGap(doubt.since(), now(), new ReorderBuffer(budget)), id, price, time);
+      case OpenGap openGap -> buffer(openGap, id, price, time);
     }
   }
 
-  private void hold(Holed holed, long id, long price, long time) {
-    boolean isLatest = holed.held().isEmpty() || id > holed.held().lastId();
-    if (holed.held().hold(id, price, time, now())) {
+  private void buffer(OpenGap openGap, long id, long price, long time) {
+    boolean isLatest = openGap.held().isEmpty() || id > openGap.held().lastId();
+    if (openGap.held().add(id, price, time, now())) {
       // What may be missing before the latest is a gap in the ids now.
-      continuity = isLatest && holed.behind() != null ? holed.with(null) : holed;
+      sequenceState = isLatest && openGap.doubtBehind() != null ? openGap.with(null) : openGap;
     } else {
-      holed.held().clear();
-      continuity = new InDoubt(holed.since(), now(), 0);
+      openGap.held().clear();
+      sequenceState = new InDoubt(openGap.since(), now(), 0);
     }
   }
 
-  /** After a trade that may have closed a gap: judges what is held and follows. */
-  private void goOn(Batch batch) {
-    if (!(continuity instanceof Holed holed)) {
-      whole();
+  /** After a trade that may have closed a gap: processes buffered trades that follow. */
+  private void continueAfterGap(Batch batch) {
+    if (!(sequenceState instanceof OpenGap openGap)) {
+      markComplete();
       return;
     }
-    boolean closed = drain(holed.held(), batch);
-    if (!holed.held().isEmpty()) {
+    boolean closed = drain(openGap.held(), batch);
+    if (!openGap.held().isEmpty()) {
       if (closed) {
-        long since = holed.held().arrivedAt();
-        continuity = new Holed(since, since + REORDERING.toNanos(), holed.held(), holed.behind());
+        long since = openGap.held().arrivedAt();
+        sequenceState =
+            new OpenGap(since, since + REORDERING.toNanos(), openGap.held(), openGap.doubtBehind());
       }
-    } else if (holed.behind() != null) {
-      continuity = holed.behind();
+    } else if (openGap.doubtBehind() != null) {
+      sequenceState = openGap.doubtBehind();
     } else {
-      whole();
+      markComplete();
     }
   }
 
-  private boolean drain(HeldTrades held, Batch batch) {
+  private boolean drain(ReorderBuffer held, Batch batch) {
     boolean any = false;
     for (; !held.isEmpty() && held.id() <= lastId + 1; held.dropFirst()) {
       any = true;
@@ -264,26 +269,29 @@ final class SymbolFeed {
     return any;
   }
 
-  private void whole() {
+  private void markComplete() {
     close();
-    subscriptions.join();
+    subscriptions.applyBaseline();
     if (streaming && lastSeenId <= lastId) {
-      continuity = WHOLE;
+      sequenceState = WHOLE;
     } else {
-      continuity =
-          continuity instanceof InDoubt doubt ? doubt.again(now()) : new InDoubt(now(), now(), 0);
+      sequenceState =
+          sequenceState instanceof InDoubt doubt
+              ? doubt.restarted(now())
+              : new InDoubt(now(), now(), 0);
     }
   }
 
   // -- what history says
 
-  /** What history is to be asked, if it is: the answer is given page by page. */
+  /** The history request that is due, if any; the response is applied page by page. */
   Optional<Gap> missing() {
-    boolean visible = continuity instanceof Holed;
-    return switch (continuity) {
+    boolean visible = sequenceState instanceof OpenGap;
+    return switch (sequenceState) {
       case InDoubt doubt when streaming -> Optional.of(gap(doubt.since(), due(doubt), visible));
-      case Holed holed when streaming -> Optional.of(gap(holed.since(), holed.due(), visible));
-      case Unseen _, Whole _, Unfillable _, InDoubt _, Holed _ -> Optional.empty();
+      case OpenGap openGap when streaming ->
+          Optional.of(gap(openGap.since(), openGap.due(), visible));
+      case NoTrades _, Complete _, UnfillableGap _, InDoubt _, OpenGap _ -> Optional.empty();
     };
   }
 
@@ -292,7 +300,7 @@ final class SymbolFeed {
   }
 
   private static long due(InDoubt doubt) {
-    return doubt.asked() + CHECKS.get(doubt.answers()).toNanos();
+    return doubt.requestedAt() + CHECKS.get(doubt.responses()).toNanos();
   }
 
   private long historyFrom() {
@@ -302,157 +310,157 @@ final class SymbolFeed {
     Long noted = followedFrom;
     return noted != null
         ? noted
-        : clocks.exchange().millis() - TimeUnit.NANOSECONDS.toMillis(now() - openedAt);
+        : feedClocks.exchange().millis() - TimeUnit.NANOSECONDS.toMillis(now() - openedAt);
   }
 
-  /** A new answer begins. */
-  void historyAsked() {
-    reading.open(now());
+  /** A new response starts. */
+  void historyRequested() {
+    historyCursor.open(now());
   }
 
   /**
-   * Takes past trades in the order of their ids; those that are known are passed over. What was
-   * asked for before the symbol was given up, and is watched again now, is of no use.
+   * Applies past trades in id order, skipping known ones. Responses requested before the symbol was
+   * last unwatched are ignored.
    */
-  void history(HistoryPage page, Batch batch) {
-    boolean wanted = continuity instanceof InDoubt || continuity instanceof Holed;
-    if (!wanted || !reading.isOpenSince(openedAt)) {
+  void applyHistory(HistoryPage page, Batch batch) {
+    boolean wanted = sequenceState instanceof InDoubt || sequenceState instanceof OpenGap;
+    if (!wanted || !historyCursor.isOpenSince(openedAt)) {
       return;
     }
-    for (PastTrades past : page.trades()) {
-      if (!past(past, batch)) {
+    for (AggregateTrade past : page.trades()) {
+      if (!applyPast(past, batch)) {
         break;
       }
     }
-    switch (continuity) {
-      case Holed _ -> goOn(batch);
-      case InDoubt doubt when page.isLast() && isAnswered() -> answered(doubt);
-      case Unseen _, Whole _, InDoubt _, Unfillable _ -> {}
+    switch (sequenceState) {
+      case OpenGap _ -> continueAfterGap(batch);
+      case InDoubt doubt when page.isLast() && isHistoryCurrent() -> historyAnswered(doubt);
+      case NoTrades _, Complete _, InDoubt _, UnfillableGap _ -> {}
     }
   }
 
-  /** An answer without the last known trade is from a replica that is behind it. */
-  private boolean isAnswered() {
-    return lastId == NONE || reading.isAt(lastId);
+  /** A response without the last known trade comes from a lagging replica. */
+  private boolean isHistoryCurrent() {
+    return lastId == NONE || historyCursor.isAt(lastId);
   }
 
-  /** An answer stands for all that were due when it was asked for, so that late ones cost less. */
-  private void answered(InDoubt doubt) {
-    if (!reading.isOpenSince(doubt.asked())) {
+  /** A response covers all checks due when it was requested. */
+  private void historyAnswered(InDoubt doubt) {
+    if (!historyCursor.isOpenSince(doubt.requestedAt())) {
       return;
     }
-    Duration after = Duration.ofNanos(reading.openedAt() - doubt.asked());
+    Duration after = Duration.ofNanos(historyCursor.openedAt() - doubt.requestedAt());
     int due = (int) CHECKS.stream().filter(check -> check.compareTo(after) <= 0).count();
-    int answers = Math.max(doubt.answers() + 1, due);
+    int answers = Math.max(doubt.responses() + 1, due);
     if (answers == CHECKS.size()) {
-      whole();
+      markComplete();
     } else {
-      continuity = new InDoubt(doubt.since(), doubt.asked(), answers);
+      sequenceState = new InDoubt(doubt.since(), doubt.requestedAt(), answers);
     }
   }
 
   /** False if the stream has given what follows. */
-  private boolean past(PastTrades past, Batch batch) {
+  private boolean applyPast(AggregateTrade past, Batch batch) {
     if (past.lastId() <= NONE) {
-      reading.pass(past);
+      historyCursor.skip(past);
       return true;
     }
     if (lastId == NONE) {
-      return firstPast(past, batch);
+      return applyFirstPast(past, batch);
     }
     if (past.lastId() <= lastId) {
-      knownPast(past, batch);
+      applyKnownPast(past, batch);
       return true;
     }
-    if (past.firstId() > lastId && !reading.isFollowedBy(past, lastId)) {
-      return true; // it is from before the ids began again, or not what was asked for
+    if (past.firstId() > lastId && !historyCursor.isFollowedBy(past, lastId)) {
+      return true; // from before the ids restarted, or not requested
     }
-    if (continuity instanceof Holed holed && past.firstId() >= holed.held().id()) {
-      if (past.firstId() == holed.held().id()) {
+    if (sequenceState instanceof OpenGap openGap && past.firstId() >= openGap.held().id()) {
+      if (past.firstId() == openGap.held().id()) {
         lastId = past.firstId() - 1; // nothing was traded under the ids before it
       }
       return false;
     }
-    subscriptions.joinBefore(past.time());
+    subscriptions.applyBaselineBefore(past.time());
     long id = Math.max(past.firstId(), lastId + 1);
     judge(id, past.lastId(), past.price(), past.time(), Source.BACKFILL, batch);
-    reading.moveTo(past, lastId);
+    historyCursor.moveTo(past, lastId);
     return true;
   }
 
-  private boolean firstPast(PastTrades past, Batch batch) {
-    if (continuity instanceof Holed holed && past.firstId() >= holed.held().id()) {
-      beginWithHeld(holed.held(), batch); // nothing was traded before it
+  private boolean applyFirstPast(AggregateTrade past, Batch batch) {
+    if (sequenceState instanceof OpenGap openGap && past.firstId() >= openGap.held().id()) {
+      beginWithHeld(openGap.held(), batch); // nothing was traded before it
       return false;
     }
     begin(past.lastId(), past.price(), past.time(), batch);
-    reading.moveTo(past, lastId);
+    historyCursor.moveTo(past, lastId);
     return true;
   }
 
-  private void knownPast(PastTrades past, Batch batch) {
-    SequenceGuard sequence = SequenceGuard.judge(lastId, lastTime, past.lastId(), past.time());
-    if (sequence == SequenceGuard.RESTARTED) {
+  private void applyKnownPast(AggregateTrade past, Batch batch) {
+    SequenceCheck sequence = SequenceCheck.check(lastId, lastTime, past.lastId(), past.time());
+    if (sequence == SequenceCheck.RESTARTED) {
       restart(past.lastId(), past.price(), past.time(), batch);
-      reading.moveTo(past, lastId);
+      historyCursor.moveTo(past, lastId);
     } else if (past.lastId() == lastId) {
-      reading.moveTo(past, lastId);
+      historyCursor.moveTo(past, lastId);
     }
   }
 
   /**
-   * No history can be had: the first price behind the gap is judged against the last before it.
+   * History is unavailable: the first price after the gap is compared with the last one before.
    *
-   * @param since of the gap; one that is there instead of it by now is not given up
+   * @param since of the gap; a newer gap is not abandoned
    */
-  void giveUpHistory(long since, Batch batch) {
-    switch (continuity) {
-      case InDoubt doubt when doubt.since() == since -> continuity = new Unfillable();
-      case Holed holed when holed.since() == since -> {
-        HeldTrades held = holed.held();
+  void abandonHistory(long since, Batch batch) {
+    switch (sequenceState) {
+      case InDoubt doubt when doubt.since() == since -> sequenceState = new UnfillableGap();
+      case OpenGap openGap when openGap.since() == since -> {
+        ReorderBuffer held = openGap.held();
         if (lastId == NONE) {
           beginWithHeld(held, batch);
         } else {
           judge(held.id(), held.id(), held.price(), held.time(), Source.GAP, batch);
-          subscriptions.join();
+          subscriptions.applyBaseline();
           held.dropFirst();
         }
-        goOn(batch);
+        continueAfterGap(batch);
       }
-      case Unseen _, Whole _, Unfillable _, InDoubt _, Holed _ -> {}
+      case NoTrades _, Complete _, UnfillableGap _, InDoubt _, OpenGap _ -> {}
     }
   }
 
-  /** Lets go of what is held. */
+  /** Releases the buffered trades. */
   void close() {
-    if (continuity instanceof Holed holed) {
-      holed.held().clear();
+    if (sequenceState instanceof OpenGap openGap) {
+      openGap.held().clear();
     }
   }
 
   // -- what subscriptions need
 
-  /** Activates those that wait, unless later trades than theirs would come first are held. */
+  /** Activates pending subscriptions unless earlier trades are still missing. */
   void activate(Batch batch) {
-    if (!streaming || continuity instanceof Holed || !subscriptions.isWaiting()) {
+    if (!streaming || sequenceState instanceof OpenGap || !subscriptions.hasPending()) {
       return;
     }
-    boolean judged = continuity instanceof Whole || continuity instanceof Unseen;
+    boolean judged = sequenceState instanceof Complete || sequenceState instanceof NoTrades;
     Long price = lastId == NONE ? null : lastPrice;
-    subscriptions.activate(price, clocks.exchange().millis(), judged, batch);
+    subscriptions.activate(price, feedClocks.exchange().millis(), judged, batch);
     if (lastId != NONE) {
       // What was traded before is not to be judged again for them after a restart.
-      batch.positions().put(symbol, position());
+      batch.cursors().put(symbol, cursor());
     }
   }
 
   /** Takes it that the time of a subscription has passed; true if it is finished by this. */
   boolean expire(WatchedSubscription subscription) {
     boolean complete =
-        switch (continuity) {
-          case Unseen _, Whole _, Unfillable _ -> true;
-          case InDoubt doubt -> doubt.answers() > 0;
-          case Holed _ -> false;
+        switch (sequenceState) {
+          case NoTrades _, Complete _, UnfillableGap _ -> true;
+          case InDoubt doubt -> doubt.responses() > 0;
+          case OpenGap _ -> false;
         };
     return subscriptions.expire(subscription, complete);
   }
@@ -461,7 +469,7 @@ final class SymbolFeed {
    * Forgets expired subscriptions that no trade can reach, within the window that is backfilled.
    */
   void forgetExpired(Duration window) {
-    long tooOld = clocks.exchange().millis() - window.toMillis();
+    long tooOld = feedClocks.exchange().millis() - window.toMillis();
     subscriptions.forgetExpired(
         lastId == NONE ? tooOld : Math.max(lastTime - OVERLAP_MILLIS, tooOld));
   }
@@ -469,25 +477,29 @@ final class SymbolFeed {
   // -- the sequence
 
   private void next(long id, long price, long time, Batch batch) {
-    subscriptions.join();
+    subscriptions.applyBaseline();
     judge(id, id, price, time, Source.LIVE, batch);
   }
 
-  private void beginWithHeld(HeldTrades held, Batch batch) {
+  private void beginWithHeld(ReorderBuffer held, Batch batch) {
     begin(held.id(), held.price(), held.time(), batch);
     held.dropFirst();
   }
 
   private void restart(long id, long price, long time, Batch batch) {
-    LOG.warn("{} counts its trades anew, from {} after {}: a new baseline", symbol, id, lastId);
+    LOG.warn(
+        "Trade ids of {} restarted at {} after {}; starting from a new baseline",
+        symbol,
+        id,
+        lastId);
     metrics.restarted();
     lastSeenId = NONE;
     begin(id, price, time, batch);
   }
 
   private void begin(long id, long price, long time, Batch batch) {
-    move(id, price, time);
-    batch.positions().put(symbol, position());
+    advance(id, price, time);
+    batch.cursors().put(symbol, cursor());
     subscriptions.baseline(price);
   }
 
@@ -495,34 +507,34 @@ final class SymbolFeed {
     int before = batch.crossings().size();
     long inOrder = Math.max(time, lastTime); // time never goes back for what is judged by it
     subscriptions.trade(id, price, inOrder, source, batch.crossings());
-    move(upTo, price, inOrder);
+    advance(upTo, price, inOrder);
     if (batch.crossings().size() != before) {
-      batch.positions().put(symbol, position());
+      batch.cursors().put(symbol, cursor());
     }
   }
 
-  private void move(long id, long price, long time) {
+  private void advance(long id, long price, long time) {
     lastId = id;
     lastPrice = price;
     lastTime = time;
-    moved = true;
+    cursorChanged = true;
   }
 
   /** The position to store, if it has moved since the last call. */
-  @Nullable Position moved() {
-    if (!moved || lastId == NONE) {
+  @Nullable TradeCursor takeChangedCursor() {
+    if (!cursorChanged || lastId == NONE) {
       return null;
     }
-    moved = false;
-    return position();
+    cursorChanged = false;
+    return cursor();
   }
 
   /** The last judged trade. */
-  Position position() {
-    return new Position(lastId, lastPrice, lastTime);
+  TradeCursor cursor() {
+    return new TradeCursor(lastId, lastPrice, lastTime);
   }
 
   private long now() {
-    return clocks.monotonic().nanoTime();
+    return feedClocks.monotonic().nanoTime();
   }
 }

@@ -1,8 +1,8 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.watch.Crossings;
-import io.coinpanel.ingestion.watch.SymbolWatch;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.ingestion.matching.SymbolMatcher;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of one symbol: waiting for activation, active but not judged before their
- * baseline is known, judged, and expired but still judged on earlier trades that are found late.
+ * The subscriptions of one symbol: pending, active without baseline, active, and expired but still
+ * matched against late earlier trades.
  */
 final class SymbolSubscriptions {
 
-  private final SymbolWatch watch = new SymbolWatch();
-  private final List<WatchedSubscription> waiting = new ArrayList<>();
-  private final List<Joining> joining = new ArrayList<>();
+  private final SymbolMatcher watch = new SymbolMatcher();
+  private final List<WatchedSubscription> pending = new ArrayList<>();
+  private final List<AwaitingBaseline> awaitingBaseline = new ArrayList<>();
   private final Map<Long, WatchedSubscription> expired = new LinkedHashMap<>();
 
   /**
@@ -27,58 +27,58 @@ final class SymbolSubscriptions {
    *
    * @param since when it became active, epoch milliseconds by the exchange's clock
    */
-  private record Joining(WatchedSubscription subscription, long since) {}
+  private record AwaitingBaseline(WatchedSubscription subscription, long since) {}
 
   void restore(WatchedSubscription active) {
     watch.add(active);
   }
 
   /** Takes one that is to become active. */
-  void await(WatchedSubscription subscription) {
-    waiting.add(subscription);
+  void addPending(WatchedSubscription subscription) {
+    pending.add(subscription);
   }
 
   /** Whether any still needs the symbol's stream. */
   boolean isWanted() {
     long over = expired.keySet().stream().filter(watch::isLimited).count();
-    return watch.size() > over || !waiting.isEmpty() || !joining.isEmpty();
+    return watch.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
   }
 
   /**
-   * Activates those that wait.
+   * Activates pending subscriptions.
    *
    * @param price the last known one in units, or null
    * @param now epoch milliseconds by the exchange's clock
-   * @param judged whether the last known trade is their baseline; else a later one shows
+   * @param judged whether the last known trade is their baseline; otherwise a later one is
    */
   void activate(@Nullable Long price, long now, boolean judged, Batch batch) {
-    for (WatchedSubscription subscription : waiting) {
+    for (WatchedSubscription subscription : pending) {
       batch.activations().add(new Batch.Activation(subscription.id(), price, now));
       if (judged) {
         watch.add(subscription);
       } else {
-        joining.add(new Joining(subscription, now));
+        awaitingBaseline.add(new AwaitingBaseline(subscription, now));
       }
     }
-    waiting.clear();
+    pending.clear();
   }
 
-  boolean isWaiting() {
-    return !waiting.isEmpty();
+  boolean hasPending() {
+    return !pending.isEmpty();
   }
 
   /** The last trade is the baseline of all that are active. */
-  void join() {
-    if (!joining.isEmpty()) {
-      joining.forEach(one -> watch.add(one.subscription()));
-      joining.clear();
+  void applyBaseline() {
+    if (!awaitingBaseline.isEmpty()) {
+      awaitingBaseline.forEach(one -> watch.add(one.subscription()));
+      awaitingBaseline.clear();
     }
   }
 
   /** The last trade is the baseline of those that became active before the given time. */
-  void joinBefore(long time) {
-    for (Iterator<Joining> all = joining.iterator(); all.hasNext(); ) {
-      Joining one = all.next();
+  void applyBaselineBefore(long time) {
+    for (Iterator<AwaitingBaseline> all = awaitingBaseline.iterator(); all.hasNext(); ) {
+      AwaitingBaseline one = all.next();
       if (one.since() <= time) {
         watch.add(one.subscription());
         all.remove();
@@ -99,8 +99,8 @@ final class SymbolSubscriptions {
   boolean remove(WatchedSubscription ended) {
     expired.remove(ended.id());
     return watch.remove(ended.threshold(), ended.id())
-        || waiting.removeIf(one -> one.id() == ended.id())
-        || joining.removeIf(one -> one.subscription().id() == ended.id());
+        || pending.removeIf(one -> one.id() == ended.id())
+        || awaitingBaseline.removeIf(one -> one.subscription().id() == ended.id());
   }
 
   /**
@@ -110,12 +110,13 @@ final class SymbolSubscriptions {
    * @return whether it is finished by this
    */
   boolean expire(WatchedSubscription subscription, boolean complete) {
-    if (waiting.removeIf(one -> one.id() == subscription.id())) {
+    if (pending.removeIf(one -> one.id() == subscription.id())) {
       return true;
     }
     boolean active =
         watch.isLimited(subscription.id())
-            || joining.stream().anyMatch(one -> one.subscription().id() == subscription.id());
+            || awaitingBaseline.stream()
+                .anyMatch(one -> one.subscription().id() == subscription.id());
     return complete && active && expired.putIfAbsent(subscription.id(), subscription) == null;
   }
 
@@ -130,7 +131,7 @@ final class SymbolSubscriptions {
       if (one.expiresAt() <= time) {
         all.remove();
         watch.remove(one.threshold(), one.id());
-        joining.removeIf(joining -> joining.subscription().id() == one.id());
+        awaitingBaseline.removeIf(awaiting -> awaiting.subscription().id() == one.id());
       }
     }
   }

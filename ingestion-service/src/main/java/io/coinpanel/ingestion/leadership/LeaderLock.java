@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.leadership;
 
-import io.coinpanel.ingestion.leadership.LeaderSession.Standing;
+import io.coinpanel.ingestion.leadership.LeaderSession.LeadershipRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The session lock that at most one ingestion holds, as one of them sees it. */
+/** The advisory session lock held by the leader. */
 public final class LeaderLock {
 
   // One number for one purpose in this database: "coin".
@@ -25,40 +25,40 @@ public final class LeaderLock {
 
   private final DataSource database;
   private final UUID instance;
-  private final Duration patience;
-  private final StuckLeader other;
+  private final Duration timeout;
+  private final StuckLeaderWatchdog watchdog;
 
   /**
    * @param database opens a new connection each time
-   * @param instance who wants the lock
-   * @param patience silence after which the server ends the session that holds it
+   * @param instance this instance's id
+   * @param patience idle timeout of the session that holds it
    */
   public LeaderLock(DataSource database, UUID instance, Duration patience, InstantSource clock) {
-    this.other = new StuckLeader(patience, clock);
+    this.watchdog = new StuckLeaderWatchdog(patience, clock);
     this.database = database;
     this.instance = instance;
-    this.patience = patience;
+    this.timeout = patience;
   }
 
   public UUID instance() {
     return instance;
   }
 
-  /** Silence after which the server ends the session that holds the lock. */
-  public Duration patience() {
-    return patience;
+  /** Idle timeout after which the server terminates the leader's session. */
+  public Duration timeout() {
+    return timeout;
   }
 
-  /** Takes the lock if nobody has it. */
-  public Optional<LeaderSession> tryTake() throws SQLException {
+  /** Acquires the lock if it is free. */
+  public Optional<LeaderSession> tryAcquire() throws SQLException {
     Connection connection = database.getConnection();
     try {
-      settle(connection);
+      configure(connection);
       if (lock(connection)) {
         connection.setAutoCommit(false);
         return Optional.of(new LeaderSession(connection, instance));
       }
-      other.check(connection, LOCK);
+      watchdog.check(connection, LOCK);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -67,23 +67,23 @@ public final class LeaderLock {
     return Optional.empty();
   }
 
-  /** What the leadership row says, whoever has the lock. */
-  public Standing standing() throws SQLException {
+  /** Reads the leadership record, regardless of the lock. */
+  public LeadershipRecord readRecord() throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return Standing.read(connection);
+      return LeadershipRecord.read(connection);
     }
   }
 
-  private void settle(Connection connection) throws SQLException {
+  private void configure(Connection connection) throws SQLException {
     // A frozen leader must not keep the lock: its idle session is ended by the server.
-    long millis = patience.toMillis();
-    long keepalive = Math.max(1, patience.toSeconds() / (KEEPALIVES + 1));
+    long millis = timeout.toMillis();
+    long keepalive = Math.max(1, timeout.toSeconds() / (KEEPALIVES + 1));
     try (var statement = connection.createStatement()) {
       statement.execute("set idle_session_timeout = " + millis);
       statement.execute("set idle_in_transaction_session_timeout = " + millis);
       statement.execute("set lock_timeout = " + LOCK_TIMEOUT_MILLIS);
       statement.execute("set synchronous_commit = on");
-      // A host that is lost in the middle of a transaction: neither of the idle timeouts counts.
+      // Covers a host lost in the middle of a transaction, where idle timeouts do not apply.
       statement.execute("set tcp_user_timeout = " + millis);
       statement.execute("set tcp_keepalives_idle = " + keepalive);
       statement.execute("set tcp_keepalives_interval = " + keepalive);

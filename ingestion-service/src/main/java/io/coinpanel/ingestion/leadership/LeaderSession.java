@@ -17,10 +17,10 @@ import org.postgresql.util.PSQLException;
 public final class LeaderSession implements AutoCloseable {
 
   // The statements behind it travel in the same round trip, so it has to fail to keep them out.
-  private static final String NUMBER =
+  private static final String FENCE =
       "update leadership set whole_until = clock_timestamp(),"
           + " batch = case when leader = ? and batch = ? then batch + 1 else -1 end";
-  private static final String COUNTS_UP = "leadership_batch_counts_up";
+  private static final String FENCE_CONSTRAINT = "leadership_batch_counts_up";
 
   private final Connection connection;
   private final UUID leader;
@@ -31,24 +31,24 @@ public final class LeaderSession implements AutoCloseable {
   }
 
   /**
-   * What the leadership row says.
+   * The leadership record.
    *
-   * @param leader who led last
-   * @param batch number of the last committed batch
-   * @param unfollowed for how long nobody has followed the feed, by the database's clock, which all
-   *     that lead share; empty if nobody ever has
+   * @param leader the last leader
+   * @param epoch number of the last committed batch
+   * @param downtime how long the feed was not followed, by the database's clock, which all leaders
+   *     share; empty if never
    */
-  public record Standing(Optional<UUID> leader, long batch, Optional<Duration> unfollowed) {
+  public record LeadershipRecord(Optional<UUID> leader, long epoch, Optional<Duration> downtime) {
 
     private static final String READ =
         "select leader, batch, extract(epoch from clock_timestamp() - whole_until) * 1000"
             + " from leadership";
 
-    static Standing read(Connection connection) throws SQLException {
+    static LeadershipRecord read(Connection connection) throws SQLException {
       try (var statement = connection.createStatement();
           var row = statement.executeQuery(READ)) {
         row.next();
-        return new Standing(
+        return new LeadershipRecord(
             Optional.ofNullable(row.getObject(1, UUID.class)),
             row.getLong(2),
             Optional.ofNullable(row.getBigDecimal(3))
@@ -61,23 +61,23 @@ public final class LeaderSession implements AutoCloseable {
     return connection;
   }
 
-  /** What the leadership row says now. */
-  public Standing standing() throws SQLException {
+  /** Reads the leadership record. */
+  public LeadershipRecord readRecord() throws SQLException {
     try {
-      return Standing.read(connection);
+      return LeadershipRecord.read(connection);
     } finally {
       connection.rollback();
     }
   }
 
   /**
-   * Writes into the row who leads now. It counts as a batch, so that whoever led before sees that
-   * it is over.
+   * Writes the new leader into the leadership record. Counts as a batch, which fences the previous
+   * leader.
    *
    * @return the number of that batch
    */
-  public long take(Instant now) throws SQLException {
-    long batch = standing().batch() + 1;
+  public long startEpoch(Instant now) throws SQLException {
+    long batch = readRecord().epoch() + 1;
     try (PreparedStatement statement =
         connection.prepareStatement("update leadership set leader = ?, since = ?, batch = ?")) {
       statement.setObject(1, leader);
@@ -90,30 +90,30 @@ public final class LeaderSession implements AutoCloseable {
   }
 
   /**
-   * Adds what numbers the batch of the transaction. If somebody else has led it fails, and with it
-   * the transaction: see {@link #isOver}.
+   * Adds the fencing statement. Fails the transaction if somebody else has led: see {@link
+   * #isFenced}.
    */
-  public void number(RoundTrip first, long batch) {
-    first.add(NUMBER, leader, batch - 1);
+  public void fence(StatementPipeline first, long batch) {
+    first.add(FENCE, leader, batch - 1);
   }
 
-  /** Whether this is how {@link #number} fails. */
-  public static boolean isOver(SQLException failure) {
+  /** Whether {@link #fence} caused this failure. */
+  public static boolean isFenced(SQLException failure) {
     return failure instanceof PSQLException refused
         && refused.getServerErrorMessage() != null
-        && COUNTS_UP.equals(refused.getServerErrorMessage().getConstraint());
+        && FENCE_CONSTRAINT.equals(refused.getServerErrorMessage().getConstraint());
   }
 
   public UUID leader() {
     return leader;
   }
 
-  /** Breaks the connection at once, whatever it is waiting for. May be called from anywhere. */
+  /** Aborts the connection immediately. Callable from any thread. */
   public void abort() {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException broken) {
-      // That is the aim.
+      // Expected.
     }
   }
 
@@ -127,7 +127,7 @@ public final class LeaderSession implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   @Override
   public void close() {
     try {

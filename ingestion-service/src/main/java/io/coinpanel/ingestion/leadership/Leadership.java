@@ -10,17 +10,17 @@ import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the leader's lock, works while it holds it, and waits again. */
+/** Acquires the leader lock, works while holding it, and repeats. */
 public final class Leadership implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
   private static final long STANDBY_MILLIS = 200;
   private static final long RETRY_MILLIS = 1_000;
-  private static final long LONGEST_RETRY_MILLIS = 60_000;
+  private static final long MAX_RETRY_MILLIS = 60_000;
 
   /** What a leader does. */
   @FunctionalInterface
-  public interface Work {
+  public interface LeaderWork {
 
     /**
      * Works until leadership is lost, the thread is interrupted, or something fails.
@@ -32,9 +32,9 @@ public final class Leadership implements Runnable {
 
   private static final Duration SHORT = Duration.ofMinutes(1);
 
-  private final OutageLog outage = new OutageLog(LOG, "Asking the database for leadership");
+  private final OutageLog outage = new OutageLog(LOG, "Acquiring leadership");
   private final LeaderLock lock;
-  private final Work work;
+  private final LeaderWork leaderWork;
   private final NanoClock clock;
   private final Counter changes;
   private long ledSince;
@@ -42,9 +42,10 @@ public final class Leadership implements Runnable {
   private volatile boolean leading;
   private volatile boolean reachable;
 
-  public Leadership(LeaderLock lock, Work work, NanoClock clock, MeterRegistry registry) {
+  public Leadership(
+      LeaderLock lock, LeaderWork leaderWork, NanoClock clock, MeterRegistry registry) {
     this.lock = lock;
-    this.work = work;
+    this.leaderWork = leaderWork;
     this.clock = clock;
     this.changes = registry.counter("coinpanel.leadership.changes");
     registry.gauge("coinpanel.leadership.leading", this, one -> one.leading ? 1 : 0);
@@ -54,12 +55,12 @@ public final class Leadership implements Runnable {
     return leading;
   }
 
-  /** Whether the database answered the last time it was asked for the lock. */
+  /** Whether the last attempt to acquire the lock reached the database. */
   public boolean isReady() {
     return leading || reachable;
   }
 
-  /** Leads whenever it can, until the thread is interrupted. */
+  /** Runs until interrupted. */
   @Override
   public void run() {
     try {
@@ -73,10 +74,10 @@ public final class Leadership implements Runnable {
 
   private long attempt() throws InterruptedException {
     try {
-      Optional<LeaderSession> session = lock.tryTake();
+      Optional<LeaderSession> session = lock.tryAcquire();
       if (session.isEmpty()) {
-        outage.worked();
-        standBy();
+        outage.recovered();
+        awaitNextAttempt();
         return STANDBY_MILLIS;
       }
       lead(session.get());
@@ -92,40 +93,40 @@ public final class Leadership implements Runnable {
     return RETRY_MILLIS;
   }
 
-  /** What has failed at once is likely to fail again. */
+  /** Immediate failures are likely to recur. */
   private long failed(Exception bug) {
     boolean atOnce = clock.nanoTime() - ledSince < SHORT.toNanos();
-    retryMillis = atOnce ? Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS) : RETRY_MILLIS;
-    LOG.error("Leadership failed; rereading all state in {} ms", retryMillis, bug);
+    retryMillis = atOnce ? Math.min(2 * retryMillis, MAX_RETRY_MILLIS) : RETRY_MILLIS;
+    LOG.error("Leader failed; reloading state in {} ms", retryMillis, bug);
     return retryMillis;
   }
 
-  /** A missing table, column or privilege does not appear by waiting. */
+  /** Waiting does not fix a missing table, column or privilege. */
   private static boolean isRefusal(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && state.startsWith("42");
   }
 
-  private void standBy() {
+  private void awaitNextAttempt() {
     if (!reachable) {
-      LOG.info("Another ingestion leads; this one stands by");
+      LOG.info("Another instance leads; standing by");
       reachable = true;
     }
   }
 
   private void lead(LeaderSession session) throws SQLException, InterruptedException {
-    LOG.info("This ingestion leads now, as {}", lock.instance());
+    LOG.info("Acquired leadership as {}", lock.instance());
     changes.increment();
     ledSince = clock.nanoTime();
     leading = true;
     try (session) {
-      work.lead(session);
+      leaderWork.lead(session);
     } finally {
       leading = false;
       reachable = false;
       // What fails soon after its beginning has not recovered from the failure before.
       if (clock.nanoTime() - ledSince >= SHORT.toNanos()) {
-        outage.worked();
+        outage.recovered();
       }
     }
   }

@@ -1,4 +1,4 @@
-/** One ingestion works, the others stand by. */
+/** Leader election: one instance leads, the others stand by. */
 @NullMarked
 package io.coinpanel.ingestion.leadership;
 

@@ -1,10 +1,10 @@
 package io.coinpanel.ingestion.subscriptions;
 
-import io.coinpanel.ingestion.feed.Clocks;
 import io.coinpanel.ingestion.feed.Feed;
-import io.coinpanel.ingestion.subscriptions.Subscriptions.Loaded;
-import io.coinpanel.ingestion.subscriptions.Subscriptions.Rows;
-import io.coinpanel.model.Channel;
+import io.coinpanel.ingestion.feed.FeedClocks;
+import io.coinpanel.ingestion.subscriptions.Subscriptions.Changes;
+import io.coinpanel.ingestion.subscriptions.Subscriptions.InitialLoad;
+import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.OutageLog;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the feed at what the table of subscriptions says. LISTEN wakes it, a query by snapshot
- * decides, so nothing is missed whatever the order in which transactions began and committed.
+ * Keeps the feed in sync with the subscription table. LISTEN wakes it, a snapshot query decides, so
+ * nothing is missed whatever the commit order.
  */
 public final class SubscriptionFollower implements Runnable {
 
@@ -32,7 +32,7 @@ public final class SubscriptionFollower implements Runnable {
   private final Subscriptions subscriptions = new Subscriptions();
   private final DataSource database;
   private final Feed feed;
-  private final Clocks clocks;
+  private final FeedClocks feedClocks;
   private final long began;
 
   private volatile @Nullable Connection current;
@@ -40,32 +40,32 @@ public final class SubscriptionFollower implements Runnable {
   private long nextExpiry;
 
   /** The connections that the source opens must be new ones. */
-  public SubscriptionFollower(DataSource database, Feed feed, Clocks clocks) {
+  public SubscriptionFollower(DataSource database, Feed feed, FeedClocks feedClocks) {
     this.database = database;
     this.feed = feed;
-    this.clocks = clocks;
-    this.began = clocks.monotonic().nanoTime();
+    this.feedClocks = feedClocks;
+    this.began = feedClocks.monotonic().nanoTime();
     this.nextExpiry = began;
   }
 
   /**
-   * Hands all live subscriptions to the feed, which has been told the last trades; {@link #run}
-   * goes on from there.
+   * Loads all live subscriptions into the feed, whose trade cursors are restored; {@link #run} goes
+   * on from there.
    *
-   * @param unfollowed for how long nobody has followed the feed
+   * @param downtime downtime of the feed
    */
-  public void load(Duration unfollowed) throws SQLException {
+  public void load(Duration downtime) throws SQLException {
     try (Connection connection = open()) {
-      subscriptions.renumber(connection);
+      subscriptions.reassignTransactionIds(connection);
       connection.commit();
-      Loaded loaded = subscriptions.load(connection, feed::restore, feed::watch);
+      InitialLoad initialLoad = subscriptions.load(connection, feed::restore, feed::watch);
       connection.commit();
-      snapshot = loaded.snapshot();
-      loaded
+      snapshot = initialLoad.snapshot();
+      initialLoad
           .activeSince()
-          .forEach((symbol, since) -> feed.restore(symbol, null, since, unfollowed));
+          .forEach((symbol, since) -> feed.restore(symbol, null, since, downtime));
     }
-    feed.followed(snapshot);
+    feed.advanceSnapshot(snapshot);
   }
 
   /** Follows changes until the thread is interrupted. */
@@ -82,14 +82,14 @@ public final class SubscriptionFollower implements Runnable {
     }
   }
 
-  /** Breaks what the following thread is waiting for. */
+  /** Unblocks the following thread. */
   public void abort() {
     Connection breaking = current;
     if (breaking != null) {
       try {
         breaking.abort(Runnable::run);
       } catch (SQLException broken) {
-        LOG.debug("It was broken already", broken);
+        LOG.debug("Already broken", broken);
       }
     }
   }
@@ -103,7 +103,7 @@ public final class SubscriptionFollower implements Runnable {
 
   private static void listen(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("listen " + Channel.SUBSCRIPTION);
+      statement.execute("listen " + NotifyChannel.SUBSCRIPTION);
     }
     connection.commit();
   }
@@ -111,37 +111,37 @@ public final class SubscriptionFollower implements Runnable {
   private void follow(Connection connection) throws SQLException {
     PGConnection wakeup = connection.unwrap(PGConnection.class);
     while (!Thread.currentThread().isInterrupted()) {
-      step(connection);
-      outage.worked();
+      followOnce(connection);
+      outage.recovered();
       wakeup.getNotifications(POLL_MILLIS);
     }
   }
 
-  private void step(Connection connection) throws SQLException {
-    Rows changes = subscriptions.changes(connection, snapshot);
+  private void followOnce(Connection connection) throws SQLException {
+    Changes changes = subscriptions.changes(connection, snapshot);
     expire(connection);
     connection.commit();
-    if (!changes.no().isEmpty()) {
-      feed.end(changes.no());
+    if (!changes.ended().isEmpty()) {
+      feed.remove(changes.ended());
     }
-    if (!changes.yes().isEmpty()) {
-      feed.watch(changes.yes());
+    if (!changes.live().isEmpty()) {
+      feed.watch(changes.live());
     }
     if (!changes.snapshot().equals(snapshot)) {
       snapshot = changes.snapshot();
-      feed.followed(snapshot);
+      feed.advanceSnapshot(snapshot);
     }
   }
 
   /**
-   * By the exchange's clock: ours may be an hour ahead, and a finished one is not restored. An
-   * exchange that shows no time is not waited for long.
+   * Uses the exchange's clock, since finishing is irreversible and the local clock may be wrong;
+   * does not wait long for it.
    */
   private void expire(Connection connection) throws SQLException {
-    long now = clocks.monotonic().nanoTime();
-    boolean timed = clocks.exchange().isKnown() || now - began > CLOCK_NANOS;
+    long now = feedClocks.monotonic().nanoTime();
+    boolean timed = feedClocks.exchange().isKnown() || now - began > CLOCK_NANOS;
     if (timed && now - nextExpiry >= 0) {
-      Instant time = Instant.ofEpochMilli(clocks.exchange().millis());
+      Instant time = Instant.ofEpochMilli(feedClocks.exchange().millis());
       feed.expire(subscriptions.expired(connection, time));
       nextExpiry = now + EXPIRY_NANOS;
     }

@@ -1,4 +1,4 @@
-/** What clients asked for, followed from the table in commit order. */
+/** Follows the subscription table in commit order. */
 @NullMarked
 package io.coinpanel.ingestion.subscriptions;
 

@@ -1,8 +1,8 @@
 package io.coinpanel.ingestion.symbols;
 
-import io.coinpanel.ingestion.exchange.Listing;
-import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
-import io.coinpanel.ingestion.exchange.Listing.ListingUnavailable;
+import io.coinpanel.ingestion.exchange.SymbolListing;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListedSymbol;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListingUnavailableException;
 import io.coinpanel.model.OutageLog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,9 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps the table of symbols at what the exchange lists. An exchange that is ill may answer with
- * few symbols or none: an empty list is never stored, and a much shorter one only if it is there a
- * minute later too.
+ * Keeps the symbol table in sync with the exchange. A faulty exchange may return too few symbols:
+ * an empty list is never stored, a much shorter one only if confirmed a minute later.
  */
 public final class SymbolRefresh implements Runnable {
 
@@ -24,7 +23,7 @@ public final class SymbolRefresh implements Runnable {
   private static final Duration CONFIRMATION = Duration.ofMinutes(1);
 
   private final OutageLog outage = new OutageLog(LOG, "Refreshing the list of symbols");
-  private final Listing listing;
+  private final SymbolListing symbolListing;
   private final Symbols symbols;
   private final Duration interval;
   private final InstantSource clock;
@@ -34,12 +33,12 @@ public final class SymbolRefresh implements Runnable {
   private boolean encodingChecked;
 
   public SymbolRefresh(
-      Listing listing,
+      SymbolListing symbolListing,
       JdbcClient database,
       TransactionOperations transactions,
       Duration interval,
       InstantSource clock) {
-    this.listing = listing;
+    this.symbolListing = symbolListing;
     this.symbols = new Symbols(database, transactions);
     this.interval = interval;
     this.clock = clock;
@@ -57,38 +56,39 @@ public final class SymbolRefresh implements Runnable {
     }
   }
 
-  /** Refreshes once, whatever the exchange and the database answer; how long to wait then. */
+  /** Refreshes once and returns the delay until the next refresh. */
   Duration refresh() throws InterruptedException {
     try {
       if (!encodingChecked) {
         symbols.checkEncoding();
         encodingChecked = true;
       }
-      return take(listing.trading());
-    } catch (ListingUnavailable unavailable) {
+      return apply(symbolListing.trading());
+    } catch (ListingUnavailableException unavailable) {
       return failed(unavailable, unavailable.retryAfter());
     } catch (RuntimeException failure) {
       return failed(failure, Duration.ZERO);
     }
   }
 
-  private Duration take(List<ListedSymbol> trading) {
+  private Duration apply(List<ListedSymbol> trading) {
     int stored = symbols.trading();
     if (trading.isEmpty()) {
-      return failed(new IllegalStateException("the exchange's list is empty"), Duration.ZERO);
+      return failed(
+          new IllegalStateException("the exchange's symbol list is empty"), Duration.ZERO);
     }
     if (trading.size() < stored / 2 && !shrunk) {
       shrunk = true;
       LOG.warn(
-          "The exchange lists {} symbols instead of {}; asking again in {} before storing that",
+          "The exchange lists {} symbols instead of {}; confirming in {} before storing",
           trading.size(),
           stored,
           CONFIRMATION);
       return CONFIRMATION;
     }
     symbols.replace(trading, clock.instant());
-    outage.worked();
-    LOG.info("The exchange trades {} symbols; asking again in {}", trading.size(), interval);
+    outage.recovered();
+    LOG.info("The exchange trades {} symbols; next refresh in {}", trading.size(), interval);
     shrunk = false;
     retry = FIRST_RETRY;
     return interval;

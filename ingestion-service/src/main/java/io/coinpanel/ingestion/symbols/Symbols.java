@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion.symbols;
 
-import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
-import io.coinpanel.model.Channel;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListedSymbol;
+import io.coinpanel.model.NotifyChannel;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,19 +48,23 @@ final class Symbols {
         transaction -> {
           database.sql(DELIST).param("now", time).update();
           database
-              .sql("select pg_notify('" + Channel.SYMBOL + "', '') where " + Channel.HAS_ROOM)
+              .sql(
+                  "select pg_notify('"
+                      + NotifyChannel.SYMBOL
+                      + "', '') where "
+                      + NotifyChannel.HAS_ROOM)
               .query(row -> {});
         });
   }
 
-  /** Halves what is refused until the row that cannot be stored is alone. */
+  /** Bisects a rejected batch until the row that cannot be stored is isolated. */
   private void list(List<ListedSymbol> symbols, OffsetDateTime now) {
     try {
       transactions.executeWithoutResult(transaction -> store(symbols, now));
     } catch (DataIntegrityViolationException refused) {
       if (symbols.size() == 1) {
         LOG.warn(
-            "{} cannot be stored and is left out: {}",
+            "Skipping {}, which cannot be stored: {}",
             symbols.getFirst(),
             refused.getMostSpecificCause().getMessage());
         return;
@@ -81,7 +85,7 @@ final class Symbols {
         .update();
   }
 
-  /** Says so if the database's encoding is one that many symbols cannot be stored in. */
+  /** Warns if the database encoding cannot represent many symbols. */
   void checkEncoding() {
     String encoding =
         database

@@ -17,14 +17,14 @@ class ExchangeClockTest {
   }
 
   @Test
-  void ourClockServesUntilTheExchangeHasSentATime() {
+  void usesTheLocalClockUntilAnExchangeTimeIsKnown() {
     assertThat(clock.isKnown()).isFalse();
     assertThat(clock.millis()).isEqualTo(5_000_000);
   }
 
   @Test
-  void itGoesOnFromTheLastTradeWhateverOurClockDoes() {
-    clock.traded(1_000);
+  void advancesFromTheLastTradeRegardlessOfTheLocalClock() {
+    clock.observeTrade(1_000);
     assertThat(clock.isKnown()).isTrue();
     afterMillis(250);
     wall = Instant.EPOCH;
@@ -32,27 +32,27 @@ class ExchangeClockTest {
   }
 
   @Test
-  void aTradeThatWasLongOnItsWayDoesNotSetItBack() {
-    clock.traded(1_000);
+  void delayedTradeDoesNotSetItBack() {
+    clock.observeTrade(1_000);
     afterMillis(500);
-    clock.traded(1_100);
+    clock.observeTrade(1_100);
     assertThat(clock.millis()).isEqualTo(1_500);
   }
 
   @Test
-  void aTradeOverrulesWhatAnAnswerSaid() {
-    clock.answered(9_000);
+  void tradeTimeTakesPrecedenceOverResponseTime() {
+    clock.observeResponse(9_000);
     assertThat(clock.millis()).isEqualTo(9_000);
-    clock.traded(1_000);
-    clock.answered(9_000);
+    clock.observeTrade(1_000);
+    clock.observeResponse(9_000);
     assertThat(clock.millis()).isEqualTo(1_000);
   }
 
   @Test
   void aDriftIsCorrectedWithinMinutes() {
-    clock.traded(1_000);
+    clock.observeTrade(1_000);
     afterMillis(TimeUnit.MINUTES.toMillis(11));
-    clock.traded(1_000);
+    clock.observeTrade(1_000);
     assertThat(clock.millis()).isEqualTo(1_000);
   }
 }

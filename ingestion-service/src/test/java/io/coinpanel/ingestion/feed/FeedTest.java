@@ -3,10 +3,10 @@ package io.coinpanel.ingestion.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.ingestion.exchange.SymbolSlots;
+import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class FeedTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final SymbolSlots slots = new SymbolSlots();
-  private final RecordingOutlet outlet = new RecordingOutlet();
-  private final Streams streams = new Streams();
+  private final RecordingBatchSink outlet = new RecordingBatchSink();
+  private final RecordingTradeStreams recordingTradeStreams = new RecordingTradeStreams();
   private final List<Gap> gaps = new CopyOnWriteArrayList<>();
   private final ManualClocks clock = new ManualClocks();
   private final Feed feed =
@@ -43,17 +43,17 @@ class FeedTest {
           new FeedMetrics(registry),
           failure::set);
 
-  /** Remembers what was opened and given up. */
-  private static final class Streams implements TradeStreams {
+  /** Records subscribes and unsubscribes. */
+  private static final class RecordingTradeStreams implements TradeStreams {
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     @Override
-    public void open(String symbol) {
+    public void subscribe(String symbol) {
       calls.add("open " + symbol);
     }
 
     @Override
-    public void giveUp(String symbol) {
+    public void unsubscribe(String symbol) {
       calls.add("give up " + symbol);
     }
 
@@ -63,7 +63,7 @@ class FeedTest {
 
   @BeforeEach
   void start() {
-    feed.start(streams, gaps::add);
+    feed.start(recordingTradeStreams, gaps::add);
   }
 
   @AfterEach
@@ -90,21 +90,21 @@ class FeedTest {
     feed.trade(slots.assign(SYMBOL), id, price * UNIT, clock.millis());
   }
 
-  private PastTrades aggregate(long aggregateId, long id, int price) {
-    return new PastTrades(aggregateId, id, id, price * UNIT, clock.millis());
+  private AggregateTrade aggregate(long aggregateId, long id, int price) {
+    return new AggregateTrade(aggregateId, id, id, price * UNIT, clock.millis());
   }
 
-  private PastTrades past(long firstId, long lastId, int price) {
-    return new PastTrades(firstId, firstId, lastId, price * UNIT, clock.millis());
+  private AggregateTrade past(long firstId, long lastId, int price) {
+    return new AggregateTrade(firstId, firstId, lastId, price * UNIT, clock.millis());
   }
 
-  private Optional<Gap> history(PastTrades... trades) throws Exception {
-    var _ = feed.askHistory(SYMBOL).get();
-    return feed.history(SYMBOL, new HistoryPage(List.of(trades), true, 0)).get();
+  private Optional<Gap> history(AggregateTrade... trades) throws Exception {
+    var _ = feed.requestHistory(SYMBOL).get();
+    return feed.applyHistory(SYMBOL, new HistoryPage(List.of(trades), true, 0)).get();
   }
 
-  private void giveUp() throws Exception {
-    var _ = feed.giveUpHistory(settled().orElseThrow()).get();
+  private void abandon() throws Exception {
+    var _ = feed.abandonHistory(settled().orElseThrow()).get();
   }
 
   private void crossed(String... expected) {
@@ -123,7 +123,7 @@ class FeedTest {
 
   /** Waits until everything queued so far is done, and what is missing then. */
   private Optional<Gap> settled() throws Exception {
-    return feed.askHistory(SYMBOL).get();
+    return feed.requestHistory(SYMBOL).get();
   }
 
   @Test
@@ -138,17 +138,17 @@ class FeedTest {
   }
 
   @Test
-  void aCrossingAndThePlaceBehindItAreStoredTogether() {
+  void storesACrossingWithItsTradeCursor() {
     watched(1);
     for (int i = 0; i < 100; i++) {
       trade(10 + i, i % 2 == 0 ? 99 : 101);
     }
     Awaitility.await().until(() -> outlet.crossings().size() == 99);
-    assertThat(outlet.unplaced()).isEmpty();
+    assertThat(outlet.withoutCursor()).isEmpty();
   }
 
   @Test
-  void tradesOutOfOrderAreJudgedInOrder() throws Exception {
+  void matchesReorderedTradesInOrder() throws Exception {
     watched(1);
     trade(10, 99);
     trade(13, 102);
@@ -160,12 +160,12 @@ class FeedTest {
   }
 
   @Test
-  void aGapIsFilledBeforeLaterTradesGoOn() throws Exception {
+  void fillsAGapBeforeLaterTrades() throws Exception {
     watched(1);
     trade(10, 99);
     trade(13, 98);
     trade(14, 103);
-    assertThat(settled().orElseThrow().isVisible()).isTrue();
+    assertThat(settled().orElseThrow().isConfirmed()).isTrue();
     assertThat(outlet.crossings()).isEmpty();
     assertThat(history(past(10, 10, 99), past(11, 12, 101))).isEmpty();
     crossed("1: 11 99 101 backfill", "1: 13 101 98 live", "1: 14 98 103 live");
@@ -191,28 +191,28 @@ class FeedTest {
   }
 
   @Test
-  void withoutHistoryTheFirstPriceBehindTheGapIsJudgedAgainstTheLastBefore() throws Exception {
+  void comparesAcrossTheGapWithoutHistory() throws Exception {
     watched(1);
     trade(10, 99);
     trade(13, 102);
     trade(14, 98);
-    giveUp();
+    abandon();
     crossed("1: 13 99 102 gap", "1: 14 102 98 live");
   }
 
   @Test
-  void aSubscriptionMadeInDoubtIsJudgedFromItsActivationOn() throws Exception {
+  void subscriptionWhileInDoubtCountsFromActivation() throws Exception {
     watched(1);
     trade(10, 99);
-    Awaitility.await().until(() -> !outlet.positions().isEmpty());
+    Awaitility.await().until(() -> !outlet.cursors().isEmpty());
     feed.streamLost(SYMBOL);
     feed.watch(List.of(subscription(2)));
-    PastTrades before = past(11, 11, 101);
+    AggregateTrade before = past(11, 11, 101);
     clock.advance(Duration.ofSeconds(10));
     feed.streamOpened(SYMBOL);
     activated("1 none", "2 99");
     clock.advance(Duration.ofSeconds(10));
-    PastTrades after = past(12, 12, 98);
+    AggregateTrade after = past(12, 12, 98);
     assertThat(history(past(10, 10, 99), before, after)).isPresent();
     trade(13, 102);
     settled();
@@ -249,47 +249,48 @@ class FeedTest {
   }
 
   @Test
-  void aSymbolThatHasTradedGoesOnBehindItsLastTrade() throws Exception {
+  void resumesAfterTheTradeCursor() throws Exception {
     long time = clock.millis();
-    feed.restore(SYMBOL, new Position(10, 99 * UNIT, time), time, Duration.ZERO);
+    feed.restore(SYMBOL, new TradeCursor(10, 99 * UNIT, time), time, Duration.ZERO);
     feed.restore(List.of(subscription(1)));
     feed.restore(SYMBOL, null, time - 1, Duration.ZERO);
     feed.streamOpened(SYMBOL);
-    assertThat(settled().orElseThrow().isVisible()).isFalse();
+    assertThat(settled().orElseThrow().isConfirmed()).isFalse();
     trade(11, 101);
     settled();
     crossed("1: 11 99 101 live");
   }
 
   @Test
-  void aSymbolWantedAgainStartsWithANewBaseline() throws Exception {
+  void rewatchedSymbolStartsWithANewBaseline() throws Exception {
     watched(1);
     trade(10, 99);
-    feed.end(List.of(subscription(1)));
+    feed.remove(List.of(subscription(1)));
     feed.sweep();
     settled();
     clock.advance(Duration.ofMinutes(1));
     feed.sweep();
     settled();
     Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.positions()).last().isEqualTo("btcusdt "));
+        .untilAsserted(() -> assertThat(outlet.cursors()).last().isEqualTo("btcusdt "));
     watched(2);
     trade(50, 101);
     trade(51, 98);
     settled();
     activated("1 none", "2 none");
     crossed("2: 51 101 98 live");
-    assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt", "open btcusdt");
+    assertThat(recordingTradeStreams.calls)
+        .containsExactly("open btcusdt", "give up btcusdt", "open btcusdt");
   }
 
   @Test
-  void anUnfillableGapHoldsUpNeitherActivationNorExpiry() throws Exception {
+  void unfillableGapDelaysNeitherActivationNorExpiry() throws Exception {
     feed.restore(
-        SYMBOL, new Position(10, 90 * UNIT, clock.millis()), clock.millis(), Duration.ofDays(1));
+        SYMBOL, new TradeCursor(10, 90 * UNIT, clock.millis()), clock.millis(), Duration.ofDays(1));
     feed.restore(List.of(expiring(1, clock.millis())));
     watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
-    giveUp();
+    abandon();
     feed.expire(List.of(expiring(1, clock.millis())));
     activated("2 90");
     finished(1);
@@ -308,8 +309,8 @@ class FeedTest {
     settled();
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
-    PastTrades last = past(10, 10, 90);
-    PastTrades missed = past(11, 11, 110);
+    AggregateTrade last = past(10, 10, 90);
+    AggregateTrade missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
     feed.expire(List.of(expiring(1, expiry)));
     settled();
@@ -326,8 +327,8 @@ class FeedTest {
     feed.watch(List.of(expiring(1, expiry), subscription(2)));
     feed.streamOpened(SYMBOL);
     trade(10, 90);
-    PastTrades last = past(10, 10, 90);
-    PastTrades missed = past(11, 11, 110);
+    AggregateTrade last = past(10, 10, 90);
+    AggregateTrade missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
     feed.expire(List.of(expiring(1, expiry)));
     feed.sweep();
@@ -338,7 +339,7 @@ class FeedTest {
   }
 
   @Test
-  void aSymbolOfExpiredSubscriptionsAloneIsGivenUp() throws Exception {
+  void stopsWatchingASymbolWithOnlyExpiredSubscriptions() throws Exception {
     feed.watch(List.of(expiring(1, clock.millis())));
     feed.streamOpened(SYMBOL);
     feed.expire(List.of(expiring(1, clock.millis())));
@@ -347,7 +348,7 @@ class FeedTest {
     clock.advance(Duration.ofMinutes(1));
     feed.sweep();
     settled();
-    assertThat(streams.calls).containsExactly("open btcusdt", "give up btcusdt");
+    assertThat(recordingTradeStreams.calls).containsExactly("open btcusdt", "give up btcusdt");
   }
 
   @Test
@@ -387,13 +388,13 @@ class FeedTest {
   }
 
   @Test
-  void aQuietSymbolStaysInDoubtUntilHistoryHasHadTimeToCatchUp() throws Exception {
+  void quietSymbolStaysInDoubtUntilHistoryCatchesUp() throws Exception {
     watched(1);
     trade(10, 99);
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
     long opened = clock.monotonic().nanoTime();
-    PastTrades last = past(10, 10, 99);
+    AggregateTrade last = past(10, 10, 99);
     for (int seconds : new int[] {5, 30, 120}) {
       Gap gap = history(last).orElseThrow();
       assertThat(Duration.ofNanos(gap.due() - opened)).isEqualTo(Duration.ofSeconds(seconds));
@@ -403,7 +404,7 @@ class FeedTest {
   }
 
   @Test
-  void historyWithoutTheLastKnownTradeProvesNothing() throws Exception {
+  void ignoresHistoryWithoutTheLastKnownTrade() throws Exception {
     watched(1);
     trade(10, 99);
     feed.streamLost(SYMBOL);
@@ -457,7 +458,7 @@ class FeedTest {
 
   @Test
   void aSymbolRelistedWhileNobodyWatchedIsANewBaseline() throws Exception {
-    feed.restore(SYMBOL, new Position(500, 99 * UNIT, clock.millis()), 0, Duration.ZERO);
+    feed.restore(SYMBOL, new TradeCursor(500, 99 * UNIT, clock.millis()), 0, Duration.ZERO);
     feed.restore(List.of(subscription(1)));
     clock.advance(Duration.ofSeconds(2));
     feed.streamOpened(SYMBOL);
@@ -468,7 +469,7 @@ class FeedTest {
   }
 
   @Test
-  void aTradeThatCannotBeReadPutsItsSymbolInDoubt() throws Exception {
+  void unreadableTradePutsItsSymbolInDoubt() throws Exception {
     watched(1);
     trade(10, 99);
     feed.tradeUnreadable(SYMBOL);
@@ -487,24 +488,24 @@ class FeedTest {
     trade(11, 101);
     feed.close();
     assertThat(outlet.crossings()).isEmpty();
-    assertThat(outlet.positions()).isEmpty();
+    assertThat(outlet.cursors()).isEmpty();
   }
 
   @Test
-  void whatWasMissedBehindAGapIsLookedForWhenTheGapIsClosed() throws Exception {
+  void checksForFurtherGapsAfterClosingOne() throws Exception {
     watched(1);
     trade(10, 99);
     trade(12, 99);
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
     Gap left = history(past(10, 10, 99), past(11, 11, 101)).orElseThrow();
-    assertThat(left.isVisible()).isFalse();
+    assertThat(left.isConfirmed()).isFalse();
     assertThat(history(past(12, 12, 99), past(13, 13, 101))).isPresent();
     crossed("1: 11 99 101 backfill", "1: 12 101 99 live", "1: 13 99 101 backfill");
   }
 
   @Test
-  void anAnswerThatWasAskedForBeforeTheStreamCameBackProvesNothing() throws Exception {
+  void ignoresHistoryRequestedBeforeTheStreamReturned() throws Exception {
     watched(1);
     trade(10, 99);
     feed.streamLost(SYMBOL);
@@ -513,16 +514,17 @@ class FeedTest {
     feed.streamLost(SYMBOL);
     clock.advance(Duration.ofSeconds(1));
     feed.streamOpened(SYMBOL);
-    PastTrades known = new PastTrades(1, 10, 10, 99 * UNIT, asked.historyFrom() + 1_000);
-    Gap left = feed.history(SYMBOL, new HistoryPage(List.of(known), true, 0)).get().orElseThrow();
+    AggregateTrade known = new AggregateTrade(1, 10, 10, 99 * UNIT, asked.historyFrom() + 1_000);
+    Gap left =
+        feed.applyHistory(SYMBOL, new HistoryPage(List.of(known), true, 0)).get().orElseThrow();
     assertThat(left.due()).isEqualTo(clock.monotonic().nanoTime());
   }
 
   @Test
-  void anAnswerFromBeforeASymbolWasGivenUpIsNoBaseline() throws Exception {
+  void ignoresHistoryRequestedBeforeUnwatching() throws Exception {
     watched(1);
-    PastTrades stale = past(10, 10, 99);
-    var _ = feed.history(SYMBOL, new HistoryPage(List.of(stale), true, 0)).get();
+    AggregateTrade stale = past(10, 10, 99);
+    var _ = feed.applyHistory(SYMBOL, new HistoryPage(List.of(stale), true, 0)).get();
     trade(50, 101);
     trade(51, 98);
     settled();
@@ -530,7 +532,7 @@ class FeedTest {
   }
 
   @Test
-  void givingUpAGapLeavesALaterOneAlone() throws Exception {
+  void abandoningAGapKeepsALaterOne() throws Exception {
     watched(1);
     trade(10, 99);
     trade(12, 99);
@@ -538,7 +540,7 @@ class FeedTest {
     trade(11, 99);
     clock.advance(Duration.ofSeconds(1));
     trade(14, 101);
-    assertThat(feed.giveUpHistory(first).get()).isPresent();
+    assertThat(feed.abandonHistory(first).get()).isPresent();
     assertThat(history(past(12, 12, 99), past(13, 13, 98))).isEmpty();
     crossed("1: 14 98 101 live");
   }
@@ -552,19 +554,19 @@ class FeedTest {
     assertThat(
             history(
                 aggregate(7, 10, 99),
-                new PastTrades(8, -1, -1, 0, clock.millis()),
+                new AggregateTrade(8, -1, -1, 0, clock.millis()),
                 aggregate(9, 13, 101)))
         .isEmpty();
     crossed("1: 13 99 101 live");
   }
 
   @Test
-  void tradesFromBeforeTheIdsBeganAgainDoNotHideLaterOnes() throws Exception {
+  void tradesBeforeAnIdRestartDoNotHideLaterOnes() throws Exception {
     watched(1);
     trade(500, 99);
     clock.advance(Duration.ofMillis(500));
     trade(0, 99);
-    PastTrades old = aggregate(70, 500, 99);
+    AggregateTrade old = aggregate(70, 500, 99);
     feed.streamLost(SYMBOL);
     feed.streamOpened(SYMBOL);
     assertThat(history(old, aggregate(0, 0, 99), aggregate(1, 1, 101))).isPresent();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -27,28 +27,29 @@ class GapFillerTest {
 
   private final ManualClocks clock = new ManualClocks();
   private final SymbolSlots slots = new SymbolSlots();
-  private final RecordingOutlet outlet = new RecordingOutlet();
+  private final RecordingBatchSink outlet = new RecordingBatchSink();
   private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
-  private final Past past = new Past();
+  private final FakeHistory fakeHistory = new FakeHistory();
   private final Feed feed =
       new Feed(slots, clock.clocks(), WINDOW, outlet, metrics, GapFillerTest::fail);
-  private final GapFiller filler = new GapFiller(feed, past, WINDOW, clock.monotonic(), metrics);
+  private final GapFiller filler =
+      new GapFiller(feed, fakeHistory, WINDOW, clock.monotonic(), metrics);
 
   /** A history of single trades, which can lag or be refused. */
-  private static final class Past implements TradeHistory {
-    private final List<PastTrades> trades = new ArrayList<>();
+  private static final class FakeHistory implements TradeHistory {
+    private final List<AggregateTrade> trades = new ArrayList<>();
     private int known;
     private int asked;
-    private @Nullable HistoryUnavailable refusal;
+    private @Nullable HistoryUnavailableException refusal;
 
     @Override
-    public HistoryPage since(String symbol, Instant time, Urgency urgency)
-        throws HistoryUnavailable {
+    public HistoryPage since(String symbol, Instant time, Priority urgency)
+        throws HistoryUnavailableException {
       asked++;
       if (refusal != null) {
         throw refusal;
       }
-      List<PastTrades> later =
+      List<AggregateTrade> later =
           trades.subList(0, known).stream()
               .filter(trade -> trade.time() >= time.toEpochMilli())
               .toList();
@@ -56,17 +57,17 @@ class GapFillerTest {
     }
 
     @Override
-    public HistoryPage from(String symbol, long next, Urgency urgency) {
+    public HistoryPage from(String symbol, long next, Priority urgency) {
       throw new IllegalStateException("there is no second page");
     }
   }
 
   private static final class NoStreams implements TradeStreams {
     @Override
-    public void open(String symbol) {}
+    public void subscribe(String symbol) {}
 
     @Override
-    public void giveUp(String symbol) {}
+    public void unsubscribe(String symbol) {}
 
     @Override
     public void close() {}
@@ -109,11 +110,12 @@ class GapFillerTest {
   /** A trade that the stream does not deliver. */
   private void missed(long id, int price) {
     notYetInHistory(id, price);
-    past.known = past.trades.size();
+    fakeHistory.known = fakeHistory.trades.size();
   }
 
   private void notYetInHistory(long id, int price) {
-    past.trades.add(new TradeHistory.PastTrades(id, id, id, price * UNIT, clock.millis()));
+    fakeHistory.trades.add(
+        new TradeHistory.AggregateTrade(id, id, id, price * UNIT, clock.millis()));
   }
 
   private void crossed(String... expected) {
@@ -128,7 +130,7 @@ class GapFillerTest {
 
   /** Waits until the feed has done what was queued. */
   private void processed() throws Exception {
-    var _ = feed.history("nothing", new TradeHistory.HistoryPage(List.of(), true, 0)).get();
+    var _ = feed.applyHistory("nothing", new TradeHistory.HistoryPage(List.of(), true, 0)).get();
   }
 
   private void fillAll() throws Exception {
@@ -163,21 +165,22 @@ class GapFillerTest {
     feed.trade(slots.assign(SYMBOL), 11, 101 * UNIT, clock.millis());
     processed();
     after(Duration.ofSeconds(1));
-    assertThat(past.asked).isZero();
+    assertThat(fakeHistory.asked).isZero();
     crossed("1: 11 99 101 live");
   }
 
   @Test
-  void aBanLongerThanTheWindowDelaysAlertsByTheWindowAtMost() throws Exception {
+  void banDelaysAlertsByAtMostTheWindow() throws Exception {
     trade(10, 99);
     clock.advance(Duration.ofHours(1));
-    past.refusal = new TradeHistory.HistoryUnavailable("banned", Duration.ofHours(2));
+    fakeHistory.refusal =
+        new TradeHistory.HistoryUnavailableException("banned", Duration.ofHours(2));
     missed(11, 101);
     trade(12, 102);
     after(SymbolFeed.REORDERING);
     after(Duration.ofMinutes(14));
     assertThat(outlet.crossings()).isEmpty();
-    assertThat(past.asked).isEqualTo(1);
+    assertThat(fakeHistory.asked).isEqualTo(1);
     after(Duration.ofMinutes(1));
     crossed("1: 12 99 102 gap");
     trade(13, 98);
@@ -189,16 +192,16 @@ class GapFillerTest {
     trade(10, 99);
     missed(11, 101);
     trade(12, 98);
-    past.refusal = new TradeHistory.HistoryUnavailable("no answer");
+    fakeHistory.refusal = new TradeHistory.HistoryUnavailableException("no answer");
     after(SymbolFeed.REORDERING);
     clock.step(Duration.ofHours(1));
-    past.refusal = null;
+    fakeHistory.refusal = null;
     after(Duration.ofSeconds(1));
     crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
   }
 
   @Test
-  void whatAQuietSymbolDidDuringAnOutageIsFoundThoughHistoryLags() throws Exception {
+  void backfillsAQuietSymbolDespiteLaggingHistory() throws Exception {
     trade(10, 99);
     lost();
     clock.advance(Duration.ofSeconds(20));
@@ -207,27 +210,27 @@ class GapFillerTest {
     processed();
     fillAll();
     assertThat(outlet.crossings()).isEmpty();
-    past.known = past.trades.size();
+    fakeHistory.known = fakeHistory.trades.size();
     after(Duration.ofSeconds(5));
     crossed("1: 11 99 101 backfill");
   }
 
   @Test
-  void anEmptyAnswerIsAskedAgainSoon() throws Exception {
+  void retriesSoonAfterAnEmptyResponse() throws Exception {
     trade(10, 99);
     lost();
     missed(11, 101);
-    past.known = 0;
+    fakeHistory.known = 0;
     feed.streamOpened(SYMBOL);
     processed();
     fillAll();
-    past.known = past.trades.size();
+    fakeHistory.known = fakeHistory.trades.size();
     after(Duration.ofMillis(250));
     crossed("1: 11 99 101 backfill");
   }
 
   @Test
-  void lateAnswersAboutAQuietSymbolStandForEarlierOnes() throws Exception {
+  void lateResponseCoversEarlierChecks() throws Exception {
     trade(10, 99);
     lost();
     feed.streamOpened(SYMBOL);
@@ -236,11 +239,11 @@ class GapFillerTest {
     for (int minute = 0; minute < 10; minute++) {
       after(Duration.ofMinutes(1));
     }
-    assertThat(past.asked).isEqualTo(3);
+    assertThat(fakeHistory.asked).isEqualTo(3);
   }
 
   @Test
-  void anOldOutageIsJudgedAcrossUnlessNothingWasTraded() throws Exception {
+  void comparesAcrossAnOldOutageUnlessNothingTraded() throws Exception {
     trade(10, 99);
     lost();
     clock.advance(WINDOW.plusSeconds(1));
@@ -264,14 +267,14 @@ class GapFillerTest {
   void aHistoryThatNeverHasTheLastTradeIsNotAskedBeyondTheWindow() throws Exception {
     trade(10, 99);
     lost();
-    past.known = 0;
+    fakeHistory.known = 0;
     feed.streamOpened(SYMBOL);
     processed();
     for (int minute = 0; minute < 16; minute++) {
       after(Duration.ofMinutes(1));
     }
-    int asked = past.asked;
+    int asked = fakeHistory.asked;
     after(Duration.ofHours(1));
-    assertThat(past.asked).isEqualTo(asked);
+    assertThat(fakeHistory.asked).isEqualTo(asked);
   }
 }

@@ -45,22 +45,22 @@ class GapQueueTest {
   }
 
   @Test
-  void othersGoOnWhileOneWaits() {
+  void backOffOfOneSymbolDoesNotDelayOthers() {
     queue.add(gap("failing", true));
     queue.add(gap("other", false));
     assertThat(queue.poll()).isEqualTo("failing");
-    queue.failed(gap("failing", true), Duration.ZERO);
+    queue.retryLater(gap("failing", true), Duration.ZERO);
     assertThat(queue.poll()).isEqualTo("other");
     clock.advance(Duration.ofMillis(250));
     assertThat(queue.poll()).isEqualTo("failing");
   }
 
   @Test
-  void whoFailsAgainWaitsLonger() {
+  void repeatedFailuresBackOff() {
     for (long wait = 250; wait <= 8_000; wait *= 2) {
       queue.add(gap("failing", true));
       assertThat(queue.poll()).isEqualTo("failing");
-      queue.failed(gap("failing", true), Duration.ZERO);
+      queue.retryLater(gap("failing", true), Duration.ZERO);
       clock.advance(Duration.ofMillis(wait - 1));
       assertThat(queue.poll()).isNull();
       clock.advance(Duration.ofMillis(1));
@@ -68,10 +68,10 @@ class GapQueueTest {
   }
 
   @Test
-  void whatTheExchangeSaysOfTheNextTryIsObeyed() {
+  void honoursRetryAfter() {
     queue.add(gap("banned", true));
     assertThat(queue.poll()).isEqualTo("banned");
-    queue.failed(gap("banned", true), Duration.ofHours(2));
+    queue.retryLater(gap("banned", true), Duration.ofHours(2));
     clock.advance(Duration.ofMinutes(119));
     assertThat(queue.poll()).isNull();
     clock.advance(Duration.ofMinutes(1));
@@ -79,10 +79,10 @@ class GapQueueTest {
   }
 
   @Test
-  void aWallClockThatIsSetBackHoldsNothingUp() {
+  void wallClockStepDelaysNothing() {
     queue.add(gap("failing", true));
     assertThat(queue.poll()).isEqualTo("failing");
-    queue.failed(gap("failing", true), Duration.ZERO);
+    queue.retryLater(gap("failing", true), Duration.ZERO);
     clock.step(Duration.ofMinutes(-10));
     clock.advance(Duration.ofMillis(250));
     assertThat(queue.poll()).isEqualTo("failing");
@@ -94,7 +94,7 @@ class GapQueueTest {
     assertThat(queue.poll()).isEqualTo("one");
     queue.add(gap("one", true));
     assertThat(queue.poll()).isNull();
-    queue.closed("one");
+    queue.remove("one");
     assertThat(queue.poll()).isEqualTo("one");
   }
 }

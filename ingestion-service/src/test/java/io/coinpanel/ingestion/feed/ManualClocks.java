@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.agrona.concurrent.NanoClock;
 
-/** Clocks that go on when told to. */
+/** Manually advanced clocks. */
 final class ManualClocks {
 
   private volatile Instant wall = Instant.parse("2026-01-01T00:00:00Z");
   private volatile long nanos = Long.MAX_VALUE - 1_000; // it may overflow at any time
   private final NanoClock monotonic = () -> nanos;
-  private final Clocks clocks =
-      new Clocks(() -> wall, monotonic, new ExchangeClock(() -> wall, monotonic));
+  private final FeedClocks feedClocks =
+      new FeedClocks(() -> wall, monotonic, new ExchangeClock(() -> wall, monotonic));
 
-  Clocks clocks() {
-    return clocks;
+  FeedClocks clocks() {
+    return feedClocks;
   }
 
   NanoClock monotonic() {

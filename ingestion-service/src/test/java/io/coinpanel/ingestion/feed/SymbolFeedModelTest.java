@@ -2,9 +2,9 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.exchange.TradeHistory.PastTrades;
-import io.coinpanel.ingestion.watch.WatchedSubscription;
+import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class SymbolFeedModelTest {
   private record Firing(long trade, long subscription, long previous, long price) {}
 
   /** A subscription as the oracle has it: from which trade on, and until which. */
-  private static final class Model {
+  private static final class ModelSubscription {
     private final WatchedSubscription subscription;
     // Judged on trades behind this id that were made at or after this time.
     private long afterId = Long.MAX_VALUE;
@@ -50,7 +50,7 @@ class SymbolFeedModelTest {
     // Activated behind a gap that is not filled, and no trade has come since.
     private boolean isInGap;
 
-    Model(WatchedSubscription subscription) {
+    ModelSubscription(WatchedSubscription subscription) {
       this.subscription = subscription;
     }
 
@@ -70,12 +70,12 @@ class SymbolFeedModelTest {
     private static final Duration WINDOW = Duration.ofDays(1);
     // Times of trades go back by less than this.
     private static final long JITTER = 4;
-    private static final int MOST_LAG_SECONDS = 100;
+    private static final int MAX_LAG_SECONDS = 100;
 
     private final SplittableRandom random;
     private final ManualClocks clock = new ManualClocks();
     private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
-    private final HeldTrades.Budget budget;
+    private final ReorderBuffer.Budget budget;
     private final boolean isBudgetSmall;
     private final Batch batch = new Batch();
 
@@ -83,11 +83,11 @@ class SymbolFeedModelTest {
     private final List<Trade> delivered = new ArrayList<>(); // since the start of the process
     private final List<Trade> late = new ArrayList<>();
     private final Set<Long> lost = new HashSet<>();
-    private final List<Model> models = new ArrayList<>();
+    private final List<ModelSubscription> models = new ArrayList<>();
     private final List<Firing> firings = new ArrayList<>();
 
     private SymbolFeed feed;
-    private @Nullable Position stored;
+    private @Nullable TradeCursor stored;
     private long firstId = -1;
     private long price = 5;
     private long nextId;
@@ -103,7 +103,7 @@ class SymbolFeedModelTest {
       random = new SplittableRandom(seed);
       nextId = random.nextInt(3);
       isBudgetSmall = random.nextInt(4) == 0;
-      budget = new HeldTrades.Budget(isBudgetSmall ? 3 : 1_000);
+      budget = new ReorderBuffer.Budget(isBudgetSmall ? 3 : 1_000);
       feed = newFeed();
     }
 
@@ -206,14 +206,14 @@ class SymbolFeedModelTest {
         models.forEach(one -> one.isInGap = false);
         unfillable = false;
       }
-      SequenceGuard _ = feed.live(trade.id(), trade.price(), trade.time(), batch);
+      SequenceCheck _ = feed.onTrade(trade.id(), trade.price(), trade.time(), batch);
       commit();
     }
 
     private void repeat() {
       if (streaming && !isBudgetSmall && delivered.size() > session) {
         Trade again = delivered.get(random.nextInt(session, delivered.size()));
-        SequenceGuard _ = feed.live(again.id(), again.price(), again.time(), batch);
+        SequenceCheck _ = feed.onTrade(again.id(), again.price(), again.time(), batch);
         commit();
       }
     }
@@ -275,14 +275,14 @@ class SymbolFeedModelTest {
               0,
               expiresAt,
               WatchedSubscription.NEVER);
-      models.add(new Model(one));
-      feed.subscriptions().await(one);
+      models.add(new ModelSubscription(one));
+      feed.subscriptions().addPending(one);
       commit();
       clock.advance(Duration.ofMillis(10));
     }
 
     private void end() {
-      Model one = models.get(random.nextInt(models.size()));
+      ModelSubscription one = models.get(random.nextInt(models.size()));
       if (!one.finished) {
         one.upToId = Math.min(one.upToId, lastKnown());
         one.finished = true;
@@ -291,7 +291,7 @@ class SymbolFeedModelTest {
     }
 
     private void expire() {
-      for (Model one : models) {
+      for (ModelSubscription one : models) {
         boolean isOver = one.subscription.expiresAt() <= clock.millis() - 1_000;
         if (isOver && feed.expire(one.subscription)) {
           assertThat(one.finished).isFalse();
@@ -314,7 +314,7 @@ class SymbolFeedModelTest {
       lose();
       long since = clock.monotonic().nanoTime();
       feed.close();
-      for (Model one : models) {
+      for (ModelSubscription one : models) {
         if (one.finished) {
           one.upToId = Math.min(one.upToId, lastKnown());
         }
@@ -324,22 +324,22 @@ class SymbolFeedModelTest {
       session = 0;
       feed = newFeed();
       feed.restore(stored, 0, since);
-      for (Model one : models) {
+      for (ModelSubscription one : models) {
         if (!one.finished && one.active) {
           feed.subscriptions().restore(one.subscription);
         } else if (!one.finished) {
-          feed.subscriptions().await(one.subscription);
+          feed.subscriptions().addPending(one.subscription);
         }
       }
     }
 
-    /** Does what the feed does after each event, and stores what has come of it. */
+    /** Does what the feed does after each event and stores the result. */
     private void commit() {
       long known = lastKnown();
-      boolean isWhole = feed.isWhole() || (streaming && firstId < 0);
+      boolean isWhole = feed.isComplete() || (streaming && firstId < 0);
       feed.activate(batch);
       for (Batch.Activation activation : batch.activations()) {
-        Model model = models.get((int) activation.subscription() - 1);
+        ModelSubscription model = models.get((int) activation.subscription() - 1);
         assertThat(model.active).isFalse();
         model.active = true;
         model.afterId = known;
@@ -352,23 +352,23 @@ class SymbolFeedModelTest {
           .forEach(
               (subscription, _, id, at, previous, _, _) -> {
                 assertThat(models.get((int) subscription - 1).active).isTrue();
-                assertThat(batch.positions()).isNotEmpty();
+                assertThat(batch.cursors()).isNotEmpty();
                 firings.add(new Firing(id, subscription, previous, at));
               });
-      Position position = oneIn(5) ? feed.moved() : null;
-      position = position == null ? batch.positions().get("btcusdt") : position;
-      stored = position == null ? stored : position;
+      TradeCursor tradeCursor = oneIn(5) ? feed.takeChangedCursor() : null;
+      tradeCursor = tradeCursor == null ? batch.cursors().get("btcusdt") : tradeCursor;
+      stored = tradeCursor == null ? stored : tradeCursor;
       batch.clear();
     }
 
     private void noteState() {
-      if (feed.isWhole()) {
+      if (feed.isComplete()) {
         joining = false;
       }
     }
 
     private long lastKnown() {
-      Position moved = feed.position();
+      TradeCursor moved = feed.cursor();
       return moved.tradeId();
     }
 
@@ -379,15 +379,15 @@ class SymbolFeedModelTest {
       if (gap == null || gap.due() - clock.monotonic().nanoTime() > 0) {
         return;
       }
-      feed.historyAsked();
-      List<PastTrades> all = isFaulty && oneIn(5) ? List.of() : aggregates(gap, isFaulty);
+      feed.historyRequested();
+      List<AggregateTrade> all = isFaulty && oneIn(5) ? List.of() : aggregates(gap, isFaulty);
       int size = 1 + random.nextInt(6);
       int at = 0;
       boolean isLast;
       do {
         int end = Math.min(all.size(), at + size);
         isLast = end - at < size;
-        feed.history(new HistoryPage(all.subList(at, end), isLast, 0), batch);
+        feed.applyHistory(new HistoryPage(all.subList(at, end), isLast, 0), batch);
         commit();
         at = end;
         if (isFaulty && oneIn(3)) {
@@ -401,22 +401,22 @@ class SymbolFeedModelTest {
     }
 
     /** What a replica of the exchange has, which may be behind. */
-    private List<PastTrades> aggregates(Gap gap, boolean isFaulty) {
-      long lag = isFaulty && oneIn(2) ? random.nextLong(MOST_LAG_SECONDS * 1_000L) : -JITTER;
-      List<PastTrades> all = new ArrayList<>();
+    private List<AggregateTrade> aggregates(Gap gap, boolean isFaulty) {
+      long lag = isFaulty && oneIn(2) ? random.nextLong(MAX_LAG_SECONDS * 1_000L) : -JITTER;
+      List<AggregateTrade> all = new ArrayList<>();
       for (Trade trade : trades) {
         if (trade.time() < gap.historyFrom() || trade.time() > clock.millis() - lag) {
           continue;
         }
-        PastTrades before = all.isEmpty() ? null : all.getLast();
+        AggregateTrade before = all.isEmpty() ? null : all.getLast();
         if (before != null && before.aggregateId() == trade.aggregate()) {
           all.removeLast();
           all.add(
-              new PastTrades(
+              new AggregateTrade(
                   trade.aggregate(), before.firstId(), trade.id(), trade.price(), trade.time()));
         } else {
           all.add(
-              new PastTrades(
+              new AggregateTrade(
                   trade.aggregate(), trade.id(), trade.id(), trade.price(), trade.time()));
         }
       }
@@ -430,7 +430,7 @@ class SymbolFeedModelTest {
         return;
       }
       long last = lastKnown();
-      if (gap.isVisible()) {
+      if (gap.isConfirmed()) {
         long behind =
             delivered.stream().mapToLong(Trade::id).filter(id -> id > last).min().orElse(-1);
         trades.stream()
@@ -439,7 +439,7 @@ class SymbolFeedModelTest {
       } else {
         unfillable = true;
       }
-      feed.giveUpHistory(gap.since(), batch);
+      feed.abandonHistory(gap.since(), batch);
       late.clear();
       commit();
     }
@@ -456,7 +456,7 @@ class SymbolFeedModelTest {
       }
       noteState();
       assertThat(feed.missing()).isEmpty();
-      assertThat(feed.isWhole() || unfillable).isTrue();
+      assertThat(feed.isComplete() || unfillable).isTrue();
     }
 
     // -- the oracle
@@ -486,7 +486,7 @@ class SymbolFeedModelTest {
         }
         time = Math.max(time, trade.time());
         if (before != null) {
-          for (Model model : models) {
+          for (ModelSubscription model : models) {
             WatchedSubscription one = model.subscription;
             if (model.judges(trade, time)
                 && one.condition().isCrossed(before.price(), one.threshold(), trade.price())) {

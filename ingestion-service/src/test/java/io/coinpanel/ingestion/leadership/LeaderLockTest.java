@@ -35,14 +35,14 @@ class LeaderLockTest {
   }
 
   private static LeaderSession awaited(LeaderLock lock) {
-    return Awaitility.await().until(lock::tryTake, Optional::isPresent).orElseThrow();
+    return Awaitility.await().until(lock::tryAcquire, Optional::isPresent).orElseThrow();
   }
 
   @Test
   void onlyOneHasTheLock() throws SQLException {
     LeaderLock other = lock();
     LeaderSession first = awaited(lock());
-    assertThat(other.tryTake()).isEmpty();
+    assertThat(other.tryAcquire()).isEmpty();
     first.close();
     awaited(other).close();
   }

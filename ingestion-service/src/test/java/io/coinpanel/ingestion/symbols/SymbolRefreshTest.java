@@ -3,9 +3,9 @@ package io.coinpanel.ingestion.symbols;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
-import io.coinpanel.ingestion.exchange.Listing;
-import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
-import io.coinpanel.ingestion.exchange.Listing.ListingUnavailable;
+import io.coinpanel.ingestion.exchange.SymbolListing;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListedSymbol;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListingUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class SymbolRefreshTest {
 
   private TestDatabase database = TestDatabase.migrated();
   private Instant now = Instant.ofEpochSecond(1_000);
-  private Listing answer = List::of;
+  private SymbolListing answer = List::of;
 
   @AfterEach
   void drop() {
@@ -53,7 +53,7 @@ class SymbolRefreshTest {
   }
 
   @Test
-  void emptyListDelistsNothingAndIsAskedAgainWithBackoff() throws Exception {
+  void retriesAnEmptyListWithBackOff() throws Exception {
     SymbolRefresh refresh = refresh();
     listed("a", "b");
     assertThat(refresh.refresh()).isEqualTo(INTERVAL);
@@ -79,10 +79,11 @@ class SymbolRefreshTest {
   }
 
   @Test
-  void limitOfTheExchangeIsWaitedFor() throws Exception {
+  void waitsForTheRateLimit() throws Exception {
     answer =
         () -> {
-          throw new ListingUnavailable("banned", Duration.ofHours(2), new IOException("418"));
+          throw new ListingUnavailableException(
+              "banned", Duration.ofHours(2), new IOException("418"));
         };
     assertThat(refresh().refresh()).isEqualTo(Duration.ofHours(2));
   }
@@ -97,7 +98,7 @@ class SymbolRefreshTest {
   }
 
   @Test
-  void rowThatCannotBeStoredCostsOnlyThatRow() throws Exception {
+  void skipsOnlyRowsThatCannotBeStored() throws Exception {
     database.close();
     database = TestDatabase.latin1();
     listed("a", "币安人生usdt", "b", "c");

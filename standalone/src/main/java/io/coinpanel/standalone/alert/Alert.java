@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A subscription of a remembered session.
+ * A subscription of a saved session.
  *
- * @param json as the server says it
+ * @param json as sent by the server
  */
 record Alert(SessionName session, JsonNode json) {
 
@@ -20,8 +20,8 @@ record Alert(SessionName session, JsonNode json) {
     return json.path(name).asString("");
   }
 
-  /** What it waits for, as "BTCUSDT above 65000". */
-  String wish() {
+  /** Its description, such as "BTCUSDT above 65000". */
+  String description() {
     String condition = field("condition");
     return field("symbol").toUpperCase(Locale.ROOT)
         + (condition.equals("cross") ? " across " : " " + condition + " ")
@@ -34,11 +34,11 @@ record Alert(SessionName session, JsonNode json) {
         : Distance.of(field("last_price"), field("threshold"));
   }
 
-  int told() {
+  int notificationCount() {
     return json.path("notification_count").asInt(0);
   }
 
-  /** The server's own words, and the session beside them. */
+  /** The server's JSON plus the session name. */
   String line() {
     ObjectNode whole = ((ObjectNode) json).deepCopy();
     return whole.put("session", session.text()).toString();

@@ -3,7 +3,7 @@ package io.coinpanel.standalone.alert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Alerts as lines with columns, for people. */
+/** Formats alerts as a table. */
 final class AlertTable {
 
   private static final List<String> HEAD =
@@ -11,7 +11,7 @@ final class AlertTable {
 
   private AlertTable() {}
 
-  /** A line for the head, and one for each. */
+  /** A header line and one line per alert. */
   static List<String> of(List<Alert> alerts) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
@@ -23,11 +23,11 @@ final class AlertTable {
   private static List<String> row(Alert alert) {
     return List.of(
         alert.id(),
-        alert.wish(),
+        alert.description(),
         alert.field("status"),
         orDash(alert.field("last_price")),
         orDash(alert.distance()),
-        Integer.toString(alert.told()),
+        Integer.toString(alert.notificationCount()),
         orDash(alert.field("last_notified_at")),
         alert.session().text());
   }

@@ -4,14 +4,14 @@ import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How far a price has to go to a threshold, in percent of the price. */
+/** Distance from a price to a threshold in percent of the price. */
 public final class Distance {
 
   private static final int DECIMALS = 2;
 
   private Distance() {}
 
-  /** As {@code +1.25 %}, with the sign of the way to go; empty for a price of 0. */
+  /** As {@code +1.25 %}, signed; empty for a price of 0. */
   public static String of(Price price, Price threshold) {
     if (price.units() == 0) {
       return "";
@@ -24,7 +24,7 @@ public final class Distance {
         + " %";
   }
 
-  /** {@link #of(Price, Price)} of what a server wrote; empty where a price is missing. */
+  /** {@link #of(Price, Price)} of server values; empty if the price is missing. */
   public static String of(String price, String threshold) {
     return Price.parse(price)
         .flatMap(from -> Price.parse(threshold).map(to -> of(from, to)))

@@ -1,9 +1,9 @@
 package io.coinpanel.standalone.alert;
 
-import io.coinpanel.standalone.session.Remembered;
+import io.coinpanel.standalone.session.SavedSession;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
-import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,21 +16,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Lists the subscriptions of the remembered sessions. */
+/** Lists the subscriptions of saved sessions. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the alerts of the watches that run or can be resumed.",
+    description = "Lists the alerts of running and resumable watches.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:listed, or nothing to list", "1:a server did not answer", "2:wrong usage"},
+    exitCodeList = {
+      "0:success, possibly an empty list",
+      "1:a server did not answer",
+      "2:wrong usage"
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel list", "  coinpanel list --json | jq .last_price"})
 public final class ListCommand implements Callable<Integer> {
 
-  @Mixin private Looks looks = new Looks();
-  @Mixin private SessionChoice choice = new SessionChoice();
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
+  @Mixin private SessionSelection choice = new SessionSelection();
 
-  @Option(names = "--json", description = "Print one JSON object per line and alert.")
+  @Option(names = "--json", description = "Print one JSON object per alert, one per line.")
   private boolean json;
 
   private final Sessions sessions;
@@ -45,7 +49,7 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Terminal terminal = looks.terminal();
+    Terminal terminal = outputOptions.terminal();
     List<Alert> alerts = new ArrayList<>();
     boolean complete = true;
     for (SessionName name : choice.from(sessions)) {
@@ -57,26 +61,26 @@ public final class ListCommand implements Callable<Integer> {
 
   private boolean collect(SessionName name, List<Alert> into, Terminal terminal)
       throws IOException, InterruptedException {
-    Optional<Remembered> session = sessions.read(name);
+    Optional<SavedSession> session = sessions.read(name);
     if (session.isEmpty()) {
       return true;
     }
-    return switch (Question.list().ask(sessions, name, session.get())) {
-      case Answer.Given(List<JsonNode> pages) -> {
+    return switch (SessionRequest.list().send(sessions, name, session.get())) {
+      case SessionResponse.Success(List<JsonNode> pages) -> {
         pages.forEach(
             page -> page.path("subscriptions").forEach(one -> into.add(new Alert(name, one))));
         yield true;
       }
-      case Answer.Over() -> {
-        sessions.tidy(name);
+      case SessionResponse.SessionEnded() -> {
+        sessions.deleteUnlessInUse(name);
         yield true;
       }
-      case Answer.Refused(String _, String message) -> {
-        terminal.complain("Session " + name + " cannot be listed: " + message);
+      case SessionResponse.Rejected(String _, String message) -> {
+        terminal.printMessage("Session " + name + " cannot be listed: " + message);
         yield false;
       }
-      case Answer.Missing(String why) -> {
-        terminal.complain(Unanswered.sentence(name, session.get(), why));
+      case SessionResponse.NoResponse(String why) -> {
+        terminal.printMessage(NoResponseMessage.sentence(name, session.get(), why));
         yield false;
       }
     };
@@ -84,13 +88,13 @@ public final class ListCommand implements Callable<Integer> {
 
   private void print(List<Alert> alerts, Terminal terminal, boolean complete) {
     if (json) {
-      alerts.forEach(alert -> terminal.say(alert.line()));
+      alerts.forEach(alert -> terminal.printResult(alert.line()));
     } else if (!alerts.isEmpty()) {
       List<String> table = AlertTable.of(alerts);
-      terminal.say(terminal.paint().strong(table.getFirst()));
-      table.stream().skip(1).forEach(terminal::say);
+      terminal.printResult(terminal.outStyle().bold(table.getFirst()));
+      table.stream().skip(1).forEach(terminal::printResult);
     } else if (complete) {
-      terminal.complain("No alerts. Make one with: coinpanel watch btcusdt 65000");
+      terminal.printMessage("No alerts. Create one with: coinpanel watch btcusdt 65000");
     }
   }
 }

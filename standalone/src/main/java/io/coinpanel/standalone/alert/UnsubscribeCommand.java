@@ -1,9 +1,9 @@
 package io.coinpanel.standalone.alert;
 
-import io.coinpanel.standalone.session.Remembered;
+import io.coinpanel.standalone.session.SavedSession;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
-import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,25 +13,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Gives a subscription up, of whichever remembered session it is. */
+/** Unsubscribes a subscription of any saved session. */
 @Command(
     name = "unsubscribe",
     mixinStandardHelpOptions = true,
-    description = "Gives an alert up; a watch that waits for it ends.",
+    description = "Unsubscribes an alert and ends the watch that uses it.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the alert is given up",
-      "1:no remembered session has it, or a server did not answer",
+      "0:the alert was unsubscribed",
+      "1:no saved session has it, or a server did not respond",
       "2:wrong usage"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel unsubscribe 12", "  coinpanel unsubscribe 12 --session nightly"})
 public final class UnsubscribeCommand implements Callable<Integer> {
 
-  @Mixin private Looks looks = new Looks();
-  @Mixin private SessionChoice choice = new SessionChoice();
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
+  @Mixin private SessionSelection choice = new SessionSelection();
 
-  @Parameters(paramLabel = "ID", description = "The alert's id, as coinpanel list shows it.")
+  @Parameters(paramLabel = "ID", description = "The alert's id, as shown by coinpanel list.")
   private String id = "";
 
   private final Sessions sessions;
@@ -46,37 +46,37 @@ public final class UnsubscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Terminal terminal = looks.terminal();
+    Terminal terminal = outputOptions.terminal();
     for (SessionName name : choice.from(sessions)) {
-      if (isGivenUp(name, terminal)) {
-        terminal.say("Unsubscribed " + id + ".");
+      if (unsubscribe(name, terminal)) {
+        terminal.printResult("Unsubscribed " + id + ".");
         return CommandLine.ExitCode.OK;
       }
     }
-    terminal.complain("No remembered session has an alert " + id + "; see coinpanel list.");
+    terminal.printMessage("No saved session has alert " + id + "; see coinpanel list.");
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  private boolean isGivenUp(SessionName name, Terminal terminal)
+  private boolean unsubscribe(SessionName name, Terminal terminal)
       throws IOException, InterruptedException {
-    Optional<Remembered> session = sessions.read(name);
+    Optional<SavedSession> session = sessions.read(name);
     if (session.isEmpty()) {
       return false;
     }
-    return switch (Question.unsubscribe(id).ask(sessions, name, session.get())) {
-      case Answer.Given(var _) -> true;
-      case Answer.Refused(String code, String message) -> {
+    return switch (SessionRequest.unsubscribe(id).send(sessions, name, session.get())) {
+      case SessionResponse.Success(var _) -> true;
+      case SessionResponse.Rejected(String code, String message) -> {
         if (!code.equals("unknown_subscription")) {
-          terminal.complain("Session " + name + " cannot be asked: " + message);
+          terminal.printMessage("Session " + name + " cannot be queried: " + message);
         }
         yield false;
       }
-      case Answer.Over() -> {
-        sessions.tidy(name);
+      case SessionResponse.SessionEnded() -> {
+        sessions.deleteUnlessInUse(name);
         yield false;
       }
-      case Answer.Missing(String why) -> {
-        terminal.complain(Unanswered.sentence(name, session.get(), why));
+      case SessionResponse.NoResponse(String why) -> {
+        terminal.printMessage(NoResponseMessage.sentence(name, session.get(), why));
         yield false;
       }
     };

@@ -1,4 +1,4 @@
-/** The alerts of the remembered sessions: to be listed and to be given up. */
+/** Lists and unsubscribes alerts of saved sessions. */
 @NullMarked
 package io.coinpanel.standalone.alert;
 

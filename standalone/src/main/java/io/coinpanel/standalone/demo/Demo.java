@@ -2,80 +2,81 @@ package io.coinpanel.standalone.demo;
 
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.standalone.panel.EmbeddedDatabase;
-import io.coinpanel.standalone.panel.ExchangeAddress;
-import io.coinpanel.standalone.panel.LogFile;
-import io.coinpanel.standalone.panel.Parts;
-import io.coinpanel.standalone.panel.Services;
-import io.coinpanel.standalone.panel.ServicesSettings;
+import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.EmbeddedDatabase;
+import io.coinpanel.standalone.runtime.ExchangeAddress;
+import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.Services;
+import io.coinpanel.standalone.runtime.ServicesSettings;
 import io.coinpanel.standalone.terminal.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything in this process, on the prices of a random walk. */
+/** Runs everything in this process on random-walk prices. */
 final class Demo implements AutoCloseable {
 
   private static final double TRADES_PER_SECOND = 1000;
 
-  private static final String SEE = "The log is ";
+  private static final String CHECK_LOG = "Log file:  ";
 
-  private final Parts parts;
+  private final CloseableStack closeableStack;
   private final int port;
 
-  private Demo(Parts parts, int port) {
-    this.parts = parts;
+  private Demo(CloseableStack closeableStack, int port) {
+    this.closeableStack = closeableStack;
     this.port = port;
   }
 
   /**
-   * Starts it; it listens when this returns.
+   * Starts everything; listening on return.
    *
-   * @param port of the webserver; 0 takes a free one
+   * @param port of the webserver; 0 for any free port
    * @param directory for Postgres while it runs
    * @param log of both services
-   * @param progress gets told what is done at the moment
+   * @param progress progress display
    */
   static Demo start(
       int port, int ingestionPort, long seed, Path directory, LogFile log, Progress progress)
       throws InterruptedException {
-    Parts parts = new Parts();
+    CloseableStack closeableStack = new CloseableStack();
     try {
       EmbeddedDatabase database =
           progress.step(
               "Starting Postgres",
               EmbeddedDatabase.ADVICE,
-              () -> parts.add(EmbeddedDatabase.start(directory, true)));
+              () -> closeableStack.add(EmbeddedDatabase.start(directory, true)));
       Simulator exchange =
           progress.step(
               "Starting the simulated exchange",
-              SEE + log.path(),
-              () -> parts.add(Simulator.start(walking(seed))));
+              CHECK_LOG + log.path(),
+              () -> closeableStack.add(Simulator.start(randomWalk(seed))));
       ServicesSettings settings =
           new ServicesSettings(
               database.address(),
               port,
               ingestionPort,
               new ExchangeAddress(exchange.webSocketUri(), exchange.restUri()),
-              sayingSo(log.arguments()));
+              withSimulatedPrices(log.arguments()));
       Services services =
           progress.step(
               "Starting ingestion and the webserver",
-              SEE + log.path(),
-              () -> parts.add(Services.start(settings)));
-      return new Demo(parts, services.port());
+              CHECK_LOG + log.path(),
+              () -> closeableStack.add(Services.start(settings)));
+      return new Demo(closeableStack, services.port());
     } catch (InterruptedException | RuntimeException e) {
-      parts.close();
+      closeableStack.close();
       throw e;
     }
   }
 
-  /** The page is to say that these prices are invented. */
-  private static List<String> sayingSo(List<String> more) {
-    return Stream.concat(more.stream(), Stream.of("--webserver.simulated-prices=true")).toList();
+  /** Makes the page say that prices are simulated. */
+  private static List<String> withSimulatedPrices(List<String> more) {
+    return Stream.concat(more.stream(), Stream.of("--coinpanel.webserver.simulated-prices=true"))
+        .toList();
   }
 
-  private static SimulatorSettings walking(long seed) {
+  private static SimulatorSettings randomWalk(long seed) {
     return SimulatorSettings.documented().seed(seed).rate(TRADES_PER_SECOND);
   }
 
@@ -85,6 +86,6 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.close();
+    closeableStack.close();
   }
 }

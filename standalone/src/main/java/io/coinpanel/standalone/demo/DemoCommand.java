@@ -1,13 +1,13 @@
 package io.coinpanel.standalone.demo;
 
-import io.coinpanel.standalone.panel.CacheDirectory;
-import io.coinpanel.standalone.panel.LogFile;
-import io.coinpanel.standalone.panel.Parts;
-import io.coinpanel.standalone.panel.Ports;
-import io.coinpanel.standalone.panel.Readiness;
-import io.coinpanel.standalone.panel.TemporaryDirectory;
-import io.coinpanel.standalone.terminal.Failure;
-import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.runtime.CacheDirectory;
+import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.Ports;
+import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.standalone.runtime.TemporaryDirectory;
+import io.coinpanel.standalone.terminal.CommandFailedException;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import io.coinpanel.standalone.terminal.Progress;
 import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
@@ -24,21 +24,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs everything on simulated prices and shows what it does. */
+/** Runs everything on simulated prices with sample alerts. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Runs everything here, on SIMULATED prices, and shows some alerts at work.",
+    description = "Runs everything locally on SIMULATED prices and shows some alerts.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"1:it could not be started", "2:wrong usage", "130:ended with Ctrl-C"},
+    exitCodeList = {"1:startup failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel demo", "  coinpanel demo --port 9000 --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @Mixin private Ports ports = new Ports();
-  @Mixin private Looks looks = new Looks();
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   @Option(
       names = "--seed",
@@ -48,43 +48,45 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Terminal terminal = looks.terminal();
+    Terminal terminal = outputOptions.terminal();
     if (!ports.areFree(terminal)) {
       return CommandLine.ExitCode.SOFTWARE;
     }
-    terminal.say(banner());
-    LogFile log = new LogFile(CacheDirectory.path().resolve("demo.log")).hushConsole();
-    try (Parts parts = new Parts()) {
-      parts.closeAtExit();
-      run(parts, terminal, log);
-      terminal.awaitEnd();
+    terminal.printResult(banner());
+    LogFile log = new LogFile(CacheDirectory.path().resolve("demo.log")).muteConsole();
+    try (CloseableStack closeableStack = new CloseableStack()) {
+      closeableStack.closeAtExit();
+      run(closeableStack, terminal, log);
+      terminal.awaitShutdown();
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void run(Parts parts, Terminal terminal, LogFile log)
+  private void run(CloseableStack closeableStack, Terminal terminal, LogFile log)
       throws IOException, InterruptedException {
     Progress progress = new Progress(terminal, InstantSource.system());
     TemporaryDirectory directory =
         progress.step(
-            "Making a place for the data",
-            "Look whether the disk has space",
-            () -> parts.add(TemporaryDirectory.create()));
+            "Creating the data directory",
+            "Check the free disk space",
+            () -> closeableStack.add(TemporaryDirectory.create()));
     Demo demo =
-        parts.add(
+        closeableStack.add(
             Demo.start(
                 ports.webserver(), ports.ingestion(), seed, directory.postgres(), log, progress));
     boolean ready =
         progress.await(
             "Loading the symbols",
-            "The log is " + log.path(),
-            () -> Readiness.await(demo.port(), PATIENCE));
+            "Log file:  " + log.path(),
+            () -> ReadinessProbe.await(demo.port(), TIMEOUT));
     if (!ready) {
-      throw new Failure("The webserver did not become ready; the log is " + log.path() + ".");
+      throw new CommandFailedException(
+          "The webserver did not become ready; the log is " + log.path() + ".");
     }
-    terminal.say(greeting(demo.port(), log));
-    parts.add(
-        SampleAlerts.start(URI.create("ws://localhost:" + demo.port() + "/ws"), terminal::say));
+    terminal.printResult(greeting(demo.port(), log));
+    closeableStack.add(
+        SampleAlerts.start(
+            URI.create("ws://localhost:" + demo.port() + "/ws"), terminal::printResult));
   }
 
   private static String greeting(int port, LogFile log) {

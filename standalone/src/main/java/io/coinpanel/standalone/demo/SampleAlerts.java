@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.demo;
 
-import io.coinpanel.standalone.client.Conversation;
-import io.coinpanel.standalone.client.Heard;
+import io.coinpanel.standalone.client.Received;
+import io.coinpanel.standalone.client.WebserverClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,10 +17,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A client like any other, with alerts right at the prices it finds, so that something happens
- * soon.
- */
+/** A regular client with alerts close to current prices, so that they fire soon. */
 final class SampleAlerts implements AutoCloseable {
 
   private static final DateTimeFormatter TIME =
@@ -31,27 +28,27 @@ final class SampleAlerts implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final int COOLDOWN_SECONDS = 5;
 
-  private final Conversation conversation;
+  private final WebserverClient conversation;
   private final Consumer<String> terminal;
   private final Set<String> placed = new HashSet<>();
 
-  private SampleAlerts(Conversation conversation, Consumer<String> terminal) {
+  private SampleAlerts(WebserverClient conversation, Consumer<String> terminal) {
     this.conversation = conversation;
     this.terminal = terminal;
   }
 
-  /** Connects and asks for prices; what comes of it is said on the terminal, line by line. */
+  /** Connects, enables prices and prints notifications to the terminal. */
   static SampleAlerts start(URI uri, Consumer<String> terminal) throws IOException {
-    SampleAlerts alerts = new SampleAlerts(Conversation.open(uri), terminal);
-    alerts.conversation.say(Map.of("type", "prices", "enabled", true));
-    // Never crossed: it only makes the price known.
+    SampleAlerts alerts = new SampleAlerts(WebserverClient.open(uri), terminal);
+    alerts.conversation.send(Map.of("type", "prices", "enabled", true));
+    // Never crossed; only subscribes to the price.
     SYMBOLS.forEach(symbol -> alerts.subscribe(symbol, "0.00000001", "below"));
     Thread.ofPlatform().daemon().name("sample-alerts").start(alerts::listen);
     return alerts;
   }
 
   private void subscribe(String symbol, String threshold, String condition) {
-    conversation.say(
+    conversation.send(
         Map.of(
             "type", "subscribe",
             "symbol", symbol,
@@ -63,11 +60,11 @@ final class SampleAlerts implements AutoCloseable {
   private void listen() {
     try {
       while (true) {
-        switch (conversation.next(SILENCE)) {
-          case Heard.Message message -> heard(message);
-          case Heard.Ping() -> {}
-          case Heard.Closed(String why) -> {
-            LOG.info("The sample alerts are over: {}", why);
+        switch (conversation.receive(SILENCE)) {
+          case Received.Message message -> onMessage(message);
+          case Received.Ping() -> {}
+          case Received.Closed(String why) -> {
+            LOG.info("The sample alerts ended: {}", why);
             return;
           }
         }
@@ -77,11 +74,11 @@ final class SampleAlerts implements AutoCloseable {
     }
   }
 
-  private void heard(Heard.Message message) {
+  private void onMessage(Received.Message message) {
     switch (message.type()) {
       case "price" -> place(message.field("symbol"), message.field("price"));
       case "notification" -> terminal.accept(line(message));
-      case "error" -> terminal.accept("A sample alert was refused: " + message.field("message"));
+      case "error" -> terminal.accept("A sample alert was rejected: " + message.field("message"));
       default -> {}
     }
   }
@@ -93,7 +90,7 @@ final class SampleAlerts implements AutoCloseable {
     }
   }
 
-  private static String line(Heard.Message notification) {
+  private static String line(Received.Message notification) {
     Instant traded = Instant.parse(notification.field("trade_time"));
     String time = timeOfDay(traded, ZoneId.systemDefault());
     return "NOTIFICATION  " + time + "  " + notification.field("message");

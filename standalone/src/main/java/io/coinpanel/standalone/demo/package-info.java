@@ -1,4 +1,4 @@
-/** Everything on simulated prices, to look at. */
+/** The demo: everything on simulated prices. */
 @NullMarked
 package io.coinpanel.standalone.demo;
 

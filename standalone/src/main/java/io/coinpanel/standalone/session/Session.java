@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.util.Optional;
 
-/** A remembered session in the hands of the one watch that goes on with it. */
+/** A saved session, locked by the watch that uses it. */
 public final class Session implements AutoCloseable {
 
   private final SessionName name;
   private final Sessions sessions;
   private final FileLock lock;
-  private boolean over;
+  private boolean ended;
 
   Session(SessionName name, Sessions sessions, FileLock lock) {
     this.name = name;
@@ -22,30 +22,27 @@ public final class Session implements AutoCloseable {
     return name;
   }
 
-  /** What an earlier watch left. */
-  public Optional<Remembered> remembered() throws IOException {
+  /** The state saved by an earlier watch. */
+  public Optional<SavedSession> saved() throws IOException {
     return sessions.read(name);
   }
 
-  /** Keeps it, in place of what was kept before, wholly or not at all. */
-  public synchronized void remember(Remembered remembered) throws IOException {
-    if (!over) {
-      sessions.write(name, remembered);
+  /** Saves the state atomically. */
+  public synchronized void save(SavedSession savedSession) throws IOException {
+    if (!ended) {
+      sessions.write(name, savedSession);
     }
   }
 
-  /** There is nothing to go on with; nothing is remembered from now on. */
+  /** Deletes the saved state and saves nothing from now on. */
   public synchronized void forget() throws IOException {
-    over = true;
+    ended = true;
     sessions.delete(name);
   }
 
-  /**
-   * Waits until nobody else is connected as this session for a moment: a connection made now is not
-   * taken away from one who asks it something.
-   */
-  public void awaitVisitors() throws IOException, InterruptedException {
-    sessions.visit(name).close();
+  /** Waits until no other command is using this session, so as not to take over its connection. */
+  public void awaitBorrowers() throws IOException, InterruptedException {
+    sessions.borrow(name).close();
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.coinpanel.standalone.session;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a session is called: letters, digits, points, dashes and underscores, 80 at most. */
+/** A session name: letters, digits, '.', '-' and '_', at most 80. */
 public record SessionName(String text) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,79}");
@@ -19,7 +19,7 @@ public record SessionName(String text) {
     return NAME.matcher(text).matches() ? Optional.of(new SessionName(text)) : Optional.empty();
   }
 
-  /** One that says what it is made of; what a name cannot hold becomes an underscore. */
+  /** Builds a name from parts; invalid characters become underscores. */
   public static SessionName of(String... parts) {
     String joined = String.join("-", parts).replaceAll("[^A-Za-z0-9._-]", "_");
     return new SessionName(joined.substring(0, Math.min(joined.length(), 80)));

@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The remembered sessions, a file each that only its user can read. A watch holds its session as
- * long as it runs; others may visit it meanwhile, one at a time.
+ * Saved sessions, one file each, readable by the user only. A watch locks its session while it
+ * runs; other commands may borrow it, one at a time.
  */
 public final class Sessions {
 
@@ -25,11 +25,11 @@ public final class Sessions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path directory;
-  private final Locks locks;
+  private final SessionLocks sessionLocks;
 
   public Sessions(Path directory) {
     this.directory = directory;
-    this.locks = new Locks(directory.resolve("lock"));
+    this.sessionLocks = new SessionLocks(directory.resolve("lock"));
   }
 
   /** The user's own. */
@@ -37,7 +37,7 @@ public final class Sessions {
     return new Sessions(StateDirectory.path().resolve("sessions"));
   }
 
-  /** Those that have something to go on with, by name. */
+  /** Names of resumable sessions, sorted. */
   public List<SessionName> names() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -53,46 +53,46 @@ public final class Sessions {
     }
   }
 
-  /** Empty while another watch has it. */
-  public Optional<Session> take(SessionName name) throws IOException {
-    return lock(name, Locks.Right.WATCH).map(lock -> new Session(name, this, lock));
+  /** Empty while another watch holds it. */
+  public Optional<Session> tryAcquire(SessionName name) throws IOException {
+    return lock(name, SessionLocks.Kind.WATCH).map(lock -> new Session(name, this, lock));
   }
 
-  /** Waits for other visitors to leave. */
-  public Visit visit(SessionName name) throws IOException, InterruptedException {
+  /** Waits for other borrowers to finish. */
+  public BorrowedSession borrow(SessionName name) throws IOException, InterruptedException {
     while (true) {
-      Optional<FileLock> lock = lock(name, Locks.Right.VISIT);
+      Optional<FileLock> lock = lock(name, SessionLocks.Kind.BORROW);
       if (lock.isPresent()) {
-        return new Visit(lock.get());
+        return new BorrowedSession(lock.get());
       }
       Thread.sleep(PAUSE);
     }
   }
 
-  private Optional<FileLock> lock(SessionName name, Locks.Right right) throws IOException {
+  private Optional<FileLock> lock(SessionName name, SessionLocks.Kind kind) throws IOException {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return locks.take(name, right);
+    return sessionLocks.tryLock(name, kind);
   }
 
-  /** Empty where nothing, or nothing that can be read, is remembered. */
-  public Optional<Remembered> read(SessionName name) throws IOException {
+  /** Empty if absent or unreadable. */
+  public Optional<SavedSession> read(SessionName name) throws IOException {
     try {
-      Remembered read = JSON.readValue(Files.readString(file(name)), Remembered.class);
-      return Optional.of(read).filter(Remembered::isWhole);
+      SavedSession read = JSON.readValue(Files.readString(file(name)), SavedSession.class);
+      return Optional.of(read).filter(SavedSession::isComplete);
     } catch (NoSuchFileException | JacksonException nothing) {
       return Optional.empty();
     }
   }
 
-  void write(SessionName name, Remembered remembered) throws IOException {
-    // Nobody else may read it, from its first moment on; only who holds the session writes.
+  void write(SessionName name, SavedSession savedSession) throws IOException {
+    // Created readable by the user only; only the lock holder writes.
     Path whole = directory.resolve(name + ".new");
     Files.deleteIfExists(whole);
     Files.createFile(
         whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(whole, JSON.writeValueAsString(remembered));
+    Files.writeString(whole, JSON.writeValueAsString(savedSession));
     Files.move(whole, file(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -100,9 +100,9 @@ public final class Sessions {
     Files.deleteIfExists(file(name));
   }
 
-  /** Forgets one that is over, unless a watch has it. */
-  public void tidy(SessionName name) throws IOException {
-    Optional<Session> free = take(name);
+  /** Deletes an expired session unless a watch holds it. */
+  public void deleteUnlessInUse(SessionName name) throws IOException {
+    Optional<Session> free = tryAcquire(name);
     if (free.isPresent()) {
       try (Session session = free.get()) {
         session.forget();

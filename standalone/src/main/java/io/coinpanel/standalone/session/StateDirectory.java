@@ -1,10 +1,10 @@
 package io.coinpanel.standalone.session;
 
-import io.coinpanel.standalone.terminal.Home;
+import io.coinpanel.standalone.terminal.HomeDirectory;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the user's programs keep what outlives them but is no one's document. */
+/** The user's state directory. */
 public final class StateDirectory {
 
   private StateDirectory() {}
@@ -14,10 +14,10 @@ public final class StateDirectory {
     return ofUser(System.getenv("XDG_STATE_HOME")).resolve("coinpanel");
   }
 
-  // The specification has relative paths ignored.
+  // The specification says to ignore relative paths.
   private static Path ofUser(@Nullable String stateHome) {
     return stateHome == null || !Path.of(stateHome).isAbsolute()
-        ? Home.path().resolve(".local/state")
+        ? HomeDirectory.path().resolve(".local/state")
         : Path.of(stateHome);
   }
 }

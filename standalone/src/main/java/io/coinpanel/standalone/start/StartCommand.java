@@ -1,15 +1,15 @@
 package io.coinpanel.standalone.start;
 
-import io.coinpanel.standalone.panel.DataDirectory;
-import io.coinpanel.standalone.panel.EmbeddedDatabase;
-import io.coinpanel.standalone.panel.LogFile;
-import io.coinpanel.standalone.panel.Parts;
-import io.coinpanel.standalone.panel.Ports;
-import io.coinpanel.standalone.panel.Readiness;
-import io.coinpanel.standalone.panel.Services;
-import io.coinpanel.standalone.panel.ServicesSettings;
-import io.coinpanel.standalone.terminal.Home;
-import io.coinpanel.standalone.terminal.Looks;
+import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.DataDirectory;
+import io.coinpanel.standalone.runtime.EmbeddedDatabase;
+import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.Ports;
+import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.standalone.runtime.Services;
+import io.coinpanel.standalone.runtime.ServicesSettings;
+import io.coinpanel.standalone.terminal.HomeDirectory;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import io.coinpanel.standalone.terminal.Progress;
 import io.coinpanel.standalone.terminal.Terminal;
 import java.net.URI;
@@ -23,27 +23,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs everything on live prices, with data that outlives it. */
+/** Runs everything on live prices with persistent data. */
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
-    description = "Runs everything here, on Binance's live prices, and keeps its data.",
+    description = "Runs everything locally on Binance's live prices and keeps its data.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"1:it could not be started", "2:wrong usage", "130:ended with Ctrl-C"},
+    exitCodeList = {"1:startup failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel start", "  coinpanel start --data /srv/coinpanel --port 9000"})
 public final class StartCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory of the data (~/.coinpanel).")
-  private Path data = Home.path().resolve(".coinpanel");
+      description = "Data directory (default: ~/.coinpanel).")
+  private Path data = HomeDirectory.path().resolve(".coinpanel");
 
   @Mixin private Ports ports = new Ports();
-  @Mixin private Looks looks = new Looks();
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   @Option(
       names = "--exchange",
@@ -53,37 +53,40 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Terminal terminal = looks.terminal();
+    Terminal terminal = outputOptions.terminal();
     if (!ports.areFree(terminal)) {
       return CommandLine.ExitCode.SOFTWARE;
     }
-    try (Parts parts = new Parts()) {
-      parts.closeAtExit();
-      run(parts, terminal, new Progress(terminal, InstantSource.system()));
-      new ExchangeWatch(exchange, terminal).run();
+    try (CloseableStack closeableStack = new CloseableStack()) {
+      closeableStack.closeAtExit();
+      run(closeableStack, terminal, new Progress(terminal, InstantSource.system()));
+      new ExchangeMonitor(exchange, terminal).run();
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void run(Parts parts, Terminal terminal, Progress progress) throws InterruptedException {
+  private void run(CloseableStack closeableStack, Terminal terminal, Progress progress)
+      throws InterruptedException {
     DataDirectory directory =
         progress.step(
             "Opening " + data.toAbsolutePath(),
-            "End the CoinPanel that runs on it, or name another directory with --data",
-            () -> parts.add(DataDirectory.take(data.toAbsolutePath())));
-    LogFile log = new LogFile(directory.path().resolve("coinpanel.log")).hushConsole();
+            "Stop the CoinPanel that uses it, or choose another directory with --data",
+            () -> closeableStack.add(DataDirectory.acquire(data.toAbsolutePath())));
+    LogFile log = new LogFile(directory.path().resolve("coinpanel.log")).muteConsole();
     EmbeddedDatabase database =
         progress.step(
             "Starting Postgres",
             EmbeddedDatabase.ADVICE,
-            () -> parts.add(EmbeddedDatabase.start(directory.path().resolve("postgres"), false)));
+            () ->
+                closeableStack.add(
+                    EmbeddedDatabase.start(directory.path().resolve("postgres"), false)));
     Services services =
         progress.step(
             "Starting ingestion and the webserver",
-            "The log is " + log.path(),
-            () -> parts.add(Services.start(settings(database, log))));
+            "Log file:  " + log.path(),
+            () -> closeableStack.add(Services.start(settings(database, log))));
     awaitSymbols(services, terminal, progress);
-    terminal.say(greeting(log));
+    terminal.printResult(greeting(log));
   }
 
   private ServicesSettings settings(EmbeddedDatabase database, LogFile log) {
@@ -96,11 +99,11 @@ public final class StartCommand implements Callable<Integer> {
     boolean loaded =
         progress.await(
             "Loading the symbols from " + exchange,
-            "CoinPanel keeps trying",
-            () -> Readiness.await(services.port(), PATIENCE));
+            "CoinPanel keeps retrying",
+            () -> ReadinessProbe.await(services.port(), TIMEOUT));
     if (!loaded) {
-      terminal.complain(
-          "The exchange's symbols are not there yet; alerts can be made as soon as they are.");
+      terminal.printMessage(
+          "The exchange's symbols are not loaded yet; alerts can be created once they are.");
     }
   }
 

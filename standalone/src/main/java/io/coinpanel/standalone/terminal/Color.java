@@ -3,14 +3,14 @@ package io.coinpanel.standalone.terminal;
 import java.util.Locale;
 import java.util.Map;
 
-/** When colours are used. */
+/** Color mode. */
 public enum Color {
   AUTO,
   ALWAYS,
   NEVER;
 
   /**
-   * Whether a stream gets colours.
+   * Whether a stream is colored.
    *
    * @param terminal whether it goes to one
    * @param environment where NO_COLOR (https://no-color.org) and TERM are looked up

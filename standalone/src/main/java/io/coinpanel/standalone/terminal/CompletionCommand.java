@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what makes a shell complete the commands and their options. */
+/** Prints the shell completion script. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CompletionCommand implements Runnable {
 
-  /** Those that the script is for; it is the same, as it asks which one reads it. */
+  /** Supported shells; one script serves both. */
   enum Shell {
     bash,
     zsh
@@ -30,7 +30,7 @@ public final class CompletionCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  // Only there to be checked: the script does for both.
+  // Only validated: the script works in both.
   @SuppressWarnings("UnusedVariable")
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
   private @Nullable Shell shell;
@@ -40,6 +40,6 @@ public final class CompletionCommand implements Runnable {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     CommandLine root = Objects.requireNonNull(command.getParent());
     command.getOut().print(AutoComplete.bash(root.getCommandName(), root));
-    OutputLost.check(command.getOut());
+    OutputFailedException.check(command.getOut());
   }
 }

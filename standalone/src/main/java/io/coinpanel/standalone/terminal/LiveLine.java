@@ -3,8 +3,8 @@ package io.coinpanel.standalone.terminal;
 import java.io.PrintWriter;
 
 /**
- * The line at the bottom of a terminal that changes. The terminal itself cuts it at its right
- * margin, whatever its width is at the moment, as wrapping is off while it is written.
+ * The updating status line at the bottom of a terminal. Written with wrapping off, so the terminal
+ * truncates it at any width.
  */
 final class LiveLine {
 
@@ -24,7 +24,7 @@ final class LiveLine {
     draw();
   }
 
-  /** Makes room for a line above; to be followed by {@link #draw()}. */
+  /** Clears it for a line above; followed by {@link #draw()}. */
   void erase() {
     if (!text.isEmpty()) {
       write(ERASE);
@@ -37,13 +37,13 @@ final class LiveLine {
     }
   }
 
-  /** Takes it away. */
+  /** Removes it. */
   void end() {
     erase();
     text = "";
   }
 
-  // In one piece: a process killed at any moment leaves a terminal that wraps.
+  // Written at once, so that a killed process leaves wrapping on.
   private void write(String codes) {
     terminal.print(codes);
     terminal.flush();

@@ -5,14 +5,11 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says what is being waited for: on a terminal in a line that changes, otherwise in a line as each
- * step begins.
- */
+/** Shows progress: an updating line on a terminal, otherwise one line per step. */
 public final class Progress {
 
   private static final Duration REFRESH = Duration.ofMillis(200);
-  private static final String WHEEL = "|/-\\";
+  private static final String SPINNER = "|/-\\";
 
   private final Terminal terminal;
   private final InstantSource clock;
@@ -23,11 +20,11 @@ public final class Progress {
   }
 
   /**
-   * Does one step.
+   * Runs one step.
    *
-   * @param doing what is done, as "Starting Postgres"
-   * @param advice what to do when it fails, as a sentence without its full stop
-   * @throws Failure if the step fails
+   * @param doing description, such as "Starting Postgres"
+   * @param advice advice on failure, a sentence without full stop
+   * @throws CommandFailedException if the step fails
    */
   public <T> T step(String doing, String advice, Callable<T> work) throws InterruptedException {
     long begun = clock.millis();
@@ -37,7 +34,7 @@ public final class Progress {
   }
 
   /**
-   * Waits for something that may not come in time.
+   * Waits for a condition with a timeout.
    *
    * @param work returns whether it came
    */
@@ -53,13 +50,13 @@ public final class Progress {
 
   private <T> T waiting(String doing, String advice, long begun, Callable<T> work)
       throws InterruptedException {
-    @Nullable Thread wheel = turn(doing, begun);
+    @Nullable Thread wheel = startSpinner(doing, begun);
     try {
       return work.call();
     } catch (InterruptedException end) {
       throw end;
     } catch (Exception e) {
-      throw new Failure(doing + " failed: " + why(e) + ". " + advice + ".", e);
+      throw new CommandFailedException(doing + " failed: " + reason(e) + ". " + advice + ".", e);
     } finally {
       stop(wheel);
     }
@@ -67,13 +64,14 @@ public final class Progress {
 
   private void finished(String doing, long begun) {
     if (terminal.isLive()) {
-      terminal.say(terminal.paint().good("done ") + " " + doing + " (" + seconds(begun) + ")");
+      terminal.printResult(
+          terminal.outStyle().success("done ") + " " + doing + " (" + seconds(begun) + ")");
     }
   }
 
-  private @Nullable Thread turn(String doing, long begun) {
+  private @Nullable Thread startSpinner(String doing, long begun) {
     if (!terminal.isLive()) {
-      terminal.say(doing + " ...");
+      terminal.printResult(doing + " ...");
       return null;
     }
     return Thread.ofVirtual().name("progress").start(() -> show(doing, begun));
@@ -82,8 +80,8 @@ public final class Progress {
   private void show(String doing, long begun) {
     try {
       for (int turn = 0; ; turn++) {
-        String sign = "  " + WHEEL.charAt(turn % WHEEL.length()) + "  ";
-        terminal.show(terminal.errPaint().strong(sign) + " " + doing + " " + seconds(begun));
+        String sign = "  " + SPINNER.charAt(turn % SPINNER.length()) + "  ";
+        terminal.show(terminal.errStyle().bold(sign) + " " + doing + " " + seconds(begun));
         Thread.sleep(REFRESH);
       }
     } catch (InterruptedException done) {
@@ -104,7 +102,7 @@ public final class Progress {
     return tenths / 10 + "." + tenths % 10 + " s";
   }
 
-  private static String why(Throwable failure) {
+  private static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -9,7 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output that remembers why it could not be written. */
+/** Standard output that records write failures. */
 public final class StandardOutput extends PrintWriter {
 
   private final Recorder recorder;

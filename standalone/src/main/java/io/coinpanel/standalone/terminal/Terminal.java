@@ -4,37 +4,35 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the person or program in front sees: lines, whole and at once, from whatever thread, and
- * below them on a terminal one line that changes.
- */
+/** Terminal output: whole lines from any thread, plus one updating status line. */
 public final class Terminal {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Paint outPaint;
-  private final Paint errPaint;
+  private final TextStyle outPaint;
+  private final TextStyle errStyle;
   private final @Nullable LiveLine live;
 
   /**
    * @param live whether {@code err} is a terminal that can change a line
    */
-  public Terminal(PrintWriter out, Paint outPaint, PrintWriter err, Paint errPaint, boolean live) {
+  public Terminal(
+      PrintWriter out, TextStyle outPaint, PrintWriter err, TextStyle errPaint, boolean live) {
     this.out = out;
     this.outPaint = outPaint;
     this.err = err;
-    this.errPaint = errPaint;
+    this.errStyle = errPaint;
     this.live = live ? new LiveLine(err) : null;
   }
 
-  /** Colours for what is said. */
-  public Paint paint() {
+  /** Styles of standard output. */
+  public TextStyle outStyle() {
     return outPaint;
   }
 
-  /** Colours for complaints and for the line that changes. */
-  public Paint errPaint() {
-    return errPaint;
+  /** Styles of standard error and the status line. */
+  public TextStyle errStyle() {
+    return errStyle;
   }
 
   /** Whether {@link #show} does anything. */
@@ -43,17 +41,17 @@ public final class Terminal {
   }
 
   /**
-   * A result: what a pipe is to get.
+   * Prints a result to standard output.
    *
-   * @throws OutputLost if it could not be written
+   * @throws OutputFailedException if it could not be written
    */
-  public void say(String line) {
+  public void printResult(String line) {
     print(out, line);
-    OutputLost.check(out);
+    OutputFailedException.check(out);
   }
 
-  /** Anything else a person should know. */
-  public void complain(String line) {
+  /** Prints to standard error. */
+  public void printMessage(String line) {
     print(err, line);
   }
 
@@ -68,22 +66,22 @@ public final class Terminal {
     }
   }
 
-  /** Changes the line at the bottom, where there is one. */
+  /** Updates the status line, if any. */
   public synchronized void show(String line) {
     if (live != null) {
       live.show(line);
     }
   }
 
-  /** Takes the line at the bottom away. */
+  /** Clears the status line. */
   public synchronized void clear() {
     if (live != null) {
       live.end();
     }
   }
 
-  /** Waits until the process is told to end. */
-  public void awaitEnd() throws InterruptedException {
+  /** Waits for shutdown. */
+  public void awaitShutdown() throws InterruptedException {
     new CountDownLatch(1).await();
   }
 }

@@ -2,16 +2,16 @@ package io.coinpanel.standalone.training;
 
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.standalone.panel.EmbeddedDatabase;
-import io.coinpanel.standalone.panel.ExchangeAddress;
-import io.coinpanel.standalone.panel.LogFile;
-import io.coinpanel.standalone.panel.Parts;
-import io.coinpanel.standalone.panel.Ports;
-import io.coinpanel.standalone.panel.Readiness;
-import io.coinpanel.standalone.panel.Services;
-import io.coinpanel.standalone.panel.ServicesSettings;
-import io.coinpanel.standalone.panel.TemporaryDirectory;
-import io.coinpanel.standalone.terminal.Failure;
+import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.EmbeddedDatabase;
+import io.coinpanel.standalone.runtime.ExchangeAddress;
+import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.Ports;
+import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.standalone.runtime.Services;
+import io.coinpanel.standalone.runtime.ServicesSettings;
+import io.coinpanel.standalone.runtime.TemporaryDirectory;
+import io.coinpanel.standalone.terminal.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Trains the AOT caches: runs both services on simulated trades with some clients, so that the JVM
- * records the classes and the profiles of subscribing, matching and delivering, not only those of a
- * start. Users never need it; the launcher and the images run it while they are built.
+ * Trains the AOT caches: runs both services on simulated trades with clients, so that the JVM
+ * records classes and profiles of subscribing, matching and delivering. Run by the launcher and the
+ * image builds.
  *
  * <p>With two jars, each service is a process and leaves {@code classes.aot} beside its jar.
  * Without, both run in this process, whose own {@code -XX:AOTCacheOutput} counts.
@@ -38,7 +38,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration WORK = Duration.ofSeconds(25);
-  // Few, so that each is traded often.
+  // Few, so that each trades often.
   private static final int SYMBOLS = 10;
   private static final double TRADES_PER_SECOND = 2_000;
 
@@ -53,22 +53,23 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (Parts parts = new Parts()) {
-      parts.closeAtExit();
-      TemporaryDirectory directory = parts.add(TemporaryDirectory.create());
-      LogFile log = new LogFile(directory.path().resolve("training.log")).hushConsole();
-      EmbeddedDatabase database = parts.add(EmbeddedDatabase.start(directory.postgres(), true));
-      Simulator exchange = parts.add(Simulator.start(trading()));
+    try (CloseableStack closeableStack = new CloseableStack()) {
+      closeableStack.closeAtExit();
+      TemporaryDirectory directory = closeableStack.add(TemporaryDirectory.create());
+      LogFile log = new LogFile(directory.path().resolve("training.log")).muteConsole();
+      EmbeddedDatabase database =
+          closeableStack.add(EmbeddedDatabase.start(directory.postgres(), true));
+      Simulator exchange = closeableStack.add(Simulator.start(trading()));
       ServicesSettings settings = settings(database, exchange, log);
-      int port = start(parts, settings, directory.path());
-      if (!Readiness.await(port, START)) {
-        throw new Failure("The webserver did not become ready.");
+      int port = start(closeableStack, settings, directory.path());
+      if (!ReadinessProbe.await(port, START)) {
+        throw new CommandFailedException("The webserver did not become ready.");
       }
       if (Workload.run(port, WORK) == 0) {
-        throw new Failure("No client was notified of anything.");
+        throw new CommandFailedException("No client received a notification.");
       }
     }
-    // Written when the services have ended, which is never a reason for others not to end.
+    // Written when the services have stopped.
     checkCache(ingestion);
     checkCache(webserver);
     return ExitCode.OK;
@@ -76,7 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static void checkCache(@Nullable Path jar) {
     if (jar != null && !Files.exists(TrainedService.cache(jar))) {
-      throw new Failure("The JVM has written no cache to " + TrainedService.cache(jar) + ".");
+      throw new CommandFailedException(
+          "The JVM wrote no cache to " + TrainedService.cache(jar) + ".");
     }
   }
 
@@ -87,7 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static ServicesSettings settings(
       EmbeddedDatabase database, Simulator exchange, LogFile log) throws IOException {
     List<String> more = new ArrayList<>(log.arguments());
-    more.add("--webserver.max-commands-per-second=1000000");
+    more.add("--coinpanel.webserver.max-commands-per-second=1000000");
     return new ServicesSettings(
         database.address(),
         Ports.free(),
@@ -97,12 +99,15 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** Returns the webserver's port. */
-  private int start(Parts parts, ServicesSettings settings, Path logs) throws IOException {
+  private int start(CloseableStack closeableStack, ServicesSettings settings, Path logs)
+      throws IOException {
     if (ingestion == null || webserver == null) {
-      return parts.add(Services.start(settings)).port();
+      return closeableStack.add(Services.start(settings)).port();
     }
-    parts.add(TrainedService.start(ingestion, javaOptions, settings.ingestionArguments(), logs));
-    parts.add(TrainedService.start(webserver, javaOptions, settings.webserverArguments(), logs));
+    closeableStack.add(
+        TrainedService.start(ingestion, javaOptions, settings.ingestionArguments(), logs));
+    closeableStack.add(
+        TrainedService.start(webserver, javaOptions, settings.webserverArguments(), logs));
     return settings.port();
   }
 }

@@ -41,7 +41,7 @@ final class TrainedService implements AutoCloseable {
     return new TrainedService(process);
   }
 
-  /** Ends it in order, and waits until the JVM has written the cache. */
+  /** Stops it gracefully and waits until the JVM has written the cache. */
   @Override
   public void close() {
     process.destroy();

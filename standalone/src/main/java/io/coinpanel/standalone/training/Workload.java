@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What clients and browsers ask of a webserver. */
+/** Training workload of clients and browsers. */
 final class Workload {
 
   private static final int CLIENTS = 10;

@@ -1,3 +1,3 @@
-/** Runs the services on simulated trades, so that the JVM can cache what that takes. */
+/** AOT training runs of the services on simulated trades. */
 @org.jspecify.annotations.NullMarked
 package io.coinpanel.standalone.training;

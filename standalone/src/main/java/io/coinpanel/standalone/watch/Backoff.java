@@ -3,9 +3,7 @@ package io.coinpanel.standalone.watch;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/**
- * How long to wait before connecting again: twice as long each time, and never in step with others.
- */
+/** Exponential back-off with jitter. */
 final class Backoff {
 
   private static final int DOUBLINGS = 5;

@@ -1,26 +1,26 @@
 package io.coinpanel.standalone.watch;
 
-/** How a connection ended for the watch. */
+/** How a watch's socket ended. */
 sealed interface Outcome {
 
-  /** The one crossing that was asked for has been told. */
+  /** The one crossing of --once was printed. */
   record Done() implements Outcome {}
 
-  /** The subscription was given up from elsewhere. */
-  record GivenUp() implements Outcome {}
+  /** The subscription was unsubscribed elsewhere. */
+  record Unsubscribed() implements Outcome {}
 
-  /** The server will never grant this. */
-  record Refused(String message) implements Outcome {}
+  /** The server permanently rejects this. */
+  record Rejected(String message) implements Outcome {}
 
-  /** The server did not resume the session, for a reason that may pass; it stays remembered. */
+  /** The server did not resume the session for a transient reason; it stays saved. */
   record NotResumed(String message) implements Outcome {}
 
   /** There is no CoinPanel at this address. */
   record WrongAddress(String message) implements Outcome {}
 
   /** Another connection has resumed as the same session. */
-  record Moved() implements Outcome {}
+  record ResumedElsewhere() implements Outcome {}
 
-  /** The connection is gone, and another one may do better. */
-  record Lost(String why) implements Outcome {}
+  /** The socket was lost; reconnect. */
+  record Disconnected(String why) implements Outcome {}
 }

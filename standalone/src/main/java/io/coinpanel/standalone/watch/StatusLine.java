@@ -2,27 +2,27 @@ package io.coinpanel.standalone.watch;
 
 import io.coinpanel.model.Price;
 import io.coinpanel.standalone.alert.Distance;
-import io.coinpanel.standalone.terminal.Paint;
+import io.coinpanel.standalone.terminal.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a watch is doing right now, in a line: the price, how far it is from the threshold, and
- * whether the server is there. What matters most comes first, as a narrow terminal cuts the rest.
+ * Status line of a watch: price, distance to the threshold, connection state. Most important first,
+ * since narrow terminals truncate.
  */
 final class StatusLine {
 
-  private final Wish wish;
+  private final WatchTerms watchTerms;
   private Optional<Price> price = Optional.empty();
   private int direction;
   private boolean connected;
-  private String trouble = "connecting";
-  private int told;
+  private String error = "connecting";
+  private int notified;
 
-  StatusLine(Wish wish) {
-    this.wish = wish;
+  StatusLine(WatchTerms watchTerms) {
+    this.watchTerms = watchTerms;
   }
 
   void price(String text) {
@@ -39,30 +39,31 @@ final class StatusLine {
 
   void lost(String why) {
     connected = false;
-    trouble = why;
+    error = why;
   }
 
-  void told() {
-    told++;
+  void notified() {
+    notified++;
   }
 
-  String text(Paint paint) {
+  String text(TextStyle textStyle) {
     List<String> parts = new ArrayList<>();
-    parts.add(paint.strong(wish.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(paint));
+    parts.add(
+        textStyle.bold(watchTerms.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(textStyle));
     price
-        .map(now -> Distance.of(now, wish.threshold()))
-        .ifPresent(way -> parts.add(way + " to " + wish.threshold()));
-    parts.add(connected ? paint.good("connected") : paint.bad(trouble));
-    parts.add(told + " told");
-    return String.join(paint.faint(" | "), parts);
+        .map(now -> Distance.of(now, watchTerms.threshold()))
+        .ifPresent(way -> parts.add(way + " to " + watchTerms.threshold()));
+    parts.add(connected ? textStyle.success("connected") : textStyle.error(error));
+    parts.add(notified + " told");
+    return String.join(textStyle.dim(" | "), parts);
   }
 
-  private String priceText(Paint paint) {
-    // A price of before the connection broke is no news.
+  private String priceText(TextStyle textStyle) {
+    // A price from before the disconnect is stale.
     if (!connected || price.isEmpty()) {
-      return paint.faint(price.map(Price::toString).orElse("no price yet"));
+      return textStyle.dim(price.map(Price::toString).orElse("no price yet"));
     }
     String text = price.get().toString();
-    return direction > 0 ? paint.good(text) : direction < 0 ? paint.bad(text) : text;
+    return direction > 0 ? textStyle.success(text) : direction < 0 ? textStyle.error(text) : text;
   }
 }

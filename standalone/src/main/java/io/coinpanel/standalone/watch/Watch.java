@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.watch;
 
-import io.coinpanel.standalone.client.Conversation;
-import io.coinpanel.standalone.client.Unreachable;
+import io.coinpanel.standalone.client.WebserverClient;
+import io.coinpanel.standalone.client.WebserverUnreachableException;
 import io.coinpanel.standalone.session.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -9,93 +9,101 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells every crossing of one threshold, through as many connections as that takes. */
+/** Watches one threshold, across reconnects. */
 final class Watch {
 
   private final URI uri;
-  private final Wish wish;
+  private final WatchTerms watchTerms;
   private final Session session;
-  private final Teller teller;
+  private final AlertPrinter alertPrinter;
   private final Backoff backoff;
-  private final Memory memory;
-  private final Takeovers takeovers;
-  private volatile @Nullable Conversation current;
-  // An address that was right before is not given up.
+  private final WatchState watchState;
+  private final TakeoverCount takeoverCount;
+  private volatile @Nullable WebserverClient current;
+  // An address that worked before is retried.
   private boolean everConnected;
 
-  Watch(URI uri, Wish wish, Session session, Teller teller, Backoff backoff, InstantSource clock)
+  Watch(
+      URI uri,
+      WatchTerms watchTerms,
+      Session session,
+      AlertPrinter alertPrinter,
+      Backoff backoff,
+      InstantSource clock)
       throws IOException {
     this.uri = uri;
-    this.wish = wish;
+    this.watchTerms = watchTerms;
     this.session = session;
-    this.teller = teller;
+    this.alertPrinter = alertPrinter;
     this.backoff = backoff;
-    this.memory = Memory.of(session, uri, teller::complain);
-    this.takeovers = new Takeovers(clock);
+    this.watchState = WatchState.of(session, uri, alertPrinter::warn);
+    this.takeoverCount = new TakeoverCount(clock);
   }
 
-  /** Goes on until there is nothing more to tell: {@link Outcome.Lost} is never the end. */
+  /** Runs until the watch has ended: {@link Outcome.Disconnected} is never the end. */
   Outcome run() throws InterruptedException, IOException {
     boolean isReturn = false;
     while (true) {
-      session.awaitVisitors();
-      Outcome outcome = visit(new Arrival(isReturn, backoff));
+      session.awaitBorrowers();
+      Outcome outcome = connect(new ConnectAttempt(isReturn, backoff));
       switch (outcome) {
-        case Outcome.Lost(String why) -> pause(why);
-        case Outcome.Moved() when !takeovers.isTooMany() -> {}
-        case Outcome.Moved(), Outcome.NotResumed(var _), Outcome.WrongAddress(var _) -> {
+        case Outcome.Disconnected(String why) -> pause(why);
+        case Outcome.ResumedElsewhere() when !takeoverCount.isTooMany() -> {}
+        case Outcome.ResumedElsewhere(), Outcome.NotResumed(var _), Outcome.WrongAddress(var _) -> {
           return outcome;
         }
-        case Outcome.Done(), Outcome.GivenUp(), Outcome.Refused(var _) -> {
-          memory.end();
+        case Outcome.Done(), Outcome.Unsubscribed(), Outcome.Rejected(var _) -> {
+          watchState.end();
           return outcome;
         }
       }
-      isReturn = outcome instanceof Outcome.Moved;
+      isReturn = outcome instanceof Outcome.ResumedElsewhere;
     }
   }
 
   private void pause(String why) throws InterruptedException {
-    // Said once: the attempts that follow fail for the same reason.
+    // Printed once: later attempts fail for the same reason.
     if (backoff.failures() == 0) {
-      teller.remark(why + "; trying again until it answers.");
+      alertPrinter.info(why + "; trying again until it answers.");
     }
-    teller.lost("not connected, trying again");
+    alertPrinter.lost("not connected, trying again");
     Thread.sleep(backoff.next());
   }
 
-  private Outcome visit(Arrival arrival) throws InterruptedException {
-    try (Conversation conversation = Conversation.open(uri)) {
-      current = conversation;
+  private Outcome connect(ConnectAttempt connectAttempt) throws InterruptedException {
+    try (WebserverClient webserverClient = WebserverClient.open(uri)) {
+      current = webserverClient;
       everConnected = true;
-      takeovers.connected();
-      Outcome outcome = new Visit(conversation, wish, memory, teller, arrival).stay();
-      return outcome instanceof Outcome.Lost(String why)
-          ? new Outcome.Lost("Connection to " + uri + " lost (" + why + ")")
+      takeoverCount.connected();
+      Outcome outcome =
+          new WatchSocket(webserverClient, watchTerms, watchState, alertPrinter, connectAttempt)
+              .run();
+      return outcome instanceof Outcome.Disconnected(String why)
+          ? new Outcome.Disconnected("Connection to " + uri + " lost (" + why + ")")
           : outcome;
-    } catch (Unreachable e) {
-      String why = "No CoinPanel answers at " + uri + ": " + e.getMessage();
-      return e.isLasting() && !everConnected
+    } catch (WebserverUnreachableException e) {
+      String why = "No CoinPanel server responds at " + uri + ": " + e.getMessage();
+      return e.isPermanent() && !everConnected
           ? new Outcome.WrongAddress(why + ".")
-          : new Outcome.Lost(why);
+          : new Outcome.Disconnected(why);
     } finally {
       current = null;
     }
   }
 
   /**
-   * Ends it; to be called from another thread while the process ends.
+   * Stops the watch; called from the shutdown hook.
    *
-   * @param keep whether the server keeps the subscription for a watch that comes back in time
+   * @param keep whether the server keeps the subscription for a later watch
    */
-  void leave(boolean keep) {
-    Conversation conversation = current;
-    String id = memory.subscription();
-    if (conversation != null && id != null && !keep) {
-      conversation.say(Map.of("type", "unsubscribe", "subscription_id", id));
-      memory.end();
-      conversation.close();
+  void stop(boolean keep) {
+    WebserverClient webserverClient = current;
+    String id = watchState.subscription();
+    if (webserverClient != null && id != null && !keep) {
+      webserverClient.send(Map.of("type", "unsubscribe", "subscription_id", id));
+      watchState.end();
+      webserverClient.close();
     }
-    teller.end();
+    alertPrinter.end();
   }
 }

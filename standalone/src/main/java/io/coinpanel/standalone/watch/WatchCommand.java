@@ -5,8 +5,8 @@ import io.coinpanel.model.Price;
 import io.coinpanel.standalone.session.Session;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
-import io.coinpanel.standalone.terminal.Looks;
-import io.coinpanel.standalone.terminal.OutputLost;
+import io.coinpanel.standalone.terminal.OutputFailedException;
+import io.coinpanel.standalone.terminal.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,18 +31,18 @@ import picocli.CommandLine.Spec;
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a line for every crossing of a threshold, until Ctrl-C.",
+      "Watches a threshold and prints a line for every crossing, until Ctrl-C.",
       "",
-      "It connects again by itself. One that was killed goes on when the same command is given"
-          + " again, and first prints what was missed."
+      "It reconnects by itself. After a crash, the same command resumes"
+          + " and first prints what was missed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the crossing of --once was told, or the alert was unsubscribed",
-      "1:another watch has this session, no CoinPanel is at the address, or output was lost",
-      "2:wrong usage, or the server will not watch it",
-      "130:ended with Ctrl-C; the alert is given up, unless --keep was said",
-      "141:the reader of the output is gone; the alert is kept for a watch that goes on with it",
+      "0:the crossing of --once was printed, or the alert was unsubscribed",
+      "1:another watch uses this session, no CoinPanel is at the address, or output failed",
+      "2:invalid usage, or the server rejected the alert",
+      "130:interrupted with Ctrl-C; the alert is unsubscribed unless --keep is given",
+      "141:the output pipe was closed; the alert is kept for resuming",
       "143:as 130, by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
@@ -57,20 +57,20 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "SYMBOL", description = "What is traded, as btcusdt.")
+  @Parameters(paramLabel = "SYMBOL", description = "The symbol, such as btcusdt.")
   private String symbol = "";
 
-  @Parameters(paramLabel = "THRESHOLD", description = "The price to be crossed, as 65000.")
+  @Parameters(paramLabel = "THRESHOLD", description = "The threshold, such as 65000.")
   private String threshold = "";
 
-  /** At most one of them. */
+  /** At most one direction. */
   static final class Direction {
-    // Only there to be said: it is what holds when nothing is.
+    // Accepted for completeness: it is the default.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = "--above", description = "When the price rises above it (the default).")
+    @Option(names = "--above", description = "Fires when the price rises above it (default).")
     private boolean above;
 
-    @Option(names = "--below", description = "When the price falls below it.")
+    @Option(names = "--below", description = "Fires when the price falls below it.")
     private boolean below;
 
     @Option(names = "--cross", description = "Either way.")
@@ -83,34 +83,32 @@ public final class WatchCommand implements Callable<Integer> {
 
   @ArgGroup private Direction direction = new Direction();
 
-  @Option(names = "--once", description = "End with the first crossing.")
+  @Option(names = "--once", description = "Exit after the first crossing.")
   private boolean once;
 
   @Option(
       names = "--json",
-      description = "Print one JSON object per line and crossing, as the server sent it.")
+      description = "Print one JSON object per crossing, as sent by the server.")
   private boolean json;
 
-  @Option(
-      names = "--keep",
-      description = "At the end leave the alert with the server, which keeps it for an hour.")
+  @Option(names = "--keep", description = "Keep the alert on the server after exit, for an hour.")
   private volatile boolean keep;
 
   @Option(
       names = "--session",
       paramLabel = "NAME",
       description =
-          "What this watch is remembered as, by one watch at a time; by default what it watches,"
+          "Session name under which this watch is saved, used by one watch at a time; default derived from the alert,"
               + " as btcusdt-above-65000.")
   private @Nullable String sessionName;
 
   @Option(
       names = "--url",
       defaultValue = "${env:COINPANEL_URL:-ws://localhost:8000/ws}",
-      description = "Where CoinPanel listens (${DEFAULT-VALUE}).")
+      description = "URL of the webserver (${DEFAULT-VALUE}).")
   private URI url = URI.create("ws://localhost:8000/ws");
 
-  @Mixin private Looks looks = new Looks();
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   private final Sessions sessions;
 
@@ -124,60 +122,61 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Wish wish = wish();
-    Teller teller = new Teller(looks.terminal(), json, wish);
-    SessionName name = sessionName == null ? wish.sessionName() : named(sessionName);
-    Optional<Session> free = sessions.take(name);
+    WatchTerms watchTerms = terms();
+    AlertPrinter alertPrinter = new AlertPrinter(outputOptions.terminal(), json, watchTerms);
+    SessionName name = sessionName == null ? watchTerms.sessionName() : named(sessionName);
+    Optional<Session> free = sessions.tryAcquire(name);
     if (free.isEmpty()) {
-      teller.complain(
-          "Another watch has session " + name + "; give this one a name with --session NAME.");
+      alertPrinter.warn(
+          "Another watch uses session " + name + "; give this one a name with --session NAME.");
       return CommandLine.ExitCode.SOFTWARE;
     }
     try (Session session = free.get()) {
-      return watch(session, wish, teller);
+      return watch(session, watchTerms, alertPrinter);
     }
   }
 
-  private int watch(Session session, Wish wish, Teller teller)
+  private int watch(Session session, WatchTerms watchTerms, AlertPrinter alertPrinter)
       throws InterruptedException, IOException {
     Backoff backoff = new Backoff(FIRST_PAUSE, new SplittableRandom());
-    Watch watch = new Watch(address(), wish, session, teller, backoff, InstantSource.system());
-    Thread farewell = new Thread(() -> watch.leave(keep), "farewell");
+    Watch watch =
+        new Watch(address(), watchTerms, session, alertPrinter, backoff, InstantSource.system());
+    Thread farewell = new Thread(() -> watch.stop(keep), "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     return switch (run(watch)) {
-      case Outcome.Refused(String message) -> {
-        teller.complain("Cannot watch " + wish + ": " + message);
+      case Outcome.Rejected(String message) -> {
+        alertPrinter.warn("Cannot watch " + watchTerms + ": " + message);
         yield CommandLine.ExitCode.USAGE;
       }
       case Outcome.NotResumed(String message) -> {
         keep = true;
-        teller.complain("Cannot go on with session " + session.name() + ": " + message);
+        alertPrinter.warn("Cannot resume session " + session.name() + ": " + message);
         yield CommandLine.ExitCode.SOFTWARE;
       }
       case Outcome.WrongAddress(String message) -> {
-        teller.complain(message);
+        alertPrinter.warn(message);
         yield CommandLine.ExitCode.SOFTWARE;
       }
-      case Outcome.GivenUp() -> {
-        teller.remark("The alert was unsubscribed.");
+      case Outcome.Unsubscribed() -> {
+        alertPrinter.info("The alert was unsubscribed.");
         yield CommandLine.ExitCode.OK;
       }
-      case Outcome.Moved() -> {
-        teller.complain(
+      case Outcome.ResumedElsewhere() -> {
+        alertPrinter.warn(
             "Another program uses session "
                 + session.name()
                 + " as well; give this watch a name with --session NAME.");
         yield CommandLine.ExitCode.SOFTWARE;
       }
-      case Outcome.Done(), Outcome.Lost(var _) -> CommandLine.ExitCode.OK;
+      case Outcome.Done(), Outcome.Disconnected(var _) -> CommandLine.ExitCode.OK;
     };
   }
 
   private Outcome run(Watch watch) throws InterruptedException, IOException {
     try {
       return watch.run();
-    } catch (OutputLost lost) {
-      keep = true; // what was not printed is still to be printed by the next watch
+    } catch (OutputFailedException lost) {
+      keep = true; // the next watch prints what was not printed
       throw lost;
     }
   }
@@ -185,35 +184,39 @@ public final class WatchCommand implements Callable<Integer> {
   private SessionName named(String text) {
     return SessionName.parse(text)
         .orElseThrow(
-            () -> wrong("'" + text + "' is no session name: letters, digits, '.', '-' and '_'."));
+            () ->
+                invalid(
+                    "'"
+                        + text
+                        + "' is not a valid session name: use letters, digits, '.', '-' and '_'."));
   }
 
-  private Wish wish() {
+  private WatchTerms terms() {
     Price price =
         Price.parse(threshold)
             .filter(parsed -> parsed.units() > 0)
             .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
             .orElseThrow(
                 () ->
-                    wrong(
+                    invalid(
                         "'"
                             + threshold
-                            + "' is no threshold: a plain number above 0"
+                            + "' is not a valid threshold: use a plain number above 0"
                             + " with at most 8 decimals, up to "
                             + Price.MAX_THRESHOLD
                             + "."));
-    return new Wish(symbol, price, direction.condition(), once);
+    return new WatchTerms(symbol, price, direction.condition(), once);
   }
 
   private URI address() {
     String scheme = String.valueOf(url.getScheme());
     if (!scheme.equals("ws") && !scheme.equals("wss")) {
-      throw wrong("'" + url + "' is no WebSocket address: it begins with ws:// or wss://.");
+      throw invalid("'" + url + "' is not a WebSocket URL: it must start with ws:// or wss://.");
     }
     return url;
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException invalid(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

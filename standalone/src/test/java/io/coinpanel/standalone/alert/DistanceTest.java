@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class DistanceTest {
 
   @Test
-  void isTheWayToGoInPercentOfThePrice() {
+  void isInPercentOfThePrice() {
     assertThat(Distance.of("80", "100")).isEqualTo("+25.00 %");
     assertThat(Distance.of("100", "80")).isEqualTo("-20.00 %");
     assertThat(Distance.of("100", "100")).isEqualTo("0.00 %");
   }
 
   @Test
-  void keepsTheSignOfAShortWay() {
+  void keepsTheSignOfASmallDistance() {
     assertThat(Distance.of("65000", "65000.01")).isEqualTo("+0.00 %");
     assertThat(Distance.of("65000.01", "65000")).isEqualTo("-0.00 %");
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 
-/** What axe-core says of the page as it is at the moment. */
+/** Runs axe-core on the page. */
 final class Axe {
 
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
@@ -14,12 +14,12 @@ final class Axe {
   private Axe() {}
 
   /** Keeps a picture of this name too. */
-  static void findsNothingSerious(Visitor visitor, String name) {
+  static void findsNothingSerious(PageUser pageUser, String name) {
     // A transition is no state of the page.
-    visitor.page().evaluate("Promise.all(document.getAnimations().map(a => a.finished))");
-    visitor.picture(name);
+    pageUser.page().evaluate("Promise.all(document.getAnimations().map(a => a.finished))");
+    pageUser.picture(name);
     List<Rule> found =
-        new AxeBuilder(visitor.page())
+        new AxeBuilder(pageUser.page())
             .analyze().getViolations().stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact()))
                 .toList();

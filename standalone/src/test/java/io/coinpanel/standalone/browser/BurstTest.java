@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many notifications at once cost the page one frame's work, and none is lost. */
-@ExtendWith(InBrowser.class)
+@ExtendWith(BrowserExtension.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class BurstTest {
 
@@ -36,10 +36,10 @@ class BurstTest {
 
   private final AtomicInteger received = new AtomicInteger();
 
-  private Visitor watching(PagePanel panel, String symbol, String alert) {
-    Visitor visitor = panel.visitor();
-    visitor.page().addInitScript(HELD_FRAMES);
-    visitor
+  private PageUser watching(PageSystem panel, String symbol, String alert) {
+    PageUser pageUser = panel.visitor();
+    pageUser.page().addInitScript(HELD_FRAMES);
+    pageUser
         .page()
         .routeWebSocket(
             "**/ws",
@@ -54,14 +54,14 @@ class BurstTest {
                     }
                   });
             });
-    visitor.open();
-    visitor.pick(symbol.toLowerCase(java.util.Locale.ROOT));
-    visitor.awaitPrice(panel.exchange(), symbol, "20", "20");
-    visitor.set("21", "Every time", alert);
-    return visitor;
+    pageUser.open();
+    pageUser.pick(symbol.toLowerCase(java.util.Locale.ROOT));
+    pageUser.awaitPrice(panel.exchange(), symbol, "20", "20");
+    pageUser.set("21", "Every time", alert);
+    return pageUser;
   }
 
-  private void cross(Visitor visitor, PagePanel panel, String symbol, int times) {
+  private void cross(PageUser pageUser, PageSystem panel, String symbol, int times) {
     int expected = received.get() + times;
     for (int crossing = 0; crossing < times; crossing++) {
       panel.exchange().publish(symbol, "22");
@@ -71,56 +71,58 @@ class BurstTest {
         .until(
             () -> {
               // Frames of the socket are only seen while the page is spoken with.
-              visitor.page().evaluate("0");
+              pageUser.page().evaluate("0");
               return received.get() >= expected;
             });
   }
 
-  private static int stored(Visitor visitor, String name) {
-    return (int) visitor.page().evaluate("window.stored['coinpanel." + name + "'] ?? 0");
+  private static int stored(PageUser pageUser, String name) {
+    return (int) pageUser.page().evaluate("window.stored['coinpanel." + name + "'] ?? 0");
   }
 
   @Test
-  void aBurstIsStoredAndShownOnceAFrame(PagePanel panel) {
-    try (Visitor visitor = watching(panel, "FILUSDT", "FIL/USDT rises above 21")) {
-      visitor.page().evaluate("hold()");
-      cross(visitor, panel, "FILUSDT", CROSSINGS);
-      Assertions.assertThat(stored(visitor, "notifications")).isZero();
-      Assertions.assertThat(stored(visitor, "alerts")).isZero();
-      Assertions.assertThat(stored(visitor, "session")).isZero();
-      assertThat(visitor.told("FIL/USDT")).hasCount(0);
+  void aBurstIsStoredAndShownOnceAFrame(PageSystem panel) {
+    try (PageUser pageUser = watching(panel, "FILUSDT", "FIL/USDT rises above 21")) {
+      pageUser.page().evaluate("hold()");
+      cross(pageUser, panel, "FILUSDT", CROSSINGS);
+      Assertions.assertThat(stored(pageUser, "notifications")).isZero();
+      Assertions.assertThat(stored(pageUser, "alerts")).isZero();
+      Assertions.assertThat(stored(pageUser, "session")).isZero();
+      assertThat(pageUser.notification("FIL/USDT")).hasCount(0);
 
-      visitor.page().evaluate("release()");
-      assertThat(visitor.alert("FIL/USDT rises above 21")).containsText(CROSSINGS + " times");
-      assertThat(visitor.told("FIL/USDT rose above 21")).hasCount(100);
-      assertThat(visitor.toast("FIL/USDT rose above 21")).hasCount(1);
-      Assertions.assertThat(stored(visitor, "notifications")).isEqualTo(1);
-      Assertions.assertThat(stored(visitor, "alerts")).isEqualTo(1);
-      Assertions.assertThat(stored(visitor, "session")).isEqualTo(1);
+      pageUser.page().evaluate("release()");
+      assertThat(pageUser.alert("FIL/USDT rises above 21")).containsText(CROSSINGS + " times");
+      assertThat(pageUser.notification("FIL/USDT rose above 21")).hasCount(100);
+      assertThat(pageUser.toast("FIL/USDT rose above 21")).hasCount(1);
+      Assertions.assertThat(stored(pageUser, "notifications")).isEqualTo(1);
+      Assertions.assertThat(stored(pageUser, "alerts")).isEqualTo(1);
+      Assertions.assertThat(stored(pageUser, "session")).isEqualTo(1);
       Assertions.assertThat(
-              visitor.page().evaluate("JSON.parse(localStorage['coinpanel.notifications']).length"))
+              pageUser
+                  .page()
+                  .evaluate("JSON.parse(localStorage['coinpanel.notifications']).length"))
           .isEqualTo(KEPT);
     }
   }
 
   @Test
-  void whatNoFrameHasShownIsThereAfterAReload(PagePanel panel) {
-    try (Visitor visitor = watching(panel, "NEARUSDT", "NEAR/USDT rises above 21")) {
-      visitor.page().evaluate("hold()");
-      cross(visitor, panel, "NEARUSDT", 3);
-      visitor.page().reload();
-      visitor.awaitLive();
-      assertThat(visitor.told("NEAR/USDT rose above 21")).hasCount(3);
-      assertThat(visitor.alert("NEAR/USDT rises above 21")).containsText("3 times");
+  void keepsUnrenderedNotificationsAcrossAReload(PageSystem panel) {
+    try (PageUser pageUser = watching(panel, "NEARUSDT", "NEAR/USDT rises above 21")) {
+      pageUser.page().evaluate("hold()");
+      cross(pageUser, panel, "NEARUSDT", 3);
+      pageUser.page().reload();
+      pageUser.awaitLive();
+      assertThat(pageUser.notification("NEAR/USDT rose above 21")).hasCount(3);
+      assertThat(pageUser.alert("NEAR/USDT rises above 21")).containsText("3 times");
     }
   }
 
   @Test
-  void whatNoFrameHasShownGoesToTheTabThatTakesTheSession(PagePanel panel) {
-    try (Visitor visitor = watching(panel, "ALGOUSDT", "ALGO/USDT rises above 21")) {
-      visitor.page().evaluate("hold()");
-      cross(visitor, panel, "ALGOUSDT", 3);
-      var second = visitor.newTab();
+  void passesUnrenderedNotificationsToTheNextTab(PageSystem panel) {
+    try (PageUser pageUser = watching(panel, "ALGOUSDT", "ALGO/USDT rises above 21")) {
+      pageUser.page().evaluate("hold()");
+      cross(pageUser, panel, "ALGOUSDT", 3);
+      var second = pageUser.newTab();
       second.navigate("/");
       assertThat(second.locator("#connection-text")).hasText("Live");
       assertThat(second.locator("#feed > li")).hasCount(3);

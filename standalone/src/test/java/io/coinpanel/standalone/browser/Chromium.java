@@ -67,8 +67,8 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A visitor's browser of its own: nothing is shared with others. */
-  Visitor visitor(String url, boolean dark, int width, int height) {
-    return new Visitor(
+  PageUser visitor(String url, boolean dark, int width, int height) {
+    return new PageUser(
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(url)

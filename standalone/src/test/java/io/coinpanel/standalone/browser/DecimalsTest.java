@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page's arithmetic is exact, and takes what people type. */
-@ExtendWith(InBrowser.class)
+@ExtendWith(BrowserExtension.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DecimalsTest {
 
@@ -101,43 +101,43 @@ class DecimalsTest {
           "Infinity");
 
   @Test
-  void whatPeopleTypeIsReadExactly(PagePanel panel) {
-    try (Visitor visitor = panel.visitor().open()) {
+  void whatPeopleTypeIsReadExactly(PageSystem panel) {
+    try (PageUser pageUser = panel.visitor().open()) {
       SoftAssertions.assertSoftly(
           softly ->
               READ.forEach(
                   (text, price) ->
-                      softly.assertThat(typed(visitor, text)).as(text).isEqualTo(price)));
+                      softly.assertThat(typed(pageUser, text)).as(text).isEqualTo(price)));
     }
   }
 
   @Test
-  void whatCanBeReadInTwoWaysHasBothReadings(PagePanel panel) {
-    try (Visitor visitor = panel.visitor().open()) {
+  void whatCanBeReadInTwoWaysHasBothReadings(PageSystem panel) {
+    try (PageUser pageUser = panel.visitor().open()) {
       SoftAssertions.assertSoftly(
           softly ->
               AMBIGUOUS.forEach(
                   (text, prices) ->
-                      softly.assertThat(typed(visitor, text)).as(text).isEqualTo(prices)));
+                      softly.assertThat(typed(pageUser, text)).as(text).isEqualTo(prices)));
     }
   }
 
   @Test
-  void whatIsNoPriceIsRefused(PagePanel panel) {
-    try (Visitor visitor = panel.visitor().open()) {
+  void whatIsNoPriceIsRefused(PageSystem panel) {
+    try (PageUser pageUser = panel.visitor().open()) {
       SoftAssertions.assertSoftly(
           softly ->
               REFUSED.forEach(
-                  text -> softly.assertThat(typed(visitor, text)).as(text).isEqualTo("refused")));
+                  text -> softly.assertThat(typed(pageUser, text)).as(text).isEqualTo("refused")));
     }
   }
 
   @Test
-  void whatThePageWritesIntoTheFieldHasOneReading(PagePanel panel) {
-    try (Visitor visitor = panel.visitor().open()) {
+  void whatThePageWritesIntoTheFieldHasOneReading(PageSystem panel) {
+    try (PageUser pageUser = panel.visitor().open()) {
       for (String price : List.of("65000", "1.234", "12.345", "999.999", "0.123", "1234.567")) {
         assertThat(
-                visitor
+                pageUser
                     .page()
                     .evaluate(
                         "async (price) => { const d = await import('/js/decimal.js'); const read ="
@@ -148,8 +148,8 @@ class DecimalsTest {
     }
   }
 
-  private static Object typed(Visitor visitor, String text) {
-    return visitor
+  private static Object typed(PageUser pageUser, String text) {
+    return pageUser
         .page()
         .evaluate(
             "async (text) => { const d = await import('/js/decimal.js'); const read ="
@@ -159,17 +159,17 @@ class DecimalsTest {
   }
 
   @Test
-  void suggestionsAreRoundAndOnBothSides(PagePanel panel) {
-    try (Visitor visitor = panel.visitor().open()) {
-      assertThat(rounds(visitor, "64950.01")).isEqualTo("64000 65000");
-      assertThat(rounds(visitor, "65000")).isEqualTo("64000 66000");
-      assertThat(rounds(visitor, "0.00001234")).isEqualTo("0.000012 0.000013");
-      assertThat(rounds(visitor, "0.00000001")).isEqualTo("0.00000002");
+  void suggestionsAreRoundAndOnBothSides(PageSystem panel) {
+    try (PageUser pageUser = panel.visitor().open()) {
+      assertThat(rounds(pageUser, "64950.01")).isEqualTo("64000 65000");
+      assertThat(rounds(pageUser, "65000")).isEqualTo("64000 66000");
+      assertThat(rounds(pageUser, "0.00001234")).isEqualTo("0.000012 0.000013");
+      assertThat(rounds(pageUser, "0.00000001")).isEqualTo("0.00000002");
     }
   }
 
-  private static Object rounds(Visitor visitor, String price) {
-    return visitor
+  private static Object rounds(PageUser pageUser, String price) {
+    return pageUser
         .page()
         .evaluate(
             "async (price) => { const d = await import('/js/decimal.js');"

@@ -2,11 +2,11 @@ package io.coinpanel.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.standalone.panel.LogFile;
-import io.coinpanel.standalone.panel.Readiness;
-import io.coinpanel.standalone.terminal.Paint;
+import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.standalone.terminal.Progress;
 import io.coinpanel.standalone.terminal.Terminal;
+import io.coinpanel.standalone.terminal.TextStyle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -26,16 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
   @Test
-  void sampleAlertsAreToldAndNothingStays(@TempDir Path directory, @TempDir Path logs)
+  void printsSampleAlertsAndLeavesNothingBehind(@TempDir Path directory, @TempDir Path logs)
       throws Exception {
     Queue<String> lines = new ConcurrentLinkedQueue<>();
     LogFile log = new LogFile(logs.resolve("demo.log"));
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);
-    Terminal terminal = new Terminal(out, Paint.PLAIN, out, Paint.PLAIN, false);
+    Terminal terminal = new Terminal(out, TextStyle.PLAIN, out, TextStyle.PLAIN, false);
     Progress progress = new Progress(terminal, InstantSource.system());
     try (Demo demo = Demo.start(0, 0, 1, directory.resolve("postgres"), log, progress)) {
-      assertThat(Readiness.await(demo.port(), Duration.ofSeconds(60))).isTrue();
+      assertThat(ReadinessProbe.await(demo.port(), Duration.ofSeconds(60))).isTrue();
       try (SampleAlerts alerts =
           SampleAlerts.start(URI.create("ws://localhost:" + demo.port() + "/ws"), lines::add)) {
         assertThat(alerts).isNotNull();

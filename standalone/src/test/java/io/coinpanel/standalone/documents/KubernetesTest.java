@@ -70,7 +70,7 @@ class KubernetesTest {
   }
 
   @Test
-  void whoSelectsFindsThePodsOfItsName() {
+  void selectorsMatchPods() {
     for (JsonNode one : objects) {
       JsonNode selector = one.path("spec").path("selector");
       JsonNode labels = selector.has("matchLabels") ? selector.path("matchLabels") : selector;

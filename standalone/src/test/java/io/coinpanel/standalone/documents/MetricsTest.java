@@ -1,17 +1,17 @@
 package io.coinpanel.standalone.documents;
 
-import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
+import static io.coinpanel.simulator.exchange.FaultInjector.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.ingestion.IngestionApplication;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.simulator.exchange.ShutdownShape;
-import io.coinpanel.standalone.Listener;
-import io.coinpanel.standalone.client.Conversation;
-import io.coinpanel.standalone.panel.Parts;
-import io.coinpanel.standalone.panel.Readiness;
+import io.coinpanel.simulator.exchange.ShutdownFormat;
+import io.coinpanel.standalone.ProtocolClient;
+import io.coinpanel.standalone.client.WebserverClient;
+import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.webserver.WebserverApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +34,7 @@ class MetricsTest {
 
   private static final String PAGE = "docs/metrics.md";
 
-  private final Parts parts = new Parts();
+  private final CloseableStack closeableStack = new CloseableStack();
   private Simulator exchange;
   private int ingestion;
   private int webserver;
@@ -42,13 +42,13 @@ class MetricsTest {
 
   @BeforeEach
   void start() throws Exception {
-    TestDatabase database = parts.add(TestDatabase.migrated());
-    exchange = parts.add(Simulator.start(SimulatorSettings.documented()));
+    TestDatabase database = closeableStack.add(TestDatabase.migrated());
+    exchange = closeableStack.add(Simulator.start(SimulatorSettings.documented()));
     ingestion = port(run(IngestionApplication.builder(), database), "local.server.port");
     ConfigurableApplicationContext context = run(WebserverApplication.builder(), database);
     webserver = port(context, "local.server.port");
     management = port(context, "local.management.port");
-    assertThat(Readiness.await(webserver, Duration.ofSeconds(60))).isTrue();
+    assertThat(ReadinessProbe.await(webserver, Duration.ofSeconds(60))).isTrue();
   }
 
   private ConfigurableApplicationContext run(
@@ -56,13 +56,13 @@ class MetricsTest {
     ConfigurableApplicationContext context =
         service.run(
             "--server.port=0",
-            "--webserver.management-port=0",
+            "--coinpanel.webserver.management-port=0",
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(),
             "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
             "--coinpanel.ingestion.rest-uri=" + exchange.restUri());
-    parts.add(context);
+    closeableStack.add(context);
     return context;
   }
 
@@ -72,29 +72,29 @@ class MetricsTest {
 
   @AfterEach
   void end() {
-    parts.close();
+    closeableStack.close();
   }
 
   @Test
   void arePublishedAsThePageSays() throws Exception {
     Document page = Document.of(PAGE);
-    letEveryMeterCount();
+    triggerEveryMetric();
 
-    assertThat(Meters.exposed(scrape(ingestion)).kinds())
-        .isEqualTo(Meters.documented(page.chapter("Ingestion")).kinds());
-    assertThat(Meters.exposed(scrape(management)).kinds())
-        .isEqualTo(Meters.documented(page.chapter("Webserver")).kinds());
+    assertThat(MetricNames.exposed(scrape(ingestion)).kinds())
+        .isEqualTo(MetricNames.documented(page.chapter("Ingestion")).kinds());
+    assertThat(MetricNames.exposed(scrape(management)).kinds())
+        .isEqualTo(MetricNames.documented(page.chapter("Webserver")).kinds());
   }
 
   /** Some appear with the first thing they count. */
-  private void letEveryMeterCount() throws Exception {
-    try (Listener client = new Listener(Conversation.open(uri()))) {
-      client.say(Map.of("symbol", "btcusdt", "threshold", "1"));
+  private void triggerEveryMetric() throws Exception {
+    try (ProtocolClient client = new ProtocolClient(WebserverClient.open(uri()))) {
+      client.send(Map.of("symbol", "btcusdt", "threshold", "1"));
       client.nextOfType("active");
-      client.sayAnything(Map.of("type", "nonsense"));
+      client.sendUnchecked(Map.of("type", "nonsense"));
       client.next(message -> message.type().equals("error"));
-      exchange.misbehave(deed -> deed.say(ALL, "no json {"));
-      exchange.misbehave(deed -> deed.announceShutdown(ALL, ShutdownShape.RAW));
+      exchange.injectFaults(action -> action.sendText(ALL, "no json {"));
+      exchange.injectFaults(action -> action.announceShutdown(ALL, ShutdownFormat.RAW));
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> scrape(ingestion).contains("coinpanel_exchange_closes_total"));

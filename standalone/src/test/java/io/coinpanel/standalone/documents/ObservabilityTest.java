@@ -13,7 +13,7 @@ class ObservabilityTest {
 
   @Test
   void dashboardAndAlertsAskForMetersThatThePageNames() throws IOException {
-    SortedSet<String> known = Meters.documented(Document.of("docs/metrics.md")).series();
+    SortedSet<String> known = MetricNames.documented(Document.of("docs/metrics.md")).series();
     assertThat(known).containsAll(Document.of("observability/grafana/coinpanel.json").all(METER));
     assertThat(known).containsAll(Document.of(ALERTS).all(METER));
   }

@@ -1,4 +1,4 @@
-/** What the documents say of names and settings, compared with what there is. */
+/** Compares names and settings in the documentation with the code. */
 @NullMarked
 package io.coinpanel.standalone.documents;
 

@@ -3,8 +3,8 @@ package io.coinpanel.standalone.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.coinpanel.standalone.TestPanel;
-import io.coinpanel.standalone.watch.CuttableWire;
+import io.coinpanel.standalone.TestSystem;
+import io.coinpanel.standalone.watch.CuttableProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,14 +27,14 @@ class ExamplesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  private static TestPanel panel;
+  private static TestSystem panel;
 
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    panel = TestPanel.start();
+    panel = TestSystem.start();
   }
 
   @AfterAll
@@ -44,21 +44,20 @@ class ExamplesTest {
 
   @ParameterizedTest
   @CsvSource({"JAVASCRIPT,bnbusdt", "PYTHON,adausdt", "JAVA,dotusdt"})
-  void tellsEachCrossingOnceThoughTheConnectionIsCut(Example example, String symbol)
-      throws Exception {
-    try (CuttableWire wire = new CuttableWire(panel.port())) {
+  void printsEachCrossingOnceAcrossReconnects(Example example, String symbol) throws Exception {
+    try (CuttableProxy wire = new CuttableProxy(panel.port())) {
       Process client = run(example, wire.port(), symbol, "100");
       try {
         awaitRemark("Watching " + symbol + " at 100.");
         trade(symbol, "99", "101");
-        awaitTold(1);
+        awaitPrinted(1);
 
         wire.cut();
         trade(symbol, "98", "102");
-        wire.mend();
+        wire.restore();
         awaitRemark("Connected again.");
         trade(symbol, "97");
-        awaitTold(4);
+        awaitPrinted(4);
       } finally {
         client.destroy();
         assertThat(client.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -75,7 +74,7 @@ class ExamplesTest {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhatCannotBeWatchedAndEnds(Example example) throws Exception {
+  void reportsAnInvalidSymbolAndExits(Example example) throws Exception {
     Process client = run(example, panel.port(), "nosuchcoin", "100");
     assertThat(client.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(client.exitValue()).isEqualTo(1);
@@ -112,7 +111,7 @@ class ExamplesTest {
         .until(() -> remarks.stream().anyMatch(line -> line.startsWith(start)));
   }
 
-  private void awaitTold(int count) {
+  private void awaitPrinted(int count) {
     Awaitility.await().atMost(DEADLINE).until(() -> told.size() >= count);
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.standalone.stepped.SteppedIngestion;
+import io.coinpanel.standalone.clock.SteppedIngestion;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

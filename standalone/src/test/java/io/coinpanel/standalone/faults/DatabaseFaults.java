@@ -12,72 +12,76 @@ final class DatabaseFaults {
   /** The backend of the session that leads. */
   static final String LEADER = "select pid from pg_locks where locktype = 'advisory' and granted";
 
-  private static final int MOST_CONNECTIONS = 100;
+  private static final int MAX_CONNECTIONS = 100;
 
   private DatabaseFaults() {}
 
-  static void kill(Stage stage) throws IOException {
-    stage.postgres().kill();
-    stage.later(stage.random().nextInt(1_000), () -> stage.postgres().start());
+  static void kill(FaultEnvironment faultEnvironment) throws IOException {
+    faultEnvironment.postgres().kill();
+    faultEnvironment.later(
+        faultEnvironment.random().nextInt(1_000), () -> faultEnvironment.postgres().start());
   }
 
-  static void restart(Stage stage) throws Exception {
-    stage.postgres().stopFast();
-    stage.later(stage.random().nextInt(500), () -> stage.postgres().start());
+  static void restart(FaultEnvironment faultEnvironment) throws Exception {
+    faultEnvironment.postgres().stopFast();
+    faultEnvironment.later(
+        faultEnvironment.random().nextInt(500), () -> faultEnvironment.postgres().start());
   }
 
-  static void freeze(Stage stage) throws Exception {
-    stage.postgres().freeze();
-    stage.later(stage.millis(), () -> stage.postgres().thaw());
+  static void freeze(FaultEnvironment faultEnvironment) throws Exception {
+    faultEnvironment.postgres().freeze();
+    faultEnvironment.later(faultEnvironment.millis(), () -> faultEnvironment.postgres().thaw());
   }
 
-  static void endLeader(Stage stage) throws SQLException {
-    tell(stage, "select pg_terminate_backend(pid) from (" + LEADER + ") as leader");
+  static void endLeader(FaultEnvironment faultEnvironment) throws SQLException {
+    execute(faultEnvironment, "select pg_terminate_backend(pid) from (" + LEADER + ") as leader");
   }
 
-  static void endSessions(Stage stage) throws SQLException {
-    tell(
-        stage,
+  static void endSessions(FaultEnvironment faultEnvironment) throws SQLException {
+    execute(
+        faultEnvironment,
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coinpanel'");
   }
 
-  static void exhaustConnections(Stage stage) throws SQLException {
-    List<Session> all = exhaust(stage);
-    stage.later(stage.millis(), () -> all.forEach(Session::close));
-    endSessions(stage);
-    all.addAll(exhaust(stage));
+  static void exhaustConnections(FaultEnvironment faultEnvironment) throws SQLException {
+    List<DatabaseSession> all = exhaust(faultEnvironment);
+    faultEnvironment.later(faultEnvironment.millis(), () -> all.forEach(DatabaseSession::close));
+    endSessions(faultEnvironment);
+    all.addAll(exhaust(faultEnvironment));
   }
 
-  private static List<Session> exhaust(Stage stage) {
-    List<Session> all = new ArrayList<>();
+  private static List<DatabaseSession> exhaust(FaultEnvironment faultEnvironment) {
+    List<DatabaseSession> all = new ArrayList<>();
     try {
-      while (all.size() < MOST_CONNECTIONS) {
-        all.add(new Session(stage.postgres().connect()));
+      while (all.size() < MAX_CONNECTIONS) {
+        all.add(new DatabaseSession(faultEnvironment.postgres().connect()));
       }
     } catch (SQLException full) {
-      // That is the aim.
+      // Expected.
     }
     return all;
   }
 
   /** Cancels whatever the leader executes, many times. */
-  static void cancelStatements(Stage stage) {
-    Session session = Session.superuser(stage);
-    Repeated cancelling =
-        Repeated.every(
+  static void cancelStatements(FaultEnvironment faultEnvironment) {
+    DatabaseSession databaseSession = DatabaseSession.superuser(faultEnvironment);
+    RepeatedAction cancelling =
+        RepeatedAction.every(
             Duration.ofMillis(5),
-            () -> session.execute("select pg_cancel_backend(pid) from (" + LEADER + ") as leader"));
-    stage.later(
-        stage.millis(),
+            () ->
+                databaseSession.execute(
+                    "select pg_cancel_backend(pid) from (" + LEADER + ") as leader"));
+    faultEnvironment.later(
+        faultEnvironment.millis(),
         () -> {
           cancelling.end();
-          session.close();
+          databaseSession.close();
         });
   }
 
-  private static void tell(Stage stage, String sql) throws SQLException {
-    Session session = Session.superuser(stage);
-    session.execute(sql);
-    session.close();
+  private static void execute(FaultEnvironment faultEnvironment, String sql) throws SQLException {
+    DatabaseSession databaseSession = DatabaseSession.superuser(faultEnvironment);
+    databaseSession.execute(sql);
+    databaseSession.close();
   }
 }

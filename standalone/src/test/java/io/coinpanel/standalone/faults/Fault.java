@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.simulator.exchange.ShutdownShape;
+import io.coinpanel.simulator.exchange.ShutdownFormat;
 import io.coinpanel.simulator.rest.RestFault;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,8 +14,10 @@ enum Fault {
   SOCKETS_RESET(StreamFaults::reset),
   SOCKETS_CLOSED(StreamFaults::close),
   CONNECTIONS_REFUSED(StreamFaults::refuseConnections),
-  HANDSHAKES_REFUSED(stage -> StreamFaults.refuseHandshakes(stage, 503, null)),
-  HANDSHAKES_TOO_MANY(stage -> StreamFaults.refuseHandshakes(stage, 429, "1.5")),
+  HANDSHAKES_REFUSED(
+      faultEnvironment -> StreamFaults.refuseHandshakes(faultEnvironment, 503, null)),
+  HANDSHAKES_TOO_MANY(
+      faultEnvironment -> StreamFaults.refuseHandshakes(faultEnvironment, 429, "1.5")),
   HANDSHAKES_IGNORED(StreamFaults::ignoreHandshakes),
   STREAM_STALLED(StreamFaults::stall),
   STREAM_STALLED_FOR_EVER(StreamFaults::stallForEver),
@@ -28,26 +30,38 @@ enum Fault {
   TRADES_REPEATED(StreamFaults::repeat),
   TRADES_REORDERED(StreamFaults::reorder),
   TRADES_UNREADABLE(StreamFaults::garble),
-  TRADES_BEFORE_THEIR_TIME(stage -> stage.publisher().letTimesFall(100)),
+  TRADES_BEFORE_THEIR_TIME(
+      faultEnvironment -> faultEnvironment.publisher().publishDecreasingTimes(100)),
   HANDOVER_SKEWED(StreamFaults::skewHandover),
   GARBAGE(StreamFaults::sendGarbage),
   NO_FRAME_AT_ALL(StreamFaults::sendNoFrame),
   FRAME_TRUNCATED(StreamFaults::truncate),
   FRAME_HUGE(StreamFaults::sendHuge),
   PINGS_IN_A_BURST(StreamFaults::burstPings),
-  SERVER_SHUTDOWN_RAW(stage -> StreamFaults.shutDown(stage, ShutdownShape.RAW)),
-  SERVER_SHUTDOWN_COMBINED(stage -> StreamFaults.shutDown(stage, ShutdownShape.COMBINED)),
+  SERVER_SHUTDOWN_RAW(
+      faultEnvironment -> StreamFaults.shutDown(faultEnvironment, ShutdownFormat.RAW)),
+  SERVER_SHUTDOWN_COMBINED(
+      faultEnvironment -> StreamFaults.shutDown(faultEnvironment, ShutdownFormat.COMBINED)),
   SERVER_SHUTDOWN_ON_CONNECT(StreamFaults::shutDownOnConnect),
 
   // -- history
-  REST_FAILING(stage -> HistoryFaults.spoil(stage, new RestFault.Status(503, OptionalInt.empty()))),
-  REST_TOO_MANY(stage -> HistoryFaults.spoil(stage, new RestFault.Status(429, OptionalInt.of(1)))),
-  REST_SLOW(stage -> HistoryFaults.spoil(stage, new RestFault.Delay(Duration.ofMillis(700)))),
-  REST_SILENT(stage -> HistoryFaults.spoil(stage, new RestFault.Silence())),
-  REST_RESET(stage -> HistoryFaults.spoil(stage, new RestFault.Reset())),
-  REST_COMPRESSED(stage -> HistoryFaults.spoil(stage, new RestFault.Gzip())),
-  HISTORY_EMPTY_LIST(stage -> HistoryFaults.spoil(stage, new RestFault.Body("[]"))),
-  HISTORY_EMPTY_OBJECT(stage -> HistoryFaults.spoil(stage, new RestFault.Body("{}"))),
+  REST_FAILING(
+      faultEnvironment ->
+          HistoryFaults.spoil(faultEnvironment, new RestFault.Status(503, OptionalInt.empty()))),
+  REST_TOO_MANY(
+      faultEnvironment ->
+          HistoryFaults.spoil(faultEnvironment, new RestFault.Status(429, OptionalInt.of(1)))),
+  REST_SLOW(
+      faultEnvironment ->
+          HistoryFaults.spoil(faultEnvironment, new RestFault.Delay(Duration.ofMillis(700)))),
+  REST_SILENT(
+      faultEnvironment -> HistoryFaults.spoil(faultEnvironment, new RestFault.NoResponse())),
+  REST_RESET(faultEnvironment -> HistoryFaults.spoil(faultEnvironment, new RestFault.Reset())),
+  REST_COMPRESSED(faultEnvironment -> HistoryFaults.spoil(faultEnvironment, new RestFault.Gzip())),
+  HISTORY_EMPTY_LIST(
+      faultEnvironment -> HistoryFaults.spoil(faultEnvironment, new RestFault.Body("[]"))),
+  HISTORY_EMPTY_OBJECT(
+      faultEnvironment -> HistoryFaults.spoil(faultEnvironment, new RestFault.Body("{}"))),
   HISTORY_ROW_CHANGED(HistoryFaults::changeRow),
   HISTORY_LAGGING(HistoryFaults::lag),
   HISTORY_BANNED(HistoryFaults::ban),
@@ -68,13 +82,18 @@ enum Fault {
   DUMP_ACROSS_MIDNIGHT(LockFaults::dumpAcrossMidnight),
 
   // -- ingestion
-  LEADER_KILLED(stage -> IngestionFaults.restart(stage, stage.leader(), IngestionProcess::kill)),
+  LEADER_KILLED(
+      faultEnvironment ->
+          IngestionFaults.restart(
+              faultEnvironment, faultEnvironment.leader(), IngestionProcess::kill)),
   EVERYBODY_KILLED(IngestionFaults::killAll),
   LEADER_TERMINATED(
-      stage -> IngestionFaults.restart(stage, stage.leader(), IngestionProcess::terminate)),
+      faultEnvironment ->
+          IngestionFaults.restart(
+              faultEnvironment, faultEnvironment.leader(), IngestionProcess::terminate)),
   LEADER_FROZEN(IngestionFaults::freezeLeader),
-  CLOCK_AHEAD(stage -> IngestionFaults.step(stage, 1)),
-  CLOCK_BEHIND(stage -> IngestionFaults.step(stage, -1)),
+  CLOCK_AHEAD(faultEnvironment -> IngestionFaults.step(faultEnvironment, 1)),
+  CLOCK_BEHIND(faultEnvironment -> IngestionFaults.step(faultEnvironment, -1)),
 
   // -- the window
   WHOLE_FOR_LONGER_THAN_THE_WINDOW(WindowFaults::stayWhole),
@@ -89,14 +108,14 @@ enum Fault {
   private static final Set<Fault> ERRORS = EnumSet.noneOf(Fault.class);
 
   @SuppressWarnings("ImmutableEnumChecker") // the lambdas hold nothing
-  private final Deed deed;
+  private final Action action;
 
-  private interface Deed {
-    void to(Stage stage) throws Exception;
+  private interface Action {
+    void apply(FaultEnvironment faultEnvironment) throws Exception;
   }
 
-  Fault(Deed deed) {
-    this.deed = deed;
+  Fault(Action action) {
+    this.action = action;
   }
 
   /** Whether the database cannot be written to while it lasts. */
@@ -119,10 +138,10 @@ enum Fault {
     return ERRORS.contains(this);
   }
 
-  void begin(Stage stage) throws Exception {
-    stage.began(this);
+  void begin(FaultEnvironment faultEnvironment) throws Exception {
+    faultEnvironment.began(this);
     try {
-      deed.to(stage);
+      action.apply(faultEnvironment);
     } catch (SQLException away) {
       // The database has a fault of its own already.
     }

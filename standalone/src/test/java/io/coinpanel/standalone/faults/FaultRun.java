@@ -2,10 +2,10 @@ package io.coinpanel.standalone.faults;
 
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.simulator.exchange.Misbehaviour;
-import io.coinpanel.simulator.rules.StreamRules;
-import io.coinpanel.standalone.Pace;
-import io.coinpanel.standalone.panel.Ports;
+import io.coinpanel.simulator.exchange.FaultInjector;
+import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.standalone.LoadPacing;
+import io.coinpanel.standalone.runtime.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,38 +31,41 @@ final class FaultRun implements AutoCloseable {
   private final long began = System.nanoTime();
   private final long seed;
   private final SplittableRandom random;
-  private final Stage stage;
-  private final Clients clients;
-  private final Settling settling;
-  private final Deck deck;
+  private final FaultEnvironment faultEnvironment;
+  private final FaultClients faultClients;
+  private final Convergence convergence;
+  private final FaultDeck faultDeck;
   private int sequences;
 
   private FaultRun(long seed, boolean withLong, Path directory) throws IOException, SQLException {
     this.seed = seed;
     random = new SplittableRandom(seed);
-    deck = Deck.of(withLong, random.split());
-    Tape tape = Tape.open(random.split());
+    faultDeck = FaultDeck.of(withLong, random.split());
+    PriceSource priceSource = PriceSource.open(random.split());
     Oracle oracle = new Oracle();
     PostgresServer postgres = PostgresServer.create(directory);
     Simulator exchange = exchange();
-    Publisher publisher = new Publisher(exchange, tape, oracle, random.split());
+    TradePublisher tradePublisher =
+        new TradePublisher(exchange, priceSource, oracle, random.split());
     Duration window = withLong ? SHORT_WINDOW : WINDOW;
     List<IngestionProcess> ingestions = ingestions(directory, exchange, postgres, window);
-    stage = new Stage(exchange, postgres, ingestions, window, publisher, oracle, random.split());
-    Subscribers subscribers = new Subscribers(random.split(), tape);
-    clients = new Clients(stage, subscribers, oracle, random.split());
-    settling = new Settling(stage, oracle);
+    faultEnvironment =
+        new FaultEnvironment(
+            exchange, postgres, ingestions, window, tradePublisher, oracle, random.split());
+    SubscriptionWriters subscriptionWriters = new SubscriptionWriters(random.split(), priceSource);
+    faultClients = new FaultClients(faultEnvironment, subscriptionWriters, oracle, random.split());
+    convergence = new Convergence(faultEnvironment, oracle);
   }
 
   private static Simulator exchange() throws IOException {
-    StreamRules rules =
-        StreamRules.documented()
+    StreamLimits rules =
+        StreamLimits.documented()
             .attempts(1_000_000)
             .pingInterval(QUICK_PING)
             .pongDeadline(QUICK_PING.multipliedBy(3));
     Simulator exchange =
         Simulator.start(SimulatorSettings.documented().symbols(50).streamRules(rules));
-    exchange.list(Tape.LISTED, "500", 0);
+    exchange.list(PriceSource.LISTED, "500", 0);
     return exchange;
   }
 
@@ -77,11 +80,11 @@ final class FaultRun implements AutoCloseable {
             "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
             "--coinpanel.ingestion.rest-uri=" + exchange.restUri(),
             "--coinpanel.ingestion.backfill-window=" + window,
-            "--coinpanel.ingestion.patience.leader=PT2S",
-            "--coinpanel.ingestion.patience.stream=PT1S",
-            "--coinpanel.ingestion.patience.history=PT2S",
-            "--coinpanel.ingestion.patience.reconnect=PT1S",
-            "--coinpanel.ingestion.patience.confirmation=PT1S");
+            "--coinpanel.ingestion.timeouts.leader=PT2S",
+            "--coinpanel.ingestion.timeouts.stream=PT1S",
+            "--coinpanel.ingestion.timeouts.history=PT2S",
+            "--coinpanel.ingestion.timeouts.reconnect=PT1S",
+            "--coinpanel.ingestion.timeouts.confirmation=PT1S");
     String classPath = ClassPath.in(directory);
     List<IngestionProcess> ingestions = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -102,7 +105,7 @@ final class FaultRun implements AutoCloseable {
    */
   static FaultRun start(long seed, boolean withLong) throws Exception {
     Path directory = Files.createTempDirectory("coinpanel-faults-");
-    Report.say("Faults by seed %d; logs are in %s".formatted(seed, directory));
+    RunLog.println("Faults by seed %d; logs are in %s".formatted(seed, directory));
     FaultRun run = new FaultRun(seed, withLong, directory);
     try {
       run.begin();
@@ -114,46 +117,47 @@ final class FaultRun implements AutoCloseable {
   }
 
   private void begin() throws Exception {
-    for (IngestionProcess ingestion : stage.ingestions()) {
+    for (IngestionProcess ingestion : faultEnvironment.ingestions()) {
       ingestion.start();
     }
-    stage.until("the list of symbols", () -> stage.tables().count("symbol") > 0);
-    clients.subscribe(SUBSCRIPTIONS);
+    faultEnvironment.until(
+        "the list of symbols", () -> faultEnvironment.tables().count("symbol") > 0);
+    faultClients.subscribe(SUBSCRIPTIONS);
     // A first price is a baseline; what a stream skipped before it, nobody can know.
-    stage.publisher().extremes();
-    stage.untilCaughtUp();
+    faultEnvironment.publisher().extremes();
+    faultEnvironment.untilCaughtUp();
   }
 
   /** One sequence of faults, and the comparison after it. */
   void sequence() throws Exception {
     sequences++;
-    List<Fault> faults = deck.draw();
+    List<Fault> faults = faultDeck.draw();
     long start = System.nanoTime();
-    Report.say("Seed %d, sequence %d: %s".formatted(seed, sequences, faults));
+    RunLog.println("Seed %d, sequence %d: %s".formatted(seed, sequences, faults));
     try {
       subscribe(faults);
       publishDuring(faults, 100 + random.nextInt(200));
-      settling.settle();
-      settling.check(faults);
+      convergence.converge();
+      convergence.check(faults);
     } catch (Exception | AssertionError failure) {
-      Report.say("Failed: " + failure.getMessage());
+      RunLog.println("Failed: " + failure.getMessage());
       throw new AssertionError(
           "seed %d, sequence %d, faults %s, logs in the directory named above: %s"
               .formatted(seed, sequences, faults, failure.getMessage()),
           failure);
     }
-    Report.say(
+    RunLog.println(
         "Sequence %d settled after %d ms; rows compared so far: %d"
-            .formatted(sequences, (System.nanoTime() - start) / 1_000_000, settling.rows()));
+            .formatted(sequences, (System.nanoTime() - start) / 1_000_000, convergence.rows()));
   }
 
   /** New clients come before the faults, or while the first of them lasts. */
   private void subscribe(List<Fault> faults) throws Exception {
     if (random.nextInt(3) == 0 && !faults.getFirst().isAlone()) {
-      clients.subscribeDuring(faults.getFirst());
+      faultClients.subscribeDuring(faults.getFirst());
       faults.removeFirst();
     } else {
-      clients.subscribe(1 + random.nextInt(20));
+      faultClients.subscribe(1 + random.nextInt(20));
     }
   }
 
@@ -162,23 +166,23 @@ final class FaultRun implements AutoCloseable {
     int ending = random.nextInt(3) == 0 ? random.nextInt(count) : -1;
     for (int i = 0; i < count; i++) {
       if (!toCome.isEmpty() && random.nextInt(count / 2) < 2) {
-        toCome.removeFirst().begin(stage);
+        toCome.removeFirst().begin(faultEnvironment);
       }
       if (i == ending) {
-        clients.endSome();
+        faultClients.endSome();
       }
-      stage.publisher().next();
-      stage.endDue();
-      Pace.pause(random.nextInt(12_000_000));
+      faultEnvironment.publisher().next();
+      faultEnvironment.endDue();
+      LoadPacing.pause(random.nextInt(12_000_000));
     }
     for (Fault late : toCome) {
-      late.begin(stage);
-      stage.publisher().next();
+      late.begin(faultEnvironment);
+      faultEnvironment.publisher().next();
     }
   }
 
-  Stage stage() {
-    return stage;
+  FaultEnvironment stage() {
+    return faultEnvironment;
   }
 
   int sequences() {
@@ -188,14 +192,14 @@ final class FaultRun implements AutoCloseable {
   /** What was done and compared so far. */
   RunReport report() throws IOException {
     Duration length = Duration.ofNanos(System.nanoTime() - began);
-    return RunReport.of(seed, length, sequences, settling.rows(), stage);
+    return RunReport.of(seed, length, sequences, convergence.rows(), faultEnvironment);
   }
 
   @Override
   public void close() throws IOException {
-    stage.exchange().misbehave(Misbehaviour::healRest);
-    stage.ingestions().forEach(IngestionProcess::close);
-    stage.postgres().close();
-    stage.exchange().close();
+    faultEnvironment.exchange().injectFaults(FaultInjector::restoreRest);
+    faultEnvironment.ingestions().forEach(IngestionProcess::close);
+    faultEnvironment.postgres().close();
+    faultEnvironment.exchange().close();
   }
 }

@@ -12,7 +12,7 @@ class FaultsTest {
   private static final int SEQUENCES = Integer.getInteger("coinpanel.faults.sequences", 4);
 
   @Test
-  void anIngestionEndsInTimeThoughTheDatabaseIsSilent() throws Exception {
+  void shutsDownInTimeWithAnUnresponsiveDatabase() throws Exception {
     try (FaultRun run = FaultRun.start(SEED)) {
       run.stage().postgres().freeze();
       for (IngestionProcess ingestion : run.stage().ingestions()) {
@@ -43,12 +43,12 @@ class FaultsTest {
   }
 
   @Test
-  void nothingIsLostAndNothingComesTwice() throws Exception {
+  void losesAndDuplicatesNothing() throws Exception {
     try (FaultRun run = FaultRun.start(SEED)) {
       while (run.sequences() < SEQUENCES) {
         run.sequence();
       }
-      Report.say(run.report().toString());
+      RunLog.println(run.report().toString());
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.coinpanel.standalone.faults;
 
-import static io.coinpanel.simulator.exchange.Misbehaviour.ALL;
+import static io.coinpanel.simulator.exchange.FaultInjector.ALL;
 
-import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.exchange.FaultInjector;
 import io.coinpanel.simulator.rest.RestFault;
-import io.coinpanel.simulator.rest.RowChange;
+import io.coinpanel.simulator.rest.RowCorruption;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,60 +15,61 @@ final class HistoryFaults {
   static final String HISTORY = "aggTrades";
 
   private static final List<String> FIELDS = List.of("a", "p", "f", "l", "T");
-  private static final int LONGEST_MILLIS = 2_500;
+  private static final int MAX_MILLIS = 2_500;
 
   private HistoryFaults() {}
 
   /** Spoils some requests, and makes history needed. */
-  static void spoil(Stage stage, RestFault fault) {
-    int requests = 1 + stage.random().nextInt(4);
-    to(stage, exchange -> exchange.spoilRest(fault, HISTORY, requests));
-    need(stage);
-    stage.later(LONGEST_MILLIS, () -> to(stage, Misbehaviour::healRest));
+  static void spoil(FaultEnvironment faultEnvironment, RestFault fault) {
+    int requests = 1 + faultEnvironment.random().nextInt(4);
+    to(faultEnvironment, exchange -> exchange.failRest(fault, HISTORY, requests));
+    need(faultEnvironment);
+    faultEnvironment.later(MAX_MILLIS, () -> to(faultEnvironment, FaultInjector::restoreRest));
   }
 
   /** A row is not as documented. */
-  static void changeRow(Stage stage) {
-    RowChange[] changes = RowChange.values();
-    RowChange change = changes[stage.random().nextInt(changes.length)];
-    String field = FIELDS.get(stage.random().nextInt(FIELDS.size()));
-    spoil(stage, new RestFault.ChangedRow(change, field));
+  static void changeRow(FaultEnvironment faultEnvironment) {
+    RowCorruption[] changes = RowCorruption.values();
+    RowCorruption change = changes[faultEnvironment.random().nextInt(changes.length)];
+    String field = FIELDS.get(faultEnvironment.random().nextInt(FIELDS.size()));
+    spoil(faultEnvironment, new RestFault.CorruptRow(change, field));
   }
 
   /** The replica that answers is seconds behind. */
-  static void lag(Stage stage) {
-    Duration lag = Duration.ofMillis(3L * stage.millis());
-    to(stage, exchange -> exchange.lagHistory(lag));
-    need(stage);
-    stage.later(
-        4 * stage.millis(), () -> to(stage, exchange -> exchange.lagHistory(Duration.ZERO)));
+  static void lag(FaultEnvironment faultEnvironment) {
+    Duration lag = Duration.ofMillis(3L * faultEnvironment.millis());
+    to(faultEnvironment, exchange -> exchange.delayHistory(lag));
+    need(faultEnvironment);
+    faultEnvironment.later(
+        4 * faultEnvironment.millis(),
+        () -> to(faultEnvironment, exchange -> exchange.delayHistory(Duration.ZERO)));
   }
 
   /** Every request is refused, for less time than the window is long. */
-  static void ban(Stage stage) {
-    int seconds = 2 + stage.random().nextInt(5);
+  static void ban(FaultEnvironment faultEnvironment) {
+    int seconds = 2 + faultEnvironment.random().nextInt(5);
     var refusal = new RestFault.Status(418, Integer.toString(seconds));
-    to(stage, exchange -> exchange.spoilRest(refusal, HISTORY, Integer.MAX_VALUE));
-    need(stage);
-    stage.later(1_000 * seconds, () -> to(stage, Misbehaviour::healRest));
+    to(faultEnvironment, exchange -> exchange.failRest(refusal, HISTORY, Integer.MAX_VALUE));
+    need(faultEnvironment);
+    faultEnvironment.later(1_000 * seconds, () -> to(faultEnvironment, FaultInjector::restoreRest));
   }
 
   /** Some ids are never those of a trade, so that no history fills the gap. */
-  static void skipIds(Stage stage) {
-    for (String symbol : Tape.SYMBOLS) {
-      int ids = 1 + stage.random().nextInt(5);
-      to(stage, exchange -> exchange.skipIds(symbol, ids));
+  static void skipIds(FaultEnvironment faultEnvironment) {
+    for (String symbol : PriceSource.SYMBOLS) {
+      int ids = 1 + faultEnvironment.random().nextInt(5);
+      to(faultEnvironment, exchange -> exchange.skipIds(symbol, ids));
     }
   }
 
-  private static void need(Stage stage) {
-    to(stage, exchange -> exchange.streams().skipNext(5));
-    if (stage.random().nextBoolean()) {
-      to(stage, exchange -> exchange.reset(ALL));
+  private static void need(FaultEnvironment faultEnvironment) {
+    to(faultEnvironment, exchange -> exchange.streams().skipNext(5));
+    if (faultEnvironment.random().nextBoolean()) {
+      to(faultEnvironment, exchange -> exchange.reset(ALL));
     }
   }
 
-  private static void to(Stage stage, Consumer<Misbehaviour> deed) {
-    stage.exchange().misbehave(deed);
+  private static void to(FaultEnvironment faultEnvironment, Consumer<FaultInjector> action) {
+    faultEnvironment.exchange().injectFaults(action);
   }
 }

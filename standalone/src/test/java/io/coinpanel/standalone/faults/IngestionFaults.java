@@ -7,20 +7,21 @@ final class IngestionFaults {
 
   private IngestionFaults() {}
 
-  interface End {
+  interface Ending {
     void of(IngestionProcess ingestion) throws Exception;
   }
 
-  static void killAll(Stage stage) throws Exception {
-    for (IngestionProcess one : stage.ingestions()) {
-      restart(stage, one, IngestionProcess::kill);
+  static void killAll(FaultEnvironment faultEnvironment) throws Exception {
+    for (IngestionProcess one : faultEnvironment.ingestions()) {
+      restart(faultEnvironment, one, IngestionProcess::kill);
     }
   }
 
-  static void restart(Stage stage, IngestionProcess ingestion, End end) throws Exception {
-    end.of(ingestion);
-    stage.later(
-        stage.random().nextInt(800),
+  static void restart(FaultEnvironment faultEnvironment, IngestionProcess ingestion, Ending ending)
+      throws Exception {
+    ending.of(ingestion);
+    faultEnvironment.later(
+        faultEnvironment.random().nextInt(800),
         () -> {
           if (!ingestion.isRunning()) {
             ingestion.start();
@@ -28,17 +29,18 @@ final class IngestionFaults {
         });
   }
 
-  static void freezeLeader(Stage stage) throws Exception {
-    IngestionProcess leader = stage.leader();
+  static void freezeLeader(FaultEnvironment faultEnvironment) throws Exception {
+    IngestionProcess leader = faultEnvironment.leader();
     leader.freeze();
-    stage.later(1_000 + 3 * stage.millis(), leader::thaw);
+    faultEnvironment.later(1_000 + 3 * faultEnvironment.millis(), leader::thaw);
   }
 
   /** Steps the wall clock of the leader, ten minutes or an hour one way, and later back. */
-  static void step(Stage stage, int direction) {
-    Duration step = stage.random().nextBoolean() ? Duration.ofMinutes(10) : Duration.ofHours(1);
-    IngestionProcess leader = stage.leader();
+  static void step(FaultEnvironment faultEnvironment, int direction) {
+    Duration step =
+        faultEnvironment.random().nextBoolean() ? Duration.ofMinutes(10) : Duration.ofHours(1);
+    IngestionProcess leader = faultEnvironment.leader();
     leader.step(step.multipliedBy(direction));
-    stage.later(4 * stage.millis(), () -> leader.step(Duration.ZERO));
+    faultEnvironment.later(4 * faultEnvironment.millis(), () -> leader.step(Duration.ZERO));
   }
 }

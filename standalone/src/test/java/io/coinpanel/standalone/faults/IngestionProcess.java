@@ -1,8 +1,8 @@
 package io.coinpanel.standalone.faults;
 
 import io.coinpanel.standalone.Signals;
-import io.coinpanel.standalone.stepped.ClockFile;
-import io.coinpanel.standalone.stepped.SteppedIngestion;
+import io.coinpanel.standalone.clock.ClockFile;
+import io.coinpanel.standalone.clock.SteppedIngestion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IngestionProcess implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
   private static final Pattern ERROR = Pattern.compile("^\\S+\\s+ERROR ");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -64,7 +64,7 @@ final class IngestionProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** Fails if it ended by itself. */
+  /** Fails if it exited by itself. */
   void requireAlive() {
     if (isExpected && !isRunning()) {
       throw new AssertionError("ingestion ended by itself, see " + log);
@@ -85,7 +85,7 @@ final class IngestionProcess implements AutoCloseable {
     return errors;
   }
 
-  /** Whether it says of itself that it leads. */
+  /** Whether it reports that it leads. */
   boolean leads() {
     try {
       var request =
@@ -120,7 +120,7 @@ final class IngestionProcess implements AutoCloseable {
     if (process != null) {
       thaw();
       process.destroy();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("ingestion is still there so long after SIGTERM, see " + log);
       }
     }

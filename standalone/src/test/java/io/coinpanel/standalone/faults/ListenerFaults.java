@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.model.Channel;
+import io.coinpanel.model.NotifyChannel;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -12,42 +12,42 @@ final class ListenerFaults {
   private ListenerFaults() {}
 
   /** The backend of a listener is stopped. */
-  static void stop(Stage stage) throws Exception {
-    Session listener = listener(stage);
+  static void stop(FaultEnvironment faultEnvironment) throws Exception {
+    DatabaseSession listener = listener(faultEnvironment);
     long backend = Long.parseLong(listener.execute("select pg_backend_pid()").getFirst());
-    stage.postgres().signalBackend(backend, "STOP");
-    Repeated filling = fill(stage);
-    stage.later(
-        2 * stage.millis(),
+    faultEnvironment.postgres().signalBackend(backend, "STOP");
+    RepeatedAction filling = fill(faultEnvironment);
+    faultEnvironment.later(
+        2 * faultEnvironment.millis(),
         () -> {
           filling.end();
-          stage.postgres().signalBackend(backend, "CONT");
+          faultEnvironment.postgres().signalBackend(backend, "CONT");
           listener.close();
         });
   }
 
   /** A listener reads its notifications only between transactions, and its transaction is long. */
-  static void keepInTransaction(Stage stage) throws Exception {
-    Session listener = listener(stage).begin();
+  static void keepInTransaction(FaultEnvironment faultEnvironment) throws Exception {
+    DatabaseSession listener = listener(faultEnvironment).begin();
     listener.execute("select count(*) from symbol");
-    Repeated filling = fill(stage);
-    stage.later(
-        2 * stage.millis(),
+    RepeatedAction filling = fill(faultEnvironment);
+    faultEnvironment.later(
+        2 * faultEnvironment.millis(),
         () -> {
           filling.end();
           listener.close();
         });
   }
 
-  private static Session listener(Stage stage) throws SQLException {
-    Session listener = Session.superuser(stage);
-    listener.execute("listen " + Channel.NOTIFICATION);
+  private static DatabaseSession listener(FaultEnvironment faultEnvironment) throws SQLException {
+    DatabaseSession listener = DatabaseSession.superuser(faultEnvironment);
+    listener.execute("listen " + NotifyChannel.NOTIFICATION);
     return listener;
   }
 
   /** Keeps the queue full. */
-  private static Repeated fill(Stage stage) {
-    Session filling = Session.superuser(stage);
-    return Repeated.every(Duration.ofMillis(1), () -> filling.execute(FILL));
+  private static RepeatedAction fill(FaultEnvironment faultEnvironment) {
+    DatabaseSession filling = DatabaseSession.superuser(faultEnvironment);
+    return RepeatedAction.every(Duration.ofMillis(1), () -> filling.execute(FILL));
   }
 }

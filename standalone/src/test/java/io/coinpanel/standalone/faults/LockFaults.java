@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.standalone.Pace;
+import io.coinpanel.standalone.LoadPacing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,38 +24,39 @@ final class LockFaults {
   private LockFaults() {}
 
   /** What a webserver locks to resume a connection, and then nothing more from it. */
-  static void freezeWebserver(Stage stage) throws SQLException {
-    Session webserver = new Session(stage.connectAsService()).begin();
-    stage.later(2 * stage.millis(), webserver::close);
+  static void freezeWebserver(FaultEnvironment faultEnvironment) throws SQLException {
+    DatabaseSession webserver = new DatabaseSession(faultEnvironment.connectAsService()).begin();
+    faultEnvironment.later(2 * faultEnvironment.millis(), webserver::close);
     webserver.execute("set idle_in_transaction_session_timeout = '10s'");
     webserver.execute("select id " + WRITTEN + " order by id for update");
     webserver.execute("select id from connection order by id for update");
   }
 
   /** Locks rows in the order opposite to that of their ids, again and again. */
-  static void provokeDeadlocks(Stage stage) {
-    Session session = new Session(stage.connectAsService());
-    Repeated provoking = Repeated.every(Duration.ofMillis(5), () -> lockInOppositeOrder(session));
-    stage.later(
-        2 * stage.millis(),
+  static void provokeDeadlocks(FaultEnvironment faultEnvironment) {
+    DatabaseSession databaseSession = new DatabaseSession(faultEnvironment.connectAsService());
+    RepeatedAction provoking =
+        RepeatedAction.every(Duration.ofMillis(5), () -> lockInOppositeOrder(databaseSession));
+    faultEnvironment.later(
+        2 * faultEnvironment.millis(),
         () -> {
           provoking.end();
-          session.close();
+          databaseSession.close();
         });
   }
 
-  private static void lockInOppositeOrder(Session session) throws SQLException {
-    session.begin();
+  private static void lockInOppositeOrder(DatabaseSession databaseSession) throws SQLException {
+    databaseSession.begin();
     try {
       String median =
-          session
+          databaseSession
               .execute("select percentile_disc(0.5) within group (order by id) " + WRITTEN)
               .getFirst();
-      session.execute("select id " + WRITTEN + " and id > " + median + " for update");
-      Pace.pause(TimeUnit.MILLISECONDS.toNanos(20));
-      session.execute("select id " + WRITTEN + " and id <= " + median + " for update");
+      databaseSession.execute("select id " + WRITTEN + " and id > " + median + " for update");
+      LoadPacing.pause(TimeUnit.MILLISECONDS.toNanos(20));
+      databaseSession.execute("select id " + WRITTEN + " and id <= " + median + " for update");
     } finally {
-      session.connection().rollback();
+      databaseSession.connection().rollback();
     }
   }
 
@@ -63,37 +64,37 @@ final class LockFaults {
    * A dump, as far as the database can tell: it holds a lock on every table while a leader comes
    * whose day is the next one, so that a partition is made. Notifications are stored meanwhile.
    */
-  static void dumpAcrossMidnight(Stage stage) throws Exception {
+  static void dumpAcrossMidnight(FaultEnvironment faultEnvironment) throws Exception {
     Instant now = Instant.now();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant midnight = today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     String made = "notification_" + today.plusDays(DAYS_AHEAD).toString().replace("-", "");
-    Session dump = Session.superuser(stage);
+    DatabaseSession dump = DatabaseSession.superuser(faultEnvironment);
     dump.execute("drop table if exists " + made);
     dump.begin();
     for (String table : tables(dump)) {
       dump.execute("lock table " + table + " in access share mode");
     }
-    stage
+    faultEnvironment
         .ingestions()
         .forEach(one -> one.step(Duration.between(now, midnight).plus(PAST_MIDNIGHT)));
-    IngestionProcess leader = stage.leader();
+    IngestionProcess leader = faultEnvironment.leader();
     leader.terminate();
     leader.start();
     for (int i = 0; i < DUMPED_TRADES; i++) {
-      stage.publisher().next();
+      faultEnvironment.publisher().next();
     }
-    stage.untilCaughtUp();
+    faultEnvironment.untilCaughtUp();
     dump.close();
-    stage.ingestions().forEach(one -> one.step(Duration.ZERO));
-    stage.until(
+    faultEnvironment.ingestions().forEach(one -> one.step(Duration.ZERO));
+    faultEnvironment.until(
         "the partition " + made,
-        () -> stage.tables().count("pg_class where relname = '" + made + "'") == 1);
+        () -> faultEnvironment.tables().count("pg_class where relname = '" + made + "'") == 1);
   }
 
-  private static List<String> tables(Session session) throws SQLException {
+  private static List<String> tables(DatabaseSession databaseSession) throws SQLException {
     return new ArrayList<>(
-        session.execute(
+        databaseSession.execute(
             "select relid::regclass::text from pg_stat_user_tables where schemaname = 'public'"));
   }
 }

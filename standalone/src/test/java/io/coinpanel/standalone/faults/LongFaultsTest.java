@@ -12,7 +12,7 @@ class LongFaultsTest {
   private static final String REPORT = System.getProperty("coinpanel.faults.report", "");
 
   @Test
-  void nothingIsLostAndNothingComesTwiceForLong() throws Exception {
+  void losesAndDuplicatesNothingOverALongRun() throws Exception {
     Assumptions.assumeTrue(
         MINUTES > 0, "takes as long as asked for: -Dcoinpanel.faults.minutes=30");
     long seed = Long.getLong("coinpanel.faults.seed", new SplittableRandom().nextLong(1L << 40));
@@ -20,7 +20,7 @@ class LongFaultsTest {
     try (FaultRun run = FaultRun.start(seed, true)) {
       while (System.nanoTime() < end) {
         run.sequence();
-        Report.say(run.report().toString());
+        RunLog.println(run.report().toString());
       }
       if (!REPORT.isEmpty()) {
         run.report().write(Path.of(REPORT).toAbsolutePath());

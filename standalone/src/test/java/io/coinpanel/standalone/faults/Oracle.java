@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An observer of every trade who compares each with each subscription, one after the other. It
- * knows nothing of indexes or batches, and of faults only which trades nobody could have seen.
+ * Oracle: matches every trade against every subscription naively. It knows nothing of indexes or
+ * batches, and of faults only which trades nobody could have seen.
  */
 final class Oracle {
 
   private final Map<String, Trade> last = new HashMap<>();
   private final Set<String> interrupted = new HashSet<>();
-  private final Map<Long, Wish> wishes = new HashMap<>();
-  private final Map<Long, Judged> live = new HashMap<>();
+  private final Map<Long, SubscriptionTerms> wishes = new HashMap<>();
+  private final Map<Long, JudgedSubscription> live = new HashMap<>();
   private final Map<Row, Expected> expected = new HashMap<>();
   private final Set<Long> finished = new HashSet<>();
   private final Set<Long> left = new HashSet<>();
@@ -48,19 +48,19 @@ final class Oracle {
     }
   }
 
-  private static final class Judged {
-    final Wish wish;
+  private static final class JudgedSubscription {
+    final SubscriptionTerms wish;
     @Nullable Long lastFiredAt;
 
-    Judged(Wish wish) {
+    JudgedSubscription(SubscriptionTerms wish) {
       this.wish = wish;
     }
   }
 
   /** A subscription that is active for every trade from here on. */
-  void active(long id, Wish wish) {
+  void active(long id, SubscriptionTerms wish) {
     wishes.put(id, wish);
-    live.put(id, new Judged(wish));
+    live.put(id, new JudgedSubscription(wish));
   }
 
   /** A subscription that was ended, before the next trade. */
@@ -78,7 +78,7 @@ final class Oracle {
     last.put(trade.symbol(), trade);
     boolean isAcrossGap = interrupted.remove(trade.symbol());
     if (before != null) {
-      for (Map.Entry<Long, Judged> one : List.copyOf(live.entrySet())) {
+      for (Map.Entry<Long, JudgedSubscription> one : List.copyOf(live.entrySet())) {
         judge(one.getKey(), one.getValue(), trade, before.price(), isAcrossGap);
       }
     }
@@ -95,8 +95,9 @@ final class Oracle {
     interrupted.remove(symbol);
   }
 
-  private void judge(long id, Judged one, Trade trade, long before, boolean isAcrossGap) {
-    Wish wish = one.wish;
+  private void judge(
+      long id, JudgedSubscription one, Trade trade, long before, boolean isAcrossGap) {
+    SubscriptionTerms wish = one.wish;
     Long fired = one.lastFiredAt;
     boolean still = fired != null && trade.time() - fired < wish.cooldownSeconds() * 1000L;
     if (!wish.symbol().equals(trade.symbol())
@@ -117,13 +118,13 @@ final class Oracle {
 
   /** What is known of a subscription, for who looks into a difference. */
   String describe(long id) {
-    Judged judged = live.get(id);
+    JudgedSubscription judgedSubscription = live.get(id);
     return "%s%s%s, last fired at %s"
         .formatted(
             wishes.get(id),
             left.contains(id) ? ", left" : "",
             finished.contains(id) ? ", finished" : "",
-            judged == null ? null : judged.lastFiredAt);
+            judgedSubscription == null ? null : judgedSubscription.lastFiredAt);
   }
 
   /** Every trade so far has been judged by all and compared: nothing is to come of them. */

@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.faults;
 
 import io.coinpanel.standalone.Signals;
-import io.coinpanel.standalone.panel.Ports;
+import io.coinpanel.standalone.runtime.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PostgresServer implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Path data;
   private final Path log;
@@ -52,7 +52,7 @@ final class PostgresServer implements AutoCloseable {
     return server;
   }
 
-  /** Makes the data directory, and answers where the server's programs are. */
+  /** Makes the data directory, and returns the directory of the server's programs. */
   private static Path initialised(Path data) throws IOException, SQLException {
     try (EmbeddedPostgres once =
             EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
@@ -118,7 +118,7 @@ final class PostgresServer implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(

@@ -39,23 +39,24 @@ record RunReport(
           "statements cancelled", "canceling statement due to user request",
           "commits refused for a full NOTIFY queue", "too many notifications in the NOTIFY queue");
 
-  static RunReport of(long seed, Duration length, int sequences, long rows, Stage stage)
+  static RunReport of(
+      long seed, Duration length, int sequences, long rows, FaultEnvironment faultEnvironment)
       throws IOException {
     Map<String, Long> effects = new TreeMap<>();
     for (Map.Entry<String, String> effect : EFFECTS.entrySet()) {
-      effects.put(effect.getKey(), stage.postgres().logged(effect.getValue()));
+      effects.put(effect.getKey(), faultEnvironment.postgres().logged(effect.getValue()));
     }
     Map<String, Integer> faults = new LinkedHashMap<>();
-    stage.begun().forEach((fault, count) -> faults.put(fault.name(), count));
+    faultEnvironment.begun().forEach((fault, count) -> faults.put(fault.name(), count));
     return new RunReport(
         LocalDate.now(ZoneOffset.UTC),
         seed,
         length.toMinutes(),
         sequences,
-        stage.publisher().trades(),
+        faultEnvironment.publisher().trades(),
         rows,
         0,
-        stage.exchange().violations().size(),
+        faultEnvironment.exchange().violations().size(),
         Runtime.getRuntime().availableProcessors(),
         effects,
         faults);

@@ -1,8 +1,8 @@
 package io.coinpanel.standalone.faults;
 
-import io.coinpanel.simulator.exchange.Misbehaviour;
+import io.coinpanel.simulator.exchange.FaultInjector;
 import io.coinpanel.simulator.rest.RestFault;
-import io.coinpanel.standalone.Pace;
+import io.coinpanel.standalone.LoadPacing;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -19,56 +19,58 @@ final class WindowFaults {
   private WindowFaults() {}
 
   /** Everything goes well for long, and only then are trades missing. */
-  static void stayWhole(Stage stage) throws Exception {
-    publishFor(stage, stage.window().plus(MORE));
-    StreamFaults.skip(stage);
-    if (stage.random().nextBoolean()) {
-      StreamFaults.skewHandover(stage);
+  static void stayWhole(FaultEnvironment faultEnvironment) throws Exception {
+    publishFor(faultEnvironment, faultEnvironment.window().plus(MORE));
+    StreamFaults.skip(faultEnvironment);
+    if (faultEnvironment.random().nextBoolean()) {
+      StreamFaults.skewHandover(faultEnvironment);
     }
   }
 
   /** Nobody follows the trades: those that come then are lost. */
-  static void stayAway(Stage stage) throws Exception {
-    stage.untilCaughtUp();
-    for (IngestionProcess one : stage.ingestions()) {
+  static void stayAway(FaultEnvironment faultEnvironment) throws Exception {
+    faultEnvironment.untilCaughtUp();
+    for (IngestionProcess one : faultEnvironment.ingestions()) {
       one.kill();
     }
-    stage.publisher().lose(LOST);
-    Pace.pause(stage.window().plus(MORE).toNanos());
-    for (IngestionProcess one : stage.ingestions()) {
+    faultEnvironment.publisher().lose(LOST);
+    LoadPacing.pause(faultEnvironment.window().plus(MORE).toNanos());
+    for (IngestionProcess one : faultEnvironment.ingestions()) {
       one.start();
     }
-    stage.until("the streams", () -> stage.streams().containsAll(Tape.SYMBOLS));
+    faultEnvironment.until(
+        "the streams", () -> faultEnvironment.streams().containsAll(PriceSource.SYMBOLS));
   }
 
   /** History is refused for so long that trades missing meanwhile are lost. */
-  static void ban(Stage stage) throws Exception {
-    Duration banned = stage.window().plus(MORE);
-    int status = stage.random().nextBoolean() ? 429 : 418;
+  static void ban(FaultEnvironment faultEnvironment) throws Exception {
+    Duration banned = faultEnvironment.window().plus(MORE);
+    int status = faultEnvironment.random().nextBoolean() ? 429 : 418;
     var refusal = new RestFault.Status(status, OptionalInt.of(Math.toIntExact(banned.toSeconds())));
     long end = System.nanoTime() + banned.plus(MORE).toNanos();
-    stage
+    faultEnvironment
         .exchange()
-        .misbehave(to -> to.spoilRest(refusal, HistoryFaults.HISTORY, Integer.MAX_VALUE));
-    stage.publisher().lose(LOST);
-    stage.publisher().extremes();
-    publishFor(stage, Duration.ofSeconds(1));
-    stage.untilCaughtUp();
-    stage.exchange().misbehave(Misbehaviour::healRest);
-    publishFor(stage, Duration.ofNanos(end - System.nanoTime()));
+        .injectFaults(to -> to.failRest(refusal, HistoryFaults.HISTORY, Integer.MAX_VALUE));
+    faultEnvironment.publisher().lose(LOST);
+    faultEnvironment.publisher().extremes();
+    publishFor(faultEnvironment, Duration.ofSeconds(1));
+    faultEnvironment.untilCaughtUp();
+    faultEnvironment.exchange().injectFaults(FaultInjector::restoreRest);
+    publishFor(faultEnvironment, Duration.ofNanos(end - System.nanoTime()));
   }
 
-  static void relist(Stage stage) {
-    stage.untilCaughtUp();
-    stage.publisher().relist(Tape.LISTED);
+  static void relist(FaultEnvironment faultEnvironment) {
+    faultEnvironment.untilCaughtUp();
+    faultEnvironment.publisher().relist(PriceSource.LISTED);
   }
 
-  private static void publishFor(Stage stage, Duration time) throws Exception {
+  private static void publishFor(FaultEnvironment faultEnvironment, Duration time)
+      throws Exception {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() - end < 0) {
-      stage.publisher().next();
-      stage.endDue();
-      Pace.pause(TimeUnit.MILLISECONDS.toNanos(5 + stage.random().nextInt(40)));
+      faultEnvironment.publisher().next();
+      faultEnvironment.endDue();
+      LoadPacing.pause(TimeUnit.MILLISECONDS.toNanos(5 + faultEnvironment.random().nextInt(40)));
     }
   }
 }

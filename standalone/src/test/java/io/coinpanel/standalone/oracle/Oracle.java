@@ -12,17 +12,18 @@ final class Oracle {
 
   private Oracle() {}
 
-  static Set<Fired> fired(List<SeenTrade> trades, Map<String, Asked> subscriptions) {
-    Set<Fired> fired = new HashSet<>();
+  static Set<Firing> fired(
+      List<ObservedTrade> trades, Map<String, RequestedSubscription> subscriptions) {
+    Set<Firing> fired = new HashSet<>();
     Map<String, BigDecimal> last = new HashMap<>();
-    for (SeenTrade trade : trades) {
+    for (ObservedTrade trade : trades) {
       BigDecimal previous = last.put(trade.symbol(), trade.price());
       if (previous != null && previous.compareTo(trade.price()) != 0) {
         subscriptions.forEach(
             (id, asked) -> {
               if (asked.symbol().equals(trade.symbol())
                   && asked.isCrossed(previous, trade.price())) {
-                fired.add(new Fired(id, trade.id(), trade.price(), previous));
+                fired.add(new Firing(id, trade.id(), trade.price(), previous));
               }
             });
       }

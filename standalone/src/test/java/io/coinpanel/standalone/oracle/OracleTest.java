@@ -3,7 +3,7 @@ package io.coinpanel.standalone.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.source.ReplaySpeed;
-import io.coinpanel.standalone.TestPanel;
+import io.coinpanel.standalone.TestSystem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -19,9 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Rows and frames are, set for set, what the oracle says: no crossing is missing, none invented.
- */
+/** Rows and frames equal the oracle's: no crossing is missing or spurious. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OracleTest {
 
@@ -37,13 +35,13 @@ class OracleTest {
 
   /** Lets the trades happen; they are returned with the ids they got. */
   private interface Market {
-    List<SeenTrade> trade(TestPanel panel) throws Exception;
+    List<ObservedTrade> trade(TestSystem panel) throws Exception;
   }
 
   @Test
-  void recordedTradesFireWhatTheOracleSays() throws Exception {
+  void recordedTradesMatchTheOracle() throws Exception {
     Path file = RecordedDay.file();
-    List<SeenTrade> trades = RecordedDay.trades(file);
+    List<ObservedTrade> trades = RecordedDay.trades(file);
     check(
         trades,
         panel -> {
@@ -54,24 +52,24 @@ class OracleTest {
   }
 
   @Test
-  void aRandomWalkFiresWhatTheOracleSays() throws Exception {
-    List<SeenTrade> walk = walk();
+  void randomWalkMatchesTheOracle() throws Exception {
+    List<ObservedTrade> walk = walk();
     check(walk, panel -> walk.stream().map(trade -> published(panel, trade)).toList());
   }
 
-  private static SeenTrade published(TestPanel panel, SeenTrade trade) {
+  private static ObservedTrade published(TestSystem panel, ObservedTrade trade) {
     long id = panel.exchange().publish(trade.symbol(), trade.price().toPlainString());
-    return new SeenTrade(trade.symbol(), id, trade.price());
+    return new ObservedTrade(trade.symbol(), id, trade.price());
   }
 
-  private void check(List<SeenTrade> trades, Market market) throws Exception {
-    try (TestPanel panel = TestPanel.start();
-        Crowd crowd = new Crowd(panel, CLIENTS)) {
-      crowd.subscribe(wishes(trades));
-      Set<Fired> expected = Oracle.fired(market.trade(panel), crowd.subscriptions());
+  private void check(List<ObservedTrade> trades, Market market) throws Exception {
+    try (TestSystem panel = TestSystem.start();
+        OracleClients oracleClients = new OracleClients(panel, CLIENTS)) {
+      oracleClients.subscribe(wishes(trades));
+      Set<Firing> expected = Oracle.fired(market.trade(panel), oracleClients.subscriptions());
       assertThat(expected).hasSizeGreaterThan(THRESHOLDS);
       Awaitility.await().atMost(DEADLINE).until(() -> rows(panel).size() >= expected.size());
-      List<Fired> told = crowd.told(List.copyOf(expected));
+      List<Firing> told = oracleClients.received(List.copyOf(expected));
       same(rows(panel), expected);
       same(told, expected);
       assertThat(panel.exchange().violations()).isEmpty();
@@ -79,18 +77,18 @@ class OracleTest {
   }
 
   /** Compared by differences, as the sets are too large to be printed. */
-  private static void same(List<Fired> actual, Set<Fired> expected) {
-    Set<Fired> missing = new HashSet<>(expected);
+  private static void same(List<Firing> actual, Set<Firing> expected) {
+    Set<Firing> missing = new HashSet<>(expected);
     actual.forEach(missing::remove);
-    Set<Fired> invented = new HashSet<>(actual);
+    Set<Firing> invented = new HashSet<>(actual);
     invented.removeAll(expected);
     assertThat(missing).as("missing").isEmpty();
     assertThat(invented).as("invented").isEmpty();
     assertThat(actual).as("each once").hasSize(expected.size());
   }
 
-  private static List<Fired> rows(TestPanel panel) throws SQLException {
-    List<Fired> rows = new ArrayList<>();
+  private static List<Firing> rows(TestSystem panel) throws SQLException {
+    List<Firing> rows = new ArrayList<>();
     try (var connection = panel.database().dataSource().getConnection();
         var statement = connection.createStatement();
         var row =
@@ -98,7 +96,7 @@ class OracleTest {
                 "select subscription_id, trade_id, price, previous_price from notification")) {
       while (row.next()) {
         rows.add(
-            new Fired(
+            new Firing(
                 row.getString(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
       }
     }
@@ -106,19 +104,22 @@ class OracleTest {
   }
 
   /** Every other one exactly at a price that is traded, the rest anywhere between the extremes. */
-  private List<Asked> wishes(List<SeenTrade> trades) {
-    List<Asked> wishes = new ArrayList<>();
+  private List<RequestedSubscription> wishes(List<ObservedTrade> trades) {
+    List<RequestedSubscription> wishes = new ArrayList<>();
     for (int i = 0; i < THRESHOLDS; i++) {
       String symbol = SYMBOLS.get(i % SYMBOLS.size());
       wishes.add(
-          new Asked(
+          new RequestedSubscription(
               symbol, CONDITIONS.get(i / 7 % CONDITIONS.size()), threshold(of(symbol, trades), i)));
     }
     return wishes;
   }
 
-  private static List<BigDecimal> of(String symbol, List<SeenTrade> trades) {
-    return trades.stream().filter(t -> t.symbol().equals(symbol)).map(SeenTrade::price).toList();
+  private static List<BigDecimal> of(String symbol, List<ObservedTrade> trades) {
+    return trades.stream()
+        .filter(t -> t.symbol().equals(symbol))
+        .map(ObservedTrade::price)
+        .toList();
   }
 
   private BigDecimal threshold(List<BigDecimal> prices, int number) {
@@ -132,15 +133,15 @@ class OracleTest {
     return between.setScale(8, RoundingMode.HALF_UP);
   }
 
-  private List<SeenTrade> walk() {
+  private List<ObservedTrade> walk() {
     long[] cents = {6_000_000, 250_000};
-    List<SeenTrade> trades = new ArrayList<>();
+    List<ObservedTrade> trades = new ArrayList<>();
     for (int i = 0; i < WALKED; i++) {
       int which = random.nextInt(SYMBOLS.size());
       if (random.nextInt(4) == 0) {
         cents[which] += random.nextLong(81) - 40;
       }
-      trades.add(new SeenTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
+      trades.add(new ObservedTrade(SYMBOLS.get(which), i, BigDecimal.valueOf(cents[which], 2)));
     }
     return trades;
   }

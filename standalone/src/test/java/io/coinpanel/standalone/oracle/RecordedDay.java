@@ -39,7 +39,7 @@ final class RecordedDay {
     return Files.exists(here.resolve("common-model")) ? here : here.resolve("..");
   }
 
-  static List<SeenTrade> trades(Path file) throws IOException {
+  static List<ObservedTrade> trades(Path file) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -48,9 +48,9 @@ final class RecordedDay {
     }
   }
 
-  private static SeenTrade trade(String line) {
+  private static ObservedTrade trade(String line) {
     String[] field = line.split(",", -1);
-    return new SeenTrade(
+    return new ObservedTrade(
         field[0].toLowerCase(Locale.ROOT), Long.parseLong(field[1]), new BigDecimal(field[2]));
   }
 }

@@ -1,4 +1,4 @@
-/** The whole system against what an independent, naive computation says it must do. */
+/** Compares the whole system with an independent naive oracle. */
 @NullMarked
 package io.coinpanel.standalone.oracle;
 

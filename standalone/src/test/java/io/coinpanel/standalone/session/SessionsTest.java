@@ -14,17 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsTest {
 
   private static final SessionName NAME = new SessionName("one");
-  private static final Remembered SOMETHING =
-      new Remembered(URI.create("ws://localhost:8000/ws"), "secret", "7");
+  private static final SavedSession SOMETHING =
+      new SavedSession(URI.create("ws://localhost:8000/ws"), "secret", "7");
 
   @TempDir private Path directory;
 
   @Test
-  void whatIsRememberedOutlivesTheWatchAndIsItsUsersAlone() throws IOException {
+  void savedSessionIsPersistentAndPrivate() throws IOException {
     Sessions sessions = sessions();
-    try (Session session = sessions.take(NAME).orElseThrow()) {
-      session.remember(new Remembered(SOMETHING.url(), "secret", null));
-      session.remember(SOMETHING);
+    try (Session session = sessions.tryAcquire(NAME).orElseThrow()) {
+      session.save(new SavedSession(SOMETHING.url(), "secret", null));
+      session.save(SOMETHING);
     }
     assertThat(sessions.read(NAME)).contains(SOMETHING);
     assertThat(sessions.names()).isEqualTo(List.of(NAME));
@@ -38,22 +38,22 @@ class SessionsTest {
   @Test
   void oneWatchHasASessionAtATime() throws IOException {
     Sessions sessions = sessions();
-    try (Session held = sessions.take(NAME).orElseThrow()) {
+    try (Session held = sessions.tryAcquire(NAME).orElseThrow()) {
       assertThat(held.name()).isEqualTo(NAME);
-      assertThat(sessions.take(NAME)).isEmpty();
-      sessions.take(new SessionName("two")).orElseThrow().close();
+      assertThat(sessions.tryAcquire(NAME)).isEmpty();
+      sessions.tryAcquire(new SessionName("two")).orElseThrow().close();
     }
-    sessions.take(NAME).orElseThrow().close();
+    sessions.tryAcquire(NAME).orElseThrow().close();
   }
 
   @Test
-  void oneThatIsForgottenLeavesNothingAndRemembersNothing() throws Exception {
+  void forgottenSessionLeavesNothing() throws Exception {
     Sessions sessions = sessions();
-    try (Session session = sessions.take(NAME).orElseThrow()) {
-      session.remember(SOMETHING);
-      session.awaitVisitors();
+    try (Session session = sessions.tryAcquire(NAME).orElseThrow()) {
+      session.save(SOMETHING);
+      session.awaitBorrowers();
       session.forget();
-      session.remember(SOMETHING);
+      session.save(SOMETHING);
     }
     try (var left = Files.list(directory.resolve("sessions"))) {
       assertThat(left).containsExactly(directory.resolve("sessions/lock"));
@@ -61,7 +61,7 @@ class SessionsTest {
   }
 
   @Test
-  void whatCannotBeReadIsNothing() throws IOException {
+  void ignoresUnreadableSessions() throws IOException {
     Files.createDirectories(directory.resolve("sessions"));
     for (String text : List.of("", "{}", "[]", "{\"url\":\"ws://x\"}", "{\"token\":")) {
       Files.writeString(directory.resolve("sessions/one.json"), text);
@@ -70,7 +70,7 @@ class SessionsTest {
   }
 
   @Test
-  void aNameLeadsToNoOtherDirectory() {
+  void namesCannotEscapeTheDirectory() {
     assertThat(SessionName.parse("../x")).isEmpty();
     assertThat(SessionName.parse(".x")).isEmpty();
     assertThat(SessionName.parse("")).isEmpty();

@@ -25,7 +25,7 @@ class LongSoakTest {
   private static final Logger LOG = LoggerFactory.getLogger(LongSoakTest.class);
 
   @Test
-  void nobodyMissesOrHearsTwiceAnything() throws IOException {
+  void deliversEverythingWithoutDuplicates() throws IOException {
     int minutes = Integer.getInteger("coinpanel.soak.minutes", 0);
     Assumptions.assumeTrue(minutes > 0, "runs with -Dcoinpanel.soak.minutes=20");
     SoakSettings settings =
@@ -37,17 +37,17 @@ class LongSoakTest {
             Duration.ofSeconds(15),
             Duration.ofSeconds(25),
             Duration.ofMinutes(10));
-    Soak.Outcome outcome = Soak.run(settings);
+    SoakRun.Outcome outcome = SoakRun.run(settings);
     LOG.info("{} {} complaints {}", settings, outcome.figures(), outcome.complaints().size());
     writeReport(settings, minutes, outcome);
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.figures().of("notifications")).isGreaterThan(minutes * 5_000L);
     assertThat(outcome.figures().of("upsets")).isPositive();
-    assertThat(outcome.figures().of(Upsets.IN_TRANSACTION)).isPositive();
-    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
+    assertThat(outcome.figures().of(WebserverFaults.IN_TRANSACTION)).isPositive();
+    assertThat(outcome.figures().of(WebserverFaults.TOO_LATE)).isZero();
   }
 
-  private static void writeReport(SoakSettings settings, int minutes, Soak.Outcome outcome) {
+  private static void writeReport(SoakSettings settings, int minutes, SoakRun.Outcome outcome) {
     String file = System.getProperty("coinpanel.soak.report");
     if (file != null) {
       Report report =

@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.soak;
 
-import io.coinpanel.standalone.panel.Ports;
+import io.coinpanel.standalone.runtime.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,13 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Both webservers are replaced, one after the other, under a person who runs {@code watch}. */
 class RollingRestartTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private SoakDatabase database;
   private JdbcClient rows;
   private List<WebserverProcess> webservers;
-  private Balancer balancer;
+  private LoadBalancer loadBalancer;
   private Process watch;
   private Path told;
 
@@ -36,7 +36,7 @@ class RollingRestartTest {
             WebserverProcess.start("first", database.jdbcUrl(), "160m"),
             WebserverProcess.start("second", database.jdbcUrl(), "160m"));
     awaitReady();
-    balancer = new Balancer(webservers);
+    loadBalancer = new LoadBalancer(webservers);
     told = Files.createTempFile("watch", ".json");
     watch = watch();
   }
@@ -54,28 +54,28 @@ class RollingRestartTest {
             "btcusdt",
             "1",
             "--json",
-            "--url=ws://localhost:" + balancer.port() + "/ws")
+            "--url=ws://localhost:" + loadBalancer.port() + "/ws")
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .redirectOutput(told.toFile())
         .start();
   }
 
   private void awaitReady() {
-    webservers.forEach(webserver -> webserver.awaitReady(PATIENCE));
+    webservers.forEach(webserver -> webserver.awaitReady(TIMEOUT));
   }
 
   @AfterEach
   void stop() throws IOException {
     watch.destroyForcibly();
-    balancer.close();
+    loadBalancer.close();
     webservers.forEach(WebserverProcess::close);
     database.close();
     Files.delete(told);
   }
 
   @Test
-  void losesAndDoublesNothing() throws IOException, InterruptedException {
-    Awaitility.await().atMost(PATIENCE).until(() -> count("subscription") == 1);
+  void losesAndDuplicatesNothing() throws IOException, InterruptedException {
+    Awaitility.await().atMost(TIMEOUT).until(() -> count("subscription") == 1);
     for (WebserverProcess webserver : webservers) {
       fire();
       assertThat(webserver.terminate(Duration.ofSeconds(10))).isTrue();
@@ -86,7 +86,7 @@ class RollingRestartTest {
     }
     fire();
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(lines()).hasSize(count("notification")));
     assertThat(lines())
         .containsExactlyElementsOf(

@@ -14,7 +14,7 @@ class ShortSoakTest {
   private static final Logger LOG = LoggerFactory.getLogger(ShortSoakTest.class);
 
   @Test
-  void nobodyMissesOrHearsTwiceAnything() throws IOException {
+  void deliversEverythingWithoutDuplicates() throws IOException {
     SoakSettings settings =
         new SoakSettings(
             20260301,
@@ -24,13 +24,13 @@ class ShortSoakTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
             Duration.ofMinutes(3));
-    Soak.Outcome outcome = Soak.run(settings);
+    SoakRun.Outcome outcome = SoakRun.run(settings);
     LOG.info("{} {}", settings, outcome.figures());
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.figures().of("notifications")).isGreaterThan(100);
     assertThat(outcome.figures().of("resumed with id")).isPositive();
     assertThat(outcome.figures().of("resumed without id")).isPositive();
     assertThat(outcome.figures().of("upsets")).isPositive();
-    assertThat(outcome.figures().of(Upsets.TOO_LATE)).isZero();
+    assertThat(outcome.figures().of(WebserverFaults.TOO_LATE)).isZero();
   }
 }

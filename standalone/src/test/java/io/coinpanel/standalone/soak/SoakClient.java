@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.soak;
 
-import io.coinpanel.standalone.soak.Notebook.Listed;
-import io.coinpanel.standalone.soak.Notebook.Row;
+import io.coinpanel.standalone.soak.DeliveryChecker.Listed;
+import io.coinpanel.standalone.soak.DeliveryChecker.Row;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -21,12 +21,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class SoakClient {
 
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+  private static final Duration MAX_ANSWER = Duration.ofSeconds(40);
 
   // A socket may have gone without a word, as when its library misses the end: pings are due every
   // 2 s, and a frozen webserver is thawed long before.
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
-  private static final int MOST_SUBSCRIPTIONS = 5;
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(45);
+  private static final int MAX_SUBSCRIPTIONS = 5;
 
   /** Less than the commands that a client may send in a second. */
   private static final int LISTS = 40;
@@ -35,10 +35,10 @@ final class SoakClient {
   private final List<Integer> doors;
   private final Random random;
   private final InstantSource clock;
-  private final Figures figures;
-  private final Notebook notebook;
+  private final EventCounts eventCounts;
+  private final DeliveryChecker deliveryChecker;
 
-  private @Nullable Line line;
+  private @Nullable SoakSocket soakSocket;
   private @Nullable String token;
   private long connection = -1;
 
@@ -71,13 +71,13 @@ final class SoakClient {
       List<Integer> doors,
       Random random,
       InstantSource clock,
-      Figures figures) {
+      EventCounts eventCounts) {
     this.http = http;
     this.doors = doors;
     this.random = random;
     this.clock = clock;
-    this.figures = figures;
-    this.notebook = new Notebook(name);
+    this.eventCounts = eventCounts;
+    this.deliveryChecker = new DeliveryChecker(name);
   }
 
   /** Does the next thing if it is time for it. */
@@ -85,18 +85,18 @@ final class SoakClient {
     if (gone || clock.instant().isBefore(next)) {
       return;
     }
-    Line now = line;
+    SoakSocket now = soakSocket;
     if (now == null) {
       connect();
     } else if (asked != null) {
-      figures.count("unanswered");
-      goAway(now);
+      eventCounts.count("unanswered");
+      disconnect(now);
     } else if (now.isStalled()) {
-      figures.count("stalls");
-      wakeUp(now);
-    } else if (clock.instant().isAfter(heardAt.plus(LONGEST_SILENCE))) {
-      figures.count("silences");
-      goAway(now);
+      eventCounts.count("stalls");
+      reconnect(now);
+    } else if (clock.instant().isAfter(heardAt.plus(MAX_SILENCE))) {
+      eventCounts.count("silences");
+      disconnect(now);
     } else if (settling) {
       settled = true;
     } else {
@@ -115,13 +115,13 @@ final class SoakClient {
 
   private void expect(String answer) {
     asked = answer;
-    next = clock.instant().plus(LONGEST_ANSWER);
+    next = clock.instant().plus(MAX_ANSWER);
   }
 
   private void connect() {
     int port = doors.get(random.nextInt(doors.size()));
-    Line opened = new Line(this);
-    line = opened;
+    SoakSocket opened = new SoakSocket(this);
+    soakSocket = opened;
     heardAt = clock.instant();
     expect("welcome");
     var _ =
@@ -136,7 +136,7 @@ final class SoakClient {
                 });
   }
 
-  private void act(Line now) {
+  private void act(SoakSocket now) {
     int dice = random.nextInt(100);
     wait(Duration.ofSeconds(5));
     if (dice < 35) {
@@ -144,30 +144,30 @@ final class SoakClient {
     } else if (dice < 50) {
       unsubscribe(now);
     } else if (dice < 62) {
-      figures.count("cuts");
-      goAway(now);
+      eventCounts.count("cuts");
+      disconnect(now);
     } else if (dice < 68) {
-      figures.count("closes");
+      eventCounts.count("closes");
       now.close();
     } else if (dice < 76) {
       now.stall();
       wait(Duration.ofSeconds(20));
     } else if (dice < 82) {
-      figures.count("moves");
+      eventCounts.count("moves");
       // What is not listened to must not be read either, or pongs would say that it was heard.
       now.stall();
-      line = null;
+      soakSocket = null;
       connect();
     } else if (dice < 83) {
-      figures.count("leaves");
-      goAway(now);
+      eventCounts.count("leaves");
+      disconnect(now);
       gone = true;
     }
   }
 
-  private void subscribe(Line now) {
-    if (notebook.held().size() < MOST_SUBSCRIPTIONS) {
-      String symbol = StandInIngestion.SYMBOLS.get(random.nextInt(StandInIngestion.SYMBOLS.size()));
+  private void subscribe(SoakSocket now) {
+    if (deliveryChecker.tracked().size() < MAX_SUBSCRIPTIONS) {
+      String symbol = FakeIngestion.SYMBOLS.get(random.nextInt(FakeIngestion.SYMBOLS.size()));
       String repeat = random.nextInt(8) == 0 ? "once" : "every";
       expect("subscribed");
       now.send(
@@ -178,9 +178,9 @@ final class SoakClient {
 
   /** Asks for its subscriptions many times at once, if it waits for nothing else. */
   synchronized void list() {
-    Line now = line;
+    SoakSocket now = soakSocket;
     if (now != null && asked == null && !now.isStalled() && !settling) {
-      figures.add("lists", LISTS);
+      eventCounts.add("lists", LISTS);
       lists = LISTS;
       expect("subscriptions");
       for (int i = 0; i < LISTS; i++) {
@@ -196,43 +196,43 @@ final class SoakClient {
             .valueStream()
             .map(one -> number(one, "id"))
             .collect(Collectors.toSet());
-    notebook.listed(listed);
+    deliveryChecker.listed(listed);
     lists--;
     if (lists == 0) {
       answered("subscriptions");
     }
   }
 
-  private void unsubscribe(Line now) {
-    List<Long> held = notebook.held();
+  private void unsubscribe(SoakSocket now) {
+    List<Long> held = deliveryChecker.tracked();
     if (!held.isEmpty()) {
       unsubscribing = held.get(random.nextInt(held.size()));
-      notebook.unsubscribing(unsubscribing);
+      deliveryChecker.unsubscribing(unsubscribing);
       expect("unsubscribed");
       now.send("{\"type\":\"unsubscribe\",\"subscription_id\":\"%d\"}".formatted(unsubscribing));
     }
   }
 
-  private void wakeUp(Line now) {
+  private void reconnect(SoakSocket now) {
     if (random.nextBoolean() || settling) {
       wait(Duration.ofSeconds(3));
       heardAt = clock.instant();
-      now.goOn();
+      now.resumeReading();
     } else {
-      goAway(now);
+      disconnect(now);
     }
   }
 
-  private void goAway(Line now) {
+  private void disconnect(SoakSocket now) {
     now.abort();
     lost(now, "cut");
   }
 
   /** The socket is no more. */
-  synchronized void lost(Line which, String why) {
-    if (which.equals(line)) {
-      notebook.note("gone: " + why);
-      line = null;
+  synchronized void lost(SoakSocket which, String why) {
+    if (which.equals(soakSocket)) {
+      deliveryChecker.record("gone: " + why);
+      soakSocket = null;
       asked = null;
       settled = false;
       wait(Duration.ofSeconds(3));
@@ -240,8 +240,8 @@ final class SoakClient {
   }
 
   /** What a socket brings; what an old one still brings is not listened to. */
-  synchronized void hear(Line from, JsonNode message) {
-    if (!from.equals(line)) {
+  synchronized void onMessage(SoakSocket from, JsonNode message) {
+    if (!from.equals(soakSocket)) {
       return;
     }
     heardAt = clock.instant();
@@ -250,27 +250,28 @@ final class SoakClient {
       case "resumed" -> resumed(message);
       case "subscribed" -> {
         JsonNode subscription = message.get("subscription");
-        notebook.subscribed(number(subscription, "id"), subscription.get("symbol").asString());
+        deliveryChecker.subscribed(
+            number(subscription, "id"), subscription.get("symbol").asString());
         stored = true;
         answered("subscribed");
       }
       case "subscriptions" -> listed(message);
       case "unsubscribed" -> unsubscribed(number(message, "subscription_id"));
-      case "active" -> notebook.activated(number(message, "subscription_id"));
+      case "active" -> deliveryChecker.activated(number(message, "subscription_id"));
       case "notification" ->
-          notebook.notified(
+          deliveryChecker.notified(
               number(message, "id"),
               number(message, "subscription_id"),
               message.get("symbol").asString(),
               message.get("trade_id").asLong());
       case "error" -> refused(from, message.get("code").asString());
-      default -> notebook.complain("strange message " + message);
+      default -> deliveryChecker.report("strange message " + message);
     }
   }
 
   /** The server has pinged. */
-  synchronized void pinged(Line which) {
-    if (which.equals(line)) {
+  synchronized void pinged(SoakSocket which) {
+    if (which.equals(soakSocket)) {
       heardAt = clock.instant();
     }
   }
@@ -281,22 +282,23 @@ final class SoakClient {
 
   /** It may come late, after an answer that it is not known. */
   private void unsubscribed(long id) {
-    notebook.unsubscribed(id);
+    deliveryChecker.unsubscribed(id);
     if ("unsubscribed".equals(asked) && id == unsubscribing) {
       answered("unsubscribed");
     }
   }
 
-  private void welcome(Line from, JsonNode message) {
+  private void welcome(SoakSocket from, JsonNode message) {
     fresh = message;
     if (token == null) {
       begin();
       answered("welcome");
     } else {
-      withLast = forgetful || (notebook.processed() > 0 && random.nextInt(10) < 7);
+      withLast = forgetful || (deliveryChecker.processed() > 0 && random.nextInt(10) < 7);
       expect("resumed");
       forget();
-      String last = withLast ? ",\"last_notification_id\":\"" + notebook.processed() + "\"" : "";
+      String last =
+          withLast ? ",\"last_notification_id\":\"" + deliveryChecker.processed() + "\"" : "";
       from.send("{\"type\":\"resume\",\"token\":\"" + token + "\"" + last + "}");
     }
   }
@@ -308,18 +310,18 @@ final class SoakClient {
 
   /** Now and then a client was killed itself, and has stored less than it was told. */
   private void forget() {
-    long last = notebook.any(random);
+    long last = deliveryChecker.any(random);
     if (withLast && last > 0 && random.nextInt(10) == 0) {
-      figures.count("forgets");
+      eventCounts.count("forgets");
       forgetful = true;
-      notebook.forgetAfter(last);
+      deliveryChecker.forgetAfter(last);
     }
   }
 
   private void resumed(JsonNode message) {
-    figures.count(withLast ? "resumed with id" : "resumed without id");
+    eventCounts.count(withLast ? "resumed with id" : "resumed without id");
     if (number(message, "connection_id") != connection) {
-      notebook.complain("resumed as somebody else");
+      deliveryChecker.report("resumed as somebody else");
     }
     stored = true;
     List<Listed> list =
@@ -334,31 +336,31 @@ final class SoakClient {
                         !one.get("status").asString().equals("pending")))
             .toList();
     forgetful = false;
-    notebook.resumed(list, message.get("recovered").asBoolean(), withLast);
+    deliveryChecker.resumed(list, message.get("recovered").asBoolean(), withLast);
     answered("resumed");
   }
 
   private void answered(String answer) {
     if (!answer.equals(asked)) {
-      notebook.complain(answer + " came, but the answer is to be " + asked);
+      deliveryChecker.report(answer + " came, but the answer is to be " + asked);
     }
     asked = null;
     wait(Duration.ofSeconds(5));
   }
 
-  private void refused(Line from, String code) {
-    figures.count("refused as " + code);
+  private void refused(SoakSocket from, String code) {
+    eventCounts.count("refused as " + code);
     if (code.equals("unknown_subscription")) {
-      notebook.unknown(unsubscribing);
+      deliveryChecker.notFound(unsubscribing);
     } else if (code.equals("invalid_token") && !stored) {
       begin();
       answered("resumed");
       return;
     } else if (!code.equals("unavailable")) {
-      notebook.complain("refused as " + code);
+      deliveryChecker.report("refused as " + code);
     }
     if ("welcome".equals(asked) || "resumed".equals(asked)) {
-      goAway(from);
+      disconnect(from);
     } else {
       asked = null;
       wait(Duration.ofSeconds(5));
@@ -366,8 +368,8 @@ final class SoakClient {
   }
 
   /** The server has closed the socket. */
-  void closed(Line which, int code) {
-    figures.count("closed with " + code);
+  void closed(SoakSocket which, int code) {
+    eventCounts.count("closed with " + code);
     lost(which, "closed with " + code);
   }
 
@@ -380,15 +382,15 @@ final class SoakClient {
     return connection;
   }
 
-  synchronized boolean hasSettledWith(List<Row> rows) {
-    return gone || (settled && notebook.hasAll(rows));
+  synchronized boolean hasReceivedAll(List<Row> rows) {
+    return gone || (settled && deliveryChecker.hasAll(rows));
   }
 
   /** Holds what came against the table, and returns what broke a promise. */
-  synchronized List<String> verdict(List<Row> rows) {
-    notebook.compare(rows, !gone);
-    figures.add("received", notebook.received());
-    figures.add("repeated after a resume without id", notebook.repeated());
-    return List.copyOf(notebook.complaints());
+  synchronized List<String> violations(List<Row> rows) {
+    deliveryChecker.compare(rows, !gone);
+    eventCounts.add("received", deliveryChecker.received());
+    eventCounts.add("repeated after a resume without id", deliveryChecker.repeated());
+    return List.copyOf(deliveryChecker.violations());
   }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A Postgres of its own that writes to its disk, so that it can be killed as a machine's is. */
+/** A durable Postgres that can be killed. */
 final class SoakDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SoakDatabase.class);
@@ -68,7 +68,7 @@ final class SoakDatabase implements AutoCloseable {
   }
 
   /** Kills every process of it, and starts it again after a while: it recovers from its disk. */
-  void killAndRestart(Pause pause, Duration patience) throws IOException, InterruptedException {
+  void killAndRestart(Outage outage, Duration timeout) throws IOException, InterruptedException {
     List<String> pidFile = Files.readAllLines(directory.resolve("postmaster.pid"));
     ProcessHandle postmaster =
         ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).orElseThrow();
@@ -80,26 +80,27 @@ final class SoakDatabase implements AutoCloseable {
     command.add(postmaster.info().command().orElseThrow());
     command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
     Signals.killTree(postmaster);
-    pause.run();
+    outage.run();
     new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("restarted.log").toFile())
         .start();
-    awaitConnection(patience);
+    awaitConnection(timeout);
   }
 
-  /** What is done while others wait for a lock. */
-  interface Work {
+  /** Runs while others wait for a lock. */
+  interface LockedWork {
     boolean run() throws IOException, InterruptedException;
   }
 
   /** Does something while nobody can write to a table. */
-  boolean whileLocked(String table, Work work) throws IOException, InterruptedException {
+  boolean whileLocked(String table, LockedWork lockedWork)
+      throws IOException, InterruptedException {
     try (Connection lock = dataSource().getConnection();
         Statement statement = lock.createStatement()) {
       lock.setAutoCommit(false);
       statement.execute("lock table " + table + " in exclusive mode");
-      boolean done = work.run();
+      boolean done = lockedWork.run();
       lock.rollback();
       return done;
     } catch (SQLException away) {
@@ -108,9 +109,9 @@ final class SoakDatabase implements AutoCloseable {
   }
 
   /** Whether a backend of this application waits for a lock, at the latest after a while. */
-  boolean awaitLockWaiter(String application, Duration patience) {
+  boolean awaitLockWaiter(String application, Duration timeout) {
     try {
-      Awaitility.await().atMost(patience).until(() -> waiters(application) > 0);
+      Awaitility.await().atMost(timeout).until(() -> waiters(application) > 0);
       return true;
     } catch (ConditionTimeoutException none) {
       return false;
@@ -129,14 +130,14 @@ final class SoakDatabase implements AutoCloseable {
         .single();
   }
 
-  /** The time it is away. */
-  interface Pause {
+  /** Duration of the outage. */
+  interface Outage {
     void run() throws InterruptedException;
   }
 
-  private void awaitConnection(Duration patience) {
+  private void awaitConnection(Duration timeout) {
     Awaitility.await("the database to be back")
-        .atMost(patience)
+        .atMost(timeout)
         .ignoreExceptionsInstanceOf(DataAccessException.class)
         .until(() -> rows().sql("select true").query(Boolean.class).single());
     LOG.info("the database is back");

@@ -40,7 +40,7 @@ class UnreadNotificationsTest {
     rows = database.rows();
     webserver =
         WebserverProcess.start(
-            "small", database.jdbcUrl(), "256m", "--webserver.pong-patience=10m");
+            "small", database.jdbcUrl(), "256m", "--coinpanel.webserver.pong-timeout=10m");
     webserver.awaitReady(Duration.ofMinutes(2));
   }
 
@@ -50,7 +50,7 @@ class UnreadNotificationsTest {
     database.close();
   }
 
-  private static long subscribe(PlainClient client) throws IOException {
+  private static long subscribe(ManualClient client) throws IOException {
     client.next();
     client.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
     return client.subscription();
@@ -63,7 +63,7 @@ class UnreadNotificationsTest {
   }
 
   /** Milliseconds from commit to the client, the median of many. */
-  private double latency(PlainClient client, long subscription) throws IOException {
+  private double latency(ManualClient client, long subscription) throws IOException {
     List<Long> nanos = new ArrayList<>();
     for (int i = 0; i < PROBES; i++) {
       long start = System.nanoTime();
@@ -76,9 +76,9 @@ class UnreadNotificationsTest {
   }
 
   @Test
-  void costNextToNothingAndComeWhenTheyAreRead() throws IOException, InterruptedException {
-    try (PlainClient slow = PlainClient.connect(webserver.port());
-        PlainClient quick = PlainClient.connect(webserver.port())) {
+  void slowClientCostsLittleMemoryAndReceivesEverything() throws IOException, InterruptedException {
+    try (ManualClient slow = ManualClient.connect(webserver.port());
+        ManualClient quick = ManualClient.connect(webserver.port())) {
       long unread = subscribe(slow);
       long read = subscribe(quick);
       latency(quick, read);

@@ -1,9 +1,9 @@
 package io.coinpanel.standalone.soak;
 
 import io.coinpanel.standalone.Signals;
-import io.coinpanel.standalone.panel.Ports;
-import io.coinpanel.standalone.stepped.ClockFile;
-import io.coinpanel.standalone.stepped.SteppedWebserver;
+import io.coinpanel.standalone.clock.ClockFile;
+import io.coinpanel.standalone.clock.SteppedWebserver;
+import io.coinpanel.standalone.runtime.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -61,12 +61,12 @@ final class WebserverProcess implements AutoCloseable {
             classes,
             SteppedWebserver.class.getName(),
             "--server.port=" + port,
-            "--webserver.management-port=" + port,
+            "--coinpanel.webserver.management-port=" + port,
             "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.hikari.data-source-properties.ApplicationName=webserver " + port,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",
-            "--webserver.max-connections-per-address=5000"));
+            "--coinpanel.webserver.max-connections-per-address=5000"));
     command.addAll(List.of(settings));
     return new WebserverProcess(
         port, command, logs.resolve(name + ".log").toFile(), ClockFile.open(clock));
@@ -99,11 +99,11 @@ final class WebserverProcess implements AutoCloseable {
     }
   }
 
-  void awaitReady(Duration patience) {
-    Awaitility.await("webserver " + port + " to be ready").atMost(patience).until(this::isReady);
+  void awaitReady(Duration timeout) {
+    Awaitility.await("webserver " + port + " to be ready").atMost(timeout).until(this::isReady);
   }
 
-  /** What it takes of the machine's memory. */
+  /** Its resident memory. */
   long residentKiB() throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
         .filter(line -> line.startsWith("VmRSS"))
@@ -117,9 +117,9 @@ final class WebserverProcess implements AutoCloseable {
   }
 
   /** Ends it as SIGTERM does, and returns whether it has gone in time. */
-  boolean terminate(Duration patience) throws InterruptedException {
+  boolean terminate(Duration timeout) throws InterruptedException {
     process.destroy();
-    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Stops it from running without ending it, as a laptop's lid does. */

@@ -1,6 +1,6 @@
 /**
  * Many clients that come, go, stall and resume on webservers that are killed under them, each
- * keeping a notebook of what it was told.
+ * checking its deliveries.
  */
 @NullMarked
 package io.coinpanel.standalone.soak;

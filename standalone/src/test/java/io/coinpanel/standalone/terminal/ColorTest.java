@@ -17,7 +17,7 @@ class ColorTest {
   }
 
   @Test
-  void noColorIsRespectedUnlessTheUserInsists() {
+  void noColorAppliesUnlessOverridden() {
     assertThat(Color.AUTO.isFor(true, Map.of("NO_COLOR", "1"))).isFalse();
     assertThat(Color.AUTO.isFor(true, Map.of("NO_COLOR", ""))).isTrue();
     assertThat(Color.ALWAYS.isFor(false, Map.of("NO_COLOR", "1"))).isTrue();

@@ -16,10 +16,10 @@ class TerminalTest {
   private final StringWriter seen = new StringWriter();
 
   @Test
-  void linesAppearAboveTheOneThatChanges() {
+  void printsLinesAboveTheStatusLine() {
     Terminal terminal = terminal(true);
     terminal.show("now");
-    terminal.say("news");
+    terminal.printResult("news");
     terminal.clear();
     String now = ERASE + "\u001b[?7lnow\u001b[?7h";
     assertThat(seen.toString().replace(System.lineSeparator(), "\n"))
@@ -27,10 +27,10 @@ class TerminalTest {
   }
 
   @Test
-  void aPipeGetsLinesAlone() {
+  void pipeReceivesOnlyLines() {
     Terminal terminal = terminal(false);
     terminal.show("now");
-    terminal.say("news");
+    terminal.printResult("news");
     terminal.clear();
     assertThat(seen.toString()).isEqualToIgnoringNewLines("news");
   }
@@ -44,7 +44,7 @@ class TerminalTest {
   }
 
   @Test
-  void aStepThatFailsSaysWhyAndWhatToDoInASentenceEach() {
+  void failedStepReportsReasonAndAdvice() {
     Progress progress = new Progress(terminal(false), InstantSource.system());
     assertThatThrownBy(
             () ->
@@ -54,12 +54,12 @@ class TerminalTest {
                     () -> {
                       throw new IllegalStateException("not so", new IOException("disk full"));
                     }))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessage("Starting it failed: disk full. Make room.");
   }
 
   private Terminal terminal(boolean live) {
     PrintWriter writer = new PrintWriter(seen);
-    return new Terminal(writer, Paint.PLAIN, writer, Paint.PLAIN, live);
+    return new Terminal(writer, TextStyle.PLAIN, writer, TextStyle.PLAIN, live);
   }
 }

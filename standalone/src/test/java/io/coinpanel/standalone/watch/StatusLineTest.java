@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
-import io.coinpanel.standalone.terminal.Paint;
+import io.coinpanel.standalone.terminal.TextStyle;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
 
   private final StatusLine line =
-      new StatusLine(new Wish("btcusdt", new Price(100 * Price.ONE), Condition.ABOVE, false));
+      new StatusLine(new WatchTerms("btcusdt", new Price(100 * Price.ONE), Condition.ABOVE, false));
 
   @Test
-  void saysPriceDistanceAndConnection() {
-    assertThat(line.text(Paint.PLAIN)).isEqualTo("BTCUSDT no price yet | connecting | 0 told");
+  void showsPriceDistanceAndConnection() {
+    assertThat(line.text(TextStyle.PLAIN)).isEqualTo("BTCUSDT no price yet | connecting | 0 told");
     line.connected();
     line.price("80");
-    line.told();
-    assertThat(line.text(Paint.PLAIN))
+    line.notified();
+    assertThat(line.text(TextStyle.PLAIN))
         .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | connected | 1 told");
     line.lost("not connected");
-    assertThat(line.text(Paint.PLAIN))
+    assertThat(line.text(TextStyle.PLAIN))
         .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | not connected | 1 told");
   }
 
@@ -30,8 +30,8 @@ class StatusLineTest {
     line.connected();
     line.price("80");
     line.price("81");
-    assertThat(line.text(Paint.COLOURED)).contains("\u001b[32m81");
+    assertThat(line.text(TextStyle.COLOURED)).contains("\u001b[32m81");
     line.price("79");
-    assertThat(line.text(Paint.COLOURED)).contains("\u001b[31m79");
+    assertThat(line.text(TextStyle.COLOURED)).contains("\u001b[31m79");
   }
 }

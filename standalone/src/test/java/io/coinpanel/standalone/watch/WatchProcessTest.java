@@ -3,7 +3,7 @@ package io.coinpanel.standalone.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.coinpanel.standalone.TestPanel;
+import io.coinpanel.standalone.TestSystem;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
 import java.io.IOException;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class WatchProcessTest {
 
-  private static TestPanel panel;
+  private static TestSystem panel;
   @TempDir private Path home;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    panel = TestPanel.start();
+    panel = TestSystem.start();
   }
 
   @AfterAll
@@ -36,7 +36,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void oneThatWasKilledTellsWhatItMissedAndNothingTwice() throws Exception {
+  void resumesAfterKillWithoutGapsOrDuplicates() throws Exception {
     try (CommandProcess first = watch("bnbusdt").awaitErr("Watching")) {
       trade("bnbusdt", "99", "101");
       first.awaitOut("rose above 100: 101");
@@ -45,7 +45,7 @@ class WatchProcessTest {
     assertThat(Files.getPosixFilePermissions(file("bnbusdt-above-100")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     trade("bnbusdt", "98", "102", "97", "103");
-    try (CommandProcess second = watch("bnbusdt").awaitErr("Going on with session")) {
+    try (CommandProcess second = watch("bnbusdt").awaitErr("Resuming session")) {
       second.awaitOut("rose above 100: 103");
       trade("bnbusdt", "96", "104");
       second.awaitOut("rose above 100: 104");
@@ -55,7 +55,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void whatCouldNotBePrintedIsPrintedByTheNextWatch() throws Exception {
+  void printsUnprintedNotificationsOnResume() throws Exception {
     try (CommandProcess full =
         CommandProcess.into(Path.of("/dev/full"), home, arguments("xrpusdt"))) {
       full.awaitErr("Watching");
@@ -69,7 +69,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void aWatchWhoseReaderIsGoneEnds() throws Exception {
+  void exitsWhenThePipeIsClosed() throws Exception {
     String[] command = arguments("trxusdt");
     try (CommandProcess watch = CommandProcess.intoHead(home, command).awaitErr("Watching")) {
       trade("trxusdt", "99", "101");
@@ -91,7 +91,7 @@ class WatchProcessTest {
     try (CommandProcess watch =
         CommandProcess.start(home, "watch", "btcusdt", "1", "--url", noTls)) {
       assertThat(watch.exitCode()).isEqualTo(1);
-      assertThat(watch.err()).contains("no TLS there");
+      assertThat(watch.err()).contains("TLS failed");
     }
     try (CommandProcess watch =
         CommandProcess.start(
@@ -122,13 +122,13 @@ class WatchProcessTest {
     }
     assertThat(file).exists();
     trade("uniusdt", "99", "101");
-    try (CommandProcess watch = watch("uniusdt").awaitErr("Going on with session")) {
+    try (CommandProcess watch = watch("uniusdt").awaitErr("Resuming session")) {
       watch.awaitOut("rose above 100: 101");
     }
   }
 
   @Test
-  void ctrlCEndsWith130AndGivesTheAlertUp() throws Exception {
+  void ctrlCExits130AndUnsubscribes() throws Exception {
     try (CommandProcess watch = watch("adausdt").awaitErr("Watching")) {
       assertThat(watch.interrupt()).isEqualTo(130);
     }
@@ -141,7 +141,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void keepLeavesTheAlertForTheNext() throws Exception {
+  void keepLeavesTheAlertForResuming() throws Exception {
     try (CommandProcess watch = watch("dotusdt", "--keep").awaitErr("Watching")) {
       assertThat(watch.interrupt()).isEqualTo(130);
     }
@@ -152,7 +152,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void aSessionIsOneWatchsAtATimeAndAnotherNameIsAnother() throws Exception {
+  void locksASessionByName() throws Exception {
     try (CommandProcess watch = watch("ltcusdt").awaitErr("Watching");
         CommandProcess again = watch("ltcusdt")) {
       assertThat(again.exitCode()).isEqualTo(1);
@@ -166,7 +166,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void listingDisturbsNoWatchAndUnsubscribingEndsIt() throws Exception {
+  void listKeepsAWatchRunningAndUnsubscribeEndsIt() throws Exception {
     try (CommandProcess watch = watch("solusdt").awaitErr("Watching")) {
       String id = listedId();
       trade("solusdt", "99", "101");
@@ -201,7 +201,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void jsonIsTheServersMessagesAlone() throws Exception {
+  void jsonPrintsOnlyServerMessages() throws Exception {
     try (CommandProcess watch = watch("avaxusdt", "--json", "--once").awaitErr("Watching")) {
       trade("avaxusdt", "99", "101");
       assertThat(watch.exitCode()).isZero();
@@ -210,7 +210,7 @@ class WatchProcessTest {
   }
 
   @Test
-  void aTerminalGetsALineThatChangesInColour() throws Exception {
+  void terminalShowsAColoredStatusLine() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script of util-linux");
     try (CommandProcess watch =
         CommandProcess.onTerminal(home, arguments("linkusdt")).awaitOut("Watching")) {

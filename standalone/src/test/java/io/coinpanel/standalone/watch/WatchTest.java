@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
-import io.coinpanel.standalone.Listener;
-import io.coinpanel.standalone.TestPanel;
-import io.coinpanel.standalone.client.Conversation;
-import io.coinpanel.standalone.client.Heard;
-import io.coinpanel.standalone.session.Remembered;
+import io.coinpanel.standalone.ProtocolClient;
+import io.coinpanel.standalone.TestSystem;
+import io.coinpanel.standalone.client.Received;
+import io.coinpanel.standalone.client.WebserverClient;
+import io.coinpanel.standalone.session.SavedSession;
 import io.coinpanel.standalone.session.Session;
 import io.coinpanel.standalone.session.SessionName;
 import io.coinpanel.standalone.session.Sessions;
-import io.coinpanel.standalone.terminal.Paint;
 import io.coinpanel.standalone.terminal.Terminal;
+import io.coinpanel.standalone.terminal.TextStyle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,17 +43,17 @@ class WatchTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private static TestPanel panel;
+  private static TestSystem panel;
   private final StringWriter told = new StringWriter();
   private final StringWriter remarks = new StringWriter();
-  private CuttableWire wire;
+  private CuttableProxy wire;
   private Thread thread = Thread.currentThread();
   private @Nullable Session session;
   @TempDir private Path directory;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    panel = TestPanel.start();
+    panel = TestSystem.start();
   }
 
   @AfterAll
@@ -63,11 +63,11 @@ class WatchTest {
 
   @BeforeEach
   void join() throws IOException {
-    wire = new CuttableWire(panel.port());
+    wire = new CuttableProxy(panel.port());
   }
 
   @AfterEach
-  void part() throws IOException, InterruptedException {
+  void disconnectAndJoin() throws IOException, InterruptedException {
     if (thread != Thread.currentThread()) {
       thread.interrupt();
       thread.join();
@@ -79,18 +79,18 @@ class WatchTest {
   }
 
   @Test
-  void tellsEachCrossingOnceThoughTheConnectionIsCut() throws IOException {
+  void printsEachCrossingOnceAcrossReconnects() throws IOException {
     var _ = watch("bnbusdt", false);
     trade("bnbusdt", "99", "101");
-    awaitTold("rose above 100: 101");
+    awaitPrinted("rose above 100: 101");
 
     wire.cut();
     Awaitility.await().atMost(DEADLINE).until(() -> remarks.toString().contains("trying again"));
     trade("bnbusdt", "98", "102");
-    wire.mend();
-    awaitTold("rose above 100: 102");
+    wire.restore();
+    awaitPrinted("rose above 100: 102");
     trade("bnbusdt", "97", "103");
-    awaitTold("rose above 100: 103");
+    awaitPrinted("rose above 100: 103");
     assertThat(told.toString().lines()).hasSize(3);
     assertThat(remarks.toString()).contains("Connected again.");
   }
@@ -99,14 +99,14 @@ class WatchTest {
   void subscribesAgainWhenTheServerNoLongerKnowsIt() throws SQLException, IOException {
     var _ = watch("adausdt", false);
     trade("adausdt", "99", "101");
-    awaitTold("rose above 100: 101");
+    awaitPrinted("rose above 100: 101");
 
     wire.cut();
     forgetConnections();
-    wire.mend();
+    wire.restore();
     awaitRemarks("Watching", 2);
     trade("adausdt", "99", "102");
-    awaitTold("rose above 100: 102");
+    awaitPrinted("rose above 100: 102");
   }
 
   @Test
@@ -123,14 +123,14 @@ class WatchTest {
     var _ = start("ltcusdt", false);
     Awaitility.await()
         .atMost(DEADLINE)
-        .until(() -> remarks.toString().contains("No CoinPanel answers"));
-    wire.mend();
+        .until(() -> remarks.toString().contains("No CoinPanel server responds"));
+    wire.restore();
     awaitRemarks("Watching", 1);
     assertThat(remarks.toString().lines().filter(line -> line.contains("No CoinPanel"))).hasSize(1);
   }
 
   @Test
-  void whatCannotBeWatchedIsSaidAndEndsWith2() {
+  void rejectedAlertExits2() {
     assertThat(command("nosuchcoin", "1")).isEqualTo(2);
     assertThat(remarks.toString()).contains("Cannot watch NOSUCHCOIN above 1");
     for (String threshold : List.of("0", "-1", "abc", "1e3", "0.000000001")) {
@@ -146,7 +146,7 @@ class WatchTest {
 
   private Terminal terminal() {
     return new Terminal(
-        new PrintWriter(told), Paint.PLAIN, new PrintWriter(remarks), Paint.PLAIN, false);
+        new PrintWriter(told), TextStyle.PLAIN, new PrintWriter(remarks), TextStyle.PLAIN, false);
   }
 
   private CompletableFuture<Outcome> watch(String symbol, boolean once) throws IOException {
@@ -156,14 +156,15 @@ class WatchTest {
   }
 
   private CompletableFuture<Outcome> start(String symbol, boolean once) throws IOException {
-    Wish wish = new Wish(symbol, new Price(100 * Price.ONE), Condition.ABOVE, once);
-    session = new Sessions(directory).take(wish.sessionName()).orElseThrow();
+    WatchTerms watchTerms =
+        new WatchTerms(symbol, new Price(100 * Price.ONE), Condition.ABOVE, once);
+    session = new Sessions(directory).tryAcquire(watchTerms.sessionName()).orElseThrow();
     Watch watch =
         new Watch(
             URI.create("ws://localhost:" + wire.port() + "/ws"),
-            wish,
+            watchTerms,
             session,
-            new Teller(terminal(), false, wish),
+            new AlertPrinter(terminal(), false, watchTerms),
             new Backoff(Duration.ofMillis(20), new SplittableRandom(1)),
             InstantSource.system());
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -185,7 +186,7 @@ class WatchTest {
     }
   }
 
-  private void awaitTold(String text) {
+  private void awaitPrinted(String text) {
     Awaitility.await().atMost(DEADLINE).until(() -> told.toString().contains(text));
   }
 
@@ -200,41 +201,41 @@ class WatchTest {
   void endsWhenItsAlertIsUnsubscribedElsewhere() throws Exception {
     CompletableFuture<Outcome> outcome = watch("xrpusdt", false);
     SessionName name = new SessionName("xrpusdt-above-100");
-    Remembered remembered = new Sessions(directory).read(name).orElseThrow();
+    SavedSession savedSession = new Sessions(directory).read(name).orElseThrow();
     // The watch would take its session back before it is unsubscribed.
     wire.cut();
-    try (Listener other = new Listener(panel.connect())) {
+    try (ProtocolClient other = new ProtocolClient(panel.connect())) {
       other.nextOfType("welcome");
-      other.say(Map.of("type", "resume", "token", remembered.token()));
+      other.send(Map.of("type", "resume", "token", savedSession.token()));
       String id =
           other.nextOfType("resumed").json().path("subscriptions").path(0).path("id").asString();
-      other.say(Map.of("type", "unsubscribe", "subscription_id", id));
+      other.send(Map.of("type", "unsubscribe", "subscription_id", id));
       other.nextOfType("unsubscribed");
     }
-    wire.mend();
-    assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(new Outcome.GivenUp());
+    wire.restore();
+    assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(new Outcome.Unsubscribed());
     assertThat(new Sessions(directory).names()).isEmpty();
   }
 
   @Test
-  void leavesASessionToOneWhoWantsItForGood() throws Exception {
+  void yieldsTheSessionToAnotherProgram() throws Exception {
     CompletableFuture<Outcome> outcome = watch("trxusdt", false);
     Sessions sessions = new Sessions(directory);
-    Remembered remembered = sessions.read(new SessionName("trxusdt-above-100")).orElseThrow();
+    SavedSession savedSession = sessions.read(new SessionName("trxusdt-above-100")).orElseThrow();
     while (!outcome.isDone()) {
-      try (Conversation other = panel.connect()) {
-        other.say(Map.of("type", "resume", "token", remembered.token()));
+      try (WebserverClient other = panel.connect()) {
+        other.send(Map.of("type", "resume", "token", savedSession.token()));
         // Until the watch has taken it back.
         Awaitility.await()
             .atMost(DEADLINE)
             .until(
                 () ->
                     outcome.isDone()
-                        || (other.next(Duration.ofMillis(100)) instanceof Heard.Closed
+                        || (other.receive(Duration.ofMillis(100)) instanceof Received.Closed
                             && other.isResumedElsewhere()));
       }
     }
-    assertThat(outcome.get()).isEqualTo(new Outcome.Moved());
+    assertThat(outcome.get()).isEqualTo(new Outcome.ResumedElsewhere());
     assertThat(sessions.names()).isNotEmpty();
   }
 

@@ -1,13 +1,13 @@
 package io.coinpanel.webserver.commit;
 
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one thread that writes clients' changes. */
+/** Configures the group commit thread. */
 @Configuration(proxyBeanMethods = false)
 class CommitConfiguration {
 
@@ -17,7 +17,7 @@ class CommitConfiguration {
   }
 
   @Bean
-  Duty committing(GroupCommit commits) {
-    return new Duty("commits", Duration.ZERO, commits::doWork);
+  BackgroundTask committing(GroupCommit commits) {
+    return new BackgroundTask("commits", Duration.ZERO, commits::doWork);
   }
 }

@@ -1,8 +1,8 @@
 package io.coinpanel.webserver.commit;
 
-import io.coinpanel.model.Channel;
+import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.OutageLog;
-import io.coinpanel.webserver.duty.Outages;
+import io.coinpanel.webserver.scheduling.OutageClassifier;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -20,24 +20,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the changes of all clients, as many in one transaction as have come while the last one was
- * being committed: what a commit costs is shared by all who wait for it. One thread calls {@link
- * #doWork}; any number of clients wait for it.
+ * Group commit: stores all clients' changes that arrived during the previous commit in one
+ * transaction. One thread calls {@link #doWork}; any number of clients wait for it.
  */
 public final class GroupCommit {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int LARGEST = 2_000;
   private static final int ATTEMPTS = 5;
-  private static final Duration DOUBT = Duration.ofSeconds(1);
+  private static final Duration RESOLVE_INTERVAL = Duration.ofSeconds(1);
 
-  private final OutageLog outage = new OutageLog(LOG, "Storing clients' changes");
+  private final OutageLog outage = new OutageLog(LOG, "Committing client changes");
   private final DataSource database;
   private final DistributionSummary sizes;
-  private final LinkedBlockingQueue<Order<?, ?>> orders = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<PendingWrite<?, ?>> pending = new LinkedBlockingQueue<>();
 
-  /** Transactions whose commit was not answered. Only the working thread touches it. */
-  private final List<Group<?, ?>> doubtful = new ArrayList<>();
+  /** Transactions with an unknown outcome. Owned by the commit thread. */
+  private final List<WriteGroup<?, ?>> uncertain = new ArrayList<>();
 
   public GroupCommit(DataSource database, MeterRegistry metrics) {
     this.database = database;
@@ -48,127 +47,128 @@ public final class GroupCommit {
   }
 
   /**
-   * Waits until the change is committed.
+   * Commits the change and waits.
    *
-   * @throws UnavailableException if it was not, or if that is not known
-   * @throws CompletionException if a bug has kept it from being stored
+   * @throws UnavailableException if it was not committed or the outcome is unknown
+   * @throws CompletionException if a bug prevented it
    */
-  public <A, R> R commit(Step<A, R> step, A asked) {
+  public <A, R> R commit(WriteOperation<A, R> operation, A asked) {
     try {
-      return submit(step, asked).join();
+      return submit(operation, asked).join();
     } catch (CompletionException e) {
-      if (Outages.isOutage(e)) {
-        throw new UnavailableException("the database is away", e);
+      if (OutageClassifier.isOutage(e)) {
+        throw new UnavailableException("the database is unavailable", e);
       }
       throw e;
     }
   }
 
   /**
-   * Has the change committed.
+   * Commits the change asynchronously.
    *
-   * @return the answer, or why it is not known to be stored. What follows runs on the committing
-   *     thread, so it must not wait.
+   * @return the result, or the failure. Continuations run on the commit thread and must not block.
    */
-  public <A, R> CompletableFuture<R> submit(Step<A, R> step, A asked) {
+  public <A, R> CompletableFuture<R> submit(WriteOperation<A, R> operation, A asked) {
     CompletableFuture<R> answer = new CompletableFuture<>();
-    orders.add(new Order<>(step, asked, answer));
+    pending.add(new PendingWrite<>(operation, asked, answer));
     return answer;
   }
 
   /**
-   * Waits for a change and commits it with all others that are there. While it is not known whether
-   * earlier ones were committed, it finds that out every second until it is.
+   * Waits for a change and commits it with all pending ones. While the outcome of earlier ones is
+   * unknown, resolves that first, once a second.
    */
   public void doWork() throws InterruptedException, SQLException {
-    Order<?, ?> first =
-        doubtful.isEmpty() ? orders.take() : orders.poll(DOUBT.toMillis(), TimeUnit.MILLISECONDS);
+    PendingWrite<?, ?> first =
+        uncertain.isEmpty()
+            ? pending.take()
+            : pending.poll(RESOLVE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
-      resolveDoubtful();
+      resolveUncertain();
       return;
     }
-    List<Order<?, ?>> batch = new ArrayList<>();
+    List<PendingWrite<?, ?>> batch = new ArrayList<>();
     batch.add(first);
-    orders.drainTo(batch, LARGEST - 1);
+    pending.drainTo(batch, LARGEST - 1);
     commit(batch);
   }
 
-  private void resolveDoubtful() throws SQLException {
+  private void resolveUncertain() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      resolveDoubtful(connection);
+      resolveUncertain(connection);
     } catch (SQLException | RuntimeException e) {
-      if (!Outages.isOutage(e)) {
+      if (!OutageClassifier.isOutage(e)) {
         throw e;
       }
-      LOG.debug("it is not known yet whether earlier changes were committed", e);
+      LOG.debug("the outcome of earlier changes is still unknown", e);
     }
   }
 
-  private void commit(List<Order<?, ?>> batch) {
+  private void commit(List<PendingWrite<?, ?>> batch) {
     commit(batch, ATTEMPTS);
   }
 
-  private void commit(List<Order<?, ?>> batch, int attempts) {
+  private void commit(List<PendingWrite<?, ?>> batch, int attempts) {
     try {
-      transact(batch);
-      outage.worked();
+      execute(batch);
+      outage.recovered();
       sizes.record(batch.size());
     } catch (SQLException | RuntimeException e) {
       if (attempts > 1 && isOfClass(e, "40")) {
         commit(batch, attempts - 1);
-      } else if (Outages.isOutage(e)) {
+      } else if (OutageClassifier.isOutage(e)) {
         outage.failed(e);
-        batch.forEach(order -> order.answer().completeExceptionally(e));
+        batch.forEach(order -> order.result().completeExceptionally(e));
       } else if (batch.size() > 1) {
-        // One client's bad luck is not everybody's.
+        // One client's failure must not affect the others.
         batch.forEach(order -> commit(List.of(order)));
       } else {
-        LOG.error("a change cannot be stored: {}", batch.getFirst().step(), e);
-        batch.getFirst().answer().completeExceptionally(e);
+        LOG.error("cannot store a change: {}", batch.getFirst().operation(), e);
+        batch.getFirst().result().completeExceptionally(e);
       }
     }
   }
 
-  /** SQL class 40 is a transaction to be tried again. */
+  /** SQLSTATE class 40: retry the transaction. */
   private static boolean isOfClass(Exception failure, String prefix) {
     return failure instanceof SQLException error
         && error.getSQLState() != null
         && error.getSQLState().startsWith(prefix);
   }
 
-  private void transact(List<Order<?, ?>> batch) throws SQLException {
-    List<Group<?, ?>> groups = Group.of(batch);
+  private void execute(List<PendingWrite<?, ?>> batch) throws SQLException {
+    List<WriteGroup<?, ?>> groups = WriteGroup.of(batch);
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      resolveDoubtful(connection);
-      for (Group<?, ?> group : groups) {
+      resolveUncertain(connection);
+      for (WriteGroup<?, ?> group : groups) {
         group.execute(connection);
       }
-      if (groups.stream().anyMatch(Group::changesSubscriptions)) {
-        wakeIngestion(connection);
+      if (groups.stream().anyMatch(WriteGroup::changesSubscriptions)) {
+        notifyIngestion(connection);
       }
-      doubtful.addAll(groups);
+      uncertain.addAll(groups);
       connection.commit();
     }
-    doubtful.clear();
-    groups.forEach(Group::complete);
+    uncertain.clear();
+    groups.forEach(WriteGroup::complete);
   }
 
-  private void resolveDoubtful(Connection connection) throws SQLException {
-    for (Group<?, ?> group : doubtful) {
+  private void resolveUncertain(Connection connection) throws SQLException {
+    for (WriteGroup<?, ?> group : uncertain) {
       group.resolve(connection);
     }
-    if (!doubtful.isEmpty()) {
+    if (!uncertain.isEmpty()) {
       connection.commit();
-      doubtful.clear();
+      uncertain.clear();
     }
   }
 
-  private static void wakeIngestion(Connection connection) throws SQLException {
+  private static void notifyIngestion(Connection connection) throws SQLException {
     try (PreparedStatement notify =
-        connection.prepareStatement("select pg_notify(?, '') where " + Channel.HAS_ROOM)) {
-      notify.setString(1, Channel.SUBSCRIPTION);
+        connection.prepareStatement("select pg_notify(?, '') where " + NotifyChannel.HAS_ROOM)) {
+      notify.setString(1, NotifyChannel.SUBSCRIPTION);
       notify.execute();
     }
   }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.commit;
 
-/** The database cannot be reached; the client may ask the same again. */
+/** The database is unavailable; the client may retry. */
 public final class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message, Throwable cause) {

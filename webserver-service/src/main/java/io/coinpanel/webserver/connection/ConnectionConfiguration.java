@@ -1,64 +1,156 @@
 package io.coinpanel.webserver.connection;
 
-import io.coinpanel.webserver.duty.Duty;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.coinpanel.model.NotifyChannel;
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.database.NotifyListener;
+import io.coinpanel.webserver.database.ReadPool;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.DeliveryProgress;
+import io.coinpanel.webserver.socket.SocketSettings;
+import io.coinpanel.webserver.socket.Sockets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.agrona.concurrent.SystemNanoClock;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** The clients that are connected, and their heartbeat. */
+/** Configures connections. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConnectionSettings.class)
 class ConnectionConfiguration {
 
-  private static final Duration BEAT = Duration.ofSeconds(1);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration SEEN_EVERY = Duration.ofSeconds(3);
+  private static final Duration CLAIMS_EVERY = Duration.ofSeconds(5);
+
+  /** A token that flaps between webservers must not make each of them read all its rows. */
+  private static final Duration CLAIMS_APART = Duration.ofMillis(250);
+
+  private static final Duration EXPIRY_EVERY = Duration.ofSeconds(1);
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
+  private static final Duration DEPARTURES_EVERY = Duration.ofMillis(500);
 
   @Bean
-  Progress progress() {
-    return new Progress();
-  }
-
-  /** As many as can run at a time, as none ever waits for a client. */
-  @Bean(defaultCandidate = false)
-  @Qualifier("writers") ExecutorService writers() {
-    return Executors.newFixedThreadPool(
-        Runtime.getRuntime().availableProcessors(),
-        Thread.ofPlatform().name("writer-", 1).daemon().factory());
+  PendingDisconnects departures(InstanceId instanceId, InstantSource clock) {
+    return new PendingDisconnects(instanceId.id(), clock);
   }
 
   @Bean
-  Connections connections(
+  ConnectionRows connectionRows(JdbcClient database, ReadPool reads, InstantSource clock) {
+    return new ConnectionRows(database, reads.database(), clock);
+  }
+
+  @Bean
+  ConnectionLifecycle sessions(
+      GroupCommit commits,
+      Sockets sockets,
+      DeliveryProgress deliveryProgress,
+      PendingDisconnects pendingDisconnects,
+      ConnectionRows rows,
+      InstanceId instanceId,
+      SocketSettings manners,
+      ConnectionSettings settings) {
+    return new ConnectionLifecycle(
+        commits,
+        sockets,
+        deliveryProgress,
+        pendingDisconnects,
+        new ConnectionIds(commits),
+        new ClaimConnections(instanceId.id()),
+        rows,
+        new SecureRandom(),
+        manners.heartbeat(),
+        settings.resumeWindow());
+  }
+
+  @Bean
+  BackgroundTask webserverHeartbeat(
+      InstanceId instanceId, JdbcClient database, SchemaReadiness schemaReadiness) {
+    WebserverHeartbeat webserver = new WebserverHeartbeat(instanceId, database);
+    return new BackgroundTask(
+        "webserver heartbeat",
+        SEEN_EVERY,
+        () -> {
+          schemaReadiness.await();
+          webserver.heartbeat();
+        });
+  }
+
+  @Bean
+  BackgroundTask departing(PendingDisconnects pendingDisconnects, GroupCommit commits) {
+    return new BackgroundTask(
+        "departures", DEPARTURES_EVERY, () -> pendingDisconnects.store(commits));
+  }
+
+  @Bean
+  BackgroundTask keepingClaims(
+      ConnectionRows rows,
+      Sockets sockets,
+      PendingDisconnects pendingDisconnects,
+      InstanceId instanceId,
+      DeliveryProgress deliveryProgress,
+      NotifyListener notifyListener) {
+    ClaimReconciler keeper =
+        new ClaimReconciler(
+            rows, sockets, pendingDisconnects, instanceId.id(), SystemNanoClock.INSTANCE);
+    BackgroundTask keeping =
+        new BackgroundTask(
+            "connection claims",
+            CLAIMS_EVERY,
+            CLAIMS_APART,
+            () -> {
+              if (deliveryProgress.isStarted()) {
+                keeper.doWork();
+              }
+            });
+    notifyListener.onPayload(
+        NotifyChannel.CONNECTION,
+        payload -> {
+          if (ClaimConnections.concerns(instanceId.id(), payload)) {
+            keeping.wake();
+          }
+        });
+    return keeping;
+  }
+
+  @Bean
+  BackgroundTask expiring(
+      JdbcClient database,
+      TransactionOperations transactions,
       ConnectionSettings settings,
-      @Qualifier("writers") ExecutorService threads,
-      Backlog backlog,
-      Progress progress,
       InstantSource clock,
-      MeterRegistry registry) {
-    ConnectionMetrics metrics = new ConnectionMetrics(registry);
-    BeatClock beats = new BeatClock(SystemNanoClock.INSTANCE);
-    SocketWriters writers =
-        new SocketWriters(
-            threads,
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("catch-up").factory()),
-            backlog,
-            progress::delivered,
-            clock,
-            metrics);
-    Patience patience = new Patience(settings.heartbeat(), settings.pongPatience(), CLOSING);
-    Connections connections = new Connections(writers, patience, beats);
-    metrics.watch(registry, connections);
-    return connections;
+      SchemaReadiness schemaReadiness) {
+    ConnectionExpiry expiry =
+        new ConnectionExpiry(database, transactions, settings.resumeWindow(), clock);
+    return new BackgroundTask(
+        "session expiry",
+        EXPIRY_EVERY,
+        () -> {
+          schemaReadiness.await();
+          expiry.doWork();
+        });
   }
 
   @Bean
-  Duty heartbeat(Connections connections) {
-    return new Duty("heartbeat", BEAT, connections::beat);
+  BackgroundTask cleaning(
+      JdbcClient database,
+      TransactionOperations transactions,
+      ConnectionSettings settings,
+      InstantSource clock,
+      SchemaReadiness schemaReadiness) {
+    EndedRowCleaner endedRowCleaner =
+        new EndedRowCleaner(database, transactions, settings.keepEnded(), clock);
+    return new BackgroundTask(
+        "cleaning",
+        CLEANING_EVERY,
+        () -> {
+          schemaReadiness.await();
+          endedRowCleaner.doWork();
+        });
   }
 }

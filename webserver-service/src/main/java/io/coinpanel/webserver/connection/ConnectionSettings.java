@@ -5,14 +5,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Manners of sockets.
+ * Settings of connections.
  *
- * @param maxCommandsPerSecond how many commands a connection may send in a second
- * @param heartbeat between two pings to a client
- * @param pongPatience how long a client may leave pings unanswered
+ * @param resumeWindow how long a disconnected connection can be resumed; zero ends it immediately
+ * @param keepEnded retention of ended connections and subscriptions, at least a minute, so that
+ *     ingestion sees their end
  */
-@ConfigurationProperties("webserver")
-public record ConnectionSettings(
-    @DefaultValue("50") int maxCommandsPerSecond,
-    @DefaultValue("20s") Duration heartbeat,
-    @DefaultValue("60s") Duration pongPatience) {}
+@ConfigurationProperties("coinpanel.webserver")
+record ConnectionSettings(
+    @DefaultValue("PT1H") Duration resumeWindow, @DefaultValue("P7D") Duration keepEnded) {
+
+  private static final Duration MIN = Duration.ofMinutes(1);
+
+  ConnectionSettings {
+    if (keepEnded.compareTo(MIN) < 0) {
+      throw new IllegalArgumentException("keep-ended is " + keepEnded + ", less than a minute");
+    }
+  }
+}

@@ -1,6 +1,4 @@
-/**
- * A client's socket and its manners: what is told to it, in which order, and how fast it may talk.
- */
+/** Who a client is across sockets and webservers: connection rows, tokens, and their end. */
 @NullMarked
 package io.coinpanel.webserver.connection;
 

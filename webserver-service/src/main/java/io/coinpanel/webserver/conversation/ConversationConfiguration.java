@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.conversation;
 
-import io.coinpanel.webserver.connection.Backlog;
-import io.coinpanel.webserver.connection.ConnectionSettings;
-import io.coinpanel.webserver.connection.Connections;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.connection.ConnectionLifecycle;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
-import io.coinpanel.webserver.session.Sessions;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.NotificationBacklog;
+import io.coinpanel.webserver.socket.SocketSettings;
+import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,69 +18,73 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** The endpoint and what answers there. */
+/** Configures the WebSocket endpoint. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SocketSettings.class)
+@EnableConfigurationProperties(EndpointSettings.class)
 class ConversationConfiguration {
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Bean
-  Addresses addresses(SocketSettings settings) {
-    return new Addresses(settings.maxConnectionsPerAddress());
+  SocketLimit addresses(EndpointSettings settings) {
+    return new SocketLimit(settings.maxConnectionsPerAddress());
   }
 
   @Bean
   SocketHandler socketHandler(
-      Connections connections,
-      Addresses addresses,
-      Sessions sessions,
+      Sockets sockets,
+      SocketLimit socketLimit,
+      ConnectionLifecycle connectionLifecycle,
       Subscriptions subscriptions,
       Symbols symbols,
-      ConnectionSettings manners,
+      SocketSettings manners,
       InstantSource clock,
       MeterRegistry registry) {
-    ConversationMetrics metrics = new ConversationMetrics(registry);
-    Refusals refusals = new Refusals(metrics);
+    CommandMetrics metrics = new CommandMetrics(registry);
+    ErrorReplies errorReplies = new ErrorReplies(metrics);
     return new SocketHandler(
-        connections,
-        addresses,
-        sessions,
-        new Conversation(subscriptions, symbols, sessions, refusals),
-        refusals,
+        sockets,
+        socketLimit,
+        connectionLifecycle,
+        new CommandDispatcher(subscriptions, symbols, connectionLifecycle, errorReplies),
+        errorReplies,
         metrics,
         clock,
         manners.maxCommandsPerSecond());
   }
 
   @Bean
-  Farewell farewell(ApplicationContext context, Connections connections, Sessions sessions) {
-    return new Farewell(context, connections, sessions, SystemNanoClock.INSTANCE);
+  GracefulShutdown farewell(
+      ApplicationContext context, Sockets sockets, ConnectionLifecycle connectionLifecycle) {
+    return new GracefulShutdown(context, sockets, connectionLifecycle, SystemNanoClock.INSTANCE);
   }
 
   @Bean
-  WarmUp warmUp(Sessions sessions, Subscriptions subscriptions, Backlog backlog) {
-    return new WarmUp(sessions, subscriptions, backlog);
+  ResumeWarmUp warmUp(
+      ConnectionLifecycle connectionLifecycle,
+      Subscriptions subscriptions,
+      NotificationBacklog notificationBacklog) {
+    return new ResumeWarmUp(connectionLifecycle, subscriptions, notificationBacklog);
   }
 
   @Bean
-  SlowMessages slowMessages(SocketSettings settings) {
-    return new SlowMessages(settings.messageTimeout(), SystemNanoClock.INSTANCE);
+  MessageTimeouts slowMessages(EndpointSettings settings) {
+    return new MessageTimeouts(settings.messageTimeout(), SystemNanoClock.INSTANCE);
   }
 
   @Bean
-  Duty slowMessageSweeper(SlowMessages slow) {
-    return new Duty("slow messages", SWEEP, slow::sweep);
+  BackgroundTask slowMessageSweeper(MessageTimeouts slow) {
+    return new BackgroundTask("slow messages", SWEEP, slow::sweep);
   }
 
   @Bean
-  PlainUpgrade upgrade(SocketHandler handler, SlowMessages slow) {
-    return new PlainUpgrade(handler, slow);
+  WebSocketUpgrade upgrade(SocketHandler handler, MessageTimeouts slow) {
+    return new WebSocketUpgrade(handler, slow);
   }
 
   @Bean
   @Order(3)
-  Handshake handshake(AllowedOrigins origins, Addresses addresses, PlainUpgrade upgrade) {
-    return new Handshake(origins, addresses, upgrade);
+  Handshake handshake(AllowedOrigins origins, SocketLimit socketLimit, WebSocketUpgrade upgrade) {
+    return new Handshake(origins, socketLimit, upgrade);
   }
 }

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
-import io.coinpanel.webserver.proxy.Refusal;
+import io.coinpanel.webserver.proxy.Rejection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Where sockets are asked for. Whatever is wrong with a handshake is the client's error: a 4xx. */
+/** Validates WebSocket handshakes. Every invalid handshake is a client error (4xx). */
 final class Handshake extends Handler.Wrapper {
 
   private static final String PATH = "/ws";
@@ -30,12 +30,12 @@ final class Handshake extends Handler.Wrapper {
   private static final HttpField SPOKEN = new HttpField("Sec-WebSocket-Version", VERSION);
 
   private final AllowedOrigins origins;
-  private final Addresses addresses;
-  private final PlainUpgrade upgrade;
+  private final SocketLimit socketLimit;
+  private final WebSocketUpgrade upgrade;
 
-  Handshake(AllowedOrigins origins, Addresses addresses, PlainUpgrade upgrade) {
+  Handshake(AllowedOrigins origins, SocketLimit socketLimit, WebSocketUpgrade upgrade) {
     this.origins = origins;
-    this.addresses = addresses;
+    this.socketLimit = socketLimit;
     this.upgrade = upgrade;
   }
 
@@ -51,77 +51,77 @@ final class Handshake extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     ReceivedRequest received = ReceivedRequest.of(request);
-    judge(request, received)
+    validate(request, received)
         .or(() -> upgrade(request, response, callback, received))
         .ifPresent(refusal -> refusal.send(received, response, callback));
     return true;
   }
 
-  private Optional<Refusal> judge(Request request, ReceivedRequest received) {
+  private Optional<Rejection> validate(Request request, ReceivedRequest received) {
     HttpFields headers = request.getHeaders();
     return protocolError(request, headers)
-        .or(() -> strangerOf(headers, received))
-        .or(() -> crowd(received));
+        .or(() -> foreignOrigin(headers, received))
+        .or(() -> tooManySockets(received));
   }
 
-  private Optional<Refusal> upgrade(
+  private Optional<Rejection> upgrade(
       Request request, Response response, Callback callback, ReceivedRequest received) {
     return upgrade.upgrade(request, response, callback, received.client())
         ? Optional.empty()
         : badRequest("not a WebSocket handshake");
   }
 
-  private static Optional<Refusal> badRequest(String reason) {
-    return Refusal.of(HttpStatus.BAD_REQUEST_400, reason);
+  private static Optional<Rejection> badRequest(String reason) {
+    return Rejection.of(HttpStatus.BAD_REQUEST_400, reason);
   }
 
-  private static Optional<Refusal> upgradeRequired(String reason) {
-    return Refusal.of(HttpStatus.UPGRADE_REQUIRED_426, reason, UPGRADE, SPOKEN);
+  private static Optional<Rejection> upgradeRequired(String reason) {
+    return Rejection.of(HttpStatus.UPGRADE_REQUIRED_426, reason, UPGRADE, SPOKEN);
   }
 
-  private static Optional<Refusal> protocolError(Request request, HttpFields headers) {
+  private static Optional<Rejection> protocolError(Request request, HttpFields headers) {
     HttpVersion spoken = request.getConnectionMetaData().getHttpVersion();
     if (!request.getMethod().equals("GET") || spoken != HttpVersion.HTTP_1_1) {
-      return badRequest("a WebSocket handshake is a GET of HTTP/1.1");
+      return badRequest("a WebSocket handshake must be an HTTP/1.1 GET");
     }
-    if (!names(headers, "Upgrade", "websocket") || !names(headers, "Connection", "upgrade")) {
-      return upgradeRequired("only WebSocket is spoken here");
+    if (!hasToken(headers, "Upgrade", "websocket") || !hasToken(headers, "Connection", "upgrade")) {
+      return upgradeRequired("only WebSocket is supported here");
     }
-    if (!VERSION.equals(only(headers, "Sec-WebSocket-Version"))) {
-      return upgradeRequired("Sec-WebSocket-Version has to be " + VERSION);
+    if (!VERSION.equals(singleValue(headers, "Sec-WebSocket-Version"))) {
+      return upgradeRequired("Sec-WebSocket-Version must be " + VERSION);
     }
-    if (!KEY.matcher(only(headers, "Sec-WebSocket-Key")).matches()) {
-      return badRequest("Sec-WebSocket-Key has to be the base64 of 16 bytes");
+    if (!KEY.matcher(singleValue(headers, "Sec-WebSocket-Key")).matches()) {
+      return badRequest("Sec-WebSocket-Key must be 16 bytes in Base64");
     }
     return Optional.empty();
   }
 
-  private static boolean names(HttpFields headers, String header, String token) {
+  private static boolean hasToken(HttpFields headers, String header, String token) {
     return headers.getValuesList(header).stream()
         .flatMap(line -> Stream.of(line.split(",")))
         .anyMatch(name -> name.strip().toLowerCase(Locale.ROOT).equals(token));
   }
 
-  /** The header's value; empty if there is none, or more than one. */
-  private static String only(HttpFields headers, String header) {
+  /** The header's value if present exactly once. */
+  private static String singleValue(HttpFields headers, String header) {
     List<String> lines = headers.getValuesList(header);
     return lines.size() == 1 ? lines.getFirst().strip() : "";
   }
 
-  /** Programs send no origin. */
-  private Optional<Refusal> strangerOf(HttpFields headers, ReceivedRequest received) {
+  /** Non-browser clients send no Origin. */
+  private Optional<Rejection> foreignOrigin(HttpFields headers, ReceivedRequest received) {
     List<String> sent = headers.getValuesList("Origin");
-    return sent.isEmpty() || (sent.size() == 1 && origins.allows(sent.getFirst(), received))
+    return sent.isEmpty() || (sent.size() == 1 && origins.isAllowed(sent.getFirst(), received))
         ? Optional.empty()
-        : Refusal.of(
+        : Rejection.of(
             HttpStatus.FORBIDDEN_403,
-            "Origin is not this server's own. Behind a proxy, set COINPANEL_PUBLIC_URL;"
-                + " other pages are listed in WEBSERVER_ALLOWED_ORIGINS.");
+            "Origin is not allowed. Behind a proxy, set COINPANEL_PUBLIC_URL;"
+                + " list other origins in WEBSERVER_ALLOWED_ORIGINS.");
   }
 
-  private Optional<Refusal> crowd(ReceivedRequest received) {
-    return addresses.hasRoom(received.client())
+  private Optional<Rejection> tooManySockets(ReceivedRequest received) {
+    return socketLimit.hasRoom(received.client())
         ? Optional.empty()
-        : Refusal.of(HttpStatus.TOO_MANY_REQUESTS_429, "too many sockets of this address");
+        : Rejection.of(HttpStatus.TOO_MANY_REQUESTS_429, "too many sockets from this address");
   }
 }

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.conversation;
 
 import java.util.regex.Pattern;
 
-/** Ids as clients send them: exactly as they were given out, or nobody's. */
+/** Parses ids sent by clients; anything not in canonical form matches nothing. */
 final class RowId {
 
   /** No row has it. */

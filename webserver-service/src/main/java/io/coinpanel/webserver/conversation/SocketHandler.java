@@ -1,19 +1,19 @@
 package io.coinpanel.webserver.conversation;
 
-import io.coinpanel.webserver.connection.ClientConnection;
-import io.coinpanel.webserver.connection.CommandRate;
-import io.coinpanel.webserver.connection.Connections;
-import io.coinpanel.webserver.connection.JettyWire;
+import io.coinpanel.webserver.connection.ConnectionLifecycle;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Command;
-import io.coinpanel.webserver.protocol.CommandReader;
+import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ErrorCode;
-import io.coinpanel.webserver.protocol.Reading;
-import io.coinpanel.webserver.protocol.Reading.Refused;
-import io.coinpanel.webserver.protocol.Reading.Understood;
+import io.coinpanel.webserver.protocol.ParsedFrame;
+import io.coinpanel.webserver.protocol.ParsedFrame.Invalid;
+import io.coinpanel.webserver.protocol.ParsedFrame.Valid;
 import io.coinpanel.webserver.proxy.ClientAddress;
-import io.coinpanel.webserver.session.Sessions;
+import io.coinpanel.webserver.socket.ClientSocket;
+import io.coinpanel.webserver.socket.CommandRateLimit;
+import io.coinpanel.webserver.socket.JettyTransport;
+import io.coinpanel.webserver.socket.Sockets;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -31,56 +31,57 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 /**
- * Where sockets come in. A socket's frames are handled one after the other on its reading thread,
- * which may block: while it does, the client's next frames wait in the network.
+ * Handles messages of sockets, one at a time on the reader thread, which may block; the client's
+ * next frames then wait in the network.
  */
 final class SocketHandler extends AbstractWebSocketHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
-  private static final String TALK = "talk";
+  private static final String STATE = "talk";
 
-  private final Connections connections;
-  private final Addresses addresses;
-  private final Sessions sessions;
-  private final Conversation conversation;
-  private final CommandReader reader;
-  private final Refusals refusals;
-  private final ConversationMetrics metrics;
+  private final Sockets sockets;
+  private final SocketLimit socketLimit;
+  private final ConnectionLifecycle connectionLifecycle;
+  private final CommandDispatcher conversation;
+  private final CommandParser reader;
+  private final ErrorReplies errorReplies;
+  private final CommandMetrics metrics;
   private final int commandsPerSecond;
 
   SocketHandler(
-      Connections connections,
-      Addresses addresses,
-      Sessions sessions,
-      Conversation conversation,
-      Refusals refusals,
-      ConversationMetrics metrics,
+      Sockets sockets,
+      SocketLimit socketLimit,
+      ConnectionLifecycle connectionLifecycle,
+      CommandDispatcher conversation,
+      ErrorReplies errorReplies,
+      CommandMetrics metrics,
       InstantSource clock,
       int commandsPerSecond) {
-    this.connections = connections;
-    this.addresses = addresses;
-    this.sessions = sessions;
+    this.sockets = sockets;
+    this.socketLimit = socketLimit;
+    this.connectionLifecycle = connectionLifecycle;
     this.conversation = conversation;
-    this.reader = new CommandReader(clock);
-    this.refusals = refusals;
+    this.reader = new CommandParser(clock);
+    this.errorReplies = errorReplies;
     this.metrics = metrics;
     this.commandsPerSecond = commandsPerSecond;
   }
 
-  /** What the handler knows of a socket, its address too: a closed socket no longer tells it. */
-  private record Talk(ClientConnection connection, CommandRate rate, ClientAddress address) {}
+  /** Per-socket state; includes the address, which a closed socket no longer has. */
+  private record SocketState(
+      ClientSocket connection, CommandRateLimit rate, ClientAddress address) {}
 
-  private static @Nullable Talk talk(WebSocketSession session) {
-    return (Talk) session.getAttributes().get(TALK);
+  private static @Nullable SocketState stateOf(WebSocketSession session) {
+    return (SocketState) session.getAttributes().get(STATE);
   }
 
   @Override
   public void afterConnectionEstablished(WebSocketSession session) {
-    ClientConnection connection = connections.connect(JettyWire.of(session));
-    ClientAddress address = ((PlainSocket) session).client();
-    CommandRate rate = new CommandRate(commandsPerSecond);
-    session.getAttributes().put(TALK, new Talk(connection, rate, address));
-    if (!addresses.enter(address)) {
+    ClientSocket connection = sockets.connect(JettyTransport.of(session));
+    ClientAddress address = ((CoreWebSocketSession) session).client();
+    CommandRateLimit rate = new CommandRateLimit(commandsPerSecond);
+    session.getAttributes().put(STATE, new SocketState(connection, rate, address));
+    if (!socketLimit.tryAcquire(address)) {
       connection.close(CloseReason.FLOODING);
     }
     if (connection.isOpen()) {
@@ -88,12 +89,12 @@ final class SocketHandler extends AbstractWebSocketHandler {
     }
   }
 
-  private void open(ClientConnection connection, ClientAddress address) {
+  private void open(ClientSocket connection, ClientAddress address) {
     try {
-      sessions.open(connection, address);
+      connectionLifecycle.open(connection, address);
     } catch (RuntimeException e) {
-      Failures.log("opening a connection", e);
-      refusals.unavailable(connection, Echo.NONE);
+      CommandFailures.log("opening a connection", e);
+      errorReplies.unavailable(connection, Echo.NONE);
       connection.close(CloseReason.UNAVAILABLE);
     }
   }
@@ -101,64 +102,66 @@ final class SocketHandler extends AbstractWebSocketHandler {
   @Override
   protected void handleTextMessage(WebSocketSession session, TextMessage frame)
       throws InterruptedException {
-    Talk talk = talk(session);
-    if (talk == null || !talk.connection().isOpen()) {
+    SocketState socketState = stateOf(session);
+    if (socketState == null || !socketState.connection().isOpen()) {
       return;
     }
     long came = millis();
-    talk.connection().awaitTurn();
+    socketState.connection().awaitReady();
     long now = millis();
-    talk.rate().waited(now - came);
-    handle(talk, reader.read(frame.getPayload()), now);
-    talk.rate().waited(millis() - now);
+    socketState.rate().addStall(now - came);
+    handle(socketState, reader.parse(frame.getPayload()), now);
+    socketState.rate().addStall(millis() - now);
   }
 
-  /** Monotonic: a wall clock that is set neither refuses nor allows anything. */
+  /** Monotonic, so that wall clock steps do not affect the rate limit. */
   private static long millis() {
     return TimeUnit.NANOSECONDS.toMillis(SystemNanoClock.INSTANCE.nanoTime());
   }
 
-  private void handle(Talk talk, Reading reading, long now) throws InterruptedException {
-    switch (talk.rate().judge(now)) {
-      case ACCEPTED -> answer(talk.connection(), reading);
-      case REFUSED -> tooFast(talk.connection(), reading);
+  private void handle(SocketState socketState, ParsedFrame parsedFrame, long now)
+      throws InterruptedException {
+    switch (socketState.rate().check(now)) {
+      case ACCEPTED -> answer(socketState.connection(), parsedFrame);
+      case REJECTED -> rejectTooFast(socketState.connection(), parsedFrame);
       case FLOODED -> {
-        tooFast(talk.connection(), reading);
-        talk.connection().close(CloseReason.FLOODING);
+        rejectTooFast(socketState.connection(), parsedFrame);
+        socketState.connection().close(CloseReason.FLOODING);
       }
     }
   }
 
-  private void answer(ClientConnection connection, Reading reading) throws InterruptedException {
-    switch (reading) {
-      case Understood(Echo echo, var command) -> {
+  private void answer(ClientSocket connection, ParsedFrame parsedFrame)
+      throws InterruptedException {
+    switch (parsedFrame) {
+      case Valid(Echo echo, var command) -> {
         metrics.understood(command.type());
         try {
-          conversation.answer(connection, echo, command);
+          conversation.dispatch(connection, echo, command);
         } catch (RuntimeException e) {
-          Failures.log("a command of connection " + connection.id(), e);
-          refusals.unavailable(connection, echo);
+          CommandFailures.log("a command of connection " + connection.id(), e);
+          errorReplies.unavailable(connection, echo);
         }
         if (!(command instanceof Command.Resume)) {
-          connection.begin();
+          connection.markStarted();
         }
       }
-      case Refused(Echo echo, var code, var message) ->
-          refusals.refuse(connection, echo, code, message);
+      case Invalid(Echo echo, var code, var message) ->
+          errorReplies.reject(connection, echo, code, message);
     }
   }
 
-  private void tooFast(ClientConnection connection, Reading reading) {
+  private void rejectTooFast(ClientSocket connection, ParsedFrame parsedFrame) {
     String message = "at most " + commandsPerSecond + " commands a second";
-    refusals.refuse(connection, reading.echo(), ErrorCode.RATE_LIMITED, message);
+    errorReplies.reject(connection, parsedFrame.echo(), ErrorCode.RATE_LIMITED, message);
   }
 
-  /** Counts a frame that is no command of its own against the rate of commands. */
-  void traffic(WebSocketSession session) {
-    Talk talk = talk(session);
-    if (talk != null) {
-      if (talk.rate().judge(millis()) == CommandRate.Verdict.FLOODED) {
-        talk.connection().close(CloseReason.FLOODING);
+  /** Counts a non-command frame against the command rate limit. */
+  void countFrame(WebSocketSession session) {
+    SocketState socketState = stateOf(session);
+    if (socketState != null) {
+      if (socketState.rate().check(millis()) == CommandRateLimit.Verdict.FLOODED) {
+        socketState.connection().close(CloseReason.FLOODING);
       }
     }
   }
@@ -166,25 +169,26 @@ final class SocketHandler extends AbstractWebSocketHandler {
   @Override
   protected void handleBinaryMessage(WebSocketSession session, BinaryMessage frame)
       throws InterruptedException {
-    end(session, CloseReason.BINARY);
+    closeAfterReply(session, CloseReason.BINARY);
   }
 
-  /** Closes once the command under way is answered, and what was answered is said. */
-  private void end(WebSocketSession session, CloseReason reason) throws InterruptedException {
-    Talk talk = talk(session);
-    if (talk != null) {
-      talk.connection().awaitRelease();
-      talk.connection().close(reason);
+  /** Closes after the reply to the command in progress was sent. */
+  private void closeAfterReply(WebSocketSession session, CloseReason reason)
+      throws InterruptedException {
+    SocketState socketState = stateOf(session);
+    if (socketState != null) {
+      socketState.connection().awaitCommandEnd();
+      socketState.connection().close(reason);
     }
   }
 
   @Override
   protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
-    Talk talk = talk(session);
-    if (talk != null) {
+    SocketState socketState = stateOf(session);
+    if (socketState != null) {
       String payload = StandardCharsets.UTF_8.decode(pong.getPayload()).toString();
-      if (!talk.connection().pong(payload)) {
-        traffic(session);
+      if (!socketState.connection().pong(payload)) {
+        countFrame(session);
       }
     }
   }
@@ -194,18 +198,18 @@ final class SocketHandler extends AbstractWebSocketHandler {
       throws InterruptedException {
     LOG.debug("socket {} failed", session.getId(), failure);
     switch (failure) {
-      case BadPayloadException _ -> end(session, CloseReason.NOT_UTF8);
-      case MessageTooLargeException _ -> end(session, CloseReason.TOO_LONG);
+      case BadPayloadException _ -> closeAfterReply(session, CloseReason.NOT_UTF8);
+      case MessageTooLargeException _ -> closeAfterReply(session, CloseReason.TOO_LONG);
       default -> {}
     }
   }
 
   @Override
   public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-    Talk talk = talk(session);
-    if (talk != null && talk.connection().closed()) {
-      addresses.leave(talk.address());
-      sessions.depart(talk.connection());
+    SocketState socketState = stateOf(session);
+    if (socketState != null && socketState.connection().closed()) {
+      socketLimit.release(socketState.address());
+      connectionLifecycle.disconnected(socketState.connection());
     }
   }
 }

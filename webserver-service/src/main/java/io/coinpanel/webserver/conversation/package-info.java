@@ -1,4 +1,4 @@
-/** The one switch between what a client says and the feature that answers. */
+/** Dispatches client commands to the features. */
 @NullMarked
 package io.coinpanel.webserver.conversation;
 

@@ -1,8 +1,8 @@
 package io.coinpanel.webserver.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.coinpanel.database.Preparation;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.database.DatabaseStartup;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The way to the database, and what waits for it. */
+/** Configures database access. */
 @Configuration(proxyBeanMethods = false)
 @EntityScan("io.coinpanel.model")
 class DatabaseConfiguration {
@@ -30,51 +30,51 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Instance instance() {
-    return new Instance(UUID.randomUUID());
+  InstanceId instance() {
+    return new InstanceId(UUID.randomUUID());
   }
 
   @Bean
-  Preparation preparation(DataSource database, Environment environment) {
-    return new Preparation(
+  DatabaseStartup preparation(DataSource database, Environment environment) {
+    return new DatabaseStartup(
         database,
         environment.getProperty("spring.flyway.user"),
         environment.getProperty("spring.flyway.password"));
   }
 
   @Bean
-  ClientReads clientReads(DataSource database, MeterRegistry metrics) throws SQLException {
-    return ClientReads.beside(database.unwrap(HikariDataSource.class), metrics);
+  ReadPool clientReads(DataSource database, MeterRegistry metrics) throws SQLException {
+    return ReadPool.of(database.unwrap(HikariDataSource.class), metrics);
   }
 
   @Bean
-  Migrated migrated(Preparation preparation) {
-    return new Migrated(preparation);
+  SchemaReadiness migrated(DatabaseStartup databaseStartup) {
+    return new SchemaReadiness(databaseStartup);
   }
 
   @Bean
-  Duty migration(Migrated migrated) {
-    return new Duty("schema migration", ONCE, migrated::doWork);
+  BackgroundTask migration(SchemaReadiness schemaReadiness) {
+    return new BackgroundTask("schema migration", ONCE, schemaReadiness::doWork);
   }
 
   @Bean
-  ListeningConnections listeningConnections(DataSource database) throws SQLException {
-    return ListeningConnections.beside(database.unwrap(HikariDataSource.class));
+  ListenConnections listeningConnections(DataSource database) throws SQLException {
+    return ListenConnections.of(database.unwrap(HikariDataSource.class));
   }
 
   @Bean
-  Wakeups wakeups(ListeningConnections database) {
-    return new Wakeups(database);
+  NotifyListener wakeups(ListenConnections database) {
+    return new NotifyListener(database);
   }
 
   @Bean
-  Duty listening(Wakeups wakeups, Migrated migrated) {
-    return new Duty(
+  BackgroundTask listening(NotifyListener notifyListener, SchemaReadiness schemaReadiness) {
+    return new BackgroundTask(
         "listening",
         LISTENING,
         () -> {
-          migrated.await();
-          wakeups.doWork();
+          schemaReadiness.await();
+          notifyListener.doWork();
         });
   }
 }

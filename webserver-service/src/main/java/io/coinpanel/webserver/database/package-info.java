@@ -1,4 +1,4 @@
-/** The database as the webserver meets it: perhaps away, perhaps not migrated, and able to wake. */
+/** Database access of the webserver: outages, migration, LISTEN/NOTIFY. */
 @NullMarked
 package io.coinpanel.webserver.database;
 

@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.delivery;
 
 import io.coinpanel.model.Price;
-import io.coinpanel.webserver.connection.Event.Activated;
+import io.coinpanel.webserver.socket.Event.Activated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The stored activations. Their ids are in commit order, so reading past an id misses none. */
+/** The stored activations. Ids are in commit order, so "id > cursor" misses none. */
 final class Activations {
 
   /** Those of all connections behind an id, oldest first, up to a number. */

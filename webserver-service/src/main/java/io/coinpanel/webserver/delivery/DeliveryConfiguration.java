@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.delivery;
 
-import io.coinpanel.webserver.connection.Connections;
-import io.coinpanel.webserver.connection.Progress;
-import io.coinpanel.webserver.database.ClientReads;
-import io.coinpanel.webserver.database.ListeningConnections;
-import io.coinpanel.webserver.database.Migrated;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.database.ListenConnections;
+import io.coinpanel.webserver.database.ReadPool;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.DeliveryProgress;
+import io.coinpanel.webserver.socket.Sockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,50 +13,52 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The one place that reads committed notifications. */
+/** Configures delivery. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
   private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
 
   @Bean
-  Notifications notifications(ClientReads reads) {
+  Notifications notifications(ReadPool reads) {
     return new Notifications(reads.database());
   }
 
   @Bean
-  Delivery delivery(
-      ListeningConnections database,
-      Connections connections,
-      Progress progress,
+  NotificationRouter delivery(
+      ListenConnections database,
+      Sockets sockets,
+      DeliveryProgress deliveryProgress,
       MeterRegistry metrics) {
-    return new Delivery(database, connections, progress, new DeliveryMetrics(metrics));
+    return new NotificationRouter(
+        database, sockets, deliveryProgress, new DeliveryMetrics(metrics));
   }
 
   @Bean
-  Duty delivering(Delivery delivery, Migrated migrated) {
-    return new Duty(
+  BackgroundTask delivering(NotificationRouter delivery, SchemaReadiness schemaReadiness) {
+    return new BackgroundTask(
         "delivery",
         Duration.ZERO,
         () -> {
-          migrated.await();
+          schemaReadiness.await();
           delivery.doWork();
         });
   }
 
   @Bean
-  Duty forgetting(
+  BackgroundTask forgetting(
       JdbcClient database,
-      Connections connections,
-      Progress progress,
+      Sockets sockets,
+      DeliveryProgress deliveryProgress,
       InstantSource clock,
-      Migrated migrated) {
-    FinishedReaper reaper = new FinishedReaper(database, connections, progress::delivered, clock);
-    return new Duty(
+      SchemaReadiness schemaReadiness) {
+    FinishedSubscriptionReaper reaper =
+        new FinishedSubscriptionReaper(database, sockets, deliveryProgress::deliveredUpTo, clock);
+    return new BackgroundTask(
         "finished subscriptions",
         FORGETTING_EVERY,
         () -> {
-          migrated.await();
+          schemaReadiness.await();
           reaper.doWork();
         });
   }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What is counted about delivery. */
+/** Metrics of delivery. */
 final class DeliveryMetrics {
 
   private final DistributionSummary batches;
@@ -13,11 +13,11 @@ final class DeliveryMetrics {
   DeliveryMetrics(MeterRegistry registry) {
     batches =
         DistributionSummary.builder("coinpanel.webserver.delivery.batch")
-            .description("Notifications handed over at once")
+            .description("Notifications routed per batch")
             .register(registry);
     polls =
         Timer.builder("coinpanel.webserver.delivery.poll")
-            .description("One look for new rows, with handing them over")
+            .description("One poll for new rows, including routing")
             .register(registry);
   }
 
@@ -25,15 +25,15 @@ final class DeliveryMetrics {
     batches.record(notifications);
   }
 
-  /** Begins to time a look for new rows. */
-  Look look() {
+  /** Starts timing a poll. */
+  PollTimer startPoll() {
     Timer.Sample begun = Timer.start();
     return () -> begun.stop(polls);
   }
 
-  /** A look that is under way. */
+  /** A poll in progress. */
   @FunctionalInterface
-  interface Look {
-    void ended();
+  interface PollTimer {
+    void stop();
   }
 }

@@ -3,10 +3,10 @@ package io.coinpanel.webserver.delivery;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
-import io.coinpanel.model.Term;
-import io.coinpanel.webserver.connection.Backlog;
-import io.coinpanel.webserver.connection.Event.Notified;
-import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.socket.Event.Notified;
+import io.coinpanel.webserver.socket.NotificationBacklog;
+import io.coinpanel.webserver.socket.TrackedSubscription;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stored notifications. Their ids are in commit order, so reading past an id misses none. */
-public final class Notifications implements Backlog {
+public final class Notifications implements NotificationBacklog {
 
   private static final String COLUMNS =
       "select n.id, n.subscription_id, n.connection_id, n.trade_id, (n.price * 100000000)::bigint,"
@@ -39,22 +39,22 @@ public final class Notifications implements Backlog {
   }
 
   @Override
-  public List<Missed> read(long connectionId, long after, long upTo, int limit) {
+  public List<MissedNotification> read(long connectionId, long after, long upTo, int limit) {
     return database
         .sql(MISSED)
         .params(connectionId, after, upTo, limit)
-        .query((row, number) -> new Missed(notified(row), subscription(row)))
+        .query((row, number) -> new MissedNotification(notified(row), subscription(row)))
         .list();
   }
 
-  private static HeldSubscription subscription(ResultSet row) throws SQLException {
-    return new HeldSubscription(
+  private static TrackedSubscription subscription(ResultSet row) throws SQLException {
+    return new TrackedSubscription(
         row.getLong(2),
         row.getString(10),
-        Term.parse(Condition.class, row.getString(11)).orElseThrow(),
+        WireEnum.parse(Condition.class, row.getString(11)).orElseThrow(),
         row.getLong(12),
-        row.getString(13).equals(Repeat.ONCE.term()),
-        HeldSubscription.NEVER);
+        row.getString(13).equals(Repeat.ONCE.wireName()),
+        TrackedSubscription.NEVER);
   }
 
   static Notified notified(ResultSet row) throws SQLException {
@@ -67,7 +67,7 @@ public final class Notifications implements Backlog {
         row.getLong(6),
         instant(row, 7),
         instant(row, 8),
-        Term.parse(Source.class, row.getString(9)).orElseThrow());
+        WireEnum.parse(Source.class, row.getString(9)).orElseThrow());
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,27 +1,28 @@
 package io.coinpanel.webserver.prices;
 
-import io.coinpanel.webserver.connection.Connections;
-import io.coinpanel.webserver.database.Migrated;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.Sockets;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Prices for those who asked. */
+/** Configures price broadcasts. */
 @Configuration(proxyBeanMethods = false)
 class PriceConfiguration {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   @Bean
-  Duty tellingPrices(Connections connections, JdbcClient database, Migrated migrated) {
-    PriceTeller teller = new PriceTeller(connections, new LastTrades(database));
-    return new Duty(
+  BackgroundTask tellingPrices(
+      Sockets sockets, JdbcClient database, SchemaReadiness schemaReadiness) {
+    PriceBroadcaster teller = new PriceBroadcaster(sockets, new LastTrades(database));
+    return new BackgroundTask(
         "prices",
         INTERVAL,
         () -> {
-          migrated.await();
+          schemaReadiness.await();
           teller.doWork();
         });
   }

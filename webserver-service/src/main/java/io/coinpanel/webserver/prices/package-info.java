@@ -1,4 +1,4 @@
-/** The last prices, for the clients that asked to see them. */
+/** Broadcasts last prices to clients that enabled them. */
 @NullMarked
 package io.coinpanel.webserver.prices;
 

@@ -1,9 +1,9 @@
 package io.coinpanel.webserver.protocol;
 
-/** Why the server closes a socket, with the code clients see. */
+/** Reason for closing a socket, with its close code. */
 public enum CloseReason {
   SHUTTING_DOWN(1001, "the server shuts down"),
-  BINARY(1003, "only text frames are read"),
+  BINARY(1003, "only text frames are accepted"),
   NOT_UTF8(1007, "text that is not UTF-8"),
   FLOODING(1008, "too many commands"),
   TOO_LONG(1009, "a message of more than 8192 bytes"),

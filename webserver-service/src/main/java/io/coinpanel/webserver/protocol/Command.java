@@ -6,16 +6,16 @@ import io.coinpanel.model.Repeat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may say, read and in range. */
+/** A valid client command. */
 public sealed interface Command {
 
-  /** The word clients use for it. */
+  /** Its type on the wire. */
   String type();
 
   /**
-   * Wants to be told of crossings.
+   * Subscribes to crossings.
    *
-   * @param symbol in lower case; whether it exists is for the symbol list to say
+   * @param symbol in lower case; existence is checked against the symbol list
    * @param cooldownSeconds not negative
    * @param expiresAt in whole microseconds, or null for never
    */
@@ -41,9 +41,9 @@ public sealed interface Command {
   }
 
   /**
-   * Wants to see its subscriptions.
+   * Lists the connection's subscriptions.
    *
-   * @param after the id they come behind, or null for the first ones
+   * @param after exclusive lower bound of ids, or null
    * @param limit at most so many
    */
   record ListSubscriptions(@Nullable String after, int limit) implements Command {
@@ -61,10 +61,10 @@ public sealed interface Command {
   }
 
   /**
-   * Wants to be a connection that was there before.
+   * Resumes an earlier connection.
    *
-   * @param lastNotificationId the last notification the client has processed, or null if it leaves
-   *     that to the server
+   * @param lastNotificationId the last notification processed by the client, or null to use the
+   *     server's acknowledgement
    */
   record Resume(String token, @Nullable String lastNotificationId) implements Command {
     @Override
@@ -72,7 +72,7 @@ public sealed interface Command {
       return "resume";
     }
 
-    /** Without the token, which is a secret. */
+    /** Omits the secret token. */
     @Override
     public String toString() {
       return "Resume[lastNotificationId=" + lastNotificationId + "]";

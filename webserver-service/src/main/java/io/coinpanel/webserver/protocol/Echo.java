@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply repeats of its command.
+ * What a reply echoes of its command.
  *
  * @param ref what the client called the command, or null
- * @param ignored the names of its fields that the server does not know, cut to a bounded size
+ * @param ignored names of its unknown fields, truncated
  */
 public record Echo(@Nullable String ref, List<String> ignored) {
 

@@ -1,9 +1,9 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Term;
+import io.coinpanel.model.WireEnum;
 
-/** Why a command was refused, as {@code code} of an {@code error} message. */
-public enum ErrorCode implements Term {
+/** Why a command was rejected, as {@code code} of an {@code error} message. */
+public enum ErrorCode implements WireEnum {
   /** Not JSON, or not an object. */
   INVALID_JSON,
   /** A field is missing, of the wrong type or out of its range; the message names it. */

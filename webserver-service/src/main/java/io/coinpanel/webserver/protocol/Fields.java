@@ -1,8 +1,8 @@
 package io.coinpanel.webserver.protocol;
 
-import static io.coinpanel.webserver.protocol.RefusedException.invalid;
+import static io.coinpanel.webserver.protocol.InvalidCommandException.invalid;
 
-import io.coinpanel.model.Term;
+import io.coinpanel.model.WireEnum;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one command, and the name of one that came twice, if one did. An optional field
- * that is null counts as absent; everything else that is not as it should be is refused by the
- * field's name.
+ * The fields of one command, and the name of a duplicated one, if any. A null optional field counts
+ * as absent; every other invalid value is rejected naming the field.
  */
 record Fields(Map<String, Value> values, @Nullable String repeated) {
 
-  private static final int LONGEST_NAME = 64;
-  private static final int MOST_NAMES = 16;
+  private static final int MAX_NAME = 64;
+  private static final int MAX_NAMES = 16;
 
   boolean has(String name) {
     return values.containsKey(name);
@@ -39,25 +38,25 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     }
     return values.keySet().stream()
         .filter(name -> !known.contains(name))
-        .limit(MOST_NAMES)
-        .map(Fields::cut)
+        .limit(MAX_NAMES)
+        .map(Fields::truncate)
         .toList();
   }
 
-  void refuseRepeated() throws RefusedException {
+  void rejectRepeated() throws InvalidCommandException {
     if (repeated != null) {
-      throw invalid(cut(repeated), "is there twice");
+      throw invalid(truncate(repeated), "is duplicated");
     }
   }
 
-  /** The client chose the name, and may have chosen it as long as a frame. */
-  private static String cut(String name) {
-    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+  /** The name comes from the client and may be as long as a frame. */
+  private static String truncate(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_NAME
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "…";
   }
 
-  String text(String name) throws RefusedException {
+  String text(String name) throws InvalidCommandException {
     String text = textOrNull(name);
     if (text == null) {
       throw invalid(name, has(name) ? "must be a string" : "is missing");
@@ -65,7 +64,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     return text;
   }
 
-  @Nullable String textOrNull(String name) throws RefusedException {
+  @Nullable String textOrNull(String name) throws InvalidCommandException {
     Optional<Value> value = find(name);
     if (value.isEmpty()) {
       return null;
@@ -76,7 +75,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     throw invalid(name, "must be a string");
   }
 
-  boolean flag(String name) throws RefusedException {
+  boolean flag(String name) throws InvalidCommandException {
     if (values.get(name) instanceof Value.Flag(boolean flag)) {
       return flag;
     }
@@ -84,17 +83,17 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
   }
 
   /** A whole number from 0 to the largest int. */
-  int count(String name, int otherwise) throws RefusedException {
+  int count(String name, int otherwise) throws InvalidCommandException {
     return between(0, Integer.MAX_VALUE, name, otherwise);
   }
 
   /** A whole number within bounds, themselves included. */
-  int between(int least, int most, String name, int otherwise) throws RefusedException {
+  int between(int least, int most, String name, int otherwise) throws InvalidCommandException {
     Optional<Value> value = find(name);
     if (value.isEmpty()) {
       return otherwise;
     }
-    Optional<BigDecimal> number = Numerals.read(value.get());
+    Optional<BigDecimal> number = JsonNumbers.parse(value.get());
     if (number.isEmpty()
         || number.get().compareTo(BigDecimal.valueOf(least)) < 0
         || number.get().compareTo(BigDecimal.valueOf(most)) > 0
@@ -104,17 +103,20 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     return number.get().intValue();
   }
 
-  <T extends Enum<T> & Term> T term(String name, T otherwise) throws RefusedException {
+  <T extends Enum<T> & WireEnum> T enumValue(String name, T otherwise)
+      throws InvalidCommandException {
     String text = textOrNull(name);
     if (text == null) {
       return otherwise;
     }
     Class<T> type = otherwise.getDeclaringClass();
-    return Term.parse(type, text)
+    return WireEnum.parse(type, text)
         .orElseThrow(() -> invalid(name, "must be one of " + choices(type)));
   }
 
-  private static <T extends Enum<T> & Term> String choices(Class<T> type) {
-    return Stream.of(type.getEnumConstants()).map(Term::term).collect(Collectors.joining(", "));
+  private static <T extends Enum<T> & WireEnum> String choices(Class<T> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(WireEnum::wireName)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one JSON object after another; names and prices are known to need no escapes. */
+/** Writes JSON objects; names and prices need no escaping. */
 final class JsonWriter {
 
   private final StringBuilder json = new StringBuilder(256);
@@ -65,7 +65,7 @@ final class JsonWriter {
   }
 
   /** A text without anything to escape, or null. */
-  JsonWriter plain(String name, @Nullable Object value) {
+  JsonWriter rawText(String name, @Nullable Object value) {
     name(name);
     if (value == null) {
       json.append("null");
@@ -103,15 +103,15 @@ final class JsonWriter {
     char c = value.charAt(i);
     if (c == '"' || c == '\\') {
       json.append('\\').append(c);
-    } else if (c < ' ' || isLonely(value, i)) {
+    } else if (c < ' ' || isLoneSurrogate(value, i)) {
       json.append(String.format("\\u%04x", (int) c));
     } else {
       json.append(c);
     }
   }
 
-  /** Half a surrogate pair is no UTF-8; escaped it comes back as it was sent. */
-  private static boolean isLonely(String value, int i) {
+  /** A lone surrogate is not valid UTF-8; escaping preserves it. */
+  private static boolean isLoneSurrogate(String value, int i) {
     char c = value.charAt(i);
     if (Character.isHighSurrogate(c)) {
       return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.protocol;
 
 import io.coinpanel.model.Price;
 import io.coinpanel.webserver.protocol.ServerMessage.Active;
-import io.coinpanel.webserver.protocol.ServerMessage.Failure;
+import io.coinpanel.webserver.protocol.ServerMessage.ErrorReply;
 import io.coinpanel.webserver.protocol.ServerMessage.LastPrice;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
@@ -14,7 +14,7 @@ import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
 import java.util.Locale;
 
-/** How each message is spelled: the only place that knows the names of the server's fields. */
+/** Encodes server messages; the only class that knows their field names. */
 public final class MessageEncoder {
 
   private static final int PROTOCOL = 1;
@@ -29,25 +29,25 @@ public final class MessageEncoder {
       case Subscribed subscribed -> subscribed(json, subscribed);
       case Active active -> active(json, active);
       case Unsubscribed(var echo, var id) ->
-          start(json, "unsubscribed", echo).plain("subscription_id", id);
+          start(json, "unsubscribed", echo).rawText("subscription_id", id);
       case Subscriptions(var echo, var page) -> page(start(json, "subscriptions", echo), page);
       case Resumed resumed -> resumed(json, resumed);
       case Prices(var echo, var enabled) -> start(json, "prices", echo).flag("enabled", enabled);
       case LastPrice(var symbol, var price, var time) ->
           start(json, "price", Echo.NONE)
               .text("symbol", symbol)
-              .plain("price", price)
-              .plain("time", time);
+              .rawText("price", price)
+              .rawText("time", time);
       case Pong(var echo) -> start(json, "pong", echo);
       case Notification notification -> notification(json, notification);
-      case Failure(var echo, var code, var text) ->
-          start(json, "error", echo).plain("code", code.term()).text("message", text);
+      case ErrorReply(var echo, var code, var text) ->
+          start(json, "error", echo).rawText("code", code.wireName()).text("message", text);
     }
     return json.end().bytes();
   }
 
   private static JsonWriter start(JsonWriter json, String type, Echo echo) {
-    json.plain("type", type);
+    json.rawText("type", type);
     if (echo.ref() != null) {
       json.text("ref", echo.ref());
     }
@@ -57,8 +57,8 @@ public final class MessageEncoder {
   private static void welcome(JsonWriter json, Welcome welcome) {
     start(json, "welcome", Echo.NONE)
         .number("protocol", PROTOCOL)
-        .plain("connection_id", welcome.connectionId())
-        .plain("resume_token", welcome.resumeToken())
+        .rawText("connection_id", welcome.connectionId())
+        .rawText("resume_token", welcome.resumeToken())
         .number("heartbeat_seconds", welcome.heartbeatSeconds())
         .number("resume_window_seconds", welcome.resumeWindowSeconds());
   }
@@ -72,14 +72,14 @@ public final class MessageEncoder {
 
   private static void active(JsonWriter json, Active active) {
     start(json, "active", Echo.NONE)
-        .plain("subscription_id", active.subscriptionId())
+        .rawText("subscription_id", active.subscriptionId())
         .text("symbol", active.symbol())
-        .plain("price", active.price());
+        .rawText("price", active.price());
   }
 
   private static void resumed(JsonWriter json, Resumed resumed) {
     start(json, "resumed", resumed.echo())
-        .plain("connection_id", resumed.connectionId())
+        .rawText("connection_id", resumed.connectionId())
         .flag("recovered", resumed.recovered());
     page(json, resumed.page());
   }
@@ -87,23 +87,23 @@ public final class MessageEncoder {
   private static void page(JsonWriter json, SubscriptionPage page) {
     json.beginArray("subscriptions");
     page.subscriptions().forEach(state -> state(json.element(), state));
-    json.endArray().plain("next", page.next());
+    json.endArray().rawText("next", page.next());
   }
 
   private static void state(JsonWriter json, SubscriptionState state) {
     json.begin()
-        .plain("id", state.id())
+        .rawText("id", state.id())
         .text("symbol", state.symbol())
-        .plain("condition", state.condition().term())
-        .plain("threshold", state.threshold())
-        .plain("repeat", state.repeat().term())
+        .rawText("condition", state.condition().wireName())
+        .rawText("threshold", state.threshold())
+        .rawText("repeat", state.repeat().wireName())
         .number("cooldown_seconds", state.cooldownSeconds())
-        .plain("expires_at", state.expiresAt())
-        .plain("status", state.status().term())
-        .plain("created_at", state.createdAt())
-        .plain("last_price", state.lastPrice())
+        .rawText("expires_at", state.expiresAt())
+        .rawText("status", state.status().wireName())
+        .rawText("created_at", state.createdAt())
+        .rawText("last_price", state.lastPrice())
         .number("notification_count", state.notificationCount())
-        .plain("last_notified_at", state.lastNotifiedAt())
+        .rawText("last_notified_at", state.lastNotifiedAt())
         .end();
   }
 
@@ -111,17 +111,17 @@ public final class MessageEncoder {
     String price = Price.toString(said.price());
     String threshold = Price.toString(said.threshold());
     start(json, "notification", Echo.NONE)
-        .plain("id", said.id())
-        .plain("subscription_id", said.subscriptionId())
+        .rawText("id", said.id())
+        .rawText("subscription_id", said.subscriptionId())
         .text("symbol", said.symbol())
-        .plain("condition", said.condition().term())
-        .plain("threshold", threshold)
-        .plain("price", price)
-        .plain("previous_price", Price.toString(said.previousPrice()))
+        .rawText("condition", said.condition().wireName())
+        .rawText("threshold", threshold)
+        .rawText("price", price)
+        .rawText("previous_price", Price.toString(said.previousPrice()))
         .number("trade_id", said.tradeId())
-        .plain("trade_time", said.tradeTime())
-        .plain("created_at", said.createdAt())
-        .plain("source", said.source().term())
+        .rawText("trade_time", said.tradeTime())
+        .rawText("created_at", said.createdAt())
+        .rawText("source", said.source().wireName())
         .text("message", sentence(said, threshold, price));
   }
 

@@ -6,10 +6,10 @@ import io.coinpanel.model.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says. */
+/** A server message. */
 public sealed interface ServerMessage {
 
-  /** About how many bytes it keeps while it waits to be written. */
+  /** Approximate bytes retained while queued. */
   default int weight() {
     return 128;
   }
@@ -17,7 +17,7 @@ public sealed interface ServerMessage {
   record Welcome(
       String connectionId, String resumeToken, long heartbeatSeconds, long resumeWindowSeconds)
       implements ServerMessage {
-    /** Without the token, which is a secret. */
+    /** Omits the secret token. */
     @Override
     public String toString() {
       return "Welcome[connectionId=" + connectionId + "]";
@@ -33,7 +33,7 @@ public sealed interface ServerMessage {
   }
 
   /**
-   * A subscription is watched.
+   * A subscription became active.
    *
    * @param price the last price before it became active, or null if none has been seen
    */
@@ -98,7 +98,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  record Failure(Echo echo, ErrorCode code, String message) implements ServerMessage {
+  record ErrorReply(Echo echo, ErrorCode code, String message) implements ServerMessage {
     @Override
     public int weight() {
       return 128 + echo.weight() + 2 * message.length();

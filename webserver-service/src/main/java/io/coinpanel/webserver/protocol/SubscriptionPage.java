@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a client's subscriptions, in the order of their ids.
+ * A page of subscriptions in id order.
  *
- * @param next the last id if there are more behind it, else null
+ * @param next the cursor of the next page, or null
  */
 public record SubscriptionPage(List<SubscriptionState> subscriptions, @Nullable Long next) {
 

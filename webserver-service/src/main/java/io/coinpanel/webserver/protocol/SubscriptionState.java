@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription as clients see it.
+ * A subscription as shown to clients.
  *
  * @param lastPrice the symbol's last price, or null if none has been seen
  * @param lastNotifiedAt when the last of its notifications was written, or null

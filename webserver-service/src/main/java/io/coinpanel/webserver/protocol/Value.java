@@ -1,17 +1,17 @@
 package io.coinpanel.webserver.protocol;
 
-/** A field's value as far as any command can use one. */
+/** A field value. */
 sealed interface Value {
 
   record Text(String text) implements Value {}
 
-  /** A JSON number, as it was spelled. */
-  record Numeral(String digits) implements Value {}
+  /** A JSON number as written. */
+  record NumberLiteral(String digits) implements Value {}
 
   record Flag(boolean value) implements Value {}
 
   record Null() implements Value {}
 
   /** An array or an object. */
-  record Structure() implements Value {}
+  record Composite() implements Value {}
 }

@@ -1,4 +1,4 @@
-/** The wire, pure: what clients may say, what they are answered, and how both are spelled. */
+/** The wire protocol: commands, messages, and their encoding. No dependencies. */
 @NullMarked
 package io.coinpanel.webserver.protocol;
 

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names under which the webserver may be addressed. A web site that lets its own name resolve
- * to this server (DNS rebinding) would otherwise be the server's own page to a browser. An address
- * cannot be rebound, nor can a name that the public DNS never has; any other name is to be listed.
+ * Allowed host names, against DNS rebinding. IP addresses and names outside the public DNS are
+ * safe; any other name must be listed.
  */
 public final class AllowedHosts {
 
@@ -26,13 +25,13 @@ public final class AllowedHosts {
     publicOrigin.ifPresent(origin -> listed.add(origin.host()));
   }
 
-  /** A request through a trusted proxy is the proxy's to judge. */
-  public boolean allow(ReceivedRequest request) {
+  /** Requests through a trusted proxy are validated by the proxy. */
+  public boolean isAllowed(ReceivedRequest request) {
     return request.forwarded()
-        || request.host().map(HostAndPort::name).filter(this::allow).isPresent();
+        || request.host().map(HostAndPort::name).filter(this::isAllowed).isPresent();
   }
 
-  private boolean allow(String name) {
+  private boolean isAllowed(String name) {
     return listed.contains(name)
         || listed.contains("*")
         || name.indexOf('.') < 0

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose pages may connect: the server's own, which is {@code COINPANEL_PUBLIC_URL} or where a
- * request was sent to, and those that are allowed by name.
+ * Origins that may connect: the server's own, which is {@code COINPANEL_PUBLIC_URL} or where a
+ * request was sent to, and the configured ones.
  */
 public final class AllowedOrigins {
 
@@ -35,7 +35,7 @@ public final class AllowedOrigins {
   }
 
   /** Whether a page of the origin that a browser sent with the request may connect. */
-  public boolean allows(String origin, ReceivedRequest request) {
+  public boolean isAllowed(String origin, ReceivedRequest request) {
     return any
         || Origin.parse(origin)
             .filter(found -> named.contains(found) || request.isFrom(found))

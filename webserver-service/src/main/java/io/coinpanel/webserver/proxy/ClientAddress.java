@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * A client's address as limits count it and logs name it: an IPv4 address, or the /64 of an IPv6
- * address, as that is what one household has.
+ * address, the usual allocation per household.
  */
 public record ClientAddress(boolean v6, long network) {
 
@@ -21,7 +21,7 @@ public record ClientAddress(boolean v6, long network) {
   }
 
   /**
-   * The address whose {@link #toString} this is, or the one of a network that has its length.
+   * Parses the result of {@link #toString}.
    *
    * @throws IllegalArgumentException if it is none
    */

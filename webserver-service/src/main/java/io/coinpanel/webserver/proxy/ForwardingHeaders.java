@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule for who sent a request and to which host: {@code X-Forwarded-For}, {@code -Proto},
- * {@code -Host} and {@code -Port} of a trusted proxy, or the connection and {@code Host}. Headers
- * from anybody else count for nothing. {@code Forwarded} is not read: proxies that do not set it
- * pass on what a client has written there.
+ * Determines a request's client address and host: {@code X-Forwarded-For}, {@code -Proto}, {@code
+ * -Host} and {@code -Port} of a trusted proxy, or the connection and {@code Host}. Headers from
+ * other peers are ignored. {@code Forwarded} is not read: proxies that do not set it forward the
+ * client's value.
  */
 public final class ForwardingHeaders {
 
@@ -23,7 +23,7 @@ public final class ForwardingHeaders {
     this.trusted = trusted.stream().map(Network::parse).toList();
   }
 
-  /** What the client has sent. */
+  /** The request as sent by the client. */
   public ReceivedRequest read(Request request) {
     return read(Request.getRemoteAddr(request), request.isSecure(), request.getHeaders());
   }
@@ -42,7 +42,7 @@ public final class ForwardingHeaders {
         forwardedHost(headers, host));
   }
 
-  /** The last address that no trusted proxy has: what stands before it anybody may have written. */
+  /** The last untrusted address; earlier ones may be forged. */
   private InetAddress client(InetAddress peer, HttpFields headers) {
     List<String> hops =
         headers.getValuesList("X-Forwarded-For").stream()
@@ -63,7 +63,7 @@ public final class ForwardingHeaders {
     return client;
   }
 
-  /** Some proxies name the port as well. */
+  /** Some proxies append the port. */
   private static Optional<InetAddress> address(String hop) {
     return IpLiteral.parse(hop)
         .or(() -> HostAndPort.parse(hop).flatMap(found -> IpLiteral.parse(found.host())));
@@ -94,7 +94,7 @@ public final class ForwardingHeaders {
         .orElse(host);
   }
 
-  /** The first value, which is that of the outermost proxy. */
+  /** The first value, set by the outermost proxy. */
   private static Optional<String> header(HttpFields headers, String name) {
     @Nullable String value = headers.get(name);
     return value == null

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code Host} header says.
+ * A parsed {@code Host} header.
  *
  * @param host in lower case; an IPv6 address in brackets
- * @param port -1 if it is not said
+ * @param port -1 if absent
  */
 record HostAndPort(String host, int port) {
 
@@ -27,7 +27,7 @@ record HostAndPort(String host, int port) {
         new HostAndPort(matcher.group(1), port == null ? NO_PORT : Integer.parseInt(port)));
   }
 
-  /** Without the dot that ends an absolute name. */
+  /** Without the trailing dot of an absolute name. */
   String name() {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }

@@ -3,7 +3,7 @@ package io.coinpanel.webserver.proxy;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** Addresses as text, with or without the brackets of a URL. No name is ever resolved. */
+/** Addresses as text, with or without the brackets of a URL. Never resolves names. */
 final class IpLiteral {
 
   private IpLiteral() {}

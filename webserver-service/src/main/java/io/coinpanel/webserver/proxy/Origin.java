@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A web origin (RFC 6454).
  *
- * @param port the scheme's own if none is said
+ * @param port the scheme's default if absent
  */
 record Origin(String scheme, String host, int port) {
 

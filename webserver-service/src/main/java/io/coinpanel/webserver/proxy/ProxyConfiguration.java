@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is believed of requests, and who may send them. */
+/** Configures trusted proxies, hosts and origins. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProxySettings.class)
 class ProxyConfiguration {

@@ -5,15 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the webserver is reached.
+ * Settings of proxies, hosts and origins.
  *
- * @param trustedProxies networks of the proxies whose forwarding headers are believed
- * @param publicUrl where browsers find the page, if that is not what requests say themselves
- * @param hosts names under which the webserver may be addressed, beside those that no web site can
- *     have
- * @param allowedOrigins the web pages, besides the server's own, whose visitors may connect
+ * @param trustedProxies networks of trusted proxies
+ * @param publicUrl the page's public URL, if it differs from the requests' host
+ * @param hosts allowed host names, besides non-public ones
+ * @param allowedOrigins allowed web origins, besides the server's own
  */
-@ConfigurationProperties("webserver")
+@ConfigurationProperties("coinpanel.webserver")
 record ProxySettings(
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("") String publicUrl,

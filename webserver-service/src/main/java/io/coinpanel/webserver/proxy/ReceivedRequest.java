@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request as its client sent it, whatever is in between.
+ * A request as its client sent it, before any proxy.
  *
- * @param forwarded whether a trusted proxy has said so
- * @param scheme empty if nobody knows what the client used
- * @param host empty if the request names none that can be one
+ * @param forwarded whether it came through a trusted proxy
+ * @param scheme empty if unknown
+ * @param host empty if absent or invalid
  */
 public record ReceivedRequest(
     ClientAddress client, boolean forwarded, Optional<String> scheme, Optional<HostAndPort> host) {
 
   private static final String ATTRIBUTE = ReceivedRequest.class.getName();
 
-  /** Keeps it for who handles the request next. */
-  public void keepWith(Request request) {
+  /** Stores it as a request attribute. */
+  public void attachTo(Request request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** What was kept with the request. */
+  /** The stored attribute. */
   public static ReceivedRequest of(Request request) {
     return (ReceivedRequest) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
   }
@@ -32,9 +32,8 @@ public record ReceivedRequest(
   }
 
   /**
-   * Whether a page of this origin was served by the host this request was sent to. What is not
-   * known is not compared: the scheme where no trusted proxy says it, and the port where a proxy
-   * has left it out of the host. A browser that connects directly never leaves it out.
+   * Whether a page of this origin was served by the host this request was sent to. Unknown parts
+   * are not compared: the scheme without a trusted proxy, and the port if a proxy omitted it.
    */
   boolean isFrom(Origin origin) {
     return host.filter(

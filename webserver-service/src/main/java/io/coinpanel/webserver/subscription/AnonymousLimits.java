@@ -1,7 +1,7 @@
 package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.webserver.proxy.ClientAddress;
-import io.coinpanel.webserver.subscription.LiveCounts.Counted;
+import io.coinpanel.webserver.subscription.LiveSubscriptionCounts.Counted;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,23 +9,23 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many subscriptions the anonymous connections of an address, and all of them, may have: what
- * the database counted at the last refresh and what was stored here since. What other webservers
- * have stored since is not known, and what has ended is counted until the next refresh.
+ * How many subscriptions the anonymous connections of an address, and all of them, may have: the
+ * database's count at the last refresh plus local inserts since. Inserts by other webservers and
+ * ended subscriptions are visible only after the next refresh.
  */
 final class AnonymousLimits {
 
-  private final LiveCounts counts;
+  private final LiveSubscriptionCounts counts;
   private final int perAddress;
   private final int total;
-  private volatile Known known =
-      new Known(new Counted(0, Map.of()), new Reserved(), new Reserved());
+  private volatile Usage usage =
+      new Usage(new Counted(0, Map.of()), new Reservations(), new Reservations());
 
   /**
    * @param perAddress how many those of one address may have; zero for any number
    * @param total how many all may have; zero for any number
    */
-  AnonymousLimits(LiveCounts counts, int perAddress, int total) {
+  AnonymousLimits(LiveSubscriptionCounts counts, int perAddress, int total) {
     this.counts = counts;
     this.perAddress = perAddress;
     this.total = total;
@@ -34,10 +34,10 @@ final class AnonymousLimits {
   /**
    * What is known.
    *
-   * @param before reserved here since it was counted, and before the refresh under way
+   * @param before reserved locally before the refresh in progress
    * @param since reserved here since
    */
-  private record Known(Counted counted, Reserved before, Reserved since) {
+  private record Usage(Counted counted, Reservations before, Reservations since) {
 
     long total() {
       return counted.total() + before.total().sum() + since.total().sum();
@@ -47,17 +47,17 @@ final class AnonymousLimits {
       return counted.byAddress().getOrDefault(address, 0L) + before.of(address) + since.of(address);
     }
 
-    Known refreshing() {
-      Reserved both = new Reserved();
+    Usage refreshing() {
+      Reservations both = new Reservations();
       both.add(before);
       both.add(since);
-      return new Known(counted, both, new Reserved());
+      return new Usage(counted, both, new Reservations());
     }
   }
 
-  private record Reserved(LongAdder total, Map<ClientAddress, Long> byAddress) {
+  private record Reservations(LongAdder total, Map<ClientAddress, Long> byAddress) {
 
-    Reserved() {
+    Reservations() {
       this(new LongAdder(), new ConcurrentHashMap<>());
     }
 
@@ -72,15 +72,15 @@ final class AnonymousLimits {
       }
     }
 
-    void add(Reserved other) {
+    void add(Reservations other) {
       total.add(other.total.sum());
       other.byAddress.forEach((address, count) -> byAddress.merge(address, count, Long::sum));
     }
   }
 
-  /** Counts one more if there is room for it, and otherwise says which limit it exceeds. */
+  /** Reserves one, or returns which limit would be exceeded. */
   Optional<String> reserve(@Nullable ClientAddress address) {
-    Known now = known;
+    Usage now = usage;
     now.since().add(address, 1);
     Optional<String> exceeded = exceeded(now, address);
     if (exceeded.isPresent()) {
@@ -89,27 +89,29 @@ final class AnonymousLimits {
     return exceeded;
   }
 
-  private Optional<String> exceeded(Known now, @Nullable ClientAddress address) {
+  private Optional<String> exceeded(Usage now, @Nullable ClientAddress address) {
     if (perAddress > 0 && address != null && now.of(address) > perAddress) {
       return Optional.of(
-          "the connections of one address may have " + perAddress + " subscriptions together");
+          "the connections of one address may have at most "
+              + perAddress
+              + " subscriptions together");
     }
     return total > 0 && now.total() > total
         ? Optional.of("all anonymous connections may have " + total + " subscriptions together")
         : Optional.empty();
   }
 
-  /** Nothing new came of what was reserved. */
+  /** Releases an unused reservation. */
   void release(@Nullable ClientAddress address) {
-    known.since().add(address, -1);
+    usage.since().add(address, -1);
   }
 
-  /** Asks the database again. */
+  /** Reloads the counts. */
   void refresh() {
-    counts.fold();
+    counts.applyChanges();
     // What is reserved from now on may be committed after the count, what was before is in it.
-    Known before = known.refreshing();
-    known = before;
-    known = new Known(counts.read(), new Reserved(), before.since());
+    Usage before = usage.refreshing();
+    usage = before;
+    usage = new Usage(counts.read(), new Reservations(), before.since());
   }
 }

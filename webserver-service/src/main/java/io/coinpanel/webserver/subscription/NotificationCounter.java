@@ -1,14 +1,13 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.webserver.database.SoleWork;
+import io.coinpanel.webserver.database.ClusterSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Counts the notifications of each subscription, for all webservers; one of them does it at a time.
- * A cursor moves over the table in the transaction that adds what is behind it, so each is counted
- * once, whoever is killed, and what retention drops later stays counted. Ids are in commit order:
- * none comes up behind the cursor.
+ * The cursor advances in the transaction that adds the counts, so each is counted once even after a
+ * crash, and dropped ones stay counted. Ids are in commit order, so none appears behind the cursor.
  */
 final class NotificationCounter {
 
@@ -39,16 +38,16 @@ final class NotificationCounter {
       """;
 
   private final JdbcClient database;
-  private final SoleWork work;
+  private final ClusterSingleton work;
 
   NotificationCounter(JdbcClient database, TransactionOperations transactions) {
     this.database = database;
-    this.work = new SoleWork(database, transactions, LOCK);
+    this.work = new ClusterSingleton(database, transactions, LOCK);
   }
 
-  /** Counts all there are. */
+  /** Counts all new notifications. */
   void doWork() {
-    work.doAll(this::count);
+    work.runAll(this::count);
   }
 
   /** Returns whether there may be more. */

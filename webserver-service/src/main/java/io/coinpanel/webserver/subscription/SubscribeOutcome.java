@@ -2,20 +2,20 @@ package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.webserver.protocol.SubscriptionState;
 
-/** What came of the wish to subscribe. */
+/** Outcome of a subscribe. */
 public sealed interface SubscribeOutcome {
 
   /**
-   * There is such a subscription.
+   * The subscription exists.
    *
-   * @param created whether it is new, or was there already
+   * @param created whether it is new
    */
   record Subscribed(boolean created, SubscriptionState subscription) implements SubscribeOutcome {}
 
   /**
-   * There are as many live subscriptions as there may be.
+   * A subscription limit was reached.
    *
-   * @param limit which limit it is, in a sentence for the client
+   * @param limit the exceeded limit, as a sentence for the client
    */
   record LimitExceeded(String limit) implements SubscribeOutcome {}
 }

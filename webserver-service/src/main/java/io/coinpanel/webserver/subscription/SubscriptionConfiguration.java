@@ -1,10 +1,10 @@
 package io.coinpanel.webserver.subscription;
 
 import io.coinpanel.webserver.commit.GroupCommit;
-import io.coinpanel.webserver.database.ClientReads;
-import io.coinpanel.webserver.database.Instance;
-import io.coinpanel.webserver.database.Migrated;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.database.ReadPool;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -25,18 +25,18 @@ class SubscriptionConfiguration {
   @Bean
   AnonymousLimits anonymousLimits(JdbcClient database, SubscriptionSettings settings) {
     return new AnonymousLimits(
-        new LiveCounts(database),
+        new LiveSubscriptionCounts(database),
         settings.maxSubscriptionsPerAddress(),
         settings.maxAnonymousSubscriptions());
   }
 
   @Bean
-  Duty countingSubscriptions(AnonymousLimits limits, Migrated migrated) {
-    return new Duty(
+  BackgroundTask countingSubscriptions(AnonymousLimits limits, SchemaReadiness schemaReadiness) {
+    return new BackgroundTask(
         "subscription counts",
         COUNTED_EVERY,
         () -> {
-          migrated.await();
+          schemaReadiness.await();
           limits.refresh();
         });
   }
@@ -44,10 +44,10 @@ class SubscriptionConfiguration {
   @Bean
   Subscriptions subscriptions(
       GroupCommit commits,
-      ClientReads reads,
+      ReadPool reads,
       SubscriptionSettings settings,
       AnonymousLimits anonymous,
-      Instance instance,
+      InstanceId instanceId,
       InstantSource clock) {
     return new Subscriptions(
         commits,
@@ -55,19 +55,19 @@ class SubscriptionConfiguration {
         settings.maxSubscriptions(),
         anonymous,
         Executors.newVirtualThreadPerTaskExecutor(),
-        instance,
+        instanceId,
         clock);
   }
 
   @Bean
-  Duty notificationCounting(
-      JdbcClient database, TransactionOperations transactions, Migrated migrated) {
+  BackgroundTask notificationCounting(
+      JdbcClient database, TransactionOperations transactions, SchemaReadiness schemaReadiness) {
     NotificationCounter counter = new NotificationCounter(database, transactions);
-    return new Duty(
+    return new BackgroundTask(
         "notification counts",
         COUNTING_EVERY,
         () -> {
-          migrated.await();
+          schemaReadiness.await();
           counter.doWork();
         });
   }

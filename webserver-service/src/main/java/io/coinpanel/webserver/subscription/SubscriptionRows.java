@@ -4,10 +4,10 @@ import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
-import io.coinpanel.model.Term;
-import io.coinpanel.webserver.connection.HeldSubscription;
+import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.socket.TrackedSubscription;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The stored subscriptions as their clients may read them. No read depends on how much has happened
- * to them: their notifications are counted beforehand, and of the finished ones the newest are
- * shown.
+ * Reads of stored subscriptions for clients. Read cost is independent of history: notification
+ * counts are precomputed, and only the newest finished ones are shown.
  */
 final class SubscriptionRows {
 
@@ -74,7 +73,7 @@ final class SubscriptionRows {
     this.database = database;
   }
 
-  /** Live ones and the newest finished ones of a connection behind an id, in the order of ids. */
+  /** Live ones and the newest finished ones of a connection after an id, in id order. */
   List<SubscriptionState> page(long connectionId, long after, int limit) {
     return database
         .sql(PAGE)
@@ -94,17 +93,17 @@ final class SubscriptionRows {
         .optional();
   }
 
-  /** The live one of the same terms. */
-  Optional<SubscriptionState> find(Wish wish) {
-    Instant expiry = wish.expiresAt();
+  /** The live one with the same key. */
+  Optional<SubscriptionState> find(SubscriptionKey subscriptionKey) {
+    Instant expiry = subscriptionKey.expiresAt();
     return database
         .sql(SAME)
-        .param(wish.connectionId())
-        .param(wish.symbol())
-        .param(wish.threshold().toBigDecimal())
-        .param(wish.condition().term())
-        .param(wish.repeat().term())
-        .param(wish.cooldownSeconds())
+        .param(subscriptionKey.connectionId())
+        .param(subscriptionKey.symbol())
+        .param(subscriptionKey.threshold().toBigDecimal())
+        .param(subscriptionKey.condition().wireName())
+        .param(subscriptionKey.repeat().wireName())
+        .param(subscriptionKey.cooldownSeconds())
         .param(expiry == null ? null : expiry.atOffset(ZoneOffset.UTC))
         .query((row, number) -> state(row))
         .optional();
@@ -118,17 +117,17 @@ final class SubscriptionRows {
         .single();
   }
 
-  /** How many live ones ask about the same crossing. */
-  int countAlike(Wish wish) {
+  /** Number of live ones for the same crossing. */
+  int countSameCrossing(SubscriptionKey subscriptionKey) {
     return database
         .sql(
             "select count(*) from subscription where connection_id = ? and ended_at is null"
                 + " and symbol = ? and threshold = ? and condition = ?")
         .params(
-            wish.connectionId(),
-            wish.symbol(),
-            wish.threshold().toBigDecimal(),
-            wish.condition().term())
+            subscriptionKey.connectionId(),
+            subscriptionKey.symbol(),
+            subscriptionKey.threshold().toBigDecimal(),
+            subscriptionKey.condition().wireName())
         .query(Integer.class)
         .single();
   }
@@ -144,11 +143,11 @@ final class SubscriptionRows {
   }
 
   /** All that may still fire. */
-  List<HeldSubscription> live(long connectionId) {
-    return database.sql(LIVE).param(connectionId).query((row, number) -> held(row)).list();
+  List<TrackedSubscription> live(long connectionId) {
+    return database.sql(LIVE).param(connectionId).query((row, number) -> tracked(row)).list();
   }
 
-  /** The last ids of anybody's subscriptions and notifications; 0 if there is none. */
+  /** The last ids over all subscriptions and notifications; 0 if none. */
   record LastIds(long subscription, long notification) {}
 
   LastIds lastIds() {
@@ -160,27 +159,27 @@ final class SubscriptionRows {
         .single();
   }
 
-  private static HeldSubscription held(ResultSet row) throws SQLException {
+  private static TrackedSubscription tracked(ResultSet row) throws SQLException {
     Instant expiry = instant(row, 6);
-    return new HeldSubscription(
+    return new TrackedSubscription(
         row.getLong(1),
         row.getString(2),
-        Term.parse(Condition.class, row.getString(3)).orElseThrow(),
+        WireEnum.parse(Condition.class, row.getString(3)).orElseThrow(),
         row.getLong(4),
-        row.getString(5).equals(Repeat.ONCE.term()),
-        expiry == null ? HeldSubscription.NEVER : expiry.toEpochMilli());
+        row.getString(5).equals(Repeat.ONCE.wireName()),
+        expiry == null ? TrackedSubscription.NEVER : expiry.toEpochMilli());
   }
 
   private static SubscriptionState state(ResultSet row) throws SQLException {
     return new SubscriptionState(
         row.getLong(1),
         row.getString(2),
-        Term.parse(Condition.class, row.getString(3)).orElseThrow(),
+        WireEnum.parse(Condition.class, row.getString(3)).orElseThrow(),
         Objects.requireNonNull(price(row, 4)),
-        Term.parse(Repeat.class, row.getString(5)).orElseThrow(),
+        WireEnum.parse(Repeat.class, row.getString(5)).orElseThrow(),
         row.getInt(6),
         instant(row, 7),
-        Term.parse(SubscriptionStatus.class, row.getString(8)).orElseThrow(),
+        WireEnum.parse(SubscriptionStatus.class, row.getString(8)).orElseThrow(),
         Objects.requireNonNull(instant(row, 9)),
         price(row, 10),
         row.getLong(11),

@@ -7,12 +7,12 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
-import io.coinpanel.webserver.connection.ClientConnection;
-import io.coinpanel.webserver.connection.HeldSubscription;
-import io.coinpanel.webserver.database.Instance;
+import io.coinpanel.webserver.database.InstanceId;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.socket.ClientSocket;
+import io.coinpanel.webserver.socket.TrackedSubscription;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
 import io.coinpanel.webserver.subscription.SubscriptionRows.LastIds;
@@ -23,22 +23,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions in the database, for their connections. What returns normally is committed. */
+/** Stores and reads subscriptions. Normal returns mean committed. */
 public final class Subscriptions {
 
   /** One trade crosses them all. */
-  private static final int MOST_ALIKE = 10;
+  private static final int MAX_SAME_CROSSING = 10;
 
   private final GroupCommit commits;
   private final SubscriptionRows rows;
   private final int limit;
   private final AnonymousLimits anonymous;
   private final Executor lookUps;
-  private final Subscribing subscribing;
-  private final Unsubscribing unsubscribing;
+  private final InsertSubscriptions insertSubscriptions;
+  private final EndSubscriptions endSubscriptions;
 
   /**
-   * @param lookUps threads that may wait for the database
+   * @param lookUps threads that may block on the database
    */
   Subscriptions(
       GroupCommit commits,
@@ -46,113 +46,122 @@ public final class Subscriptions {
       int limit,
       AnonymousLimits anonymous,
       Executor lookUps,
-      Instance instance,
+      InstanceId instanceId,
       InstantSource clock) {
     this.commits = commits;
     this.rows = rows;
     this.limit = limit;
     this.anonymous = anonymous;
     this.lookUps = lookUps;
-    this.subscribing = new Subscribing(instance.id(), clock);
-    this.unsubscribing = new Unsubscribing(instance.id(), clock);
+    this.insertSubscriptions = new InsertSubscriptions(instanceId.id(), clock);
+    this.endSubscriptions = new EndSubscriptions(instanceId.id(), clock);
   }
 
   /**
-   * Stores a subscription, and the connection if it is the first, or finds the live one that asks
-   * the same.
+   * Stores a subscription (and its connection if it is the first) or finds the live one with the
+   * same key.
    *
-   * @return what came of it, once that is committed, or why nothing was stored. What follows must
-   *     not wait.
+   * @return the outcome after commit, or the failure. Continuations must not block.
    */
-  public CompletableFuture<SubscribeOutcome> subscribe(
-      ClientConnection connection, Subscribe command) {
-    Wish wish = Wish.of(connection.id(), command);
-    if (!mayBeFull(connection, wish)) {
-      return admit(connection, wish);
+  public CompletableFuture<SubscribeOutcome> subscribe(ClientSocket connection, Subscribe command) {
+    SubscriptionKey subscriptionKey = SubscriptionKey.of(connection.id(), command);
+    if (!mayExceedLimit(connection, subscriptionKey)) {
+      return admit(connection, subscriptionKey);
     }
-    return supplyAsync(() -> findIfFull(wish), lookUps)
+    return supplyAsync(() -> findIfLimitReached(subscriptionKey), lookUps)
         .thenCompose(
             found ->
                 found
                     .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> admit(connection, wish)));
+                    .orElseGet(() -> admit(connection, subscriptionKey)));
   }
 
-  /** A connection remembers at least as many as are live. */
-  private boolean mayBeFull(ClientConnection connection, Wish wish) {
+  /** A socket tracks at least all live ones. */
+  private boolean mayExceedLimit(ClientSocket connection, SubscriptionKey subscriptionKey) {
     return connection.subscriptionCount() >= limit
-        || connection.countAlike(wish.symbol(), wish.condition(), wish.threshold().units())
-            >= MOST_ALIKE;
+        || connection.countSameCrossing(
+                subscriptionKey.symbol(),
+                subscriptionKey.condition(),
+                subscriptionKey.threshold().units())
+            >= MAX_SAME_CROSSING;
   }
 
-  private CompletableFuture<SubscribeOutcome> admit(ClientConnection connection, Wish wish) {
+  private CompletableFuture<SubscribeOutcome> admit(
+      ClientSocket connection, SubscriptionKey subscriptionKey) {
     Optional<String> exceeded = anonymous.reserve(connection.address());
     if (exceeded.isEmpty()) {
-      return store(connection, wish);
+      return store(connection, subscriptionKey);
     }
     SubscribeOutcome refused = new LimitExceeded(exceeded.get());
     return connection.unstored() == null
-        ? supplyAsync(() -> find(wish).orElse(refused), lookUps)
+        ? supplyAsync(() -> find(subscriptionKey).orElse(refused), lookUps)
         : completedFuture(refused);
   }
 
-  private CompletableFuture<SubscribeOutcome> store(ClientConnection connection, Wish wish) {
+  private CompletableFuture<SubscribeOutcome> store(
+      ClientSocket connection, SubscriptionKey subscriptionKey) {
     if (!connection.beginStoring()) {
       anonymous.release(connection.address());
-      return failedFuture(new UnavailableException("the socket has gone"));
+      return failedFuture(new UnavailableException("the socket has closed"));
     }
     return commits
-        .submit(subscribing, new Subscribing.Request(wish, connection.unstored()))
-        .whenComplete((fulfilment, _) -> releaseUnlessCreated(connection, fulfilment))
+        .submit(
+            insertSubscriptions,
+            new InsertSubscriptions.Request(subscriptionKey, connection.unstored()))
+        .whenComplete((insertOutcome, _) -> releaseUnlessCreated(connection, insertOutcome))
         .thenCompose(
-            fulfilment ->
-                switch (fulfilment) {
-                  case Fulfilment.Created created ->
-                      completedFuture(new Subscribed(true, fresh(wish, created)));
-                  case Fulfilment.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
-                  case Fulfilment.Impossible() ->
+            insertOutcome ->
+                switch (insertOutcome) {
+                  case InsertOutcome.Created created ->
+                      completedFuture(new Subscribed(true, fresh(subscriptionKey, created)));
+                  case InsertOutcome.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
+                  case InsertOutcome.ConnectionMoved() ->
                       failedFuture(
                           new UnavailableException(
-                              "connection " + wish.connectionId() + " is not here any more"));
+                              "connection "
+                                  + subscriptionKey.connectionId()
+                                  + " has moved to another webserver"));
                 });
   }
 
-  private void releaseUnlessCreated(ClientConnection connection, @Nullable Fulfilment fulfilment) {
-    if (!(fulfilment instanceof Fulfilment.Created)) {
+  private void releaseUnlessCreated(
+      ClientSocket connection, @Nullable InsertOutcome insertOutcome) {
+    if (!(insertOutcome instanceof InsertOutcome.Created)) {
       anonymous.release(connection.address());
     }
   }
 
-  /** Beyond a limit only what is there already can be subscribed to. */
-  private Optional<SubscribeOutcome> findIfFull(Wish wish) {
-    return find(wish).or(() -> exceeded(wish).map(LimitExceeded::new));
+  /** At the limit only existing subscriptions can be returned. */
+  private Optional<SubscribeOutcome> findIfLimitReached(SubscriptionKey subscriptionKey) {
+    return find(subscriptionKey).or(() -> exceeded(subscriptionKey).map(LimitExceeded::new));
   }
 
-  private Optional<SubscribeOutcome> find(Wish wish) {
-    return rows.find(wish).map(found -> new Subscribed(false, found));
+  private Optional<SubscribeOutcome> find(SubscriptionKey subscriptionKey) {
+    return rows.find(subscriptionKey).map(found -> new Subscribed(false, found));
   }
 
-  private Optional<String> exceeded(Wish wish) {
-    if (rows.countLive(wish.connectionId()) >= limit) {
-      return Optional.of("a connection may have " + limit + " subscriptions");
+  private Optional<String> exceeded(SubscriptionKey subscriptionKey) {
+    if (rows.countLive(subscriptionKey.connectionId()) >= limit) {
+      return Optional.of("a connection may have at most " + limit + " subscriptions");
     }
-    return rows.countAlike(wish) >= MOST_ALIKE
+    return rows.countSameCrossing(subscriptionKey) >= MAX_SAME_CROSSING
         ? Optional.of(
-            "a connection may have "
-                + MOST_ALIKE
+            "a connection may have at most "
+                + MAX_SAME_CROSSING
                 + " subscriptions of the same symbol, condition and threshold")
         : Optional.empty();
   }
 
-  private static SubscriptionState fresh(Wish wish, Fulfilment.Created created) {
+  private static SubscriptionState fresh(
+      SubscriptionKey subscriptionKey, InsertOutcome.Created created) {
     return new SubscriptionState(
         created.id(),
-        wish.symbol(),
-        wish.condition(),
-        wish.threshold(),
-        wish.repeat(),
-        wish.cooldownSeconds(),
-        wish.expiresAt(),
+        subscriptionKey.symbol(),
+        subscriptionKey.condition(),
+        subscriptionKey.threshold(),
+        subscriptionKey.repeat(),
+        subscriptionKey.cooldownSeconds(),
+        subscriptionKey.expiresAt(),
         SubscriptionStatus.PENDING,
         created.createdAt(),
         created.lastPrice(),
@@ -163,18 +172,20 @@ public final class Subscriptions {
   /**
    * Ends a subscription.
    *
-   * @param endedAfterAll called if it turns out later, on a thread that must not wait, that it was
-   *     ended although this has failed
-   * @throws UnavailableException if that could not be stored, or if that is not known
+   * @param endedAfterAll called, on a thread that must not block, if it turns out later that it was
+   *     ended although this failed
+   * @throws UnavailableException if it was not stored or the outcome is unknown
    */
   public void unsubscribe(long connectionId, long id, Runnable endedAfterAll) {
-    Unsubscribing.Request request = new Unsubscribing.Request(connectionId, id, endedAfterAll);
-    if (!commits.commit(unsubscribing, request).isHere()) {
-      throw new UnavailableException("connection " + connectionId + " is not here any more");
+    EndSubscriptions.Request request =
+        new EndSubscriptions.Request(connectionId, id, endedAfterAll);
+    if (!commits.commit(endSubscriptions, request).isHere()) {
+      throw new UnavailableException(
+          "connection " + connectionId + " has moved to another webserver");
     }
   }
 
-  /** Whether it is a finished one, which its connection may no longer remember. */
+  /** Whether it is finished, which the socket may no longer track. */
   public boolean isFinishedOneOf(long connectionId, long id) {
     return rows.isFinished(connectionId, id);
   }
@@ -194,21 +205,24 @@ public final class Subscriptions {
     return new SubscriptionPage(page, page.getLast().id());
   }
 
-  /** All of a connection that was moved here, and for which nobody stores anything now. */
-  public Resumable resume(long connectionId) {
+  /**
+   * All subscriptions of a connection that was claimed by this webserver and has no writes in
+   * progress.
+   */
+  public ResumedSubscriptions resume(long connectionId) {
     SubscriptionPage first = list(connectionId, 0, SubscriptionPage.LARGEST);
-    List<HeldSubscription> live =
+    List<TrackedSubscription> live =
         first.next() == null ? live(first.subscriptions()) : rows.live(connectionId);
-    // Asked last: what has finished before is not among the live ones, and fires no more.
+    // Read last: anything finished before is not live and fires no more.
     LastIds last = rows.lastIds();
-    return new Resumable(first, live, last.subscription(), last.notification());
+    return new ResumedSubscriptions(first, live, last.subscription(), last.notification());
   }
 
-  /** Saves a read where all are shown. */
-  private static List<HeldSubscription> live(List<SubscriptionState> all) {
+  /** Avoids a read if all fit on the page. */
+  private static List<TrackedSubscription> live(List<SubscriptionState> all) {
     return all.stream()
         .filter(shown -> shown.status() != SubscriptionStatus.FINISHED)
-        .map(HeldSubscription::of)
+        .map(TrackedSubscription::of)
         .toList();
   }
 

@@ -1,15 +1,15 @@
 package io.coinpanel.webserver.symbols;
 
-import io.coinpanel.model.Channel;
-import io.coinpanel.webserver.database.Migrated;
-import io.coinpanel.webserver.database.Wakeups;
-import io.coinpanel.webserver.duty.Duty;
+import io.coinpanel.model.NotifyChannel;
+import io.coinpanel.webserver.database.NotifyListener;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** The symbol list and what keeps it fresh. */
+/** Configures the symbol list. */
 @Configuration(proxyBeanMethods = false)
 @EnableJpaRepositories
 class SymbolConfiguration {
@@ -27,16 +27,17 @@ class SymbolConfiguration {
   }
 
   @Bean
-  Duty symbolRefresher(Symbols symbols, Migrated migrated, Wakeups wakeups) {
-    Duty refresher =
-        new Duty(
+  BackgroundTask symbolRefresher(
+      Symbols symbols, SchemaReadiness schemaReadiness, NotifyListener notifyListener) {
+    BackgroundTask refresher =
+        new BackgroundTask(
             "symbol list",
             INTERVAL,
             () -> {
-              migrated.await();
+              schemaReadiness.await();
               symbols.refresh();
             });
-    wakeups.on(Channel.SYMBOL, refresher::wake);
+    notifyListener.on(NotifyChannel.SYMBOL, refresher::wake);
     return refresher;
   }
 }

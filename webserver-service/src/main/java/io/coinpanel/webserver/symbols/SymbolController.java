@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where clients and the page look symbols up. */
+/** Serves the symbol search. */
 @RestController
-@Tag(name = "Symbols", description = "What can be subscribed to")
+@Tag(name = "Symbols", description = "Symbols available for subscriptions")
 class SymbolController {
 
   private final Symbols symbols;
@@ -22,14 +22,14 @@ class SymbolController {
   }
 
   @Schema(name = "Symbols", requiredProperties = "symbols")
-  record Answer(List<Listing> symbols) {}
+  record Response(List<TradingSymbol> symbols) {}
 
   @GetMapping(path = "/api/symbols", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Symbols that are trading, the best match first, 50 at most")
-  Answer symbols(
-      @Parameter(description = "What a person types of a symbol, its base or its quote asset")
+  @Operation(summary = "Trading symbols, best match first, at most 50")
+  Response symbols(
+      @Parameter(description = "Part of a symbol or of its base or quote asset")
           @RequestParam(defaultValue = "")
           String query) {
-    return new Answer(symbols.search(query));
+    return new Response(symbols.search(query));
   }
 }

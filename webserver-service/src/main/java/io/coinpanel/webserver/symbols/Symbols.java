@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The symbols that are trading, as the table had them a moment ago. */
+/** Cached trading symbols. */
 public final class Symbols {
 
-  private static final int MOST = 50;
+  private static final int MAX = 50;
 
   private final SymbolRows rows;
-  private volatile Map<String, Listing> trading = Map.of();
+  private volatile Map<String, TradingSymbol> trading = Map.of();
   private volatile boolean read;
 
   Symbols(SymbolRows rows) {
@@ -23,12 +23,14 @@ public final class Symbols {
     trading =
         rows.findByTradingTrue().stream()
             .map(Symbols::listing)
-            .collect(Collectors.toUnmodifiableMap(Listing::symbol, listing -> listing));
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    TradingSymbol::symbol, tradingSymbol -> tradingSymbol));
     read = true;
   }
 
-  private static Listing listing(Symbol symbol) {
-    return new Listing(symbol.name(), symbol.baseAsset(), symbol.quoteAsset());
+  private static TradingSymbol listing(Symbol symbol) {
+    return new TradingSymbol(symbol.name(), symbol.baseAsset(), symbol.quoteAsset());
   }
 
   /** Whether the table was ever read, even if it was empty. */
@@ -36,7 +38,7 @@ public final class Symbols {
     return read;
   }
 
-  /** Whether there is anything in the list; if not, nobody can say what is a symbol. */
+  /** Whether the list has any symbols; until then symbols cannot be validated. */
   public boolean isLoaded() {
     return !trading.isEmpty();
   }
@@ -46,8 +48,8 @@ public final class Symbols {
     return trading.containsKey(symbol);
   }
 
-  /** The best matches first, and not too many of them. */
-  public List<Listing> search(String query) {
-    return SymbolSearch.search(trading.values(), query, MOST);
+  /** The best matches, limited. */
+  public List<TradingSymbol> search(String query) {
+    return SymbolSearch.search(trading.values(), query, MAX);
   }
 }

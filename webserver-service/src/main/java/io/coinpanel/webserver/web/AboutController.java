@@ -8,9 +8,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the page has to know of this installation. */
+/** Information about this installation for the page. */
 @RestController
-@Tag(name = "About", description = "What is said of this installation")
+@Tag(name = "About", description = "Information about this installation")
 class AboutController {
 
   private final About about;
@@ -22,7 +22,7 @@ class AboutController {
   /**
    * The answer.
    *
-   * @param simulatedPrices whether prices are invented
+   * @param simulatedPrices whether prices are simulated
    */
   @Schema(name = "About", requiredProperties = "simulated_prices")
   record About(@JsonProperty("simulated_prices") boolean simulatedPrices) {}

@@ -9,9 +9,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * Serves uPlot's files at an address without its version, so that the version is in the pom only.
- */
+/** Serves uPlot under a path without its version, which stays in the pom only. */
 final class ChartLibrary implements WebMvcConfigurer {
 
   private static final String POM = "META-INF/maven/org.webjars.npm/uplot/pom.properties";

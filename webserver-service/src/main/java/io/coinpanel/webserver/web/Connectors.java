@@ -17,15 +17,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The ports: one for clients, and one for health and metrics that need not be reachable for them.
- * It is a second connector of the same server, as a server of its own would cost every start
- * dearly.
+ * Two ports: one for clients, one for health and metrics. A second connector of the same server,
+ * since a separate server would slow startup.
  */
 final class Connectors
     implements WebServerFactoryCustomizer<JettyServletWebServerFactory>,
         ApplicationListener<WebServerInitializedEvent> {
 
-  /** Handshakes that wait to be accepted; the kernel's somaxconn bounds it. Jetty asks for 50. */
+  /** Accept queue size, bounded by somaxconn. Jetty's default is 50. */
   private static final int BACKLOG = 4096;
 
   private final int managementPort;
@@ -76,12 +75,12 @@ final class Connectors
         .addFirst(new MapPropertySource("management", Map.of("local.management.port", port)));
   }
 
-  /** Whether the request may ask for health and metrics. */
+  /** Whether the request may access health and metrics. */
   boolean isManagement(Request request) {
     return management == null || Request.getLocalPort(request) == management.getLocalPort();
   }
 
-  /** Whether the request may ask for anything else. */
+  /** Whether the request may access anything else. */
   boolean isForClients(Request request) {
     return management == null || Request.getLocalPort(request) != management.getLocalPort();
   }

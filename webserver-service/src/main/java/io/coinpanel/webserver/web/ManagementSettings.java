@@ -4,10 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where operators look.
+ * Management settings.
  *
- * @param managementPort of health and metrics; zero for any free one, the clients' port to have all
- *     on one
+ * @param managementPort of health and metrics; zero for any free port, the client port to share it
  */
-@ConfigurationProperties("webserver")
+@ConfigurationProperties("coinpanel.webserver")
 record ManagementSettings(@DefaultValue("8002") int managementPort) {}

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the page says of the prices.
+ * Settings of the page.
  *
- * @param simulatedPrices whether they are invented, so that nobody takes them for real ones
+ * @param simulatedPrices whether prices are simulated
  */
-@ConfigurationProperties("webserver")
+@ConfigurationProperties("coinpanel.webserver")
 record PageSettings(@DefaultValue("false") boolean simulatedPrices) {}

@@ -1,8 +1,8 @@
 package io.coinpanel.webserver.web;
 
-import io.coinpanel.webserver.connection.Progress;
 import io.coinpanel.webserver.proxy.AllowedHosts;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
+import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.symbols.Symbols;
 import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What is served over plain HTTP. */
+/** Configures HTTP. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PageSettings.class, ManagementSettings.class})
 class WebConfiguration {
@@ -27,8 +27,8 @@ class WebConfiguration {
   private static final int SEARCHES_PER_SECOND = 50;
 
   @Bean
-  HealthIndicator ready(Progress progress, Symbols symbols) {
-    return new ReadyHealthIndicator(progress, symbols);
+  HealthIndicator ready(DeliveryProgress deliveryProgress, Symbols symbols) {
+    return new ReadinessHealthIndicator(deliveryProgress, symbols);
   }
 
   @Bean
@@ -48,15 +48,15 @@ class WebConfiguration {
 
   @Bean
   @Order(1)
-  PageHeaders pageHeaders() {
-    return new PageHeaders();
+  SecurityHeaders pageHeaders() {
+    return new SecurityHeaders();
   }
 
   @Bean
   @Order(2)
   RequestGuard requestGuard(
       ForwardingHeaders forwarding, AllowedHosts hosts, Connectors connectors) {
-    RequestRate searches = new RequestRate(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
+    RequestRateLimit searches = new RequestRateLimit(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
     return new RequestGuard(forwarding, hosts, connectors, searches);
   }
 
@@ -68,7 +68,7 @@ class WebConfiguration {
         factory.addServerCustomizers(server -> handlers.reversed().forEach(server::insertHandler));
   }
 
-  /** Files in a jar have no time of their own, so what is in them tells whether they are new. */
+  /** Files in a jar have no modification time, so ETags are computed from content. */
   @Bean
   FilterRegistrationBean<ShallowEtagHeaderFilter> pageTags() {
     FilterRegistrationBean<ShallowEtagHeaderFilter> tags =

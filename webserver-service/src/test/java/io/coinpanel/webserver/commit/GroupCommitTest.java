@@ -28,7 +28,7 @@ class GroupCommitTest {
     database.close();
   }
 
-  private record Doubling() implements Step<Integer, Integer> {
+  private record Doubling() implements WriteOperation<Integer, Integer> {
     @Override
     public List<Integer> execute(Connection database, List<Integer> asked) throws SQLException {
       if (asked.contains(0)) {
@@ -47,7 +47,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aBugInOneChangeFailsNoOther() throws InterruptedException, SQLException {
+  void failureOfOneChangeDoesNotAffectOthers() throws InterruptedException, SQLException {
     Doubling step = new Doubling();
     CompletableFuture<Integer> first = commits.submit(step, 1);
     CompletableFuture<Integer> bug = commits.submit(step, 0);

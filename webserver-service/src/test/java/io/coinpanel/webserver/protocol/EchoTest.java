@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class EchoTest {
 
-  private final CommandReader reader = new CommandReader(InstantSource.system());
+  private final CommandParser reader = new CommandParser(InstantSource.system());
 
   @Test
-  void cutsTheLongNameOfAFieldThatCameTwice() {
+  void truncatesTheNameOfADuplicateField() {
     String name = "n".repeat(4_000);
-    Reading reading = reader.read("{\"type\":\"ping\",\"" + name + "\":1,\"" + name + "\":2}");
-    assertThat(reading)
+    ParsedFrame parsedFrame =
+        reader.parse("{\"type\":\"ping\",\"" + name + "\":1,\"" + name + "\":2}");
+    assertThat(parsedFrame)
         .isInstanceOfSatisfying(
-            Reading.Refused.class,
-            refused ->
-                assertThat(refused.message()).isEqualTo("n".repeat(63) + "… is there twice"));
+            ParsedFrame.Invalid.class,
+            refused -> assertThat(refused.message()).isEqualTo("n".repeat(63) + "… is duplicated"));
   }
 
   private List<String> ignored(String frame) {
-    return reader.read(frame.replace('\'', '"')).echo().ignored();
+    return reader.parse(frame.replace('\'', '"')).echo().ignored();
   }
 
   @Test
@@ -48,7 +48,7 @@ class EchoTest {
   }
 
   @Test
-  void namesAtMostSixteenAndCutsThem() {
+  void namesAtMostSixteenTruncatedFields() {
     String many =
         IntStream.range(0, 100)
             .mapToObj(i -> "'" + i + "🚀".repeat(70) + "':1")
@@ -61,7 +61,7 @@ class EchoTest {
   @Test
   void weighsWhatAnErrorHolds() {
     ServerMessage error =
-        new ServerMessage.Failure(Echo.NONE, ErrorCode.INVALID_JSON, "m".repeat(4_000));
+        new ServerMessage.ErrorReply(Echo.NONE, ErrorCode.INVALID_JSON, "m".repeat(4_000));
     assertThat(error.weight()).isGreaterThanOrEqualTo(8_000);
   }
 }

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The published protocol document as a check of frames. It is stricter than what is published: a
- * field that is not in the document is refused, so that nothing is said that is not written there.
+ * The published protocol document as a check of frames. It is stricter than what is published:
+ * undocumented fields are rejected.
  */
 public final class ProtocolDocument {
 

@@ -8,7 +8,7 @@ import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.SubscriptionStatus;
-import io.coinpanel.model.Term;
+import io.coinpanel.model.WireEnum;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The published document and the code say the same. */
+/** The published document matches the code. */
 class ProtocolDocumentTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Instant NOW = Instant.parse("2026-07-21T12:00:00.123456Z");
   private static final Set<String> OPTIONAL = Set.of("ref", "ignored");
-  private static final CommandReader READER = new CommandReader(InstantSource.fixed(NOW));
+  private static final CommandParser READER = new CommandParser(InstantSource.fixed(NOW));
   private static final SubscriptionState PENDING =
       new SubscriptionState(
           12,
@@ -79,7 +79,8 @@ class ProtocolDocumentTest {
         new ServerMessage.Pong(new Echo(null, List.of(""))),
         new ServerMessage.Notification(
             31, 12, "btcusdt", Condition.BELOW, 2, 1, 3, 0, NOW, NOW, Source.GAP),
-        new ServerMessage.Failure(Echo.NONE, ErrorCode.UNAVAILABLE, "the database is away"));
+        new ServerMessage.ErrorReply(
+            Echo.NONE, ErrorCode.UNAVAILABLE, "the database is unavailable"));
   }
 
   @Test
@@ -111,9 +112,10 @@ class ProtocolDocumentTest {
 
   private static Command understood(String frame) {
     ProtocolDocument.checkCommand(frame);
-    return switch (READER.read(frame)) {
-      case Reading.Understood(var _, Command command) -> command;
-      case Reading.Refused refused -> throw new AssertionError(frame + " is refused: " + refused);
+    return switch (READER.parse(frame)) {
+      case ParsedFrame.Valid(var _, Command command) -> command;
+      case ParsedFrame.Invalid invalid ->
+          throw new AssertionError(frame + " is refused: " + invalid);
     };
   }
 
@@ -144,7 +146,7 @@ class ProtocolDocumentTest {
   }
 
   @Test
-  void theExamplesAreWhatTheServerWouldSay() {
+  void examplesMatchTheServersMessages() {
     assertThat(ProtocolDocument.messages())
         .allSatisfy(message -> assertThat(message.get("examples").size()).isPositive())
         .flatExtracting(message -> message.get("examples").valueStream().toList())
@@ -156,23 +158,23 @@ class ProtocolDocumentTest {
   void aMessageHasAllItsFieldsAndNoOther(ServerMessage message) {
     ObjectNode json = json(message);
     ProtocolDocument.checkMessage(json);
-    assertRefused(json.deepCopy().put("more", 1));
+    assertRejected(json.deepCopy().put("more", 1));
     for (String name : List.copyOf(json.propertyNames())) {
       ObjectNode less = json.deepCopy().without(name);
       if (!OPTIONAL.contains(name)) {
-        assertRefused(less);
+        assertRejected(less);
       }
     }
   }
 
-  private static void assertRefused(JsonNode message) {
+  private static void assertRejected(JsonNode message) {
     assertThatThrownBy(() -> ProtocolDocument.checkMessage(message))
         .as(message.toString())
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void theWordsAreThoseOfTheCode() {
+  void enumsMatchTheCode() {
     assertWords("Condition", EnumSet.allOf(Condition.class));
     assertWords("Repeat", EnumSet.allOf(Repeat.class));
     assertWords("Source", EnumSet.allOf(Source.class));
@@ -182,10 +184,10 @@ class ProtocolDocumentTest {
         "SubscriptionStatus", EnumSet.complementOf(EnumSet.of(SubscriptionStatus.UNSUBSCRIBED)));
   }
 
-  private static void assertWords(String schema, Set<? extends Term> words) {
+  private static void assertWords(String schema, Set<? extends WireEnum> words) {
     assertThat(ProtocolDocument.root().at("/components/schemas/" + schema + "/enum").valueStream())
         .extracting(JsonNode::asString)
-        .containsExactlyInAnyOrderElementsOf(words.stream().map(Term::term).toList());
+        .containsExactlyInAnyOrderElementsOf(words.stream().map(WireEnum::wireName).toList());
   }
 
   @Test
@@ -210,7 +212,7 @@ class ProtocolDocumentTest {
         "{'symbol':'x','threshold':'1','expires_at':'2030-01-01T00:00:00.5Z'}",
         "{'type':'resume','token':'','last_notification_id':null}",
       })
-  void admitsWhatTheServerTakes(String frame) {
+  void acceptsCommandsTheServerAccepts(String frame) {
     assertThat(understood(frame.replace('\'', '"'))).isNotNull();
   }
 
@@ -254,9 +256,9 @@ class ProtocolDocumentTest {
         "{'symbol':'x','threshold':'1','expires_at':'tomorrow'}",
         "{'symbol':'x','threshold':'1','expires_at':5}",
       })
-  void refusesWhatTheServerRefuses(String quoted) {
+  void rejectsCommandsTheServerRejects(String quoted) {
     String frame = quoted.replace('\'', '"');
-    assertThat(READER.read(frame)).isInstanceOf(Reading.Refused.class);
+    assertThat(READER.parse(frame)).isInstanceOf(ParsedFrame.Invalid.class);
     assertThatThrownBy(() -> ProtocolDocument.checkCommand(frame))
         .isInstanceOf(AssertionError.class);
   }

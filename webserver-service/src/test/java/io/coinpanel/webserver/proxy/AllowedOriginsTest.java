@@ -40,7 +40,7 @@ class AllowedOriginsTest {
     "https://friend.example.evil.example, inner:8000, false"
   })
   void ownOriginIsThePublicUrlOrTheHostOfTheRequest(String origin, String host, boolean allowed) {
-    assertThat(ORIGINS.allows(origin, sentTo(host))).isEqualTo(allowed);
+    assertThat(ORIGINS.isAllowed(origin, sentTo(host))).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class AllowedOriginsTest {
     ReceivedRequest request =
         new ReceivedRequest(
             new ClientAddress(false, 1), true, Optional.of(scheme), HostAndPort.parse(host));
-    assertThat(ORIGINS.allows(origin, request)).isEqualTo(allowed);
+    assertThat(ORIGINS.isAllowed(origin, request)).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class AllowedOriginsTest {
         "http://a b"
       })
   void whatIsNoOriginIsNotAllowed(String origin) {
-    assertThat(ORIGINS.allows(origin, sentTo("a.example"))).isFalse();
+    assertThat(ORIGINS.isAllowed(origin, sentTo("a.example"))).isFalse();
   }
 
   @ParameterizedTest
@@ -95,19 +95,19 @@ class AllowedOriginsTest {
     "a b, false",
     "'', false"
   })
-  void aNameThatAWebSiteCouldHaveIsToBeListed(String host, boolean allowed) {
+  void publicHostNamesMustBeListed(String host, boolean allowed) {
     AllowedHosts hosts =
         new AllowedHosts(List.of("listed.example"), Origin.parse("https://coins.example"));
-    assertThat(hosts.allow(sentTo(host))).isEqualTo(allowed);
+    assertThat(hosts.isAllowed(sentTo(host))).isEqualTo(allowed);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "10.0.0.5"})
-  void whatATrustedProxyForwardsIsItsToJudge(String peer) {
+  void trustsHostsForwardedByATrustedProxy(String peer) {
     HttpFields headers = HttpFields.build().add("Host", "any.example");
     ForwardingHeaders forwarding = new ForwardingHeaders(List.of("10.0.0.0/8"));
     AllowedHosts hosts = new AllowedHosts(List.of(), Optional.empty());
-    assertThat(hosts.allow(forwarding.read(peer, false, headers)))
+    assertThat(hosts.isAllowed(forwarding.read(peer, false, headers)))
         .isEqualTo(peer.startsWith("10."));
   }
 }

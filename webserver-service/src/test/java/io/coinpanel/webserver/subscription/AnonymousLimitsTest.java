@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.webserver.proxy.ClientAddress;
-import io.coinpanel.webserver.subscription.LiveCounts.Counted;
+import io.coinpanel.webserver.subscription.LiveSubscriptionCounts.Counted;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,14 +16,14 @@ class AnonymousLimitsTest {
   private static final ClientAddress OTHER = ClientAddress.parse("2001:db8::/64");
 
   private TestDatabase database;
-  private LiveSubscriptions rows;
-  private LiveCounts counts;
+  private SubscriptionRowsFixture rows;
+  private LiveSubscriptionCounts counts;
 
   @BeforeEach
   void create() {
     database = TestDatabase.migrated();
-    rows = new LiveSubscriptions(database);
-    counts = new LiveCounts(rows.database());
+    rows = new SubscriptionRowsFixture(database);
+    counts = new LiveSubscriptionCounts(rows.database());
     rows.connection(1, ONE);
     rows.connection(2, OTHER);
   }
@@ -38,7 +38,7 @@ class AnonymousLimitsTest {
     rows.subscriptions(1, 1, 5);
     rows.subscriptions(2, 6, 8);
     assertThat(counts.read()).isEqualTo(new Counted(8, Map.of(ONE, 5L, OTHER, 3L)));
-    counts.fold();
+    counts.applyChanges();
     assertThat(counts.read()).isEqualTo(new Counted(8, Map.of(ONE, 5L, OTHER, 3L)));
     rows.finish(1, 2);
     rows.finish(1, 2);
@@ -46,12 +46,12 @@ class AnonymousLimitsTest {
     rows.database().sql("delete from subscription where id in (1, 6)").update();
     assertThat(counts.read()).isEqualTo(new Counted(5, Map.of(ONE, 3L, OTHER, 2L)));
     rows.finish(3, 5);
-    counts.fold();
+    counts.applyChanges();
     assertThat(counts.read()).isEqualTo(new Counted(2, Map.of(OTHER, 2L)));
   }
 
   @Test
-  void refusesOneTooManyOfAnAddressAndInAll() {
+  void rejectsSubscriptionsOverTheLimits() {
     rows.subscriptions(1, 1, 2);
     AnonymousLimits limits = new AnonymousLimits(counts, 3, 5);
     limits.refresh();

@@ -90,7 +90,7 @@ class NotificationCounterTest {
   }
 
   @Test
-  void countsOnceThoughItIsKilledBeforeItsCommit() {
+  void countsOnceDespiteACrashBeforeCommit() {
     fire(1, 25_000);
     DataSourceTransactionManager fatal =
         new DataSourceTransactionManager(source) {

@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class SymbolSearchTest {
 
-  private static final List<Listing> LISTINGS =
+  private static final List<TradingSymbol> LISTINGS =
       List.of(
-          new Listing("wbtcbtc", "WBTC", "BTC"),
-          new Listing("btctry", "BTC", "TRY"),
-          new Listing("btcusdc", "BTC", "USDC"),
-          new Listing("ethbtc", "ETH", "BTC"),
-          new Listing("btcstusdt", "BTCST", "USDT"),
-          new Listing("btcusdt", "BTC", "USDT"));
+          new TradingSymbol("wbtcbtc", "WBTC", "BTC"),
+          new TradingSymbol("btctry", "BTC", "TRY"),
+          new TradingSymbol("btcusdc", "BTC", "USDC"),
+          new TradingSymbol("ethbtc", "ETH", "BTC"),
+          new TradingSymbol("btcstusdt", "BTCST", "USDT"),
+          new TradingSymbol("btcusdt", "BTC", "USDT"));
 
   private static List<String> search(String query) {
-    return SymbolSearch.search(LISTINGS, query, 5).stream().map(Listing::symbol).toList();
+    return SymbolSearch.search(LISTINGS, query, 5).stream().map(TradingSymbol::symbol).toList();
   }
 
   @Test

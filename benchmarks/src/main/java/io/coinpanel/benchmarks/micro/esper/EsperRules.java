@@ -15,7 +15,7 @@ import com.espertech.esper.runtime.client.UpdateListener;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/** An Esper runtime that tells the ids of the rules a trade fires. */
+/** An Esper runtime that reports the ids of fired rules. */
 public abstract class EsperRules implements AutoCloseable {
 
   /** The symbol of every rule and trade. */
@@ -41,7 +41,7 @@ public abstract class EsperRules implements AutoCloseable {
     previousPrice = price;
   }
 
-  /** Sends a trade; what it fires has been told when this returns. */
+  /** Sends a trade; fired rules are reported before this returns. */
   public final void trade(long price) {
     runtime.getEventService().sendEventBean(new PricedTrade(SYMBOL, price, previousPrice), "Trade");
     previousPrice = price;
@@ -67,7 +67,7 @@ public abstract class EsperRules implements AutoCloseable {
     }
   }
 
-  final UpdateListener telling(String property) {
+  final UpdateListener listener(String property) {
     return (now, before, statement, of) -> {
       if (now != null) {
         for (EventBean rule : now) {

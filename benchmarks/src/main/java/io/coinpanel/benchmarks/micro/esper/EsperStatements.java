@@ -32,6 +32,6 @@ public final class EsperStatements extends EsperRules {
                   rule.setObject("symbol", SYMBOL);
                   rule.setObject("threshold", threshold);
                 });
-    deployed(compiled, options).getStatements()[0].addListener(telling("id"));
+    deployed(compiled, options).getStatements()[0].addListener(listener("id"));
   }
 }

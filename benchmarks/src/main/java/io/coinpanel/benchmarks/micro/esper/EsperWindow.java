@@ -21,7 +21,7 @@ public final class EsperWindow extends EsperRules {
     super(fired);
     for (EPStatement one : deployed(compiled(RULES), new DeploymentOptions()).getStatements()) {
       if (one.getName().equals("fired")) {
-        one.addListener(telling("id"));
+        one.addListener(listener("id"));
       }
     }
   }

@@ -16,33 +16,33 @@ import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket protocol, but text frames are handed on as the bytes they came in, and the answer
- * that refuses a handshake is kept.
+ * WebSocket draft that passes text frames on as bytes and keeps the response of a rejected
+ * handshake.
  */
 final class BinanceDraft extends Draft_6455 {
 
-  private static final int LARGEST_FRAME = 1 << 20;
+  private static final int MAX_FRAME = 1 << 20;
 
   // The library works with a copy of the draft it is given: they share this.
-  private final AtomicReference<@Nullable UpgradeRefusal> refusal;
+  private final AtomicReference<@Nullable UpgradeRejection> refusal;
 
   BinanceDraft() {
     this(new AtomicReference<>());
   }
 
-  private BinanceDraft(AtomicReference<@Nullable UpgradeRefusal> refusal) {
-    super(List.of(), List.of(new Protocol("")), LARGEST_FRAME);
+  private BinanceDraft(AtomicReference<@Nullable UpgradeRejection> refusal) {
+    super(List.of(), List.of(new Protocol("")), MAX_FRAME);
     this.refusal = refusal;
   }
 
-  /** What the handshake was refused with, if it was. */
-  Optional<UpgradeRefusal> refusal() {
+  /** The rejection of the handshake, if any. */
+  Optional<UpgradeRejection> refusal() {
     return Optional.ofNullable(refusal.get());
   }
 
   @Override
   public Handshakedata translateHandshake(ByteBuffer answer) throws InvalidHandshakeException {
-    refusal.set(UpgradeRefusal.read(answer.duplicate()).orElse(null));
+    refusal.set(UpgradeRejection.parse(answer.duplicate()).orElse(null));
     return super.translateHandshake(answer);
   }
 

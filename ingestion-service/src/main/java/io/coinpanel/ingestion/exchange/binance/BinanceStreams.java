@@ -25,28 +25,28 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Binance's trade streams, over as many connections as they need. One thread compares what is
- * wanted with what the exchange has confirmed, sends the difference at a pace that keeps every
- * limit, and reports what has changed. A connection that has to go is replaced before it is closed.
+ * Binance's trade streams over as many connections as needed. One thread reconciles desired with
+ * confirmed streams within the rate limits and reports changes. Connections are replaced
+ * make-before-break.
  */
 public final class BinanceStreams implements TradeStreams, StreamSocket.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(BinanceStreams.class);
 
-  private static final int MOST_STREAMS = 1024;
+  private static final int MAX_STREAMS = 1024;
   private static final long STEP_MILLIS = 50;
   private static final long HANDSHAKE_MILLIS = 10_000;
   private static final long STABLE_MILLIS = 10_000;
   private static final long RETIREMENT_MILLIS = Duration.ofHours(23).toMillis();
   private static final long SUSPICIOUS_FACTOR = 50;
-  // One that never delivered much may be broken from the start, or its symbols are quiet.
+  // A connection that never delivered much may be broken, or its symbols are quiet.
   private static final long UNPROVEN_FACTOR = 10;
   // The exchange pings every 20 seconds: a connection without even that is dead.
   private static final long DEAD_MILLIS = 90_000;
   private static final long CLOSE_MILLIS = 5_000;
   // The new connection may be ahead: trades from before its subscription are still under way on the
   // old one, by as much as that one lags. Waiting a while covers a lag of any symbol, quiet ones
-  // too; comparing trade ids would tell nothing of a symbol that has not traded on both. It costs
+  // too; comparing trade ids does not help for a symbol that has not traded on both. It costs
   // some duplicates at each handover, and a longer lag is a gap that history fills.
   private static final long LINGER_MILLIS = 5_000;
   // The code of a socket that ended without a close frame.
@@ -59,8 +59,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   private final NanoClock nanoClock;
   private final long startNanos;
   private final StreamMetrics metrics;
-  private final StreamPatience patience;
-  private final ConnectionAttempts attempts;
+  private final StreamTimeouts timeouts;
+  private final ConnectionAttemptLimit attempts;
   private final Backoff backoff;
   private final ObjectMapper json = new ObjectMapper();
   private final ScheduledExecutorService thread =
@@ -69,15 +69,15 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   // Owned by the thread.
   private final Set<String> wanted = new LinkedHashSet<>();
-  // Wanted symbols whose stream was reported as open.
+  // Desired symbols reported as open.
   private final Set<String> streaming = new HashSet<>();
   private final List<StreamConnection> connections = new ArrayList<>();
-  private final RefusedStreams refused = new RefusedStreams();
+  private final RejectedStreams refused = new RejectedStreams();
   private final UnreadableTrades unreadable = new UnreadableTrades();
   private long connectAt;
 
   /**
-   * @param base where the exchange's web socket is, without a path
+   * @param base URI of the exchange's WebSocket endpoint, without a path
    * @param wallClock for dates that the exchange sends
    * @param nanoClock for everything that takes time
    * @param attempts shared by all that connect from this address
@@ -89,8 +89,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       InstantSource wallClock,
       NanoClock nanoClock,
       RandomGenerator random,
-      StreamPatience patience,
-      ConnectionAttempts attempts,
+      StreamTimeouts timeout,
+      ConnectionAttemptLimit attempts,
       StreamMetrics metrics) {
     this(
         new HostConnector(base.resolve("/ws"), InetAddress::getAllByName),
@@ -99,7 +99,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
         wallClock,
         nanoClock,
         random,
-        patience,
+        timeout,
         attempts,
         metrics);
   }
@@ -111,8 +111,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
       InstantSource wallClock,
       NanoClock nanoClock,
       RandomGenerator random,
-      StreamPatience patience,
-      ConnectionAttempts attempts,
+      StreamTimeouts timeout,
+      ConnectionAttemptLimit attempts,
       StreamMetrics metrics) {
     this.host = host;
     this.slots = slots;
@@ -121,23 +121,24 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     this.nanoClock = nanoClock;
     this.startNanos = nanoClock.nanoTime();
     this.metrics = metrics;
-    this.patience = patience;
+    this.timeouts = timeout;
     this.attempts = attempts;
-    this.backoff = new Backoff(patience.reconnect(), random);
+    this.backoff = new Backoff(timeout.reconnect(), random);
   }
 
-  /** Begins to connect. */
+  /** Starts connecting. */
   public void start() {
-    var _ = thread.scheduleWithFixedDelay(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(this::reconcileOnce, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void open(String symbol) {
+  public void subscribe(String symbol) {
     post(() -> wanted.add(symbol));
   }
 
   @Override
-  public void giveUp(String symbol) {
+  public void unsubscribe(String symbol) {
     post(
         () -> {
           wanted.remove(symbol);
@@ -153,7 +154,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     post(
         () -> {
           connections.forEach(connection -> connection.close(now()));
-          metrics.ended();
+          metrics.allClosed();
         });
     try {
       var _ =
@@ -186,17 +187,17 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private void post(Runnable task) {
     try {
-      thread.execute(() -> safely(task));
+      thread.execute(() -> runCatching(task));
     } catch (RejectedExecutionException ended) {
-      LOG.debug("Said after the end: {}", ended.getMessage());
+      LOG.debug("Ignored after shutdown: {}", ended.getMessage());
     }
   }
 
-  private static void safely(Runnable task) {
+  private static void runCatching(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException bug) {
-      LOG.error("The exchange's connections go on after a failure", bug);
+      LOG.error("Exchange connection task failed; continuing", bug);
     }
   }
 
@@ -207,13 +208,13 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     return TimeUnit.NANOSECONDS.toMillis(nanoClock.nanoTime() - startNanos);
   }
 
-  private void step() {
-    safely(
+  private void reconcileOnce() {
+    runCatching(
         () -> {
           long now = now();
           assign(now);
           connections.forEach(connection -> connection.step(now));
-          watch(now);
+          checkLiveness(now);
           rebalance();
           reconcile();
           reportUnreadable(now);
@@ -231,21 +232,21 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private Optional<StreamConnection> place(String symbol) {
     return connections.stream()
-        .filter(one -> one.hasBegun(symbol))
+        .filter(one -> one.hasRequested(symbol))
         .findFirst()
-        .or(() -> connections.stream().filter(one -> one.hasRoom(MOST_STREAMS)).findFirst());
+        .or(() -> connections.stream().filter(one -> one.hasRoom(MAX_STREAMS)).findFirst());
   }
 
   private Optional<StreamConnection> connect(long now) {
-    if (now < connectAt || !attempts.tryTake()) {
+    if (now < connectAt || !attempts.tryAcquire()) {
       return Optional.empty();
     }
     StreamSocket socket = new StreamSocket(host, slots, sink, this, metrics);
     StreamConnection connection =
         new StreamConnection(
             socket,
-            new RollingLimit(4, Duration.ofMillis(1_100), nanoClock),
-            new StreamSubscriptions(refused, patience.confirmation().toMillis()),
+            new SlidingWindowLimit(4, Duration.ofMillis(1_100), nanoClock),
+            new StreamSubscriptions(refused, timeouts.confirmation().toMillis()),
             now);
     connections.add(connection);
     metrics.connecting(connections.size());
@@ -254,8 +255,8 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   }
 
   /**
-   * Reports the difference between what was reported and what is so: whatever happened since, and
-   * in whatever order, each wanted symbol ends up as it is.
+   * Reports the difference between reported and actual state, so every desired symbol converges
+   * regardless of event order.
    */
   private void reconcile() {
     for (String symbol : wanted) {
@@ -270,15 +271,15 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private void reportUnreadable(long now) {
     for (StreamConnection connection : connections) {
-      connection.socket().takeUnreadable().forEach(unreadable::found);
-      if (connection.socket().takeUnreadableSymbol()) {
-        connection.subscriptions().confirmed().forEach(unreadable::found);
+      connection.socket().drainUnreadable().forEach(unreadable::record);
+      if (connection.socket().drainUnknownUnreadable()) {
+        connection.subscriptions().confirmed().forEach(unreadable::record);
       }
     }
     unreadable.due(now).stream().filter(streaming::contains).forEach(sink::tradeUnreadable);
   }
 
-  private void watch(long now) {
+  private void checkLiveness(long now) {
     for (StreamConnection connection : List.copyOf(connections)) {
       switch (connection.state()) {
         case CONNECTING -> {
@@ -286,7 +287,7 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
             abort(connection, "no handshake");
           }
         }
-        case OPEN -> inspect(connection, now);
+        case OPEN -> checkConnection(connection, now);
         case RETIRING, SUSPECT -> closeWhenReplaced(connection, now);
         case CLOSING -> {
           if (connection.closingFor(now) > CLOSE_MILLIS) {
@@ -302,26 +303,26 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     closed(connection, why);
   }
 
-  private void inspect(StreamConnection connection, long now) {
+  private void checkConnection(StreamConnection connection, long now) {
     if (connection.isIdle()) {
       connection.close(now);
     } else if (connection.age(now) > RETIREMENT_MILLIS) {
       retire(connection, "age", true);
     } else if (isSuspicious(connection, now)) {
       retire(connection, "stale", false);
-    } else if (connection.subscriptions().isUnanswered(now)) {
+    } else if (connection.subscriptions().isUnresponsive(now)) {
       retire(connection, "unanswered", true);
     }
   }
 
-  /** When many symbols have gone, the streams of the smallest connection move to the others. */
+  /** After many unsubscribes, moves the streams of the smallest connection to the others. */
   private void rebalance() {
     List<StreamConnection> used =
         connections.stream()
             .filter(one -> one.state() == StreamConnection.State.OPEN && one.size() > 0)
             .toList();
     int streams = used.stream().mapToInt(StreamConnection::size).sum();
-    if (used.size() > 1 && streams <= (used.size() - 1) * MOST_STREAMS / 2) {
+    if (used.size() > 1 && streams <= (used.size() - 1) * MAX_STREAMS / 2) {
       used.stream()
           .min(Comparator.comparingInt(StreamConnection::size))
           .ifPresent(smallest -> retire(smallest, "rebalance", true));
@@ -329,18 +330,18 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
   }
 
   private boolean isSuspicious(StreamConnection connection, long now) {
-    long least = patience.silence().toMillis();
-    long silence = connection.silence(now);
+    long least = timeouts.silence().toMillis();
+    long silence = connection.tradeSilence(now);
     long most =
-        connection.isProven()
-            ? Math.max(least, connection.usualSilence() * SUSPICIOUS_FACTOR)
+        connection.hasEnoughTrades()
+            ? Math.max(least, connection.averageTradeInterval() * SUSPICIOUS_FACTOR)
             : least * UNPROVEN_FACTOR;
-    return silence > most || connection.deadFor(now) > DEAD_MILLIS;
+    return silence > most || connection.pingSilence(now) > DEAD_MILLIS;
   }
 
   private void retire(StreamConnection connection, String why, boolean delivers) {
     int streams = connection.subscriptions().confirmed().size();
-    LOG.info("A connection of {} streams is replaced: {}", streams, why);
+    LOG.info("Replacing connection with {} streams: {}", streams, why);
     metrics.replaced(why);
     connection.retire(delivers);
   }
@@ -363,29 +364,29 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
 
   private void control(StreamConnection connection, String frame) {
     StreamSubscriptions subscriptions = connection.subscriptions();
-    switch (ControlFrame.read(json, frame)) {
-      case ControlFrame.Acknowledged(int id) -> subscriptions.acknowledged(id, now());
-      case ControlFrame.Subscribed(int id, List<String> streams) ->
-          subscriptions.listed(id, streams, now()).ifPresent(this::halted);
-      case ControlFrame.Refused answer -> {
-        LOG.info("The exchange refused a command: {}", answer);
-        subscriptions.refused(answer.id(), now()).ifPresent(this::halted);
+    switch (ControlMessage.parse(json, frame)) {
+      case ControlMessage.Acknowledged(int id) -> subscriptions.acknowledged(id, now());
+      case ControlMessage.SubscriptionList(int id, List<String> streams) ->
+          subscriptions.applyList(id, streams, now()).ifPresent(this::reportHalted);
+      case ControlMessage.Rejected answer -> {
+        LOG.info("The exchange rejected a command: {}", answer);
+        subscriptions.refused(answer.id(), now()).ifPresent(this::reportHalted);
       }
-      case ControlFrame.ServerShutdown() -> shutDown(connection);
-      case ControlFrame.Unknown(String kind) -> metrics.skipped(kind);
+      case ControlMessage.ServerShutdown() -> shutDown(connection);
+      case ControlMessage.Unknown(String kind) -> metrics.skipped(kind);
     }
     reconcile();
   }
 
-  private void halted(String symbol) {
-    LOG.warn("The exchange refuses the stream of {}; it is asked again at most hourly", symbol);
+  private void reportHalted(String symbol) {
+    LOG.warn("The exchange rejects the stream of {}; retrying at most hourly", symbol);
   }
 
   private void shutDown(StreamConnection connection) {
     if (connection.state() == StreamConnection.State.OPEN) {
       if (connection.age(now()) <= STABLE_MILLIS) {
         var _ =
-            pauseAfter(
+            reconnectDelay(
                 connection); // or each new connection that is shut down at once opens the next
       }
       retire(connection, "shutdown", true);
@@ -419,18 +420,17 @@ public final class BinanceStreams implements TradeStreams, StreamSocket.Listener
     Optional<Duration> pause =
         connection.socket().refusal().flatMap(refusal -> refusal.pause(wallClock.instant()));
     pause.ifPresent(attempts::pause);
-    long wait = Math.max(pauseAfter(connection), pause.orElse(Duration.ZERO).toMillis());
-    LOG.warn(
-        "A connection to {} was lost ({}); the next is opened in {} ms", host.uri(), why, wait);
+    long wait = Math.max(reconnectDelay(connection), pause.orElse(Duration.ZERO).toMillis());
+    LOG.warn("Connection to {} lost ({}); reconnecting in {} ms", host.uri(), why, wait);
   }
 
-  /** Delays the next connection, the more the shorter this one and those before it lived. */
-  private long pauseAfter(StreamConnection connection) {
+  /** Delays the next connection, longer after short-lived ones. */
+  private long reconnectDelay(StreamConnection connection) {
     long now = now();
     if (connection.age(now) > STABLE_MILLIS) {
-      backoff.succeeded();
+      backoff.reset();
     }
-    long wait = backoff.failed();
+    long wait = backoff.nextDelayMillis();
     connectAt = now + wait;
     return wait;
   }

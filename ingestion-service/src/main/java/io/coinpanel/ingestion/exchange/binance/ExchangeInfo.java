@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.exchange.binance;
 
-import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListedSymbol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +9,20 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an answer of {@code exchangeInfo} says.
+ * A parsed {@code exchangeInfo} response.
  *
  * @param trading each symbol once
- * @param unusable how many entries cannot be used
+ * @param unusable number of invalid entries
  */
 record ExchangeInfo(List<ListedSymbol> trading, int unusable) {
 
   private static final String TRADING = "TRADING";
 
-  static ExchangeInfo parse(byte[] body) throws UnusableAnswer {
-    JsonNode answer = AnswerJson.read(body);
+  static ExchangeInfo parse(byte[] body) throws InvalidResponseException {
+    JsonNode answer = ResponseJson.parse(body);
     JsonNode rows = answer.path("symbols");
     if (!rows.isArray()) {
-      throw new UnusableAnswer("no list of symbols: " + AnswerJson.excerpt(answer));
+      throw new InvalidResponseException("no list of symbols: " + ResponseJson.excerpt(answer));
     }
     Map<String, ListedSymbol> trading = new LinkedHashMap<>();
     int unusable = 0;
@@ -42,7 +42,7 @@ record ExchangeInfo(List<ListedSymbol> trading, int unusable) {
     String name = symbol.toLowerCase(Locale.ROOT);
     String base = text(row.path("baseAsset"));
     String quote = text(row.path("quoteAsset"));
-    // Requests name a symbol by its upper case, which some letters do not survive.
+    // Requests use the upper-case name, which is lossy for some letters.
     boolean usable = !base.isEmpty() && !quote.isEmpty() && !name.isEmpty();
     return usable && name.toUpperCase(Locale.ROOT).equals(symbol)
         ? Optional.of(new ListedSymbol(name, base, quote))

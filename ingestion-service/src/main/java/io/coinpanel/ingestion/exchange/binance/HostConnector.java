@@ -13,8 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to a host of one address or several: the first that accepts. Each attempt begins with
- * the next address, since one may accept and then not answer. Thread-safe.
+ * Connects to the first address of a host that accepts. Attempts rotate the starting address, since
+ * one may accept and then not respond. Thread-safe.
  */
 final class HostConnector {
 
@@ -48,7 +48,7 @@ final class HostConnector {
     return uri.getPort() < 0 ? implied : uri.getPort();
   }
 
-  /** One attempt to connect, which can be ended from another thread at any point. */
+  /** One connection attempt, abortable from another thread. */
   final class Attempt extends SocketFactory {
 
     // Below TLS, whose own close could wait for a peer that does not answer.
@@ -97,7 +97,7 @@ final class HostConnector {
           : socket;
     }
 
-    /** Closes the TCP connection, whoever waits for it. */
+    /** Closes the TCP connection and unblocks waiting threads. */
     synchronized void abort() {
       aborted = true;
       if (tcp != null) {

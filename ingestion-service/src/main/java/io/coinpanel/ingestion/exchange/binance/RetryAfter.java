@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a {@code Retry-After} header asks to wait: seconds, with decimals or without, or an HTTP
- * date (RFC 9110, 10.2.3).
+ * Parses {@code Retry-After}: seconds, with decimals or without, or an HTTP date (RFC 9110,
+ * 10.2.3).
  */
 final class RetryAfter {
 

@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One connection: the streams it is to have, those the exchange has subscribed it to, and whether
- * it still delivers. Owned by the thread of {@link BinanceStreams}; all times are its monotonic
- * milliseconds.
+ * One connection: desired streams, confirmed streams, and liveness. Owned by the thread of {@link
+ * BinanceStreams}; all times are its monotonic milliseconds.
  */
 final class StreamConnection {
 
@@ -16,7 +15,7 @@ final class StreamConnection {
   enum State {
     CONNECTING,
     OPEN,
-    /** Delivers, takes no more streams, and is closed once others have its own. */
+    /** Delivers but accepts no more streams; closed once others have taken over. */
     RETIRING,
     /** As {@link #RETIRING}, but what it delivers is not relied on. */
     SUSPECT,
@@ -24,7 +23,7 @@ final class StreamConnection {
   }
 
   private final StreamSocket socket;
-  private final RollingLimit pace;
+  private final SlidingWindowLimit pace;
   private final StreamSubscriptions subscriptions;
   private final Set<String> assigned = new LinkedHashSet<>();
   private final long since;
@@ -38,7 +37,7 @@ final class StreamConnection {
   private long lastPingAt;
 
   StreamConnection(
-      StreamSocket socket, RollingLimit pace, StreamSubscriptions subscriptions, long now) {
+      StreamSocket socket, SlidingWindowLimit pace, StreamSubscriptions subscriptions, long now) {
     this.socket = socket;
     this.pace = pace;
     this.subscriptions = subscriptions;
@@ -69,7 +68,7 @@ final class StreamConnection {
     return now - since;
   }
 
-  /** Takes no more streams, and is closed as soon as others have its own. */
+  /** Accepts no more streams and closes once others have taken over its streams. */
   void retire(boolean delivers) {
     state = delivers ? State.RETIRING : State.SUSPECT;
     assigned.clear();
@@ -79,12 +78,12 @@ final class StreamConnection {
     return state == State.OPEN && assigned.isEmpty() && subscriptions.isEmpty();
   }
 
-  private boolean takesStreams() {
+  private boolean acceptsStreams() {
     return state == State.CONNECTING || state == State.OPEN;
   }
 
   boolean hasRoom(int most) {
-    if (!takesStreams()) {
+    if (!acceptsStreams()) {
       return false;
     }
     long leaving =
@@ -92,9 +91,9 @@ final class StreamConnection {
     return assigned.size() + leaving < most;
   }
 
-  /** Whether it would be the shortest way to this stream: it has it, or has asked for it. */
-  boolean hasBegun(String symbol) {
-    return takesStreams() && subscriptions.isConfirmedOrPending(symbol);
+  /** Whether the stream is subscribed or requested here. */
+  boolean hasRequested(String symbol) {
+    return acceptsStreams() && subscriptions.isConfirmedOrPending(symbol);
   }
 
   void assign(String symbol) {
@@ -119,22 +118,22 @@ final class StreamConnection {
     return (state == State.OPEN || state == State.RETIRING) && subscriptions.isOpen(symbol);
   }
 
-  /** Answers pings, and sends the commands that bring what the exchange has nearer to its own. */
+  /** Answers pings and sends commands that reconcile subscriptions. */
   void step(long now) {
     if (state != State.CONNECTING && state != State.CLOSING) {
       socket.answerPing(pace);
     }
     while (state == State.OPEN && socket.isOpen()) {
       Optional<StreamSubscriptions.Command> next = subscriptions.next(assigned, now);
-      if (next.isEmpty() || !pace.tryTake(1)) {
+      if (next.isEmpty() || !pace.tryAcquire(1)) {
         return;
       }
-      socket.say(subscriptions.sent(next.get(), now));
+      socket.sendCommand(subscriptions.sent(next.get(), now));
     }
   }
 
-  /** For how long no trade has come, in milliseconds. */
-  long silence(long now) {
+  /** Time since the last trade in milliseconds. */
+  long tradeSilence(long now) {
     long trades = socket.trades();
     if (trades != seenTrades) {
       seenTrades = trades;
@@ -143,24 +142,24 @@ final class StreamConnection {
     return now - lastTradeAt;
   }
 
-  /** Whether it has seen enough trades to tell what silence is usual. */
-  boolean isProven() {
+  /** Whether enough trades were seen to estimate the usual interval. */
+  boolean hasEnoughTrades() {
     return seenTrades >= PROVEN_TRADES;
   }
 
-  /** How long it waited for a trade on average, in milliseconds, the silence now not counted. */
-  long usualSilence() {
+  /** Average interval between trades in milliseconds, excluding the current silence. */
+  long averageTradeInterval() {
     return (lastTradeAt - since) / Math.max(1, seenTrades);
   }
 
-  /** For how long not even a ping has come, in milliseconds. */
-  long deadFor(long now) {
+  /** Time since the last ping in milliseconds. */
+  long pingSilence(long now) {
     long pings = socket.pings();
     if (pings != seenPings) {
       seenPings = pings;
       lastPingAt = now;
     }
-    return Math.min(silence(now), now - lastPingAt);
+    return Math.min(tradeSilence(now), now - lastPingAt);
   }
 
   /** For how long others have had its streams, in milliseconds, given whether they do now. */
@@ -169,7 +168,7 @@ final class StreamConnection {
     return replaced ? now - replacedSince : 0;
   }
 
-  /** Says goodbye; what the exchange has sent until it answers is still read. */
+  /** Sends a close frame; frames received before the peer's close are still read. */
   void close(long now) {
     if (state == State.CONNECTING) {
       socket.abort();

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the connections to the exchange count. Thread-safe. */
+/** Metrics of exchange connections. Thread-safe. */
 public final class StreamMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamMetrics.class);
-  private static final int LONGEST_SHOWN = 300;
+  private static final int MAX_SHOWN = 300;
 
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
@@ -46,8 +46,8 @@ public final class StreamMetrics {
     registry.counter("coinpanel.exchange.replacements", "reason", why).increment();
   }
 
-  /** All connections end with their term of leadership. */
-  void ended() {
+  /** All connections are closed when leadership ends. */
+  void allClosed() {
     connections.set(0);
     halted.set(0);
   }
@@ -56,7 +56,7 @@ public final class StreamMetrics {
     halted.set(now);
   }
 
-  /** A frame that nobody understands; the first and then ever fewer of them reach the log. */
+  /** Counts an unknown frame; logs the first and then exponentially fewer. */
   void skipped(String kind) {
     String known = kind.equals("garbage") || kind.equals("unknown") ? kind : "event";
     registry.counter("coinpanel.exchange.skipped", "kind", known).increment();
@@ -66,15 +66,15 @@ public final class StreamMetrics {
     }
   }
 
-  /** A trade that cannot be read; the first and then ever fewer of them reach the log. */
+  /** Counts an unreadable trade; logs the first and then exponentially fewer. */
   void unreadable(String frame) {
     unreadable.increment();
     long count = unreadableSoFar.incrementAndGet();
     if (Long.bitCount(count) == 1) {
       LOG.warn(
-          "Trades not readable so far: {}; history is asked for them; the last one: {}",
+          "Unreadable trades so far: {}, requested from history; last one: {}",
           count,
-          frame.substring(0, Math.min(frame.length(), LONGEST_SHOWN)));
+          frame.substring(0, Math.min(frame.length(), MAX_SHOWN)));
     }
   }
 }

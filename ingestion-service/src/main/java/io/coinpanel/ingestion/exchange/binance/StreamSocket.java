@@ -22,14 +22,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A socket to the exchange. Its own thread reads trades straight into the sink; everything else
- * goes to a listener, or is kept until the listener's thread takes it.
+ * A WebSocket to the exchange. Its reader thread passes trades directly to the sink; everything
+ * else goes to the listener or is queued for it.
  */
 final class StreamSocket extends WebSocketClient {
 
-  private static final int LONGEST_CONTROL_FRAME = 1 << 16;
+  private static final int MAX_CONTROL_FRAME = 1 << 16;
 
-  /** What happens on a socket beside trades. Calls come from its threads. */
+  /** Socket events other than trades. Called from the socket's threads. */
   interface Listener {
     void opened(StreamSocket socket);
 
@@ -45,7 +45,7 @@ final class StreamSocket extends WebSocketClient {
   private final BinanceDraft draft;
   private final HostConnector.Attempt attempt;
   private final ObjectMapper json = new ObjectMapper();
-  private final TradeFrame frame = new TradeFrame();
+  private final TradeFrameParser frame = new TradeFrameParser();
   private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Framedata> unansweredPing = new AtomicReference<>();
   private volatile @Nullable Exception failure;
@@ -93,15 +93,15 @@ final class StreamSocket extends WebSocketClient {
     return pings;
   }
 
-  /** What the handshake was refused with, if it was. */
-  Optional<UpgradeRefusal> refusal() {
+  /** The rejection of the handshake, if any. */
+  Optional<UpgradeRejection> refusal() {
     return draft.refusal();
   }
 
   // -- for the listener's thread
 
-  /** Sends a command; on a socket that is about to end it is lost with it. */
-  void say(String command) {
+  /** Sends a command; lost if the socket is closing. */
+  void sendCommand(String command) {
     try {
       send(command);
     } catch (WebsocketNotConnectedException ended) {
@@ -110,15 +110,15 @@ final class StreamSocket extends WebSocketClient {
   }
 
   /**
-   * Answers the newest ping, if the pace allows it now. The exchange wants no other answered, and
-   * counts each answer as a message.
+   * Answers the newest ping if the rate limit allows. Only the newest needs an answer, and each
+   * counts as a message.
    */
-  void answerPing(RollingLimit pace) {
+  void answerPing(SlidingWindowLimit pace) {
     Framedata ping = unansweredPing.getAndSet(null);
     if (ping == null) {
       return;
     }
-    if (!pace.tryTake(0)) {
+    if (!pace.tryAcquire(0)) {
       unansweredPing.compareAndSet(null, ping);
       return;
     }
@@ -130,7 +130,7 @@ final class StreamSocket extends WebSocketClient {
   }
 
   /** Symbols of which trades could not be read since the last call, in lower case. */
-  Set<String> takeUnreadable() {
+  Set<String> drainUnreadable() {
     if (unreadable.isEmpty()) {
       return Set.of();
     }
@@ -142,7 +142,7 @@ final class StreamSocket extends WebSocketClient {
   /**
    * Whether since the last call a trade could not be read of which not even the symbol is known.
    */
-  boolean takeUnreadableSymbol() {
+  boolean drainUnknownUnreadable() {
     boolean taken = unreadableSymbol;
     if (taken) {
       unreadableSymbol = false;
@@ -156,15 +156,15 @@ final class StreamSocket extends WebSocketClient {
    */
   void closeGracefully() {
     try {
-      CloseFrame goodbye = new CloseFrame();
-      goodbye.setCode(CloseFrame.NORMAL);
-      sendFrame(goodbye);
+      CloseFrame closeTimeout = new CloseFrame();
+      closeTimeout.setCode(CloseFrame.NORMAL);
+      sendFrame(closeTimeout);
     } catch (WebsocketNotConnectedException ended) {
       abort();
     }
   }
 
-  /** Ends the socket and its threads, whatever they wait for. */
+  /** Aborts the socket and its threads. */
   void abort() {
     attempt.abort();
     closeConnection(CloseFrame.NEVER_CONNECTED, "");
@@ -177,8 +177,8 @@ final class StreamSocket extends WebSocketClient {
     byte[] array = bytes.array();
     int from = bytes.arrayOffset() + bytes.position();
     int to = from + bytes.remaining();
-    if (!frame.read(array, from, to)) {
-      noTrade(new String(array, from, Math.min(to - from, LONGEST_CONTROL_FRAME), UTF_8));
+    if (!frame.parse(array, from, to)) {
+      handleNonTrade(new String(array, from, Math.min(to - from, MAX_CONTROL_FRAME), UTF_8));
       return;
     }
     countTrade();
@@ -211,8 +211,8 @@ final class StreamSocket extends WebSocketClient {
     }
   }
 
-  private void noTrade(String text) {
-    Optional<UnreadableTrade> trade = UnreadableTrade.read(json, text);
+  private void handleNonTrade(String text) {
+    Optional<UnreadableTrade> trade = UnreadableTrade.parse(json, text);
     if (trade.isEmpty()) {
       listener.control(this, text);
       return;

@@ -16,31 +16,31 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exchange has subscribed one socket to, and the commands in between. A command stays
- * known until it is answered, however late; one that is not answered in time leads to
- * LIST_SUBSCRIPTIONS, whose answer decides. Knows no socket and no limit of the exchange.
+ * Subscriptions of one socket and commands in flight. Commands are tracked until answered; a
+ * timeout triggers LIST_SUBSCRIPTIONS, which is authoritative. Does no I/O and knows no rate
+ * limits.
  */
 final class StreamSubscriptions {
 
-  // Longer commands have been seen to be answered after 10 seconds, or never.
-  private static final int MOST_BYTES = 4_000;
+  // Longer commands were observed to be answered after 10 seconds or never.
+  private static final int MAX_BYTES = 4_000;
   private static final int ENVELOPE_BYTES = 64;
   private static final long ANSWER_MILLIS = 5_000;
   private static final long LIST_ANSWER_MILLIS = 60_000;
-  // Soon after a subscription was confirmed it is asked whether it is really there.
+  // Soon after a confirmation the subscription is verified.
   private static final long CHECK_MILLIS = 1_000;
   private static final long REFUSED_MILLIS = 1_000;
   private static final String SUFFIX = "@trade";
 
-  private final RefusedStreams refused;
+  private final RejectedStreams refused;
   private final long listInterval;
   private final Set<String> confirmed = new HashSet<>();
-  // Sent and not answered.
+  // Sent, not answered yet.
   private final Map<Integer, Command> commands = new LinkedHashMap<>();
-  // The newest command that names a symbol, while nothing has decided it.
+  // The newest undecided command for each symbol.
   private final Map<String, Command> pending = new HashMap<>();
   private @Nullable Command listing;
-  // Named since the list was asked for: it may say nothing of them.
+  // Named since the list was requested: it may not reflect them.
   private final Set<String> namedSinceListing = new HashSet<>();
   private int lastId;
   private long pausedUntil;
@@ -52,7 +52,7 @@ final class StreamSubscriptions {
     LIST_SUBSCRIPTIONS
   }
 
-  /** A command and those of its symbols for which no newer command says the opposite. */
+  /** A command and its symbols not superseded by a newer command. */
   static final class Command {
     private final Method method;
     private final Set<String> symbols;
@@ -78,14 +78,14 @@ final class StreamSubscriptions {
   }
 
   /**
-   * @param listInterval how often the exchange is asked which streams there are, in milliseconds
+   * @param listInterval interval of LIST_SUBSCRIPTIONS in milliseconds
    */
-  StreamSubscriptions(RefusedStreams refused, long listInterval) {
+  StreamSubscriptions(RejectedStreams refused, long listInterval) {
     this.refused = refused;
     this.listInterval = listInterval;
   }
 
-  /** Whether the exchange has confirmed the stream and was not asked to end it. */
+  /** Whether the stream is confirmed and not being unsubscribed. */
   boolean isOpen(String symbol) {
     if (!confirmed.contains(symbol)) {
       return false;
@@ -106,8 +106,8 @@ final class StreamSubscriptions {
     return confirmed.isEmpty() && pending.isEmpty();
   }
 
-  /** Whether the exchange answers no commands at all. */
-  boolean isUnanswered(long now) {
+  /** Whether the exchange responds to no commands at all. */
+  boolean isUnresponsive(long now) {
     return listing != null && now - listing.sentAt > LIST_ANSWER_MILLIS;
   }
 
@@ -144,8 +144,8 @@ final class StreamSubscriptions {
     int count = 0;
     for (String symbol : symbols) {
       bytes += symbol.getBytes(UTF_8).length + SUFFIX.length() + 3;
-      largest = Math.min(largest, refused.largestCommand(symbol));
-      if (count > 0 && (bytes > MOST_BYTES || count >= largest)) {
+      largest = Math.min(largest, refused.maxStreamsPerCommand(symbol));
+      if (count > 0 && (bytes > MAX_BYTES || count >= largest)) {
         break;
       }
       count++;
@@ -155,7 +155,7 @@ final class StreamSubscriptions {
         : Optional.of(new Command(method, symbols.subList(0, count)));
   }
 
-  /** Counts a command as sent, and answers its text. */
+  /** Marks a command as sent and returns its text. */
   String sent(Command command, long now) {
     command.id = ++lastId;
     command.sentAt = now;
@@ -163,7 +163,7 @@ final class StreamSubscriptions {
       listing = command;
       namedSinceListing.clear();
     } else {
-      withdraw(command);
+      supersede(command);
       commands.put(command.id, command);
       command.symbols.forEach(symbol -> pending.put(symbol, command));
       namedSinceListing.addAll(command.symbols);
@@ -171,8 +171,8 @@ final class StreamSubscriptions {
     return command.text();
   }
 
-  /** What an older command says of a symbol counts no more once a newer says the opposite. */
-  private void withdraw(Command newer) {
+  /** A newer command supersedes an older opposite one for the same symbol. */
+  private void supersede(Command newer) {
     forget(newer.symbols, older -> older.method != newer.method);
   }
 
@@ -181,7 +181,7 @@ final class StreamSubscriptions {
     commands.values().removeIf(one -> one.symbols.isEmpty());
   }
 
-  /** A command was carried out. */
+  /** A command was acknowledged. */
   void acknowledged(int id, long now) {
     Command command = commands.remove(id);
     if (command == null) {
@@ -198,8 +198,8 @@ final class StreamSubscriptions {
     forget(command.symbols, older -> older.id < id && older.method == command.method);
   }
 
-  /** The streams there are; answers the symbol that is halted from now on, if there is one. */
-  Optional<String> listed(int id, Collection<String> streams, long now) {
+  /** Applies the listed streams; returns the symbol halted by this, if any. */
+  Optional<String> applyList(int id, Collection<String> streams, long now) {
     Command list = listing;
     if (list == null || list.id != id) {
       return Optional.empty();
@@ -214,7 +214,7 @@ final class StreamSubscriptions {
       boolean decides = asked == null || asked.sentAt + ANSWER_MILLIS < list.sentAt;
       if (decides && !namedSinceListing.contains(symbol)) {
         pending.remove(symbol);
-        decide(symbol, there.contains(symbol));
+        applyListed(symbol, there.contains(symbol));
         if (asked != null && asked.method == Method.SUBSCRIBE && !there.contains(symbol)) {
           ineffective.computeIfAbsent(asked, _ -> new ArrayList<>()).add(symbol);
         }
@@ -232,7 +232,7 @@ final class StreamSubscriptions {
     return known;
   }
 
-  private void decide(String symbol, boolean there) {
+  private void applyListed(String symbol, boolean there) {
     if (there) {
       confirmed.add(symbol);
       refused.forget(symbol);
@@ -242,8 +242,8 @@ final class StreamSubscriptions {
   }
 
   /**
-   * A command was refused; the exchange does not always say which. If more than one can be meant,
-   * the list decides. Answers the symbol that is halted from now on, if there is one.
+   * A command was rejected; if the exchange does not say which and several are possible,
+   * LIST_SUBSCRIPTIONS decides. Returns the symbol halted by this, if any.
    */
   Optional<String> refused(@Nullable Integer id, long now) {
     pausedUntil = now + REFUSED_MILLIS;
@@ -251,16 +251,16 @@ final class StreamSubscriptions {
       listing = null;
       listAt = now + listInterval;
     }
-    Command command = id == null ? onlyPending() : commands.get(id);
+    Command command = id == null ? singlePending() : commands.get(id);
     if (command == null) {
       return Optional.empty();
     }
     commands.remove(command.id);
     command.symbols.forEach(symbol -> pending.remove(symbol, command));
-    return refused.refused(command.symbols, now);
+    return refused.rejected(command.symbols, now);
   }
 
-  private @Nullable Command onlyPending() {
+  private @Nullable Command singlePending() {
     Set<Command> candidates = new HashSet<>(pending.values());
     return candidates.size() == 1 ? candidates.iterator().next() : null;
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A frame that says it is a trade and is not one that {@link TradeFrame} can read.
+ * A trade frame that {@link TradeFrameParser} can read.
  *
  * @param symbol in lower case, null if that cannot be read either
  */
@@ -20,8 +20,8 @@ record UnreadableTrade(@Nullable String symbol) {
   private static final Pattern EVENT = Pattern.compile("\"e\"\\s*:\\s*\"trade\"");
   private static final Pattern SYMBOL = Pattern.compile("\"s\"\\s*:\\s*\"([^\"\\\\]+)\"");
 
-  /** What can be read of a frame; empty if it does not say that it is a trade. */
-  static Optional<UnreadableTrade> read(ObjectMapper json, String frame) {
+  /** Parses what is readable of a frame; empty if it is not a trade. */
+  static Optional<UnreadableTrade> parse(ObjectMapper json, String frame) {
     try {
       JsonNode outer = json.readTree(frame);
       JsonNode trade = outer.path("data").isObject() ? outer.path("data") : outer;

@@ -8,32 +8,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Symbols of which trades could not be read. Each is due at most once a second, so that a broken
- * stream floods nobody, and once more after its last unreadable trade, so that none is passed over.
+ * Symbols of which trades could not be read. Each is reported at most once a second, to avoid
+ * flooding, and once after its last unreadable trade, so none is missed.
  */
 final class UnreadableTrades {
 
   private static final long INTERVAL_MILLIS = 1_000;
 
-  private final Set<String> found = new LinkedHashSet<>();
+  private final Set<String> symbols = new LinkedHashSet<>();
   private final Map<String, Long> reportedAt = new HashMap<>();
 
-  void found(String symbol) {
-    found.add(symbol);
+  void record(String symbol) {
+    symbols.add(symbol);
   }
 
   void forget(String symbol) {
-    found.remove(symbol);
+    symbols.remove(symbol);
     reportedAt.remove(symbol);
   }
 
   /** The symbols to report now. */
   List<String> due(long now) {
-    if (found.isEmpty()) {
+    if (symbols.isEmpty()) {
       return List.of();
     }
     List<String> due = new ArrayList<>();
-    for (String symbol : found) {
+    for (String symbol : symbols) {
       Long last = reportedAt.get(symbol);
       if (last == null || now - last >= INTERVAL_MILLIS) {
         due.add(symbol);
@@ -41,7 +41,7 @@ final class UnreadableTrades {
     }
     due.forEach(
         symbol -> {
-          found.remove(symbol);
+          symbols.remove(symbol);
           reportedAt.put(symbol, now);
         });
     return due;

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * How much of the exchange's request weight is left. The exchange counts by address and by minutes
- * of its own clock, and its count is the truth: it survives our restarts and includes others at the
- * same address. Our wall clock plays no part: where the exchange's minute begins is seen by its
- * count falling, and a minute later at the latest it has begun again.
+ * Remaining request weight. The exchange counts per address and per minute of its own clock; its
+ * count is authoritative, since it survives restarts and includes other clients at the same
+ * address. Our wall clock plays no part: where the exchange's minute begins is seen by its count
+ * falling, and a minute later at the latest it has begun again.
  */
 final class WeightBudget {
 
-  // Of 6000 a minute: the rest is for whoever else asks from this address.
-  private static final int MOST = 5_000;
+  // Of 6000 a minute; the rest is left to other clients at this address.
+  private static final int MAX = 5_000;
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final NanoClock clock;
@@ -29,11 +29,11 @@ final class WeightBudget {
   }
 
   /**
-   * How long no request of this weight is allowed, or zero: then it is taken.
+   * Time until a request of this weight is allowed; zero if acquired.
    *
    * @param reserve what has to be left after it for more urgent ones
    */
-  synchronized Duration take(int weight, int reserve) {
+  synchronized Duration acquire(int weight, int reserve) {
     long now = clock.nanoTime();
     if (now - closedUntil < 0) {
       return Duration.ofNanos(closedUntil - now);
@@ -42,7 +42,7 @@ final class WeightBudget {
       minuteBegan = now;
       used = 0;
     }
-    if (used + weight + reserve > MOST) {
+    if (used + weight + reserve > MAX) {
       return Duration.ofNanos(minuteBegan + MINUTE - now);
     }
     used += weight;
@@ -50,8 +50,8 @@ final class WeightBudget {
   }
 
   /** Takes over what the exchange has counted. */
-  synchronized void used(int weight) {
-    // Answers overtake each other, so that only a great fall shows a new minute.
+  synchronized void recordUsed(int weight) {
+    // Responses may arrive out of order, so only a large drop indicates a new minute.
     if (weight < used / 2) {
       minuteBegan = clock.nanoTime();
       used = weight;
@@ -59,8 +59,8 @@ final class WeightBudget {
     used = Math.max(used, weight);
   }
 
-  /** The exchange wants no requests for a while. */
-  synchronized void close(Duration wait) {
+  /** Suspends requests. */
+  synchronized void pause(Duration wait) {
     long until = clock.nanoTime() + wait.toNanos();
     if (until - closedUntil > 0) {
       closedUntil = until;

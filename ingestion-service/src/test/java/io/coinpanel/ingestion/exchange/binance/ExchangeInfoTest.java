@@ -3,7 +3,7 @@ package io.coinpanel.ingestion.exchange.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coinpanel.ingestion.exchange.Listing.ListedSymbol;
+import io.coinpanel.ingestion.exchange.SymbolListing.ListedSymbol;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ class ExchangeInfoTest {
   private static final String GOOD =
       "{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\",\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\"}";
 
-  private static ExchangeInfo parse(String body) throws UnusableAnswer {
+  private static ExchangeInfo parse(String body) throws InvalidResponseException {
     return ExchangeInfo.parse(body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -31,7 +31,7 @@ class ExchangeInfoTest {
         "{\"symbol\":\"a\",\"status\":\"TRADING\",\"baseAsset\":\"B\",\"quoteAsset\":\"U\"}",
         "{\"symbol\":\"A\",\"status\":null,\"baseAsset\":\"B\",\"quoteAsset\":\"U\"}",
       })
-  void anEntryThatCannotBeUsedCostsOnlyThatEntry(String bad) throws Exception {
+  void skipsOnlyInvalidEntries(String bad) throws Exception {
     ExchangeInfo info = parse("{\"symbols\":[" + bad + "," + GOOD + "]}");
     assertThat(info.trading()).containsExactly(new ListedSymbol("btcusdt", "BTC", "USDT"));
     assertThat(info.unusable()).isEqualTo(1);
@@ -52,6 +52,6 @@ class ExchangeInfoTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "{\"symbols\":null}", "{\"symbols\":[", "null"})
   void anAnswerWithoutAListIsUnusable(String body) {
-    assertThatThrownBy(() -> parse(body)).isInstanceOf(UnusableAnswer.class);
+    assertThatThrownBy(() -> parse(body)).isInstanceOf(InvalidResponseException.class);
   }
 }

@@ -14,7 +14,7 @@ final class JumpingClock implements NanoClock {
     ahead.addAndGet(duration.toNanos());
   }
 
-  /** How often it was read: it tells that others have had their turns. */
+  /** Number of reads, which shows that other threads have run. */
   long reads() {
     return reads.get();
   }

@@ -18,7 +18,7 @@ class StreamSubscriptionsTest {
 
   private static final long LIST_INTERVAL = 1_000_000_000;
 
-  private final RefusedStreams refused = new RefusedStreams();
+  private final RejectedStreams refused = new RejectedStreams();
   private final StreamSubscriptions subscriptions = new StreamSubscriptions(refused, LIST_INTERVAL);
   private final Set<String> wanted = new TreeSet<>();
   private final List<String> sent = new ArrayList<>();
@@ -51,7 +51,7 @@ class StreamSubscriptionsTest {
   }
 
   @Test
-  void theListDecidesOfACommandThatIsNotAnswered() {
+  void listResolvesAnUnansweredCommand() {
     wanted.addAll(List.of("a", "b", "c"));
     send();
     after(Duration.ofSeconds(6));
@@ -66,7 +66,7 @@ class StreamSubscriptionsTest {
   }
 
   @Test
-  void theListSaysNothingOfWhatWasAskedLittleBeforeOrSince() {
+  void listIgnoresRecentCommands() {
     wanted.add("a");
     send();
     acknowledge(1);
@@ -85,7 +85,7 @@ class StreamSubscriptionsTest {
   }
 
   @Test
-  void aSubscriptionThatIsNotThereIsMadeAgainAndAStrayOneIsEnded() {
+  void resubscribesMissingAndUnsubscribesStrayStreams() {
     wanted.add("a");
     send();
     acknowledge(1);
@@ -107,13 +107,13 @@ class StreamSubscriptionsTest {
     after(Duration.ofSeconds(6));
     send();
     after(Duration.ofSeconds(60));
-    assertThat(subscriptions.isUnanswered(now)).isFalse();
+    assertThat(subscriptions.isUnresponsive(now)).isFalse();
     after(Duration.ofSeconds(1));
-    assertThat(subscriptions.isUnanswered(now)).isTrue();
+    assertThat(subscriptions.isUnresponsive(now)).isTrue();
   }
 
   @Test
-  void anOldAcknowledgementDoesNotUndoWhatCameAfterIt() {
+  void staleAcknowledgementDoesNotUndoLaterCommands() {
     wanted.add("a");
     send();
     after(Duration.ofSeconds(6));
@@ -144,7 +144,7 @@ class StreamSubscriptionsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aRefusedCommandIsHalvedUntilTheBadStreamStandsAlone(boolean withId) {
+  void bisectsARejectedCommand(boolean withId) {
     IntStream.range(0, 100).forEach(i -> wanted.add("s" + i));
     Optional<String> halted = Optional.empty();
     for (int round = 0; round < 60; round++) {
@@ -171,7 +171,7 @@ class StreamSubscriptionsTest {
   }
 
   @Test
-  void aHaltedStreamIsTriedAgainAloneAndEverMoreRarely() {
+  void retriesAHaltedStreamAloneWithBackOff() {
     wanted.add("bad");
     List<Long> minutes = new ArrayList<>();
     for (int minute = 0; minute < 400; minute++) {
@@ -210,7 +210,7 @@ class StreamSubscriptionsTest {
   }
 
   private void list(int id, List<String> streams) {
-    subscriptions.listed(id, streams, now);
+    subscriptions.applyList(id, streams, now);
   }
 
   private void after(Duration time) {

@@ -20,7 +20,7 @@ class UnreadableTradeTest {
         "{\"stream\":\"btcusdt@trade\",\"data\":{\"s\":\"BTCUSDT\",\"e\":\"trade\"}}",
         "{ \"e\" : \"trade\" , \"s\" : \"BTCUSDT\", \"p\":",
       })
-  void tellsTheSymbol(String frame) {
+  void extractsTheSymbol(String frame) {
     assertThat(read(frame)).contains(new UnreadableTrade("btcusdt"));
   }
 
@@ -38,7 +38,7 @@ class UnreadableTradeTest {
   }
 
   @Test
-  void leavesWhatDoesNotSayItIsATrade() {
+  void ignoresFramesThatAreNotTrades() {
     assertThat(read("{\"e\":\"kline\",\"s\":\"BTCUSDT\"}")).isEmpty();
     assertThat(read("{\"result\":null,\"id\":1}")).isEmpty();
     assertThat(read("{\"x\":{\"e\":\"trade\"}}")).isEmpty();
@@ -49,16 +49,16 @@ class UnreadableTradeTest {
   @Test
   void aSymbolIsDueOnceASecondAndOnceAfterItsLastUnreadableTrade() {
     UnreadableTrades trades = new UnreadableTrades();
-    trades.found("btcusdt");
+    trades.record("btcusdt");
     assertThat(trades.due(0)).containsExactly("btcusdt");
-    trades.found("btcusdt");
-    trades.found("ethusdt");
+    trades.record("btcusdt");
+    trades.record("ethusdt");
     assertThat(trades.due(999)).containsExactly("ethusdt");
     assertThat(trades.due(1_000)).containsExactly("btcusdt");
     assertThat(trades.due(5_000)).isEmpty();
   }
 
   private Optional<UnreadableTrade> read(String frame) {
-    return UnreadableTrade.read(json, frame);
+    return UnreadableTrade.parse(json, frame);
   }
 }

@@ -16,44 +16,44 @@ class WeightBudgetTest {
 
   @Test
   void aUsedUpMinuteOpensAfterAMinuteAtTheLatest() {
-    assertThat(budget.take(5_000, 0)).isZero();
+    assertThat(budget.acquire(5_000, 0)).isZero();
     pass(Duration.ofSeconds(20));
-    assertThat(budget.take(1, 0)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(budget.acquire(1, 0)).isEqualTo(Duration.ofSeconds(40));
     pass(Duration.ofSeconds(40));
-    assertThat(budget.take(1, 0)).isZero();
+    assertThat(budget.acquire(1, 0)).isZero();
   }
 
   @Test
-  void theExchangesCountIsTheTruth() {
-    budget.take(4, 0);
-    budget.used(4_999);
-    assertThat(budget.take(4, 0)).isPositive();
-    budget.used(8);
-    assertThat(budget.take(4, 0)).isZero();
+  void exchangeCountIsAuthoritative() {
+    budget.acquire(4, 0);
+    budget.recordUsed(4_999);
+    assertThat(budget.acquire(4, 0)).isPositive();
+    budget.recordUsed(8);
+    assertThat(budget.acquire(4, 0)).isZero();
     assertThat(budget.used()).isEqualTo(12);
   }
 
   @Test
-  void anAnswerThatWasOvertakenLowersNothing() {
-    budget.used(112);
-    budget.used(108);
+  void staleResponseDoesNotLowerTheCount() {
+    budget.recordUsed(112);
+    budget.recordUsed(108);
     assertThat(budget.used()).isEqualTo(112);
   }
 
   @Test
-  void aClosedBudgetOpensAtItsTimeAndNoShorterWaitOpensItEarlier() {
-    budget.close(Duration.ofHours(2));
-    budget.close(Duration.ofSeconds(1));
+  void pauseEndsAtItsTimeDespiteShorterOnes() {
+    budget.pause(Duration.ofHours(2));
+    budget.pause(Duration.ofSeconds(1));
     pass(Duration.ofHours(1));
-    assertThat(budget.take(1, 0)).isEqualTo(Duration.ofHours(1));
+    assertThat(budget.acquire(1, 0)).isEqualTo(Duration.ofHours(1));
     pass(Duration.ofHours(1));
-    assertThat(budget.take(1, 0)).isZero();
+    assertThat(budget.acquire(1, 0)).isZero();
   }
 
   @Test
-  void whatIsReservedIsLeftToMoreUrgentRequests() {
-    assertThat(budget.take(4_000, 1_000)).isZero();
-    assertThat(budget.take(4, 1_000)).isPositive();
-    assertThat(budget.take(4, 0)).isZero();
+  void reserveIsLeftToUrgentRequests() {
+    assertThat(budget.acquire(4_000, 1_000)).isZero();
+    assertThat(budget.acquire(4, 1_000)).isPositive();
+    assertThat(budget.acquire(4, 0)).isZero();
   }
 }

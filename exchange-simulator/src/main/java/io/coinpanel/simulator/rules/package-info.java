@@ -1,5 +1,0 @@
-/** The exchange's published limits, and the record of who broke them. */
-@NullMarked
-package io.coinpanel.simulator.rules;
-
-import org.jspecify.annotations.NullMarked;

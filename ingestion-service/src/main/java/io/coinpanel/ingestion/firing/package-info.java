@@ -1,5 +1,0 @@
-/** From a crossing to a committed row. */
-@NullMarked
-package io.coinpanel.ingestion.firing;
-
-import org.jspecify.annotations.NullMarked;

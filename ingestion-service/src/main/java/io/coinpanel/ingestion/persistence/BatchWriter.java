@@ -1,0 +1,180 @@
+package io.coinpanel.ingestion.persistence;
+
+import io.coinpanel.ingestion.feed.Batch;
+import io.coinpanel.ingestion.feed.Batch.Activation;
+import io.coinpanel.ingestion.feed.TradeCursor;
+import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.leadership.StatementPipeline;
+import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.model.NotifyChannel;
+import io.coinpanel.model.Price;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** Writes a batch in one transaction. */
+final class BatchWriter {
+
+  private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
+  // OFFSET 0 forces an index look-up per id; with stale statistics the planner would scan the
+  // table.
+  private static final String ACTIVATE =
+      "insert into activation (subscription_id, price, activated_at)"
+          + " select new.id, new.price, "
+          + TIME.formatted("new.time")
+          + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)"
+          + " cross join lateral (select from subscription"
+          + " where subscription.id = new.id and subscription.ended_at is null offset 0) as live";
+  private static final String ACTIVATE_ANEW = ACTIVATE + " on conflict do nothing";
+  private static final String MOVE =
+      "insert into last_trade (symbol, trade_id, price, trade_time)"
+          + " select symbol, trade_id, price, "
+          + TIME.formatted("new.time")
+          + " from unnest(?::text[], ?::bigint[], ?::numeric[], ?::bigint[])"
+          + " as new (symbol, trade_id, price, time)"
+          + " on conflict (symbol) do update set trade_id = excluded.trade_id,"
+          + " price = excluded.price, trade_time = excluded.trade_time";
+  private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
+  private static final String NOTIFY =
+      "select pg_notify('" + NotifyChannel.NOTIFICATION + "', '') where " + NotifyChannel.HAS_ROOM;
+
+  // Sent as a statement so that it joins the pipeline.
+  private static final String COMMIT = "commit";
+
+  /** Up to here all goes in one round trip; COPY has to be begun before its rows can follow. */
+  private static final int FEW = 500;
+
+  private final EndedSubscriptionFilter ended = new EndedSubscriptionFilter();
+  private final SubscriptionChanges changes = new SubscriptionChanges();
+  private final NotificationWriter rows = new NotificationWriter();
+
+  /**
+   * Commits it as the batch of that number: {@link LeaderSession#isFenced} tells if it may not.
+   *
+   * @param anew whether rows may already exist; those are skipped
+   * @return whether changes were deferred because rows are locked
+   */
+  boolean commit(Batch batch, long number, boolean anew, Instant now, LeaderSession leading)
+      throws SQLException {
+    Connection connection = leading.connection();
+    Crossings crossings = batch.crossings();
+    boolean announced = fitsInNotify(batch);
+    StatementPipeline pipeline = new StatementPipeline();
+    leading.fence(pipeline, number);
+    if (crossings.size() > FEW && !anew) {
+      ended.filter(crossings, batch.snapshot(), pipeline, connection);
+      rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
+      pipeline = new StatementPipeline();
+    } else if (crossings.size() > 0) {
+      rows.insert(crossings, batch.snapshot(), now, announced, anew, pipeline);
+    }
+    activate(batch.activations(), anew, pipeline);
+    int first = pipeline.size();
+    changes.recordLastFired(crossings.lastFired(), pipeline);
+    changes.finish(crossings.finished(), now, pipeline);
+    int last = pipeline.size();
+    storeCursors(batch.cursors(), pipeline);
+    if (batch.hasClientEvents() && !announced) {
+      pipeline.add(NOTIFY);
+    }
+    pipeline.add(COMMIT);
+    try (PreparedStatement results = pipeline.execute(connection)) {
+      return isAnyDeferred(results, first, last);
+    }
+  }
+
+  private static boolean isAnyDeferred(PreparedStatement results, int first, int last)
+      throws SQLException {
+    int rows = 0;
+    for (int result = 0; result < last; result++) {
+      rows += result < first ? 0 : results.getUpdateCount();
+      results.getMoreResults();
+    }
+    return rows > 0;
+  }
+
+  /**
+   * Commits an empty batch: keeps the session alive, records that the feed is followed, and applies
+   * deferred changes.
+   *
+   * @return whether some of it is still locked
+   */
+  boolean heartbeat(long number, Instant now, LeaderSession leading) throws SQLException {
+    StatementPipeline pipeline = new StatementPipeline();
+    leading.fence(pipeline, number);
+    changes.apply(pipeline);
+    int last = pipeline.size();
+    pipeline.add(COMMIT);
+    try (PreparedStatement results = pipeline.execute(leading.connection())) {
+      for (int result = 1; result < last; result++) {
+        results.getMoreResults();
+      }
+      ResultSet left = results.getResultSet();
+      return left.next() && left.getBoolean(1);
+    }
+  }
+
+  /** Whether its rows fit in the NOTIFY payload. Activations do not and come first. */
+  private static boolean fitsInNotify(Batch batch) {
+    int crossings = batch.crossings().size();
+    return crossings > 0
+        && crossings <= NotificationWriter.MAX_ANNOUNCED
+        && batch.activations().isEmpty();
+  }
+
+  private static void activate(
+      List<Activation> activations, boolean anew, StatementPipeline pipeline) {
+    if (!activations.isEmpty()) {
+      pipeline.add(
+          anew ? ACTIVATE_ANEW : ACTIVATE,
+          activations.stream().map(Activation::subscription).toArray(Long[]::new),
+          activations.stream().map(one -> decimal(one.price())).toArray(BigDecimal[]::new),
+          activations.stream().map(Activation::time).toArray(Long[]::new));
+    }
+  }
+
+  private static void storeCursors(
+      Map<String, @Nullable TradeCursor> positions, StatementPipeline pipeline) {
+    String[] givenUp =
+        positions.keySet().stream()
+            .filter(symbol -> positions.get(symbol) == null)
+            .toArray(String[]::new);
+    if (givenUp.length > 0) {
+      pipeline.add(GIVE_UP, (Object) givenUp);
+    }
+    int count = positions.size() - givenUp.length;
+    if (count > 0) {
+      storeCursors(positions, count, pipeline);
+    }
+  }
+
+  private static void storeCursors(
+      Map<String, @Nullable TradeCursor> positions, int count, StatementPipeline pipeline) {
+    String[] symbols = new String[count];
+    Long[] ids = new Long[count];
+    BigDecimal[] prices = new BigDecimal[count];
+    Long[] times = new Long[count];
+    int at = 0;
+    for (Map.Entry<String, @Nullable TradeCursor> moved : positions.entrySet()) {
+      TradeCursor tradeCursor = moved.getValue();
+      if (tradeCursor != null) {
+        symbols[at] = moved.getKey();
+        ids[at] = tradeCursor.tradeId();
+        prices[at] = BigDecimal.valueOf(tradeCursor.price(), Price.SCALE);
+        times[at++] = tradeCursor.time();
+      }
+    }
+    pipeline.add(MOVE, symbols, ids, prices, times);
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable Long units) {
+    return units == null ? null : BigDecimal.valueOf(units, Price.SCALE);
+  }
+}

@@ -1,0 +1,86 @@
+package io.coinpanel.ingestion.feed;
+
+import io.coinpanel.model.Price;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts every batch immediately and records its contents. */
+final class RecordingBatchSink implements BatchSink {
+
+  private final List<String> crossings = new CopyOnWriteArrayList<>();
+  private final List<Long> finished = new CopyOnWriteArrayList<>();
+  private final List<String> withoutCursor = new CopyOnWriteArrayList<>();
+  private final List<String> activations = new CopyOnWriteArrayList<>();
+  private final List<String> cursors = new CopyOnWriteArrayList<>();
+
+  /** Ids of subscriptions. */
+  List<Long> finished() {
+    return finished;
+  }
+
+  /** Subscription, trade id, previous price, price, source. */
+  List<String> crossings() {
+    return crossings;
+  }
+
+  /** Crossings in a batch without a trade cursor. */
+  List<String> withoutCursor() {
+    return withoutCursor;
+  }
+
+  /** Subscription and price. */
+  List<String> activations() {
+    return activations;
+  }
+
+  /** Symbol and trade id, or no trade id. */
+  List<String> cursors() {
+    return cursors;
+  }
+
+  @Override
+  public Batch offer(Batch batch) {
+    batch
+        .crossings()
+        .forEach(
+            (subscription, _, id, price, previous, _, source) -> {
+              String crossing =
+                  subscription
+                      + ": "
+                      + id
+                      + " "
+                      + plain(previous)
+                      + " "
+                      + plain(price)
+                      + " "
+                      + source.wireName();
+              crossings.add(crossing);
+              if (batch.cursors().isEmpty()) {
+                withoutCursor.add(crossing);
+              }
+            });
+    batch.crossings().finished().forEach(finished::add);
+    batch
+        .activations()
+        .forEach(one -> activations.add(one.subscription() + " " + plain(one.price())));
+    batch
+        .cursors()
+        .forEach(
+            (symbol, position) ->
+                cursors.add(symbol + " " + (position == null ? "" : position.tradeId())));
+    return new Batch();
+  }
+
+  @Override
+  public Batch submit(Batch batch) {
+    return offer(batch);
+  }
+
+  private static String plain(@Nullable Long units) {
+    return units == null
+        ? "none"
+        : BigDecimal.valueOf(units, Price.SCALE).stripTrailingZeros().toPlainString();
+  }
+}

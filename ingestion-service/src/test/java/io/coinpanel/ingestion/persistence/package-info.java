@@ -1,0 +1,5 @@
+/** What is committed, and what is kept. */
+@NullMarked
+package io.coinpanel.ingestion.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Postgres and both services, put together in this process. */
-@NullMarked
-package io.coinpanel.standalone.panel;
-
-import org.jspecify.annotations.NullMarked;

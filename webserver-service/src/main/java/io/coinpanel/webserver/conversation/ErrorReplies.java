@@ -1,0 +1,30 @@
+package io.coinpanel.webserver.conversation;
+
+import io.coinpanel.webserver.protocol.Echo;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.ServerMessage.ErrorReply;
+import io.coinpanel.webserver.socket.ClientSocket;
+
+/** Sends and counts all error replies. */
+final class ErrorReplies {
+
+  private final CommandMetrics metrics;
+
+  ErrorReplies(CommandMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void reject(ClientSocket connection, Echo echo, ErrorCode code, String message) {
+    metrics.refused(code);
+    connection.send(new ErrorReply(echo, code, message));
+  }
+
+  /** The command may be retried; its outcome may be unknown. */
+  void unavailable(ClientSocket connection, Echo echo) {
+    reject(
+        connection,
+        echo,
+        ErrorCode.UNAVAILABLE,
+        "database unavailable, try again: retrying is safe");
+  }
+}

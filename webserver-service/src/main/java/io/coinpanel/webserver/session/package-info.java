@@ -1,5 +1,0 @@
-/** Who a client is across sockets and webservers: connection rows, tokens, and their end. */
-@NullMarked
-package io.coinpanel.webserver.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.coinpanel.webserver.socket;
+
+import static io.coinpanel.webserver.socket.CommandRateLimit.Verdict.ACCEPTED;
+import static io.coinpanel.webserver.socket.CommandRateLimit.Verdict.FLOODED;
+import static io.coinpanel.webserver.socket.CommandRateLimit.Verdict.REJECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CommandRateLimitTest {
+
+  private final CommandRateLimit rate = new CommandRateLimit(2);
+
+  private List<CommandRateLimit.Verdict> send(int commands, long at) {
+    return IntStream.range(0, commands).mapToObj(i -> rate.check(at)).toList();
+  }
+
+  @Test
+  void acceptsTheLimitInEverySecond() {
+    assertThat(send(3, 0)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+    assertThat(send(3, 1_000)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void aHundredRefusalsAreAFlood() {
+    assertThat(send(101, 0)).endsWith(REJECTED).doesNotContain(FLOODED);
+    assertThat(send(3, 1_000)).containsExactly(ACCEPTED, ACCEPTED, FLOODED);
+  }
+
+  @Test
+  void secondBelowTheLimitResetsFlooding() {
+    send(101, 0);
+    send(1, 1_000);
+    assertThat(send(3, 2_000)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void delayedCommandsMayArriveInABurst() {
+    assertThat(send(2, 0)).containsOnly(ACCEPTED);
+    rate.addStall(3_500);
+    assertThat(send(9, 3_500)).startsWith(ACCEPTED).endsWith(ACCEPTED, REJECTED).hasSize(9);
+    assertThat(send(3, 4_500)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void delayedCommandsMayArriveOverSeveralSeconds() {
+    rate.addStall(2_000);
+    assertThat(send(4, 2_000)).containsOnly(ACCEPTED);
+    assertThat(send(5, 3_000)).containsExactly(ACCEPTED, ACCEPTED, ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void secondBelowTheLimitEndsTheAllowance() {
+    rate.addStall(10_000);
+    send(1, 10_000);
+    send(1, 11_000);
+    assertThat(send(3, 12_000)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void normalLatencyAddsNoAllowance() {
+    for (int i = 0; i < 100; i++) {
+      rate.addStall(999);
+    }
+    assertThat(send(3, 0)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+}

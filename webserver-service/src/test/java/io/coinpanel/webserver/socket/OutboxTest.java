@@ -1,0 +1,222 @@
+package io.coinpanel.webserver.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Source;
+import io.coinpanel.webserver.protocol.Echo;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import io.coinpanel.webserver.protocol.ServerMessage.Pong;
+import io.coinpanel.webserver.socket.Event.Activated;
+import io.coinpanel.webserver.socket.Event.Notified;
+import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
+import io.coinpanel.webserver.socket.Outbox.Effect;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private static final long ME = 5;
+  private static final TrackedSubscription FIRST =
+      new TrackedSubscription(
+          7, "btcusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+  private static final TrackedSubscription SECOND =
+      new TrackedSubscription(
+          8, "ethusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+  private static final ServerMessage ANSWER = new Pong(new Echo("answer", List.of()));
+
+  private final Outbox outbox = new Outbox();
+
+  @BeforeEach
+  void begin() {
+    outbox.begin(10);
+    outbox.add(FIRST);
+  }
+
+  private static Notified row(long id, TrackedSubscription subscription) {
+    return new Notified(
+        id, subscription.id(), ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+  }
+
+  private static MissedNotification missed(long id, TrackedSubscription subscription) {
+    return new MissedNotification(row(id, subscription), subscription);
+  }
+
+  private static Activated activation(TrackedSubscription subscription) {
+    return new Activated(1, subscription.id(), ME, null);
+  }
+
+  private Effect fire(long id) {
+    return outbox.deliver(row(id, FIRST));
+  }
+
+  /** Delivers from {@code id} on until there is no room, and returns the first without. */
+  private long overflowFrom(long id) {
+    return LongStream.iterate(id, next -> next + 1)
+        .filter(next -> fire(next) == Effect.OVERFLOWED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Long> ids(List<ServerMessage> messages) {
+    return messages.stream().map(message -> ((Notification) message).id()).toList();
+  }
+
+  @Test
+  void ignoresDuplicates() {
+    assertThat(fire(10)).isEqualTo(Effect.NONE);
+    assertThat(fire(11)).isEqualTo(Effect.DUE);
+    assertThat(fire(11)).isEqualTo(Effect.NONE);
+    assertThat(ids(outbox.take())).containsExactly(11L);
+    assertThat(outbox.sent()).isEqualTo(11);
+  }
+
+  @Test
+  void leavesOverflowToTheTable() {
+    long last = overflowFrom(11);
+    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(outbox.isBehind()).isTrue();
+    assertThat(fire(last + 1)).isEqualTo(Effect.DUE);
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, last + 1));
+  }
+
+  @Test
+  void returnsToTheMailboxOnceCaughtUp() {
+    long last = overflowFrom(11);
+    assertThat(ids(outbox.caughtUp(List.of(missed(11, FIRST)), last, false))).containsExactly(11L);
+    assertThat(outbox.sent()).isEqualTo(11);
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(11, last));
+    assertThat(ids(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)))
+        .containsExactly(last);
+    assertThat(outbox.catchUp()).isNull();
+    assertThat(fire(last + 1)).isEqualTo(Effect.DUE);
+    assertThat(ids(outbox.take())).containsExactly(last + 1);
+  }
+
+  @Test
+  void fallsBehindDuringACommandAndKeepsActivations() {
+    outbox.beginCommand();
+    assertThat(outbox.deliver(activation(SECOND))).isEqualTo(Effect.NONE);
+    long last = overflowFrom(11);
+    assertThat(last).isEqualTo(74);
+    assertThat(outbox.catchUp()).isNull();
+    assertThat(outbox.isBehind()).isTrue();
+    outbox.add(SECOND);
+    outbox.send(ANSWER);
+    assertThat(outbox.endCommand()).isFalse();
+    assertThat(outbox.take()).containsExactly(ANSWER, SECOND.active(activation(SECOND)));
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, last));
+  }
+
+  @Test
+  void overflowsWithDeferredEvents() {
+    LongStream.iterate(11, id -> !outbox.isFull(), id -> id + 1).forEach(this::fire);
+    outbox.beginCommand();
+    assertThat(fire(10_000)).isEqualTo(Effect.NONE);
+    assertThat(outbox.endCommand()).isTrue();
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, 10_000));
+  }
+
+  @Test
+  void stopsCatchingUpAtAnUnconfirmedSubscription() {
+    outbox.beginBehind(10);
+    outbox.resume(List.of(FIRST), 7, 13, ANSWER);
+    outbox.take();
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, 13));
+    outbox.beginCommand();
+    List<MissedNotification> rows =
+        List.of(missed(11, FIRST), missed(12, SECOND), missed(13, FIRST));
+    assertThat(ids(outbox.caughtUp(rows, 13, true))).containsExactly(11L);
+    outbox.add(SECOND);
+    outbox.endCommand();
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(11, 13));
+  }
+
+  @Test
+  void discardsRowsReadBeforeAnUnsubscribe() {
+    long last = overflowFrom(11);
+    outbox.catchUp();
+    outbox.remove(FIRST.id());
+    assertThat(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)).isEmpty();
+    assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, last));
+    assertThat(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)).isEmpty();
+    assertThat(outbox.catchUp()).isNull();
+    assertThat(outbox.isBehind()).isFalse();
+    assertThat(outbox.sent()).isEqualTo(10);
+  }
+
+  @Test
+  void isCaughtUpOnlyWhenEverythingIsSent() {
+    assertThat(outbox.caughtUpTo(100)).isEqualTo(100);
+    fire(101);
+    assertThat(outbox.caughtUpTo(101)).isEqualTo(10);
+    outbox.take();
+    assertThat(outbox.caughtUpTo(102)).isEqualTo(102);
+    outbox.beginCommand();
+    assertThat(outbox.caughtUpTo(103)).isEqualTo(101);
+    outbox.endCommand();
+    outbox.beginBehind(50);
+    assertThat(outbox.caughtUpTo(104)).isEqualTo(50);
+  }
+
+  @Test
+  void keepsRepliesButDropsNotificationsWhenClosed() {
+    fire(11);
+    outbox.send(ANSWER);
+    outbox.close();
+    assertThat(outbox.send(new Pong(new Echo("late", List.of())))).isEqualTo(Effect.NONE);
+    assertThat(fire(12)).isEqualTo(Effect.NONE);
+    assertThat(outbox.beginCommand()).isFalse();
+    assertThat(outbox.take()).containsExactly(ANSWER);
+  }
+
+  @Test
+  void sendsNotificationsOfFinishedSubscriptionsAfterResume() {
+    outbox.beginBehind(10);
+    outbox.resume(List.of(FIRST), SECOND.id(), 12, ANSWER);
+    outbox.take();
+    outbox.catchUp();
+    TrackedSubscription later =
+        new TrackedSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 0);
+    List<MissedNotification> rows = List.of(missed(11, SECOND), missed(12, later));
+    assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
+  }
+
+  @Test
+  void forgetsFinishedSubscriptionsAfterDelivery() {
+    TrackedSubscription once =
+        new TrackedSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000);
+    outbox.add(once);
+    assertThat(outbox.possiblyFinished(999)).isEmpty();
+    assertThat(outbox.possiblyFinished(1_000)).containsExactly(9L);
+    outbox.deliver(row(11, once));
+    assertThat(outbox.possiblyFinished(0)).containsExactly(9L);
+    outbox.forget(List.of(9L));
+    assertThat(outbox.contains(9)).isTrue();
+    outbox.take();
+    outbox.forget(List.of(9L));
+    assertThat(outbox.contains(9)).isFalse();
+    assertThat(outbox.possiblyFinished(Long.MAX_VALUE - 1)).isEmpty();
+  }
+
+  @Test
+  void keepsFinishedSubscriptionsWithUndeliveredRows() {
+    overflowFrom(11);
+    outbox.forget(List.of(FIRST.id()));
+    assertThat(outbox.contains(FIRST.id())).isTrue();
+  }
+
+  @Test
+  void dropsDeferredEventsWhenClosed() {
+    outbox.beginCommand();
+    fire(11);
+    outbox.close();
+    assertThat(outbox.endCommand()).isFalse();
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+}
