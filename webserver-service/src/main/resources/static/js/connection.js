@@ -3,7 +3,7 @@
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 const SILENCE_MS = 20_000;
-const PATIENCE_MS = 8_000;
+const PONG_TIMEOUT_MS = 8_000;
 const HANDSHAKE_MS = 15_000;
 // The server takes 50 commands a second.
 const BETWEEN_COMMANDS_MS = 25;
@@ -70,7 +70,7 @@ export class Connection extends EventTarget {
     if (this.state === 'waiting') {
       this.connect();
     } else if (this.state === 'live') {
-      this.#ping(PATIENCE_MS / 2);
+      this.#ping(PONG_TIMEOUT_MS / 2);
     }
   }
 
@@ -109,15 +109,15 @@ export class Connection extends EventTarget {
   // Browsers answer pings without notifying scripts, so silence proves nothing.
   #listen() {
     if (this.state === 'live' && performance.now() - this.#lastHeard > SILENCE_MS) {
-      this.#ping(PATIENCE_MS);
+      this.#ping(PONG_TIMEOUT_MS);
     }
   }
 
-  #ping(patience) {
+  #ping(timeout) {
     const socket = this.#socket;
     const before = this.#lastHeard;
     this.request({ type: 'ping' }).catch(() => {});
-    setTimeout(() => socket === this.#socket && this.#lastHeard === before && this.#lost(0), patience);
+    setTimeout(() => socket === this.#socket && this.#lastHeard === before && this.#lost(0), timeout);
   }
 
   #lost(code) {

@@ -118,7 +118,7 @@ final class Engine {
     return exchange;
   }
 
-  FaultInjector misbehaviour() {
+  FaultInjector faultInjector() {
     return faultInjector;
   }
 

@@ -114,11 +114,11 @@ public final class Simulator implements AutoCloseable {
     execute(exchange -> exchange.status(upper(symbol), status));
   }
 
-  /** Misbehaves: {@code simulator.misbehave(to -> to.reset(Misbehaviour.ALL))}. */
+  /** For example {@code simulator.injectFaults(faults -> faults.reset(FaultInjector.ALL))}. */
   public void injectFaults(Consumer<FaultInjector> action) {
     engine.call(
         () -> {
-          action.accept(engine.misbehaviour());
+          action.accept(engine.faultInjector());
           return true;
         });
   }

@@ -24,9 +24,9 @@ final class RestClient {
     this(simulator, DEADLINE);
   }
 
-  RestClient(Simulator simulator, Duration patience) {
+  RestClient(Simulator simulator, Duration timeout) {
     this.simulator = simulator;
-    this.timeout = patience;
+    this.timeout = timeout;
   }
 
   private HttpRequest.Builder request(String path) {

@@ -12,10 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fault injection: misbehaviour of the exchange. {@code ALL} as connection id means every open
- * connection.
- */
+/** Faults of the exchange. {@code ALL} as connection id means every open connection. */
 public final class FaultInjector {
 
   public static final long ALL = 0;

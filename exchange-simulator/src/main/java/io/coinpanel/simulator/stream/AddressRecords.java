@@ -26,21 +26,21 @@ final class AddressRecords {
     this.rules = rules;
   }
 
-  private AddressRecord visitor(String address) {
+  private AddressRecord addressRecord(String address) {
     return records.computeIfAbsent(address, _ -> new AddressRecord(rules));
   }
 
   boolean banned(String address, long now) {
-    return now < visitor(address).bannedUntil;
+    return now < addressRecord(address).bannedUntil;
   }
 
   /** Counts an attempt to connect; false if it is one too many. */
   boolean attempt(String address, long now) {
-    return visitor(address).attempts.admit(now);
+    return addressRecord(address).attempts.admit(now);
   }
 
   void recordOffence(String address, long now) {
-    AddressRecord addressRecord = visitor(address);
+    AddressRecord addressRecord = addressRecord(address);
     if (!addressRecord.offences.admit(now)) {
       addressRecord.bannedUntil = now + rules.ban().toMillis();
     }

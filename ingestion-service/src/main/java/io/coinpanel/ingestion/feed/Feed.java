@@ -75,7 +75,7 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.start();
   }
 
-  // -- what streams tell
+  // -- from the streams
 
   @Override
   public void trade(int slot, long id, long price, long time) {
@@ -104,7 +104,7 @@ public final class Feed implements TradeSink, AutoCloseable {
                 }));
   }
 
-  // -- what subscriptions and their clocks tell
+  // -- from subscriptions and their clocks
 
   /**
    * Resumes a symbol at its stored trade cursor.
@@ -162,7 +162,7 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(this::stopWatchingIdle);
   }
 
-  // -- what history tells
+  // -- from history
 
   /**
    * The history request due for a symbol; empty if nothing is missing or it is no longer watched.

@@ -96,7 +96,7 @@ final class SymbolFeed {
   }
 
   /**
-   * Goes on where an earlier run stopped.
+   * Continues where an earlier run stopped.
    *
    * @param last null if none is known; one that was restored before stays
    * @param from when trades were first followed, epoch milliseconds by the exchange's clock
@@ -129,7 +129,7 @@ final class SymbolFeed {
     return sequenceState instanceof Complete && streaming;
   }
 
-  // -- what the stream does
+  // -- from the stream
 
   void streamOpened() {
     streaming = true;
@@ -282,7 +282,7 @@ final class SymbolFeed {
     }
   }
 
-  // -- what history says
+  // -- from history
 
   /** The history request that is due, if any; the response is applied page by page. */
   Optional<Gap> missing() {
@@ -438,7 +438,7 @@ final class SymbolFeed {
     }
   }
 
-  // -- what subscriptions need
+  // -- subscriptions
 
   /** Activates pending subscriptions unless earlier trades are still missing. */
   void activate(Batch batch) {

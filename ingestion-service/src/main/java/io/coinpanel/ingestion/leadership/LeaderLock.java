@@ -31,13 +31,13 @@ public final class LeaderLock {
   /**
    * @param database opens a new connection each time
    * @param instance this instance's id
-   * @param patience idle timeout of the session that holds it
+   * @param timeout idle timeout of the session that holds it
    */
-  public LeaderLock(DataSource database, UUID instance, Duration patience, InstantSource clock) {
-    this.watchdog = new StuckLeaderWatchdog(patience, clock);
+  public LeaderLock(DataSource database, UUID instance, Duration timeout, InstantSource clock) {
+    this.watchdog = new StuckLeaderWatchdog(timeout, clock);
     this.database = database;
     this.instance = instance;
-    this.timeout = patience;
+    this.timeout = timeout;
   }
 
   public UUID instance() {

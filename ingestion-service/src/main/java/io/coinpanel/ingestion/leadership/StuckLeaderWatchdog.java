@@ -28,8 +28,8 @@ final class StuckLeaderWatchdog {
   private String progress = "";
   private long since;
 
-  StuckLeaderWatchdog(Duration patience, InstantSource clock) {
-    this.timeout = patience;
+  StuckLeaderWatchdog(Duration timeout, InstantSource clock) {
+    this.timeout = timeout;
     this.clock = clock;
   }
 

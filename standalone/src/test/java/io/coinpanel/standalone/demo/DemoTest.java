@@ -51,7 +51,7 @@ class DemoTest {
             Starting the simulated exchange ...
             Starting ingestion and the webserver ...
             """);
-    assertThat(lines).noneMatch(line -> line.contains("refused"));
+    assertThat(lines).noneMatch(line -> line.contains("rejected"));
     try (var left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }

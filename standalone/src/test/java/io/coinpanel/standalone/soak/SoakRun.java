@@ -121,7 +121,7 @@ final class SoakRun implements AutoCloseable {
               "--coinpanel.webserver.heartbeat=2s",
               "--coinpanel.webserver.pong-timeout=15s"));
     }
-    webservers.forEach(webserver -> webserver.awaitReady(settings.patience()));
+    webservers.forEach(webserver -> webserver.awaitReady(settings.timeout()));
     openDoors(webservers.stream().map(WebserverProcess::port).toList());
   }
 
@@ -176,7 +176,7 @@ final class SoakRun implements AutoCloseable {
     LOG.info("settling: {}", figures);
     clients.forEach(SoakClient::settle);
     Map<Long, List<Row>> rows = rows();
-    Instant deadline = clock.instant().plus(settings.patience());
+    Instant deadline = clock.instant().plus(settings.timeout());
     while (clock.instant().isBefore(deadline)
         && !clients.stream().allMatch(client -> client.hasReceivedAll(of(client, rows)))) {
       tickFor(Duration.ofMillis(500));

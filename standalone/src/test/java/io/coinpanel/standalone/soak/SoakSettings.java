@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param rowsPerSecond notifications that are written, on average
  * @param upset between two things that happen to a webserver, on average
  * @param longestPause of a webserver between its end and its start, or while it is frozen
- * @param patience for everything that has to come about, however slow the machine
+ * @param timeout of every wait, generous for slow machines
  */
 record SoakSettings(
     long seed,
@@ -18,4 +18,4 @@ record SoakSettings(
     int rowsPerSecond,
     Duration upset,
     Duration longestPause,
-    Duration patience) {}
+    Duration timeout) {}

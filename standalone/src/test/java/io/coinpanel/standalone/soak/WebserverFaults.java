@@ -122,7 +122,7 @@ final class WebserverFaults {
       case CLOCK_STEPPED -> one.stepClock(randomStep());
       case LISTED -> listStorm.run();
       case CUT_OFF_DATABASE -> dropConnections();
-      case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.patience());
+      case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.timeout());
     }
   }
 
@@ -150,7 +150,7 @@ final class WebserverFaults {
   private void restart(WebserverProcess one) throws IOException, InterruptedException {
     pause();
     one.restart();
-    one.awaitReady(settings.patience());
+    one.awaitReady(settings.timeout());
   }
 
   /** Now and then long enough for a webserver to count as dead. */

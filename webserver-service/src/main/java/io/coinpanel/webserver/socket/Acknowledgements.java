@@ -62,10 +62,10 @@ final class Acknowledgements {
    * The value to store: on every acknowledgement, and occasionally for a quiet connection, which
    * would otherwise appear to have missed dropped notifications.
    *
-   * @param told the last notification written, or the start cursor
+   * @param delivered the last notification written, or the start cursor
    */
-  OptionalLong toStore(long told) {
-    boolean worthIt = stored < Math.min(told, acknowledged) || quietPongs >= QUIET_PONGS;
+  OptionalLong toStore(long delivered) {
+    boolean worthIt = stored < Math.min(delivered, acknowledged) || quietPongs >= QUIET_PONGS;
     if (!worthIt || acknowledged == stored) {
       return OptionalLong.empty();
     }

@@ -60,17 +60,17 @@ public final class BinanceRestClient implements SymbolListing, TradeHistory {
 
   /**
    * @param base where the exchange's REST interface is, without a path
-   * @param patience timeout of a request, to the last byte
+   * @param timeout timeout of a request, to the last byte
    */
   public BinanceRestClient(
       URI base,
-      Duration patience,
+      Duration timeout,
       InstantSource clock,
       NanoClock monotonic,
       ExchangeClock exchangeClock,
       MeterRegistry registry) {
     this.base = base;
-    this.timeout = patience;
+    this.timeout = timeout;
     this.clock = clock;
     this.exchangeClock = exchangeClock;
     this.budget = new WeightBudget(monotonic);
