@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.start;
 
+import io.coinpanel.database.Schema;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.DataDirectory;
 import io.coinpanel.standalone.runtime.EmbeddedDatabase;
@@ -80,6 +81,13 @@ public final class StartCommand implements Callable<Integer> {
             () ->
                 closeableStack.add(
                     EmbeddedDatabase.start(directory.path().resolve("postgres"), false)));
+    progress.step(
+        "Checking the schema",
+        "Move the directory away, or choose another one with --data",
+        () -> {
+          Schema.requireCompatible(database.dataSource());
+          return database;
+        });
     Services services =
         progress.step(
             "Starting ingestion and the webserver",
