@@ -5,7 +5,7 @@ import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;

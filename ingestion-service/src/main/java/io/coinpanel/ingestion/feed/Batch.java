@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

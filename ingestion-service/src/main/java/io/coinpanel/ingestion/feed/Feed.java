@@ -5,7 +5,7 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import io.coinpanel.ingestion.feed.SequenceState.InDoubt;
 import io.coinpanel.ingestion.feed.SequenceState.NoTrades;
 import io.coinpanel.ingestion.feed.SequenceState.OpenGap;
 import io.coinpanel.ingestion.feed.SequenceState.UnfillableGap;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.time.Duration;
 import java.util.List;

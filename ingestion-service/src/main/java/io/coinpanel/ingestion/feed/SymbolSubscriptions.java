@@ -1,8 +1,8 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.matching.Crossings;
-import io.coinpanel.ingestion.matching.SymbolMatcher;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.Crossings;
+import io.coinpanel.matching.SymbolMatcher;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -5,7 +5,7 @@ import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;

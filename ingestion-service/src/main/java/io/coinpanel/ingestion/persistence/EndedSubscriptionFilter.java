@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion.persistence;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package io.coinpanel.ingestion.persistence;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;

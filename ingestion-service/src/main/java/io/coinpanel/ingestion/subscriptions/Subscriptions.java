@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.subscriptions;
 
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;

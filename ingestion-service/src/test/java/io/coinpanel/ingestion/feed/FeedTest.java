@@ -6,7 +6,7 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

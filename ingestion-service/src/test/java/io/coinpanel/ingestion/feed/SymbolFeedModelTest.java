@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.coinpanel.ingestion.matching;
+package io.coinpanel.matching;
 
 /**
  * The thresholds of one symbol, sorted, beside its last price. A price move that crosses nothing

@@ -1,4 +1,4 @@
-package io.coinpanel.ingestion.matching;
+package io.coinpanel.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.coinpanel.ingestion.matching;
+package io.coinpanel.matching;
 
 /**
  * Cooldown and expiry of a subscription. All times are trade times in milliseconds, so backfilled

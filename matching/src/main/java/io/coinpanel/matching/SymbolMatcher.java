@@ -1,4 +1,4 @@
-package io.coinpanel.ingestion.matching;
+package io.coinpanel.matching;
 
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
