@@ -58,7 +58,8 @@ public final class Batch {
     return crossings.size() > 0 || !activations.isEmpty();
   }
 
-  boolean isEmpty() {
+  /** Whether there is nothing to commit. */
+  public boolean isEmpty() {
     return crossings.isEmpty() && activations.isEmpty() && cursors.isEmpty();
   }
 

@@ -75,7 +75,7 @@ class SymbolFeedModelTest {
     private final SplittableRandom random;
     private final ManualClocks clock = new ManualClocks();
     private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
-    private final ReorderBuffer.Budget budget;
+    private final ReorderBudget budget;
     private final boolean isBudgetSmall;
     private final Batch batch = new Batch();
 
@@ -103,7 +103,7 @@ class SymbolFeedModelTest {
       random = new SplittableRandom(seed);
       nextId = random.nextInt(3);
       isBudgetSmall = random.nextInt(4) == 0;
-      budget = new ReorderBuffer.Budget(isBudgetSmall ? 3 : 1_000);
+      budget = new ReorderBudget(isBudgetSmall ? 3 : 1_000);
       feed = newFeed();
     }
 

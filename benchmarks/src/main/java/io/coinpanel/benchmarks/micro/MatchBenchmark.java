@@ -1,10 +1,15 @@
-package io.coinpanel.ingestion.feed;
+package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.benchmarks.micro.ThresholdLadder;
 import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
+import io.coinpanel.ingestion.feed.Batch;
+import io.coinpanel.ingestion.feed.FeedClocks;
+import io.coinpanel.ingestion.feed.FeedMetrics;
+import io.coinpanel.ingestion.feed.ReorderBudget;
+import io.coinpanel.ingestion.feed.SequenceCheck;
+import io.coinpanel.ingestion.feed.SymbolFeed;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +32,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * One trade from its id and price to the crossings that a transaction would store: sequence,
  * thresholds, terms, rows. Esper does less of it: it has no sequence, and its crossings are only
- * counted. It is in this package because the feed of a symbol is.
+ * counted.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,6 +67,8 @@ public class MatchBenchmark {
   /** What ingestion has for a symbol. */
   @State(Scope.Thread)
   public static class Product {
+    private static final int MANY = 200_000;
+
     private final SymbolFeed feed =
         new SymbolFeed(
             "btcusdt",
@@ -70,7 +77,7 @@ public class MatchBenchmark {
                 InstantSource.system(),
                 SystemNanoClock.INSTANCE,
                 new ExchangeClock(InstantSource.system(), SystemNanoClock.INSTANCE)),
-            new ReorderBuffer.Budget(0),
+            new ReorderBudget(0),
             new FeedMetrics(new SimpleMeterRegistry()));
     private final Batch batch = new Batch();
     private long id;
@@ -78,7 +85,7 @@ public class MatchBenchmark {
     @Setup
     public void fill(Trades trades) {
       for (int i = 0; i < trades.rules; i++) {
-        feed.subscriptions().restore(watched(i, trades.ladder().threshold(i)));
+        feed.restore(watched(i, trades.ladder().threshold(i)));
       }
       feed.streamOpened();
       trade(trades.price());
@@ -92,7 +99,7 @@ public class MatchBenchmark {
 
     SequenceCheck trade(long price) {
       SequenceCheck sequence = feed.onTrade(++id, price, 1_723_161_255_342L, batch);
-      if (batch.isLarge()) {
+      if (batch.crossings().size() >= MANY) {
         batch.clear();
       }
       return sequence;

@@ -1,5 +1,6 @@
-package io.coinpanel.ingestion.feed;
+package io.coinpanel.benchmarks.micro;
 
+import io.coinpanel.ingestion.feed.SequenceCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a trade is to the one before it. It is in this package because the guard is. */
+/** What a trade is to the one before it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

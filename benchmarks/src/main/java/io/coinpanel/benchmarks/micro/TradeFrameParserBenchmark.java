@@ -1,6 +1,6 @@
-package io.coinpanel.ingestion.exchange.binance;
+package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.benchmarks.micro.RecordedFrames;
+import io.coinpanel.ingestion.exchange.binance.TradeFrameParser;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,10 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A trade frame of the combined stream, from its bytes. It is in this package because the reader
- * is.
- */
+/** A trade frame of the combined stream, from its bytes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,4 +1,4 @@
-package io.coinpanel.ingestion.exchange.binance;
+package io.coinpanel.benchmarks.micro;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
