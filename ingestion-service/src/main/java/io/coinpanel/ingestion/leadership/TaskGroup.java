@@ -1,25 +1,30 @@
-package io.coinpanel.ingestion;
+package io.coinpanel.ingestion.leadership;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one leadership: started together, stopped together when any of them ends. */
-final class LeaderThreads implements AutoCloseable {
+/**
+ * Tasks of a leadership, each on a thread of its own: started together, and stopped together when
+ * any of them ends.
+ */
+public final class TaskGroup implements AutoCloseable {
 
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(3);
-  private static final Logger LOG = LoggerFactory.getLogger(LeaderThreads.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TaskGroup.class);
 
   private final List<Thread> threads = new ArrayList<>();
   private final List<Runnable> interrupts = new ArrayList<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  /** Runs a task until leadership ends; leadership ends when the task does. */
-  void run(String name, Runnable duty) {
+  /** Starts a task; when it ends, so does the group. */
+  public void run(String name, Runnable task) {
     Thread thread =
         Thread.ofPlatform()
             .name(name)
@@ -27,7 +32,7 @@ final class LeaderThreads implements AutoCloseable {
             .unstarted(
                 () -> {
                   try {
-                    duty.run();
+                    task.run();
                     end.complete(null);
                   } catch (RuntimeException | Error bug) {
                     fail(bug);
@@ -38,22 +43,38 @@ final class LeaderThreads implements AutoCloseable {
   }
 
   /** Registers an action that unblocks a stuck task at shutdown. */
-  void onStuck(Runnable remedy) {
+  public void onStuck(Runnable remedy) {
     interrupts.add(remedy);
   }
 
-  /** Ends leadership because of a bug. */
-  void fail(Throwable bug) {
+  /** Ends the group because of a bug. */
+  public void fail(Throwable bug) {
     end.completeExceptionally(bug);
   }
 
-  /** Blocks until leadership ends. */
-  void await() throws InterruptedException {
+  /** Waits until the group ends. */
+  public void await() throws InterruptedException {
     try {
       end.get();
     } catch (ExecutionException bug) {
-      throw new IllegalStateException("a leader task failed", bug.getCause());
+      throw failed(bug);
     }
+  }
+
+  /** Waits until the group ends, but no longer than this; returns whether it has ended. */
+  boolean await(Duration atMost) throws InterruptedException {
+    try {
+      end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException running) {
+      return false;
+    } catch (ExecutionException bug) {
+      throw failed(bug);
+    }
+  }
+
+  private static IllegalStateException failed(ExecutionException bug) {
+    return new IllegalStateException("a leader task failed", bug.getCause());
   }
 
   @Override
