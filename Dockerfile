@@ -12,7 +12,9 @@ COPY matching/pom.xml matching/
 COPY exchange-simulator/pom.xml exchange-simulator/
 COPY ingestion-service/pom.xml ingestion-service/
 COPY webserver-service/pom.xml webserver-service/
+COPY cli/pom.xml cli/
 COPY standalone/pom.xml standalone/
+COPY system-tests/pom.xml system-tests/
 COPY benchmarks/pom.xml benchmarks/
 RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-end \
       -pl exchange-simulator,ingestion-service,webserver-service,standalone -am >/dev/null 2>&1 || true
@@ -24,6 +26,7 @@ COPY matching matching
 COPY exchange-simulator exchange-simulator
 COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service
+COPY cli cli
 COPY standalone standalone
 RUN mvn -B -q package -DskipTests -pl exchange-simulator,ingestion-service,webserver-service,standalone -am \
  && mvn -B -q dependency:copy-dependencies -pl exchange-simulator \

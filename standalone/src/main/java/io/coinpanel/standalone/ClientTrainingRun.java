@@ -1,9 +1,9 @@
 package io.coinpanel.standalone;
 
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.WebserverClient;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
-import io.coinpanel.standalone.client.Received;
-import io.coinpanel.standalone.client.WebserverClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

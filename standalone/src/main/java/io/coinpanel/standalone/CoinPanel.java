@@ -1,17 +1,17 @@
 package io.coinpanel.standalone;
 
+import io.coinpanel.cli.alert.ListCommand;
+import io.coinpanel.cli.alert.UnsubscribeCommand;
+import io.coinpanel.cli.terminal.Color;
+import io.coinpanel.cli.terminal.CommandFailureHandler;
+import io.coinpanel.cli.terminal.CompletionCommand;
+import io.coinpanel.cli.terminal.OutputOptions;
+import io.coinpanel.cli.terminal.StandardOutput;
+import io.coinpanel.cli.watch.WatchCommand;
 import io.coinpanel.simulator.SimulatorCommand;
-import io.coinpanel.standalone.alert.ListCommand;
-import io.coinpanel.standalone.alert.UnsubscribeCommand;
 import io.coinpanel.standalone.demo.DemoCommand;
 import io.coinpanel.standalone.start.StartCommand;
-import io.coinpanel.standalone.terminal.Color;
-import io.coinpanel.standalone.terminal.CommandFailureHandler;
-import io.coinpanel.standalone.terminal.CompletionCommand;
-import io.coinpanel.standalone.terminal.OutputOptions;
-import io.coinpanel.standalone.terminal.StandardOutput;
 import io.coinpanel.standalone.training.TrainCommand;
-import io.coinpanel.standalone.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,4 +1,4 @@
-/** The command line: everything in one process, or one part of it. */
+/** The program {@code coinpanel} and its subcommands. */
 @NullMarked
 package io.coinpanel.standalone;
 

@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.demo;
 
+import io.coinpanel.cli.terminal.Progress;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.standalone.runtime.CloseableStack;
@@ -8,7 +9,6 @@ import io.coinpanel.standalone.runtime.ExchangeAddress;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
-import io.coinpanel.standalone.terminal.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package io.coinpanel.standalone.demo;
 
+import io.coinpanel.cli.terminal.CommandFailedException;
+import io.coinpanel.cli.terminal.OutputOptions;
+import io.coinpanel.cli.terminal.Progress;
+import io.coinpanel.cli.terminal.Terminal;
 import io.coinpanel.standalone.runtime.CacheDirectory;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.Ports;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.standalone.runtime.TemporaryDirectory;
-import io.coinpanel.standalone.terminal.CommandFailedException;
-import io.coinpanel.standalone.terminal.OutputOptions;
-import io.coinpanel.standalone.terminal.Progress;
-import io.coinpanel.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.coinpanel.standalone.demo;
 
-import io.coinpanel.standalone.client.Received;
-import io.coinpanel.standalone.client.WebserverClient;
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.WebserverClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.runtime;
 
-import io.coinpanel.standalone.terminal.HomeDirectory;
+import io.coinpanel.cli.terminal.HomeDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.runtime;
 
-import io.coinpanel.standalone.terminal.Terminal;
+import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.coinpanel.standalone.start;
 
-import io.coinpanel.standalone.terminal.Terminal;
+import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

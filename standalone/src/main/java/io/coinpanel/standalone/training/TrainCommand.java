@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.training;
 
+import io.coinpanel.cli.terminal.CommandFailedException;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.standalone.runtime.CloseableStack;
@@ -11,7 +12,6 @@ import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
 import io.coinpanel.standalone.runtime.TemporaryDirectory;
-import io.coinpanel.standalone.terminal.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

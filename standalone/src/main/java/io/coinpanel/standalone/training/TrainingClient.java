@@ -1,9 +1,9 @@
 package io.coinpanel.standalone.training;
 
-import io.coinpanel.standalone.client.Received;
-import io.coinpanel.standalone.client.Received.Message;
-import io.coinpanel.standalone.client.WebserverClient;
-import io.coinpanel.standalone.client.WebserverUnreachableException;
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.Received.Message;
+import io.coinpanel.cli.client.WebserverClient;
+import io.coinpanel.cli.client.WebserverUnreachableException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.coinpanel.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.cli.terminal.Progress;
+import io.coinpanel.cli.terminal.Terminal;
+import io.coinpanel.cli.terminal.TextStyle;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
-import io.coinpanel.standalone.terminal.Progress;
-import io.coinpanel.standalone.terminal.Terminal;
-import io.coinpanel.standalone.terminal.TextStyle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -36,9 +36,8 @@ class DemoTest {
     Progress progress = new Progress(terminal, InstantSource.system());
     try (Demo demo = Demo.start(0, 0, 1, directory.resolve("postgres"), log, progress)) {
       assertThat(ReadinessProbe.await(demo.port(), Duration.ofSeconds(60))).isTrue();
-      try (SampleAlerts alerts =
+      try (var _ =
           SampleAlerts.start(URI.create("ws://localhost:" + demo.port() + "/ws"), lines::add)) {
-        assertThat(alerts).isNotNull();
         Awaitility.await()
             .atMost(Duration.ofSeconds(90))
             .until(() -> lines.stream().anyMatch(line -> line.startsWith("NOTIFICATION")));

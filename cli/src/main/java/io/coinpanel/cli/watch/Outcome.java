@@ -1,0 +1,26 @@
+package io.coinpanel.cli.watch;
+
+/** How a watch's socket ended. */
+sealed interface Outcome {
+
+  /** The one crossing of --once was printed. */
+  record Done() implements Outcome {}
+
+  /** The subscription was unsubscribed elsewhere. */
+  record Unsubscribed() implements Outcome {}
+
+  /** The server permanently rejects this. */
+  record Rejected(String message) implements Outcome {}
+
+  /** The server did not resume the session for a transient reason; it stays saved. */
+  record NotResumed(String message) implements Outcome {}
+
+  /** There is no CoinPanel at this address. */
+  record WrongAddress(String message) implements Outcome {}
+
+  /** Another connection has resumed as the same session. */
+  record ResumedElsewhere() implements Outcome {}
+
+  /** The socket was lost; reconnect. */
+  record Disconnected(String why) implements Outcome {}
+}

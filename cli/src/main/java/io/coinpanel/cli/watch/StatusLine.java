@@ -1,0 +1,69 @@
+package io.coinpanel.cli.watch;
+
+import io.coinpanel.cli.alert.Distance;
+import io.coinpanel.cli.terminal.TextStyle;
+import io.coinpanel.model.Price;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Status line of a watch: price, distance to the threshold, connection state. Most important first,
+ * since narrow terminals truncate.
+ */
+final class StatusLine {
+
+  private final WatchTerms watchTerms;
+  private Optional<Price> price = Optional.empty();
+  private int direction;
+  private boolean connected;
+  private String error = "connecting";
+  private int notified;
+
+  StatusLine(WatchTerms watchTerms) {
+    this.watchTerms = watchTerms;
+  }
+
+  void price(String text) {
+    Optional<Price> next = Price.parse(text);
+    if (next.isPresent()) {
+      direction = price.map(last -> next.get().compareTo(last)).orElse(0);
+      price = next;
+    }
+  }
+
+  void connected() {
+    connected = true;
+  }
+
+  void lost(String why) {
+    connected = false;
+    error = why;
+  }
+
+  void notified() {
+    notified++;
+  }
+
+  String text(TextStyle textStyle) {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        textStyle.bold(watchTerms.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(textStyle));
+    price
+        .map(now -> Distance.of(now, watchTerms.threshold()))
+        .ifPresent(way -> parts.add(way + " to " + watchTerms.threshold()));
+    parts.add(connected ? textStyle.success("connected") : textStyle.error(error));
+    parts.add(notified + " told");
+    return String.join(textStyle.dim(" | "), parts);
+  }
+
+  private String priceText(TextStyle textStyle) {
+    // A price from before the disconnect is stale.
+    if (!connected || price.isEmpty()) {
+      return textStyle.dim(price.map(Price::toString).orElse("no price yet"));
+    }
+    String text = price.get().toString();
+    return direction > 0 ? textStyle.success(text) : direction < 0 ? textStyle.error(text) : text;
+  }
+}

@@ -1,5 +1,0 @@
-/** What a watch remembers of itself, in files of the user's. */
-@NullMarked
-package io.coinpanel.standalone.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a person or a program sees of a command: lines, colours and one line that changes. */
-@NullMarked
-package io.coinpanel.standalone.terminal;
-
-import org.jspecify.annotations.NullMarked;

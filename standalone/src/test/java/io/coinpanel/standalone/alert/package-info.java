@@ -1,5 +1,0 @@
-/** How alerts are shown. */
-@NullMarked
-package io.coinpanel.standalone.alert;
-
-import org.jspecify.annotations.NullMarked;

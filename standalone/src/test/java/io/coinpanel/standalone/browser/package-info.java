@@ -1,5 +1,0 @@
-/** The page in a real browser, with everything real behind it. */
-@NullMarked
-package io.coinpanel.standalone.browser;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The main classes of services whose wall clocks a test can step. */
-@NullMarked
-package io.coinpanel.standalone.clock;
-
-import org.jspecify.annotations.NullMarked;

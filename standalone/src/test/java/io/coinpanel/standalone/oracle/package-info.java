@@ -1,5 +1,0 @@
-/** Compares the whole system with an independent naive oracle. */
-@NullMarked
-package io.coinpanel.standalone.oracle;
-
-import org.jspecify.annotations.NullMarked;

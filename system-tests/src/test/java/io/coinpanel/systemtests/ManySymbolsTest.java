@@ -1,0 +1,86 @@
+package io.coinpanel.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.simulator.stream.ConnectionView;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class ManySymbolsTest {
+
+  private static final int SYMBOLS = 1500;
+  private static final int STREAMS_OF_A_CONNECTION = 1024;
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  @Test
+  void subscribingAllSymbolsViolatesNoExchangeLimit() throws Exception {
+    try (TestSystem panel =
+            TestSystem.start("--coinpanel.webserver.max-commands-per-second=100000");
+        ProtocolClient first = new ProtocolClient(panel.connect());
+        ProtocolClient second = new ProtocolClient(panel.connect())) {
+      List<String> symbols = symbols(panel);
+      List<String> firstIds = subscribe(first, symbols.subList(0, SYMBOLS / 2));
+      List<String> secondIds = subscribe(second, symbols.subList(SYMBOLS / 2, SYMBOLS));
+      Awaitility.await().atMost(DEADLINE).until(() -> streams(panel) == SYMBOLS);
+      assertThat(panel.exchange().connections())
+          .allSatisfy(
+              open -> assertThat(open.streams()).hasSizeLessThanOrEqualTo(STREAMS_OF_A_CONNECTION));
+
+      unsubscribe(first, firstIds);
+      unsubscribe(second, secondIds);
+      Awaitility.await().atMost(DEADLINE).until(() -> streams(panel) == 0);
+      assertThat(panel.exchange().violations()).isEmpty();
+    }
+  }
+
+  private static List<String> subscribe(ProtocolClient client, List<String> symbols)
+      throws InterruptedException {
+    symbols.forEach(symbol -> client.send(Map.of("symbol", symbol, "threshold", "1")));
+    List<String> ids = new ArrayList<>();
+    int active = 0;
+    while (ids.size() < symbols.size() || active < symbols.size()) {
+      Received.Message message = client.next(m -> !m.type().equals("welcome"));
+      if (message.type().equals("subscribed")) {
+        ids.add(message.json().path("subscription").path("id").asString());
+      } else if (message.type().equals("active")) {
+        active++;
+      }
+    }
+    return ids;
+  }
+
+  private static void unsubscribe(ProtocolClient client, List<String> ids) {
+    ids.forEach(id -> client.send(Map.of("type", "unsubscribe", "subscription_id", id)));
+  }
+
+  private static long streams(TestSystem panel) {
+    return panel.exchange().connections().stream()
+        .map(ConnectionView::streams)
+        .mapToLong(Set::size)
+        .sum();
+  }
+
+  private static List<String> symbols(TestSystem panel) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (var connection = panel.database().dataSource().getConnection();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select name from symbol where trading order by name limit " + SYMBOLS)) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+}

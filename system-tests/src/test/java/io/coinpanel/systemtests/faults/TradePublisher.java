@@ -1,0 +1,84 @@
+package io.coinpanel.systemtests.faults;
+
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.systemtests.faults.Oracle.Trade;
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+
+/** Lets trades happen at the exchange, and shows each to the oracle. */
+final class TradePublisher {
+
+  /** How far the time of a trade may lie before that of the one before it. */
+  private static final int FALL_MILLIS = 8;
+
+  private static final long PAST_RESTART_MILLIS = 150;
+
+  private final Simulator exchange;
+  private final PriceSource priceSource;
+  private final Oracle oracle;
+  private final SplittableRandom random;
+  private long clock;
+  private long trades;
+  private int falling;
+
+  TradePublisher(
+      Simulator exchange, PriceSource priceSource, Oracle oracle, SplittableRandom random) {
+    this.exchange = exchange;
+    this.priceSource = priceSource;
+    this.oracle = oracle;
+    this.random = random;
+  }
+
+  long trades() {
+    return trades;
+  }
+
+  /** The next trade of the tape. */
+  void next() {
+    PriceSource.Price next = priceSource.next();
+    oracle.traded(publish(next.symbol(), next.units()));
+  }
+
+  /** A trade of each symbol, at its lowest or highest price: its crossings are many. */
+  void extremes() {
+    for (String symbol : PriceSource.SYMBOLS) {
+      oracle.traded(publish(symbol, priceSource.range(symbol)[random.nextInt(2)]));
+    }
+  }
+
+  /** Trades that no stream delivers, and that no history will be asked for in time. */
+  void lose(int count) {
+    exchange.injectFaults(to -> to.streams().skipNext(count));
+    for (int i = 0; i < count; i++) {
+      PriceSource.Price next = priceSource.next();
+      oracle.lost(publish(next.symbol(), next.units()).symbol());
+    }
+  }
+
+  /** The times of the next trades go back now and then. */
+  void publishDecreasingTimes(int count) {
+    falling = count;
+  }
+
+  /** Lists a symbol anew: its ids begin at zero, and its first trade is a baseline. */
+  void relist(String symbol) {
+    long price = priceSource.range(symbol)[0];
+    exchange.list(symbol, decimal(price), 0);
+    oracle.relisted(symbol);
+    clock = Math.max(clock, System.currentTimeMillis()) + PAST_RESTART_MILLIS;
+    oracle.traded(publish(symbol, price));
+  }
+
+  private Trade publish(String symbol, long units) {
+    clock = Math.max(clock, System.currentTimeMillis());
+    long time = falling > 0 ? clock - random.nextInt(FALL_MILLIS) : clock;
+    falling--;
+    long id = exchange.publishAt(time, symbol, decimal(units), random.nextBoolean());
+    trades++;
+    return new Trade(symbol, id, units, time);
+  }
+
+  private static String decimal(long units) {
+    return BigDecimal.valueOf(units, 8).toPlainString();
+  }
+}

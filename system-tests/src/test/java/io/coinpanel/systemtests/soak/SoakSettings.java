@@ -1,0 +1,21 @@
+package io.coinpanel.systemtests.soak;
+
+import java.time.Duration;
+
+/**
+ * A soak.
+ *
+ * @param length of the time in which everything goes wrong; the clients settle after it
+ * @param rowsPerSecond notifications that are written, on average
+ * @param upset between two things that happen to a webserver, on average
+ * @param longestPause of a webserver between its end and its start, or while it is frozen
+ * @param timeout of every wait, generous for slow machines
+ */
+record SoakSettings(
+    long seed,
+    int clients,
+    Duration length,
+    int rowsPerSecond,
+    Duration upset,
+    Duration longestPause,
+    Duration timeout) {}

@@ -1,0 +1,104 @@
+package io.coinpanel.systemtests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** One of two webservers crashes; its client resumes on the other. */
+class WebserverCrashTest {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /** The promise: a webserver that dies is noticed within this. */
+  private static final Duration NOTICED = Duration.ofSeconds(30);
+
+  private SoakDatabase database;
+  private JdbcClient rows;
+  private WebserverProcess mortal;
+  private WebserverProcess other;
+
+  @BeforeEach
+  void start() throws IOException {
+    database = SoakDatabase.withOneSymbol();
+    rows = database.rows();
+    mortal = WebserverProcess.start("mortal", database.jdbcUrl(), "160m");
+    other = WebserverProcess.start("other", database.jdbcUrl(), "160m");
+    mortal.awaitReady(TIMEOUT);
+    other.awaitReady(TIMEOUT);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    mortal.close();
+    other.close();
+    database.close();
+  }
+
+  @Test
+  void connectionsOfAKilledWebserverAreResumableWithin30Seconds()
+      throws IOException, InterruptedException {
+    try (ManualClient client = ManualClient.connect(mortal.port())) {
+      JsonNode welcome = client.next();
+      client.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
+      long subscription = client.subscription();
+      long first = fire(subscription);
+      assertThat(client.next().get("id").asString()).isEqualTo("" + first);
+      mortal.kill();
+      Instant killed = Instant.now();
+      long second = fire(subscription);
+      Awaitility.await()
+          .atMost(TIMEOUT)
+          .until(() -> count("connection where gone_at is not null and ended_at is null") == 1);
+      assertThat(Duration.between(killed, Instant.now())).isLessThan(NOTICED);
+      assertThat(count("webserver")).isOne();
+      try (ManualClient again = ManualClient.connect(other.port())) {
+        again.next();
+        again.send(
+            "{\"type\":\"resume\",\"token\":\"%s\",\"last_notification_id\":\"%d\"}"
+                .formatted(welcome.get("resume_token").asString(), first));
+        assertThat(again.next().get("type").asString()).isEqualTo("resumed");
+        assertThat(again.next().get("id").asString()).isEqualTo("" + second);
+      }
+    }
+  }
+
+  @Test
+  void shutsDownGracefullyWithin10Seconds() throws IOException, InterruptedException {
+    try (ManualClient client = ManualClient.connect(mortal.port());
+        ManualClient silent = ManualClient.connect(mortal.port())) {
+      for (ManualClient one : List.of(client, silent)) {
+        one.next();
+        one.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
+        one.subscription();
+      }
+      assertThat(mortal.terminate(Duration.ofSeconds(10))).isTrue();
+      assertThat(client.closeCode()).isEqualTo(1001);
+      assertThat(silent.isOpen()).isTrue();
+      assertThat(count("connection where gone_at is not null and ended_at is null")).isEqualTo(2);
+    }
+  }
+
+  private int count(String what) {
+    return rows.sql("select count(*) from " + what).query(Integer.class).single();
+  }
+
+  private long fire(long subscription) {
+    return rows.sql(
+            "insert into notification (subscription_id, connection_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source)"
+                + " select id, connection_id, coalesce((select max(trade_id) from notification), 0)"
+                + " + 1, 2, 1, now(), now(), 'live' from subscription where id = ? returning id")
+        .param(subscription)
+        .query(Long.class)
+        .single();
+  }
+}
