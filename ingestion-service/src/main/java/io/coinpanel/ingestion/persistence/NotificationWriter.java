@@ -3,7 +3,7 @@ package io.coinpanel.ingestion.persistence;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
@@ -21,29 +21,57 @@ import org.postgresql.copy.CopyManager;
 final class NotificationWriter {
 
   private static final String COPY =
-      "copy notification (subscription_id, connection_id, trade_id, price, previous_price,"
-          + " trade_time, created_at, source) from stdin (format binary)";
+      """
+      copy notification (
+        subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at, source
+      )
+      from stdin (format binary)
+      """;
+  // The offsets keep it a look-up by id, whatever the planner believes of the table, and one plan
+  // whatever the values: planning takes twice as long as the insert.
   private static final String INSERT =
-      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
-          + " trade_time, created_at, source)"
-          + " select subscription_id, connection_id, trade_id, price * 0.00000001,"
-          + " previous_price * 0.00000001,"
-          + " timestamptz 'epoch' + trade_time * interval '1 millisecond', ?, source"
-          // The offsets keep it a look-up by id, whatever the planner believes of the table, and
-          // one plan whatever the values: planning takes twice as long as the insert.
-          + " from (select ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
-          + " ?::bigint[], ?::text[] offset 0) as columns (a, b, c, d, e, f, g)"
-          + " cross join unnest(a, b, c, d, e, f, g) with ordinality as crossed (subscription_id,"
-          + " connection_id, trade_id, price, previous_price, trade_time, source, place)"
-          + " cross join ("
-          + EndedSubscriptionFilter.SINCE
-          + " offset 0) as followed"
-          + " where not exists (select from subscription where subscription.id = subscription_id"
-          + " and "
-          + EndedSubscriptionFilter.CONDITION
-          + " offset 0) order by place";
+      """
+      insert into notification (
+        subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at, source
+      )
+      select
+        crossing.subscription_id,
+        crossing.connection_id,
+        crossing.trade_id,
+        crossing.price * 0.00000001,
+        crossing.previous_price * 0.00000001,
+        timestamptz 'epoch' + crossing.trade_time * interval '1 millisecond',
+        ?,
+        crossing.source
+      from
+        (
+          select
+            ?::bigint[] as subscription_ids,
+            ?::bigint[] as connection_ids,
+            ?::bigint[] as trade_ids,
+            ?::bigint[] as prices,
+            ?::bigint[] as previous_prices,
+            ?::bigint[] as trade_times,
+            ?::text[] as sources
+          offset 0
+        ) as batch
+        cross join unnest(
+          subscription_ids, connection_ids, trade_ids, prices, previous_prices, trade_times, sources
+        ) with ordinality as crossing (
+          subscription_id, connection_id, trade_id, price, previous_price, trade_time, source, place
+        )
+        cross join (%s offset 0) as followed
+      where not exists (
+        select
+        from subscription
+        where subscription.id = crossing.subscription_id and %s
+        offset 0
+      )
+      order by crossing.place
+      """
+          .formatted(EndedSubscriptionFilter.SINCE, EndedSubscriptionFilter.CONDITION);
   private static final String UNLESS_THERE =
-      " on conflict (subscription_id, trade_id, trade_time) do nothing";
+      "on conflict (subscription_id, trade_id, trade_time) do nothing";
   private static final String INSERT_AND_ANNOUNCE = announcing(INSERT);
   private static final String INSERT_ANEW_AND_ANNOUNCE = announcing(INSERT + UNLESS_THERE);
 
@@ -110,19 +138,36 @@ final class NotificationWriter {
   }
 
   private static String announcing(String insert) {
-    return "with announced as ("
-        + insert
-        + " returning *) select case when "
-        + NotifyChannel.HAS_ROOM
-        + " then pg_notify('"
-        + NotifyChannel.NOTIFICATION
-        + "', coalesce('"
-        + NotifyChannel.ROWS
-        + "' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
-        + " (price * 100000000)::bigint, (previous_price * 100000000)::bigint,"
-        + " (extract(epoch from trade_time) * 1000000)::bigint,"
-        + " (extract(epoch from created_at) * 1000000)::bigint, source), E'\\n' order by id), '')) end"
-        + " from announced";
+    return """
+        with announced as (
+        %s
+        returning *
+        )
+        select
+          case when %s then pg_notify(
+            '%s',
+            coalesce(
+              '%s' || E'\\n' || string_agg(
+                concat_ws(
+                  ' ',
+                  id,
+                  subscription_id,
+                  connection_id,
+                  trade_id,
+                  (price * 100000000)::bigint,
+                  (previous_price * 100000000)::bigint,
+                  (extract(epoch from trade_time) * 1000000)::bigint,
+                  (extract(epoch from created_at) * 1000000)::bigint,
+                  source
+                ),
+                E'\\n' order by id
+              ),
+              ''
+            )
+          ) end
+        from announced
+        """
+        .formatted(insert, NotifyChannel.HAS_ROOM, NotifyChannel.NOTIFICATION, NotifyChannel.ROWS);
   }
 
   private static String statement(boolean announced, boolean anew) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class SymbolFeedModelTest {
     private final SplittableRandom random;
     private final ManualClocks clock = new ManualClocks();
     private final FeedMetrics metrics = new FeedMetrics(new SimpleMeterRegistry());
-    private final ReorderBuffer.Budget budget;
+    private final ReorderBudget budget;
     private final boolean isBudgetSmall;
     private final Batch batch = new Batch();
 
@@ -103,7 +103,7 @@ class SymbolFeedModelTest {
       random = new SplittableRandom(seed);
       nextId = random.nextInt(3);
       isBudgetSmall = random.nextInt(4) == 0;
-      budget = new ReorderBuffer.Budget(isBudgetSmall ? 3 : 1_000);
+      budget = new ReorderBudget(isBudgetSmall ? 3 : 1_000);
       feed = newFeed();
     }
 
