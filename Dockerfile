@@ -3,9 +3,9 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 
-# Dependencies change less often than code, so they get their own layer.
-# This build fails without sources; it only populates the local repository.
+# Libraries change less often than code, so they get their own layer: this builds empty modules.
 COPY pom.xml ./
+COPY .mvn .mvn
 COPY common-model/pom.xml common-model/
 COPY db/migrations/pom.xml db/migrations/
 COPY matching/pom.xml matching/
@@ -16,8 +16,8 @@ COPY cli/pom.xml cli/
 COPY standalone/pom.xml standalone/
 COPY system-tests/pom.xml system-tests/
 COPY benchmarks/pom.xml benchmarks/
-RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-end \
-      -pl exchange-simulator,ingestion-service,webserver-service,standalone -am >/dev/null 2>&1 || true
+RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true \
+      -pl exchange-simulator,ingestion-service,webserver-service,standalone -am
 
 COPY common-model common-model
 COPY db db
