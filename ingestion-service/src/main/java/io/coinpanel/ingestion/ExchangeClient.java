@@ -19,11 +19,13 @@ import java.util.SplittableRandom;
 final class ExchangeClient {
 
   private final IngestionSettings settings;
+  private final FeedClocks clocks;
   private final BinanceRestClient rest;
   private final StreamEnvironment environment;
 
   ExchangeClient(IngestionSettings settings, FeedClocks clocks, MeterRegistry registry) {
     this.settings = settings;
+    this.clocks = clocks;
     IngestionSettings.Timeouts timeouts = settings.timeouts();
     this.rest =
         new BinanceRestClient(
@@ -41,6 +43,11 @@ final class ExchangeClient {
             new StreamTimeouts(timeouts.stream(), timeouts.reconnect(), timeouts.confirmation()),
             new ConnectionAttemptLimit(clocks.monotonic()),
             new StreamMetrics(registry));
+  }
+
+  /** Our clocks, and the exchange's as its answers and trades tell it. */
+  FeedClocks clocks() {
+    return clocks;
   }
 
   /** Trade history and symbol list. */

@@ -53,7 +53,6 @@ class IngestionConfiguration {
       IngestionSettings settings,
       LeaderLock lock,
       DataSource database,
-      FeedClocks clocks,
       ExchangeClient exchange,
       ClusterTasks clusterTasks,
       MeterRegistry registry) {
@@ -61,7 +60,6 @@ class IngestionConfiguration {
         settings.backfillWindow(),
         lock,
         UnpooledDataSource.of(database),
-        clocks,
         exchange,
         clusterTasks,
         registry);

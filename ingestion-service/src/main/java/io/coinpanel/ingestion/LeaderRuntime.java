@@ -37,8 +37,8 @@ final class LeaderRuntime implements Leadership.LeaderWork {
   private final Duration backfillWindow;
   private final LeaderLock lock;
   private final DataSource database;
-  private final FeedClocks clocks;
   private final ExchangeClient exchange;
+  private final FeedClocks clocks;
   private final ClusterTasks clusterTasks;
   private final FeedMetrics feedMetrics;
   private final PersistenceMetrics persistenceMetrics;
@@ -47,15 +47,14 @@ final class LeaderRuntime implements Leadership.LeaderWork {
       Duration backfillWindow,
       LeaderLock lock,
       DataSource database,
-      FeedClocks clocks,
       ExchangeClient exchange,
       ClusterTasks clusterTasks,
       MeterRegistry registry) {
     this.backfillWindow = backfillWindow;
     this.lock = lock;
     this.database = database;
-    this.clocks = clocks;
     this.exchange = exchange;
+    this.clocks = exchange.clocks();
     this.clusterTasks = clusterTasks;
     this.feedMetrics = new FeedMetrics(registry);
     this.persistenceMetrics = new PersistenceMetrics(registry);

@@ -99,10 +99,15 @@ class IngestionTest {
   @Test
   void manyCrossingsOfOneTradeAreStoredAsExactlyAsAFew() throws SQLException {
     long first = ingestionTables.subscribe("dotusdt", "above", "1");
-    long last = first;
-    for (int threshold = 2; threshold <= MANY; threshold++) {
-      last = ingestionTables.subscribe("dotusdt", "above", "" + threshold);
-    }
+    ingestionTables.update(
+        "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+            + " select 1, 'dotusdt', 'above', threshold, 'every', now()"
+            + " from generate_series(2, %d) as threshold".formatted(MANY));
+    long last =
+        Long.parseLong(
+            ingestionTables
+                .query("select max(id) from subscription where symbol = 'dotusdt'")
+                .getFirst());
     ingestionTables.awaitActive(last);
     exchange.publish("dotusdt", "0.00000001");
     long up = exchange.publish("dotusdt", "92233720368");

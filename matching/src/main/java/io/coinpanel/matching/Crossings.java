@@ -12,6 +12,12 @@ import org.agrona.collections.LongHashSet;
  */
 public final class Crossings {
 
+  private static final int SUBSCRIPTION = 0;
+  private static final int CONNECTION = 1;
+  private static final int TRADE_ID = 2;
+  private static final int PRICE = 3;
+  private static final int PREVIOUS_PRICE = 4;
+  private static final int TRADE_TIME = 5;
   private static final int COLUMNS = 6;
   private static final long NO_TIME = Long.MIN_VALUE;
 
@@ -21,40 +27,19 @@ public final class Crossings {
   private final Long2LongHashMap lastFired = new Long2LongHashMap(NO_TIME);
   private final LongArrayList finished = new LongArrayList();
 
-  /** Receives crossings in the order their trades were judged. */
-  @FunctionalInterface
-  public interface Visitor<E extends Exception> {
-    void crossing(
-        long subscription,
-        long connection,
-        long tradeId,
-        long price,
-        long previousPrice,
-        long tradeTime,
-        Source source)
-        throws E;
-  }
-
-  void add(
-      long subscription,
-      long connection,
-      long tradeId,
-      long price,
-      long previousPrice,
-      long tradeTime,
-      Source source) {
+  void add(long subscription, long connection, MatchedTrade trade) {
     if (size == sources.length) {
       rows = Arrays.copyOf(rows, rows.length * 2);
       sources = Arrays.copyOf(sources, size * 2);
     }
     int at = size * COLUMNS;
-    rows[at] = subscription;
-    rows[at + 1] = connection;
-    rows[at + 2] = tradeId;
-    rows[at + 3] = price;
-    rows[at + 4] = previousPrice;
-    rows[at + 5] = tradeTime;
-    sources[size++] = source;
+    rows[at + SUBSCRIPTION] = subscription;
+    rows[at + CONNECTION] = connection;
+    rows[at + TRADE_ID] = trade.id;
+    rows[at + PRICE] = trade.price;
+    rows[at + PREVIOUS_PRICE] = trade.previousPrice;
+    rows[at + TRADE_TIME] = trade.time;
+    sources[size++] = trade.source;
   }
 
   void recordLastFired(long subscription, long tradeTime) {
@@ -74,23 +59,36 @@ public final class Crossings {
     return size == 0 && finished.isEmpty();
   }
 
-  /** Time of the oldest trade, in epoch milliseconds; only if it is not empty. */
-  public long firstTradeTime() {
-    return rows[5];
+  // -- columns; rows are in the order in which their trades were matched
+
+  public long subscription(int row) {
+    return rows[row * COLUMNS + SUBSCRIPTION];
   }
 
-  public <E extends Exception> void forEach(Visitor<E> reader) throws E {
-    for (int row = 0; row < size; row++) {
-      int at = row * COLUMNS;
-      reader.crossing(
-          rows[at],
-          rows[at + 1],
-          rows[at + 2],
-          rows[at + 3],
-          rows[at + 4],
-          rows[at + 5],
-          sources[row]);
-    }
+  public long connection(int row) {
+    return rows[row * COLUMNS + CONNECTION];
+  }
+
+  public long tradeId(int row) {
+    return rows[row * COLUMNS + TRADE_ID];
+  }
+
+  /** Units of {@link io.coinpanel.model.Price}, as the previous one. */
+  public long price(int row) {
+    return rows[row * COLUMNS + PRICE];
+  }
+
+  public long previousPrice(int row) {
+    return rows[row * COLUMNS + PREVIOUS_PRICE];
+  }
+
+  /** Epoch milliseconds. */
+  public long tradeTime(int row) {
+    return rows[row * COLUMNS + TRADE_TIME];
+  }
+
+  public Source source(int row) {
+    return sources[row];
   }
 
   /** Trade times of the last notifications, by subscription, where there is a cooldown. */
@@ -107,7 +105,7 @@ public final class Crossings {
   public void drop(LongHashSet subscriptions) {
     int kept = 0;
     for (int row = 0; row < size; row++) {
-      if (!subscriptions.contains(rows[row * COLUMNS])) {
+      if (!subscriptions.contains(subscription(row))) {
         System.arraycopy(rows, row * COLUMNS, rows, kept * COLUMNS, COLUMNS);
         sources[kept++] = sources[row];
       }

@@ -16,13 +16,9 @@ public final class SymbolMatcher {
   private final List<Finished> finished = new ArrayList<>();
   private final ThresholdIndex.Visitor visitor = this::crossed;
 
-  // The trade being judged: fields, so that a trade that crosses nothing allocates nothing.
+  // Of the trade being matched: fields, so that a trade that crosses nothing allocates nothing.
+  private final MatchedTrade trade = new MatchedTrade();
   private Crossings crossings = new Crossings();
-  private long previousPrice;
-  private long tradeId;
-  private long tradePrice;
-  private long tradeTime;
-  private Source source = Source.LIVE;
 
   /** A subscription that ended at the trade being judged. */
   private record Finished(long threshold, long subscription) {}
@@ -65,12 +61,12 @@ public final class SymbolMatcher {
 
   /** Matches a trade. Prices in units, times in epoch milliseconds. */
   public void trade(long id, long price, long time, Source seenIn, Crossings into) {
-    tradeId = id;
-    tradePrice = price;
-    tradeTime = time;
-    source = seenIn;
+    trade.id = id;
+    trade.price = price;
+    trade.previousPrice = thresholds.price();
+    trade.time = time;
+    trade.source = seenIn;
     crossings = into;
-    previousPrice = thresholds.price();
     thresholds.move(price, visitor);
     if (!finished.isEmpty()) {
       removeFinished();
@@ -81,7 +77,7 @@ public final class SymbolMatcher {
     if (ThresholdFlags.isLimited(terms) && !isAllowed(threshold, subscription)) {
       return;
     }
-    crossings.add(subscription, connection, tradeId, tradePrice, previousPrice, tradeTime, source);
+    crossings.add(subscription, connection, trade);
     if (ThresholdFlags.isOnce(terms)) {
       finished.add(new Finished(threshold, subscription));
     }
@@ -92,16 +88,16 @@ public final class SymbolMatcher {
     if (limit == null) {
       throw new IllegalStateException("subscription " + subscription + " lost its limits");
     }
-    if (limit.isExpired(tradeTime)) {
+    if (limit.isExpired(trade.time)) {
       finished.add(new Finished(threshold, subscription));
       return false;
     }
-    if (limit.isCoolingDown(tradeTime)) {
+    if (limit.isCoolingDown(trade.time)) {
       return false;
     }
     if (limit.hasCooldown()) {
-      limit.fired(tradeTime);
-      crossings.recordLastFired(subscription, tradeTime);
+      limit.fired(trade.time);
+      crossings.recordLastFired(subscription, trade.time);
     }
     return true;
   }

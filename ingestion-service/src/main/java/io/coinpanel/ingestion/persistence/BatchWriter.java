@@ -71,7 +71,8 @@ final class BatchWriter {
 
   private final EndedSubscriptionFilter ended = new EndedSubscriptionFilter();
   private final SubscriptionChanges changes = new SubscriptionChanges();
-  private final NotificationWriter rows = new NotificationWriter();
+  private final NotificationCopy notificationCopy = new NotificationCopy();
+  private final NotificationInsert notificationInsert = new NotificationInsert();
 
   /**
    * Commits it as the batch of that number: {@link LeaderSession#isFenced} tells if it may not.
@@ -88,10 +89,10 @@ final class BatchWriter {
     leading.fence(pipeline, number);
     if (crossings.size() > FEW && !anew) {
       ended.filter(crossings, batch.snapshot(), pipeline, connection);
-      rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
+      notificationCopy.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
       pipeline = new StatementPipeline();
     } else if (crossings.size() > 0) {
-      rows.insert(crossings, batch.snapshot(), now, announced, anew, pipeline);
+      notificationInsert.insert(crossings, batch.snapshot(), now, announced, anew, pipeline);
     }
     activate(batch.activations(), anew, pipeline);
     int first = pipeline.size();
@@ -143,7 +144,7 @@ final class BatchWriter {
   private static boolean fitsInNotify(Batch batch) {
     int crossings = batch.crossings().size();
     return crossings > 0
-        && crossings <= NotificationWriter.MAX_ANNOUNCED
+        && crossings <= NotificationInsert.MAX_ANNOUNCED
         && batch.activations().isEmpty();
   }
 

@@ -92,7 +92,7 @@ class BatchCommitterTest extends PersistenceTest {
         "insert into notification (subscription_id, connection_id, trade_id, price,"
             + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
             + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
-                .formatted(batch.crossings().firstTradeTime()));
+                .formatted(batch.crossings().tradeTime(0)));
   }
 
   @Test

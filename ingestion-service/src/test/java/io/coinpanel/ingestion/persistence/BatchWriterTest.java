@@ -40,7 +40,7 @@ class BatchWriterTest extends PersistenceTest {
 
   @Test
   void largestPayloadFitsIntoANotify() throws Exception {
-    int most = NotificationWriter.MAX_ANNOUNCED;
+    int most = NotificationInsert.MAX_ANNOUNCED;
     run("alter table notification alter id restart with " + (Long.MAX_VALUE - most));
     Batch largest = crossings(most, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     assertThat(announced(largest)).hasLineCount(most + 1);
@@ -48,7 +48,7 @@ class BatchWriterTest extends PersistenceTest {
 
   @Test
   void sendsAnEmptyNotifyForManyNotifications() throws Exception {
-    assertThat(announced(crossings(NotificationWriter.MAX_ANNOUNCED + 1))).isEmpty();
+    assertThat(announced(crossings(NotificationInsert.MAX_ANNOUNCED + 1))).isEmpty();
     assertThat(announced(crossings(1_000))).isEmpty();
   }
 

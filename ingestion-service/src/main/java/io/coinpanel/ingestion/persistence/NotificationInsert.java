@@ -1,32 +1,16 @@
 package io.coinpanel.ingestion.persistence;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.coinpanel.ingestion.leadership.StatementPipeline;
 import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.NotifyChannel;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Source;
-import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
-/**
- * Writes crossings to {@code notification}: large batches with binary COPY (see the Postgres
- * manual), small ones with an INSERT in the pipeline.
- */
-final class NotificationWriter {
+/** Writes a few crossings to {@code notification} with an INSERT in the pipeline. */
+final class NotificationInsert {
 
-  private static final String COPY =
-      """
-      copy notification (
-        subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at, source
-      )
-      from stdin (format binary)
-      """;
   // The offsets keep it a look-up by id, whatever the planner believes of the table, and one plan
   // whatever the values: planning takes twice as long as the insert.
   private static final String INSERT =
@@ -78,22 +62,6 @@ final class NotificationWriter {
   /** So many rows fit into a NOTIFY: of its 8,000 bytes, eight numbers and a source take 170. */
   static final int MAX_ANNOUNCED = 40;
 
-  private static final byte[] SIGNATURE = {
-    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
-  };
-  private static final short FIELDS = 8;
-  private static final short END = -1;
-  private static final int NUMBERS = 6;
-  private static final int MAX_ROW = 200;
-  // Postgres counts microseconds from the start of the year 2000.
-  private static final long EPOCH_MILLIS = 946_684_800_000L;
-  private static final int GROUP = 10_000;
-  private static final int GROUPS_OF_FRACTION = 2;
-  private static final int MAX_GROUPS = 5;
-
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-  private final short[] groups = new short[MAX_GROUPS];
-
   /**
    * Adds the insert of all crossings whose subscriptions have not ended meanwhile.
    *
@@ -110,31 +78,29 @@ final class NotificationWriter {
       boolean anew,
       StatementPipeline pipeline) {
     int size = crossings.size();
-    long[][] columns = new long[NUMBERS][size];
-    String[] sources = new String[size];
-    int[] next = {0};
-    crossings.forEach(
-        (subscription, connection, tradeId, price, previousPrice, tradeTime, source) -> {
-          int at = next[0]++;
-          columns[0][at] = subscription;
-          columns[1][at] = connection;
-          columns[2][at] = tradeId;
-          columns[3][at] = price;
-          columns[4][at] = previousPrice;
-          columns[5][at] = tradeTime;
-          sources[at] = source.wireName();
-        });
     pipeline.add(
         statement(announced, anew),
         createdAt.atOffset(ZoneOffset.UTC),
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3],
-        columns[4],
-        columns[5],
-        sources,
+        column(size, crossings::subscription),
+        column(size, crossings::connection),
+        column(size, crossings::tradeId),
+        column(size, crossings::price),
+        column(size, crossings::previousPrice),
+        column(size, crossings::tradeTime),
+        sources(crossings),
         since);
+  }
+
+  private static long[] column(int size, IntToLongFunction value) {
+    long[] column = new long[size];
+    Arrays.setAll(column, value);
+    return column;
+  }
+
+  private static String[] sources(Crossings crossings) {
+    String[] column = new String[crossings.size()];
+    Arrays.setAll(column, row -> crossings.source(row).wireName());
+    return column;
   }
 
   private static String announcing(String insert) {
@@ -175,70 +141,5 @@ final class NotificationWriter {
       return anew ? INSERT_ANEW_AND_ANNOUNCE : INSERT_AND_ANNOUNCE;
     }
     return anew ? INSERT + UNLESS_THERE : INSERT;
-  }
-
-  /** Copies all crossings. */
-  void copy(Crossings crossings, Instant createdAt, CopyManager copies) throws SQLException {
-    long createdMillis = createdAt.toEpochMilli();
-    CopyIn copy = copies.copyIn(COPY);
-    try {
-      buffer.clear().put(SIGNATURE);
-      crossings.forEach(
-          (subscription, connection, tradeId, price, previousPrice, tradeTime, source) -> {
-            if (buffer.remaining() < MAX_ROW) {
-              flush(copy);
-            }
-            buffer.putShort(FIELDS);
-            put(subscription);
-            put(connection);
-            put(tradeId);
-            putPrice(price);
-            putPrice(previousPrice);
-            putTime(tradeTime);
-            putTime(createdMillis);
-            putSource(source);
-          });
-      buffer.putShort(END);
-      flush(copy);
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
-  }
-
-  private void flush(CopyIn copy) throws SQLException {
-    copy.writeToCopy(buffer.array(), 0, buffer.position());
-    buffer.clear();
-  }
-
-  private void put(long number) {
-    buffer.putInt(Long.BYTES).putLong(number);
-  }
-
-  private void putTime(long epochMillis) {
-    put((epochMillis - EPOCH_MILLIS) * 1000);
-  }
-
-  private void putSource(Source source) {
-    byte[] term = source.wireName().getBytes(US_ASCII);
-    buffer.putInt(term.length).put(term);
-  }
-
-  /** A numeric: groups of four decimal digits, the weight of the first, sign, and decimals. */
-  private void putPrice(long units) {
-    int count = 0;
-    for (long rest = units; rest > 0; rest /= GROUP) {
-      groups[count++] = (short) (rest % GROUP);
-    }
-    buffer.putInt(Short.BYTES * (4 + count));
-    buffer.putShort((short) count);
-    buffer.putShort((short) (count - 1 - GROUPS_OF_FRACTION));
-    buffer.putShort((short) 0);
-    buffer.putShort((short) Price.SCALE);
-    while (count > 0) {
-      buffer.putShort(groups[--count]);
-    }
   }
 }
