@@ -22,11 +22,22 @@ final class ClaimConnections
     implements WriteOperation<ClaimConnections.Claim, Optional<ClaimConnections.Claimed>> {
 
   private static final String LOCK =
-      "select webserver_id from connection where id = ? and ended_at is null for update";
+      """
+      select webserver_id
+      from connection
+      where id = ? and ended_at is null
+      for update
+      """;
   private static final String MOVE =
-      "update connection set webserver_id = ?, gone_at = null,"
-          + " confirmed_id = coalesce(?, confirmed_id) where id = ?"
-          + " returning confirmed_id, dropped_id, address";
+      """
+      update connection
+      set
+        webserver_id = ?,
+        gone_at = null,
+        confirmed_id = coalesce(?, confirmed_id)
+      where id = ?
+      returning confirmed_id, dropped_id, address
+      """;
 
   private static final String VERSION = "v1 ";
 

@@ -10,7 +10,6 @@ import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.SocketSettings;
 import io.coinpanel.webserver.socket.Sockets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.agrona.concurrent.SystemNanoClock;
@@ -41,44 +40,59 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  ConnectionRows connectionRows(JdbcClient database, ReadPool reads, InstantSource clock) {
-    return new ConnectionRows(database, reads.database(), clock);
+  ConnectionRows connectionRows(
+      JdbcClient database, ReadPool reads, ConnectionSettings settings, InstantSource clock) {
+    return new ConnectionRows(database, reads.database(), settings.resumeWindow(), clock);
   }
 
   @Bean
-  ConnectionLifecycle sessions(
-      GroupCommit commits,
+  Disconnector disconnector(
+      Sockets sockets, PendingDisconnects pendingDisconnects, GroupCommit commits) {
+    return new Disconnector(sockets, pendingDisconnects, commits);
+  }
+
+  @Bean
+  ConnectionIds connectionIds(GroupCommit commits) {
+    return new ConnectionIds(commits);
+  }
+
+  @Bean
+  ConnectionOpener connectionOpener(
+      ConnectionIds ids,
       Sockets sockets,
-      DeliveryProgress deliveryProgress,
-      PendingDisconnects pendingDisconnects,
-      ConnectionRows rows,
-      InstanceId instanceId,
-      SocketSettings manners,
+      DeliveryProgress progress,
+      Disconnector disconnector,
+      SocketSettings socketSettings,
       ConnectionSettings settings) {
-    return new ConnectionLifecycle(
-        commits,
-        sockets,
-        deliveryProgress,
-        pendingDisconnects,
-        new ConnectionIds(commits),
-        new ClaimConnections(instanceId.id()),
-        rows,
-        new SecureRandom(),
-        manners.heartbeat(),
-        settings.resumeWindow());
+    return new ConnectionOpener(
+        ids, sockets, progress, disconnector, socketSettings.heartbeat(), settings.resumeWindow());
+  }
+
+  @Bean
+  Claims claims(
+      InstanceId instance,
+      GroupCommit commits,
+      PendingDisconnects pendingDisconnects,
+      Sockets sockets) {
+    return new Claims(instance.id(), commits, pendingDisconnects, sockets);
+  }
+
+  @Bean
+  ConnectionResumer connectionResumer(
+      ConnectionRows rows,
+      Claims claims,
+      Sockets sockets,
+      DeliveryProgress progress,
+      Disconnector disconnector) {
+    return new ConnectionResumer(rows, claims, sockets, progress, disconnector);
   }
 
   @Bean
   BackgroundTask webserverHeartbeat(
-      InstanceId instanceId, JdbcClient database, SchemaReadiness schemaReadiness) {
+      InstanceId instanceId, JdbcClient database, SchemaReadiness schema) {
     WebserverHeartbeat webserver = new WebserverHeartbeat(instanceId, database);
     return new BackgroundTask(
-        "webserver heartbeat",
-        SEEN_EVERY,
-        () -> {
-          schemaReadiness.await();
-          webserver.heartbeat();
-        });
+        "webserver heartbeat", SEEN_EVERY, schema.before(webserver::heartbeat));
   }
 
   @Bean
@@ -124,16 +138,10 @@ class ConnectionConfiguration {
       TransactionOperations transactions,
       ConnectionSettings settings,
       InstantSource clock,
-      SchemaReadiness schemaReadiness) {
+      SchemaReadiness schema) {
     ConnectionExpiry expiry =
         new ConnectionExpiry(database, transactions, settings.resumeWindow(), clock);
-    return new BackgroundTask(
-        "session expiry",
-        EXPIRY_EVERY,
-        () -> {
-          schemaReadiness.await();
-          expiry.doWork();
-        });
+    return new BackgroundTask("session expiry", EXPIRY_EVERY, schema.before(expiry::doWork));
   }
 
   @Bean
@@ -142,15 +150,9 @@ class ConnectionConfiguration {
       TransactionOperations transactions,
       ConnectionSettings settings,
       InstantSource clock,
-      SchemaReadiness schemaReadiness) {
+      SchemaReadiness schema) {
     EndedRowCleaner endedRowCleaner =
         new EndedRowCleaner(database, transactions, settings.keepEnded(), clock);
-    return new BackgroundTask(
-        "cleaning",
-        CLEANING_EVERY,
-        () -> {
-          schemaReadiness.await();
-          endedRowCleaner.doWork();
-        });
+    return new BackgroundTask("cleaning", CLEANING_EVERY, schema.before(endedRowCleaner::doWork));
   }
 }

@@ -45,6 +45,51 @@ final class ConnectionExpiry {
       ) counted where before < ?
       """;
 
+  private static final String END =
+      """
+      update connection
+      set ended_at = ?
+      where id in (
+        select id from connection
+        where id in (%s) and ended_at is null and gone_at <= ?
+        order by id
+        for update
+      )
+      returning id
+      """
+          .formatted(EXPIRED);
+  private static final String DEAD =
+      """
+      select id from webserver
+      where seen_at < now() - interval '15 seconds'
+      for update
+      """;
+  private static final String DETACH =
+      """
+      update connection
+      set gone_at = webserver.seen_at, webserver_id = null
+      from webserver
+      where webserver.id = ?
+        and connection.id in (
+          select id from connection
+          where webserver_id = ?
+          order by id
+          limit ?
+          for update
+        )
+      """;
+  private static final String FINISH =
+      """
+      update subscription
+      set ended_at = ?, ended_as = 'finished', changed_in = pg_current_xact_id()
+      where id in (
+        select id from subscription
+        where connection_id = any (?) and ended_at is null
+        order by id
+        for no key update
+      )
+      """;
+
   private final JdbcClient database;
   private final ClusterSingleton work;
   private final Duration resumeWindow;
@@ -78,12 +123,7 @@ final class ConnectionExpiry {
   /** Uses only the database's clock. */
   private boolean expireWebservers() {
     List<UUID> dead =
-        database
-            .sql(
-                "select id from webserver where seen_at < now() - interval '15 seconds'"
-                    + " for update")
-            .query((row, number) -> row.getObject(1, UUID.class))
-            .list();
+        database.sql(DEAD).query((row, number) -> row.getObject(1, UUID.class)).list();
     int room = BATCH;
     for (UUID id : dead) {
       int left = detachConnections(id, room);
@@ -98,25 +138,14 @@ final class ConnectionExpiry {
   }
 
   private int detachConnections(UUID webserver, int limit) {
-    return database
-        .sql(
-            "update connection set gone_at = webserver.seen_at, webserver_id = null"
-                + " from webserver where webserver.id = ? and connection.id in (select id"
-                + " from connection where webserver_id = ? order by id limit ? for update)")
-        .params(webserver, webserver, limit)
-        .update();
+    return database.sql(DETACH).params(webserver, webserver, limit).update();
   }
 
   private List<Long> endConnections() {
     Instant now = clock.instant();
     Instant before = now.minus(resumeWindow);
     return database
-        .sql(
-            "update connection set ended_at = ? where id in (select id from connection"
-                + " where id in ("
-                + EXPIRED
-                + ") and ended_at is null and gone_at <= ? order by id for update)"
-                + " returning id")
+        .sql(END)
         .params(at(now), at(before), CONNECTIONS, BATCH, at(before))
         .query((row, number) -> row.getLong(1))
         .list();
@@ -124,13 +153,7 @@ final class ConnectionExpiry {
 
   private void finishSubscriptions(List<Long> connections) {
     int finished =
-        database
-            .sql(
-                "update subscription set ended_at = ?, ended_as = 'finished',"
-                    + " changed_in = pg_current_xact_id() where id in (select id from subscription"
-                    + " where connection_id = any (?) and ended_at is null order by id for no key update)")
-            .params(at(clock.instant()), connections.toArray(Long[]::new))
-            .update();
+        database.sql(FINISH).params(at(clock.instant()), connections.toArray(Long[]::new)).update();
     if (finished > 0) {
       database
           .sql("select pg_notify(?, '') where " + NotifyChannel.HAS_ROOM)

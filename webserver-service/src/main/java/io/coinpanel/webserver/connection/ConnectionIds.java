@@ -20,7 +20,10 @@ final class ConnectionIds implements WriteOperation<ConnectionIds, List<Long>> {
 
   private static final int BLOCK = 1_000;
   private static final String NEXT =
-      "select nextval(pg_get_serial_sequence('connection', 'id')) from generate_series(1, ?)";
+      """
+      select nextval(pg_get_serial_sequence('connection', 'id'))
+      from generate_series(1, ?)
+      """;
 
   private final GroupCommit commits;
   private final Queue<Long> spare = new ConcurrentLinkedQueue<>();

@@ -15,16 +15,52 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The stored connections. */
 final class ConnectionRows {
 
+  private static final String RESUMABLE =
+      """
+      select
+        id,
+        dropped_id >= ? or exists (
+          select from notification n
+          where n.connection_id = connection.id and n.id = ?
+        )
+      from connection
+      where token_hash = ? and ended_at is null and (gone_at is null or gone_at > ?)
+      """;
+  private static final String OWNERS =
+      """
+      select id, webserver_id
+      from connection
+      where id = any (?) and webserver_id is not null
+      """;
+  private static final String ADOPT =
+      """
+      update connection
+      set webserver_id = ?, gone_at = null
+      where id = any (?) and webserver_id is null and ended_at is null
+      """;
+  private static final String ACKNOWLEDGE =
+      """
+      update connection
+      set confirmed_id = news.acknowledged
+      from (
+        select unnest(?::bigint[]) as id, unnest(?::bigint[]) as acknowledged
+      ) news
+      where connection.id = news.id and webserver_id = ? and confirmed_id < news.acknowledged
+      """;
+
   private final JdbcClient database;
   private final JdbcClient reads;
+  private final Duration resumeWindow;
   private final InstantSource clock;
 
   /**
    * @param reads for client reads
    */
-  ConnectionRows(JdbcClient database, JdbcClient reads, InstantSource clock) {
+  ConnectionRows(
+      JdbcClient database, JdbcClient reads, Duration resumeWindow, InstantSource clock) {
     this.database = database;
     this.reads = reads;
+    this.resumeWindow = resumeWindow;
     this.clock = clock;
   }
 
@@ -41,17 +77,12 @@ final class ConnectionRows {
    *
    * @param notification 0 for none
    */
-  Optional<ResumableConnection> find(
-      ResumeToken resumeToken, Duration resumeWindow, long notification) {
+  Optional<ResumableConnection> find(ResumeToken token, long notification) {
     return reads
-        .sql(
-            "select id, dropped_id >= ? or exists"
-                + " (select from notification n where n.connection_id = connection.id and n.id = ?)"
-                + " from connection where token_hash = ? and ended_at is null"
-                + " and (gone_at is null or gone_at > ?)")
+        .sql(RESUMABLE)
         .param(notification)
         .param(notification)
-        .param(resumeToken.hash())
+        .param(token.hash())
         .param(clock.instant().minus(resumeWindow).atOffset(ZoneOffset.UTC))
         .query((row, number) -> new ResumableConnection(row.getLong(1), row.getBoolean(2)))
         .optional();
@@ -71,9 +102,7 @@ final class ConnectionRows {
   Map<Long, UUID> owners(Collection<Long> ids) {
     Map<Long, UUID> owners = new HashMap<>();
     database
-        .sql(
-            "select id, webserver_id from connection"
-                + " where id = any (?) and webserver_id is not null")
+        .sql(OWNERS)
         .param(ids.toArray(Long[]::new))
         .query(
             row -> {
@@ -84,22 +113,14 @@ final class ConnectionRows {
 
   /** Reclaims unowned connections that have not ended. */
   void adopt(Collection<Long> ids, UUID webserver) {
-    database
-        .sql(
-            "update connection set webserver_id = ?, gone_at = null"
-                + " where id = any (?) and webserver_id is null and ended_at is null")
-        .params(webserver, ids.toArray(Long[]::new))
-        .update();
+    database.sql(ADOPT).params(webserver, ids.toArray(Long[]::new)).update();
   }
 
   /** Stores acknowledged cursors. */
-  void storeAcknowledged(Collection<Long> ids, Collection<Long> confirmed, UUID webserver) {
+  void storeAcknowledged(Collection<Long> ids, Collection<Long> acknowledged, UUID webserver) {
     database
-        .sql(
-            "update connection set confirmed_id = told from unnest(?::bigint[], ?::bigint[])"
-                + " as news (news_id, told)"
-                + " where id = news_id and webserver_id = ? and confirmed_id < told")
-        .params(ids.toArray(Long[]::new), confirmed.toArray(Long[]::new), webserver)
+        .sql(ACKNOWLEDGE)
+        .params(ids.toArray(Long[]::new), acknowledged.toArray(Long[]::new), webserver)
         .update();
   }
 }

@@ -32,10 +32,14 @@ final class EndedRowScan {
     this.database = database;
     this.batch = batch;
     this.select =
-        "select id, ended_at from "
-            + table
-            + " where ended_at >= ? and ended_at < ? and (ended_at > ? or id > ?)"
-            + " order by ended_at, id limit ?";
+        """
+        select id, ended_at
+        from %s
+        where ended_at >= ? and ended_at < ? and (ended_at > ? or id > ?)
+        order by ended_at, id
+        limit ?
+        """
+            .formatted(table);
   }
 
   void begin() {

@@ -22,11 +22,20 @@ final class PendingDisconnects
     implements WriteOperation<PendingDisconnects, List<PendingDisconnects.Disconnect>> {
 
   private static final String UPDATE =
-      "update connection set gone_at = left_at, webserver_id = null,"
-          + " confirmed_id = greatest(confirmed_id, cursor)"
-          + " from unnest(?::bigint[], ?::timestamptz[], ?::bigint[])"
-          + " as gone (gone_id, left_at, cursor)"
-          + " where id = gone_id and webserver_id = ?";
+      """
+      update connection
+      set
+        webserver_id = null,
+        gone_at = gone.since,
+        confirmed_id = greatest(confirmed_id, gone.acknowledged)
+      from (
+        select
+          unnest(?::bigint[]) as id,
+          unnest(?::timestamptz[]) as since,
+          unnest(?::bigint[]) as acknowledged
+      ) gone
+      where connection.id = gone.id and webserver_id = ?
+      """;
 
   private final Map<Long, Disconnect> waiting = new ConcurrentHashMap<>();
 
@@ -41,10 +50,10 @@ final class PendingDisconnects
     this.clock = clock;
   }
 
-  record Disconnect(long id, Instant at, long confirmed) {}
+  record Disconnect(long id, Instant at, long acknowledged) {}
 
-  void add(long id, long confirmed) {
-    waiting.put(id, new Disconnect(id, clock.instant(), confirmed));
+  void add(long id, long acknowledged) {
+    waiting.put(id, new Disconnect(id, clock.instant(), acknowledged));
   }
 
   /** The client is resuming: until {@link #endResume} it is not stored as gone. */
@@ -77,7 +86,7 @@ final class PendingDisconnects
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
       update.setArray(1, database.createArrayOf("int8", column(gone, Disconnect::id)));
       update.setArray(2, database.createArrayOf("timestamptz", column(gone, Disconnect::at)));
-      update.setArray(3, database.createArrayOf("int8", column(gone, Disconnect::confirmed)));
+      update.setArray(3, database.createArrayOf("int8", column(gone, Disconnect::acknowledged)));
       update.setObject(4, webserver);
       update.executeUpdate();
     }

@@ -21,8 +21,11 @@ final class WebserverHeartbeat {
   void heartbeat() {
     database
         .sql(
-            "insert into webserver (id, started_at, seen_at) values (?, now(), now())"
-                + " on conflict (id) do update set seen_at = excluded.seen_at")
+            """
+            insert into webserver (id, started_at, seen_at)
+            values (?, now(), now())
+            on conflict (id) do update set seen_at = excluded.seen_at
+            """)
         .param(instanceId.id())
         .update();
   }

@@ -1,11 +1,15 @@
 package io.coinpanel.webserver.conversation;
 
-import io.coinpanel.webserver.connection.ConnectionLifecycle;
+import io.coinpanel.webserver.connection.ConnectionOpener;
+import io.coinpanel.webserver.connection.ConnectionResumer;
+import io.coinpanel.webserver.connection.Disconnector;
+import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.SocketSettings;
 import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.subscription.SubscriptionCreator;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,40 +35,50 @@ class ConversationConfiguration {
   }
 
   @Bean
-  SocketHandler socketHandler(
-      Sockets sockets,
-      SocketLimit socketLimit,
-      ConnectionLifecycle connectionLifecycle,
-      Subscriptions subscriptions,
-      Symbols symbols,
-      SocketSettings manners,
-      InstantSource clock,
-      MeterRegistry registry) {
-    CommandMetrics metrics = new CommandMetrics(registry);
-    ErrorReplies errorReplies = new ErrorReplies(metrics);
-    return new SocketHandler(
-        sockets,
-        socketLimit,
-        connectionLifecycle,
-        new CommandDispatcher(subscriptions, symbols, connectionLifecycle, errorReplies),
-        errorReplies,
-        metrics,
-        clock,
-        manners.maxCommandsPerSecond());
+  CommandMetrics commandMetrics(MeterRegistry registry) {
+    return new CommandMetrics(registry);
   }
 
   @Bean
-  GracefulShutdown farewell(
-      ApplicationContext context, Sockets sockets, ConnectionLifecycle connectionLifecycle) {
-    return new GracefulShutdown(context, sockets, connectionLifecycle, SystemNanoClock.INSTANCE);
+  Commands commands(
+      Subscriptions subscriptions,
+      SubscriptionCreator creator,
+      Symbols symbols,
+      ConnectionResumer resumer,
+      CommandMetrics metrics,
+      InstantSource clock) {
+    ErrorReplies errorReplies = new ErrorReplies(metrics);
+    return new Commands(
+        new CommandParser(clock),
+        new CommandDispatcher(subscriptions, creator, symbols, resumer, errorReplies),
+        errorReplies,
+        metrics);
+  }
+
+  @Bean
+  Endpoint endpoint(
+      Sockets sockets,
+      SocketLimit socketLimit,
+      ConnectionOpener opener,
+      Disconnector disconnector,
+      Commands commands,
+      SocketSettings settings) {
+    return new Endpoint(
+        sockets, socketLimit, opener, disconnector, commands, settings.maxCommandsPerSecond());
+  }
+
+  @Bean
+  GracefulShutdown gracefulShutdown(
+      ApplicationContext context, Sockets sockets, Disconnector disconnector) {
+    return new GracefulShutdown(context, sockets, disconnector, SystemNanoClock.INSTANCE);
   }
 
   @Bean
   ResumeWarmUp warmUp(
-      ConnectionLifecycle connectionLifecycle,
+      ConnectionResumer resumer,
       Subscriptions subscriptions,
       NotificationBacklog notificationBacklog) {
-    return new ResumeWarmUp(connectionLifecycle, subscriptions, notificationBacklog);
+    return new ResumeWarmUp(resumer, subscriptions, notificationBacklog);
   }
 
   @Bean
@@ -78,8 +92,8 @@ class ConversationConfiguration {
   }
 
   @Bean
-  WebSocketUpgrade upgrade(SocketHandler handler, MessageTimeouts slow) {
-    return new WebSocketUpgrade(handler, slow);
+  WebSocketUpgrade upgrade(Endpoint endpoint, MessageTimeouts slow) {
+    return new WebSocketUpgrade(endpoint, slow);
   }
 
   @Bean

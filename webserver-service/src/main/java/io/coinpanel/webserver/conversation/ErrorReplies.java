@@ -14,17 +14,14 @@ final class ErrorReplies {
     this.metrics = metrics;
   }
 
-  void reject(ClientSocket connection, Echo echo, ErrorCode code, String message) {
+  void reject(ClientSocket socket, Echo echo, ErrorCode code, String message) {
     metrics.refused(code);
-    connection.send(new ErrorReply(echo, code, message));
+    socket.send(new ErrorReply(echo, code, message));
   }
 
   /** The command may be retried; its outcome may be unknown. */
-  void unavailable(ClientSocket connection, Echo echo) {
+  void unavailable(ClientSocket socket, Echo echo) {
     reject(
-        connection,
-        echo,
-        ErrorCode.UNAVAILABLE,
-        "database unavailable, try again: retrying is safe");
+        socket, echo, ErrorCode.UNAVAILABLE, "database unavailable, try again: retrying is safe");
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
-import io.coinpanel.webserver.connection.ConnectionLifecycle;
+import io.coinpanel.webserver.connection.Disconnector;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.socket.Sockets;
 import java.time.Duration;
@@ -24,18 +24,15 @@ final class GracefulShutdown implements SmartLifecycle {
 
   private final ApplicationContext context;
   private final Sockets sockets;
-  private final ConnectionLifecycle connectionLifecycle;
+  private final Disconnector disconnector;
   private final NanoClock clock;
   private volatile boolean running;
 
   GracefulShutdown(
-      ApplicationContext context,
-      Sockets sockets,
-      ConnectionLifecycle connectionLifecycle,
-      NanoClock clock) {
+      ApplicationContext context, Sockets sockets, Disconnector disconnector, NanoClock clock) {
     this.context = context;
     this.sockets = sockets;
-    this.connectionLifecycle = connectionLifecycle;
+    this.disconnector = disconnector;
     this.clock = clock;
   }
 
@@ -67,7 +64,7 @@ final class GracefulShutdown implements SmartLifecycle {
 
   /** Does not wait for an unresponsive database: expiry finds rows without sockets. */
   private void storeDisconnects() throws InterruptedException {
-    Thread.ofVirtual().start(connectionLifecycle::disconnectAll).join(LONGEST);
+    Thread.ofVirtual().start(disconnector::disconnectAll).join(LONGEST);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
-import io.coinpanel.webserver.connection.ConnectionLifecycle;
+import io.coinpanel.webserver.connection.ConnectionResumer;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import org.slf4j.Logger;
@@ -19,15 +19,15 @@ final class ResumeWarmUp implements ApplicationListener<ApplicationReadyEvent> {
   /** Enough for the driver to prepare each statement. */
   private static final int TIMES = 20;
 
-  private final ConnectionLifecycle connectionLifecycle;
+  private final ConnectionResumer resumer;
   private final Subscriptions subscriptions;
   private final NotificationBacklog notificationBacklog;
 
   ResumeWarmUp(
-      ConnectionLifecycle connectionLifecycle,
+      ConnectionResumer resumer,
       Subscriptions subscriptions,
       NotificationBacklog notificationBacklog) {
-    this.connectionLifecycle = connectionLifecycle;
+    this.resumer = resumer;
     this.subscriptions = subscriptions;
     this.notificationBacklog = notificationBacklog;
   }
@@ -40,7 +40,7 @@ final class ResumeWarmUp implements ApplicationListener<ApplicationReadyEvent> {
   private void run() {
     try {
       for (int i = 0; i < TIMES; i++) {
-        connectionLifecycle.warmUpResume(RowId.NONE);
+        resumer.warmUp(RowId.NONE);
         subscriptions.resume(RowId.NONE);
         notificationBacklog.read(RowId.NONE, 0, 1, 1);
       }

@@ -1,7 +1,9 @@
 package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.proxy.ClientAddress;
+import io.coinpanel.webserver.socket.JettyTransport;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -16,13 +18,9 @@ import org.eclipse.jetty.websocket.core.messages.StringMessageSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.PongMessage;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
 
 /**
- * Assembles one socket's frames into messages for Spring's handler. Jetty's implementation retains
+ * Assembles one socket's frames into messages. Spring's and Jetty's own implementations retain
  * method handles, sinks and sessions per socket. Frames are demanded one at a time, so fields need
  * no synchronization.
  */
@@ -33,10 +31,11 @@ final class SocketFrameHandler implements FrameHandler {
   /** Jetty makes two parts of a frame that the network cuts, so parts alone are no offence. */
   private static final int MAX_FRAGMENTS = 16;
 
-  private final SocketHandler handler;
+  private final Endpoint endpoint;
   private final MessageTimeouts slow;
   private final ClientAddress client;
-  private @Nullable CoreWebSocketSession socket;
+  private final MessageProgress progress = new MessageProgress();
+  private @Nullable SocketMessages messages;
   private @Nullable CoreSession core;
 
   /** Of the message that is just being read, so far. */
@@ -45,21 +44,8 @@ final class SocketFrameHandler implements FrameHandler {
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
 
-  /** Whether a frame was demanded: then the client is the one to send. */
-  private volatile boolean demanded;
-
-  /** Messages read to their end, and control frames between them; published by demanded. */
-  private int finished;
-
-  /** As the last sweep saw them; the sweeper's own, as is the time since when a message is late. */
-  private int sweptFinished;
-
-  private long sweptBytes;
-  private boolean unfinished;
-  private long unfinishedSince;
-
-  SocketFrameHandler(SocketHandler handler, MessageTimeouts slow, ClientAddress client) {
-    this.handler = handler;
+  SocketFrameHandler(Endpoint endpoint, MessageTimeouts slow, ClientAddress client) {
+    this.endpoint = endpoint;
     this.slow = slow;
     this.client = client;
   }
@@ -67,14 +53,13 @@ final class SocketFrameHandler implements FrameHandler {
   @Override
   public void onOpen(CoreSession session, Callback callback) {
     core = session;
-    socket = new CoreWebSocketSession(session, client);
     try {
-      handler.afterConnectionEstablished(socket());
+      messages = endpoint.accept(new JettyTransport(session), client);
       callback.succeeded();
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       callback.failed(e);
     } finally {
-      demanded = true;
+      progress.demanded(false);
       slow.add(this);
       session.demand();
     }
@@ -82,16 +67,8 @@ final class SocketFrameHandler implements FrameHandler {
 
   /** For one thread only. */
   void abortIfSlow(long now, long timeoutNanos) {
-    boolean waiting = demanded;
     long bytes = ((WebSocketCoreSession) core()).getConnection().getBytesIn();
-    if (!waiting || finished != sweptFinished) {
-      sweptFinished = finished;
-      sweptBytes = bytes;
-      unfinished = false;
-    } else if (!unfinished && bytes != sweptBytes) {
-      unfinished = true;
-      unfinishedSince = now;
-    } else if (unfinished && now - unfinishedSince >= timeoutNanos) {
+    if (progress.isLate(bytes, now, timeoutNanos)) {
       LOG.debug("socket of {} exceeded the message timeout", client);
       core().abort();
     }
@@ -99,28 +76,31 @@ final class SocketFrameHandler implements FrameHandler {
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
-    demanded = false;
+    progress.received();
     countFragments(frame);
     if (countsAsCommand(frame)) {
-      handler.countFrame(socket());
+      messages().countFrame();
     }
     switch (frame.getOpCode()) {
       case OpCode.TEXT -> {
-        text = new StringMessageSink(core(), this::understand, true);
+        text = new StringMessageSink(core(), this::text, true);
         read(frame, callback);
       }
       case OpCode.CONTINUATION -> read(frame, callback);
-      case OpCode.BINARY -> handle(new BinaryMessage(BufferUtil.EMPTY_BUFFER), callback);
+      case OpCode.BINARY -> handle(messages()::binary, callback);
       case OpCode.PING -> answer(payload(frame), callback);
-      case OpCode.PONG -> handle(new PongMessage(payload(frame)), callback);
+      case OpCode.PONG -> {
+        String payload = StandardCharsets.UTF_8.decode(payload(frame)).toString();
+        handle(() -> messages().pong(payload), callback);
+      }
       case OpCode.CLOSE -> callback.succeeded();
-      default -> callback.failed(new IllegalStateException("unexpected frame:  " + frame));
+      default -> callback.failed(new IllegalStateException("unexpected frame: " + frame));
     }
   }
 
   /**
-   * Frames that a client can send without ever completing a command. Pongs are counted by the
-   * handler unless they answer a server ping.
+   * Frames that a client can send without ever completing a command. Pongs are counted unless they
+   * answer a ping of ours.
    */
   private boolean countsAsCommand(Frame frame) {
     return frame.isControlFrame() ? frame.getOpCode() != OpCode.PONG : fragments > MAX_FRAGMENTS;
@@ -166,14 +146,18 @@ final class SocketFrameHandler implements FrameHandler {
     }
   }
 
-  private @Nullable Object understand(@Nullable Object... message) throws Exception {
-    handler.handleMessage(socket(), new TextMessage((String) Objects.requireNonNull(message[0])));
+  private @Nullable Object text(@Nullable Object... message) throws InterruptedException {
+    messages().text((String) Objects.requireNonNull(message[0]));
     return null;
   }
 
-  private void handle(WebSocketMessage<?> message, Callback callback) {
+  private interface Handling {
+    void run() throws InterruptedException;
+  }
+
+  private void handle(Handling handling, Callback callback) {
     try {
-      handler.handleMessage(socket(), message);
+      handling.run();
       next(callback);
     } catch (Exception e) {
       callback.failed(e);
@@ -191,10 +175,7 @@ final class SocketFrameHandler implements FrameHandler {
   }
 
   private void waiting() {
-    if (text == null) {
-      finished++;
-    }
-    demanded = true;
+    progress.demanded(text == null);
   }
 
   /** A ping may arrive when the socket is closing. */
@@ -209,7 +190,7 @@ final class SocketFrameHandler implements FrameHandler {
   @Override
   public void onError(Throwable failure, Callback callback) {
     try {
-      handler.handleTransportError(socket(), failure);
+      messages().failed(failure);
       callback.succeeded();
     } catch (Exception e) {
       callback.failed(e);
@@ -220,17 +201,15 @@ final class SocketFrameHandler implements FrameHandler {
   public void onClosed(CloseStatus status, Callback callback) {
     slow.remove(this);
     try {
-      handler.afterConnectionClosed(
-          socket(),
-          new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason()));
+      messages().closed();
       callback.succeeded();
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       callback.failed(e);
     }
   }
 
-  private CoreWebSocketSession socket() {
-    return Objects.requireNonNull(socket, "the socket is not open yet");
+  private SocketMessages messages() {
+    return Objects.requireNonNull(messages, "the socket is not open yet");
   }
 
   private CoreSession core() {

@@ -29,12 +29,12 @@ final class WebSocketUpgrade {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
 
   private final Configuration.Customizer limits = limits();
-  private final SocketHandler handler;
+  private final Endpoint endpoint;
   private final MessageTimeouts slow;
   private @Nullable WebSocketMappings sockets;
 
-  WebSocketUpgrade(SocketHandler handler, MessageTimeouts slow) {
-    this.handler = handler;
+  WebSocketUpgrade(Endpoint endpoint, MessageTimeouts slow) {
+    this.endpoint = endpoint;
     this.slow = slow;
   }
 
@@ -61,7 +61,7 @@ final class WebSocketUpgrade {
    * sent.
    */
   boolean upgrade(Request request, Response response, Callback callback, ClientAddress client) {
-    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrameHandler(handler, slow, client);
+    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrameHandler(endpoint, slow, client);
     try {
       return Objects.requireNonNull(sockets)
           .upgrade(negotiator, request, response, callback, limits);

@@ -51,8 +51,8 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  BackgroundTask migration(SchemaReadiness schemaReadiness) {
-    return new BackgroundTask("schema migration", ONCE, schemaReadiness::doWork);
+  BackgroundTask migration(SchemaReadiness schema) {
+    return new BackgroundTask("schema migration", ONCE, schema::doWork);
   }
 
   @Bean
@@ -66,13 +66,7 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  BackgroundTask listening(NotifyListener notifyListener, SchemaReadiness schemaReadiness) {
-    return new BackgroundTask(
-        "listening",
-        LISTENING,
-        () -> {
-          schemaReadiness.await();
-          notifyListener.doWork();
-        });
+  BackgroundTask listening(NotifyListener notifyListener, SchemaReadiness schema) {
+    return new BackgroundTask("listening", LISTENING, schema.before(notifyListener::doWork));
   }
 }

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.database;
 
 import io.coinpanel.database.DatabaseStartup;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,11 @@ public final class SchemaReadiness {
     return done.getCount() == 0;
   }
 
-  public void await() throws InterruptedException {
-    done.await();
+  /** Work that waits for it. */
+  public BackgroundTask.Work before(BackgroundTask.Work work) {
+    return () -> {
+      done.await();
+      work.run();
+    };
   }
 }

@@ -10,9 +10,14 @@ final class Activations {
 
   /** Those of all connections behind an id, oldest first, up to a number. */
   static final String NEW =
-      "select activation.id, subscription_id, connection_id, activation.price"
-          + " from activation join subscription on subscription.id = subscription_id"
-          + " where activation.id > ? order by activation.id limit ?";
+      """
+      select activation.id, subscription_id, connection_id, activation.price
+      from activation
+      join subscription on subscription.id = subscription_id
+      where activation.id > ?
+      order by activation.id
+      limit ?
+      """;
 
   private Activations() {}
 

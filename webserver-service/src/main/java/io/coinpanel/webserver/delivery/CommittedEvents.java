@@ -16,7 +16,7 @@ import java.util.List;
 record CommittedEvents(List<Notified> notified, List<Activated> activated) {
 
   // The driver sends both without waiting in between.
-  private static final String NEWS = Notifications.NEW + "; " + Activations.NEW;
+  private static final String NEWS = Notifications.NEW + ";" + Activations.NEW;
 
   /** Reads at most {@code limit} of each. */
   static CommittedEvents read(Connection database, long notification, long activation, int limit)

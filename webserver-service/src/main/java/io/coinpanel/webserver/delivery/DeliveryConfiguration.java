@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.delivery;
 
+import io.coinpanel.model.Shard;
 import io.coinpanel.webserver.database.ListenConnections;
 import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
@@ -9,6 +10,7 @@ import io.coinpanel.webserver.socket.Sockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,41 +27,37 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  NotificationRouter delivery(
-      ListenConnections database,
-      Sockets sockets,
-      DeliveryProgress deliveryProgress,
-      MeterRegistry metrics) {
-    return new NotificationRouter(
-        database, sockets, deliveryProgress, new DeliveryMetrics(metrics));
+  DeliveryMetrics deliveryMetrics(MeterRegistry registry) {
+    return new DeliveryMetrics(registry);
   }
 
   @Bean
-  BackgroundTask delivering(NotificationRouter delivery, SchemaReadiness schemaReadiness) {
+  NotificationSource notificationSource(ListenConnections database, DeliveryMetrics metrics) {
+    return new PostgresNotificationSource(database, metrics, SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
+  BackgroundTask delivering(
+      NotificationSource source,
+      Sockets sockets,
+      DeliveryProgress progress,
+      DeliveryMetrics metrics,
+      SchemaReadiness schema) {
+    NotificationRouter router = new NotificationRouter(sockets, progress, metrics);
     return new BackgroundTask(
-        "delivery",
-        Duration.ZERO,
-        () -> {
-          schemaReadiness.await();
-          delivery.doWork();
-        });
+        "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
   }
 
   @Bean
   BackgroundTask forgetting(
       JdbcClient database,
       Sockets sockets,
-      DeliveryProgress deliveryProgress,
+      DeliveryProgress progress,
       InstantSource clock,
-      SchemaReadiness schemaReadiness) {
+      SchemaReadiness schema) {
     FinishedSubscriptionReaper reaper =
-        new FinishedSubscriptionReaper(database, sockets, deliveryProgress::deliveredUpTo, clock);
+        new FinishedSubscriptionReaper(database, sockets, progress::routed, clock);
     return new BackgroundTask(
-        "finished subscriptions",
-        FORGETTING_EVERY,
-        () -> {
-          schemaReadiness.await();
-          reaper.doWork();
-        });
+        "finished subscriptions", FORGETTING_EVERY, schema.before(reaper::doWork));
   }
 }

@@ -29,21 +29,24 @@ final class FinishedSubscriptionReaper {
   private static final int MAX = 20 * BATCH;
 
   private static final String LIVE =
-      "select array(select id from subscription where id = any (?) and ended_at is null),"
-          + " (select coalesce(max(id), 0) from notification)";
+      """
+      select
+        array(select id from subscription where id = any (?) and ended_at is null),
+        (select coalesce(max(id), 0) from notification)
+      """;
 
   private final JdbcClient database;
   private final Sockets sockets;
-  private final LongSupplier delivered;
+  private final LongSupplier routed;
   private final InstantSource clock;
 
   private final List<Finished> found = new ArrayList<>();
 
   FinishedSubscriptionReaper(
-      JdbcClient database, Sockets sockets, LongSupplier delivered, InstantSource clock) {
+      JdbcClient database, Sockets sockets, LongSupplier routed, InstantSource clock) {
     this.database = database;
     this.sockets = sockets;
-    this.delivered = delivered;
+    this.routed = routed;
     this.clock = clock;
   }
 
@@ -55,9 +58,9 @@ final class FinishedSubscriptionReaper {
   private record Finished(Map<ClientSocket, List<Long>> subscriptions, long lastNotification) {}
 
   void doWork() {
-    long reached = delivered.getAsLong();
+    long upTo = routed.getAsLong();
     for (Finished finished : found) {
-      if (finished.lastNotification() <= reached) {
+      if (finished.lastNotification() <= upTo) {
         finished.subscriptions().forEach(ClientSocket::forget);
       }
     }

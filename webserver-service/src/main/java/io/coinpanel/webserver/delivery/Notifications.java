@@ -19,18 +19,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Notifications implements NotificationBacklog {
 
   private static final String COLUMNS =
-      "select n.id, n.subscription_id, n.connection_id, n.trade_id, (n.price * 100000000)::bigint,"
-          + " (n.previous_price * 100000000)::bigint, n.trade_time, n.created_at, n.source";
+      """
+      n.id, n.subscription_id, n.connection_id, n.trade_id,
+      (n.price * 100000000)::bigint, (n.previous_price * 100000000)::bigint,
+      n.trade_time, n.created_at, n.source
+      """;
 
   /** Those of all connections behind an id, oldest first, up to a number. */
-  static final String NEW = COLUMNS + " from notification n where n.id > ? order by n.id limit ?";
+  static final String NEW =
+      """
+      select %s
+      from notification n
+      where n.id > ?
+      order by n.id
+      limit ?
+      """
+          .formatted(COLUMNS);
 
   private static final String MISSED =
-      COLUMNS
-          + ", s.symbol, s.condition, (s.threshold * 100000000)::bigint, s.repeat"
-          + " from notification n join subscription s on s.id = n.subscription_id"
-          + " and s.ended_as is distinct from 'unsubscribed'"
-          + " where n.connection_id = ? and n.id > ? and n.id <= ? order by n.id limit ?";
+      """
+      select %s, s.symbol, s.condition, (s.threshold * 100000000)::bigint, s.repeat
+      from notification n
+      join subscription s
+        on s.id = n.subscription_id and s.ended_as is distinct from 'unsubscribed'
+      where n.connection_id = ? and n.id > ? and n.id <= ?
+      order by n.id
+      limit ?
+      """
+          .formatted(COLUMNS);
 
   private final JdbcClient database;
 

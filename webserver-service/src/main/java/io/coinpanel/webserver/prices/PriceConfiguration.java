@@ -15,15 +15,8 @@ class PriceConfiguration {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   @Bean
-  BackgroundTask tellingPrices(
-      Sockets sockets, JdbcClient database, SchemaReadiness schemaReadiness) {
+  BackgroundTask tellingPrices(Sockets sockets, JdbcClient database, SchemaReadiness schema) {
     PriceBroadcaster teller = new PriceBroadcaster(sockets, new LastTrades(database));
-    return new BackgroundTask(
-        "prices",
-        INTERVAL,
-        () -> {
-          schemaReadiness.await();
-          teller.doWork();
-        });
+    return new BackgroundTask("prices", INTERVAL, schema.before(teller::doWork));
   }
 }

@@ -13,83 +13,65 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket: identity, liveness, and writer state. Outgoing messages are in its {@link
- * Outbox}. Its lock orders replies and events, so no event precedes {@code subscribed} or follows
- * {@code unsubscribed}.
+ * One client's socket. Its lock orders replies and events, so no event precedes {@code subscribed}
+ * or follows {@code unsubscribed}.
  *
- * <p>Every mutable field, the outbox and the confirmations are guarded by the connection's monitor.
- * Used by three threads: the reader (replies), delivery (events), and the writer, which runs only
- * while there is something to write.
+ * <p>Used by three threads: the reader or the commit thread (replies), delivery (events), and the
+ * writer, which runs only while there is something to write; and once a second by the heartbeat.
+ * All state is guarded by the socket's monitor, and nothing blocks under it.
  */
 public final class ClientSocket {
 
   private final Transport transport;
-  private final Writers writers;
+  private final SocketWriters writers;
+
+  // All guarded by this.
+  private final ConnectionIdentity identity = new ConnectionIdentity();
   private final Outbox outbox = new Outbox();
-  private final Acknowledgements acknowledgements;
-
-  private long id;
-  private RowState rowState = RowState.NONE;
-
-  /**
-   * What its row is to be; null before it has an identity, and once it is {@link RowState#STORED}.
-   */
-  private @Nullable NewConnection unstored;
-
-  private @Nullable ClientAddress address;
-  private boolean begun;
+  private final Acknowledgements acknowledgements = new Acknowledgements();
+  private final Closing closing = new Closing();
+  private final Heartbeat heartbeat;
+  private boolean started;
   private boolean pricesEnabled;
-  private boolean pingDue;
 
   /** There is a writer: at work, on its way, or waiting for the network. */
   private boolean writing;
 
-  private @Nullable CloseReason closing;
-
-  /** When the heartbeat first saw it closing. */
-  private OptionalLong closingSince = OptionalLong.empty();
-
-  private boolean closed;
-
-  /** Whether the table has this connection. */
-  private enum RowState {
-    NONE,
-    /** It is being stored with the first subscription, or whether it was is not known. */
-    POSSIBLE,
-    STORED
-  }
-
-  ClientSocket(Transport transport, Writers writers, long now) {
+  ClientSocket(Transport transport, SocketWriters writers, long now) {
     this.transport = transport;
     this.writers = writers;
-    this.acknowledgements = new Acknowledgements(now);
+    this.heartbeat = new Heartbeat(now);
   }
 
   public synchronized long id() {
-    return id;
+    return identity.id();
   }
 
-  Transport wire() {
+  Transport transport() {
     return transport;
   }
 
   /** Sets its identity. */
-  public synchronized void open(NewConnection identity) {
-    id = identity.id();
-    unstored = identity;
-    address = identity.address();
-    outbox.begin(identity.cursor());
-    acknowledgements.begin(identity.cursor());
+  public synchronized void open(NewConnection connection) {
+    identity.open(connection);
+    outbox.begin(connection.cursor());
+    acknowledgeFrom(connection.cursor());
+  }
+
+  /** Earlier pings refer to notifications of another connection. */
+  private void acknowledgeFrom(long cursor) {
+    acknowledgements.begin(cursor);
+    heartbeat.invalidatePings();
   }
 
   /** The address its subscriptions are counted for; null if unknown. */
   public synchronized @Nullable ClientAddress address() {
-    return address;
+    return identity.address();
   }
 
   /** The connection to store with its first subscription; null if already stored. */
   public synchronized @Nullable NewConnection unstored() {
-    return unstored;
+    return identity.unstored();
   }
 
   /**
@@ -98,46 +80,46 @@ public final class ClientSocket {
    * @return false if it is not stored and must not be, since the socket has closed
    */
   public synchronized boolean beginStoring() {
-    if (rowState == RowState.NONE && !closed) {
-      rowState = RowState.POSSIBLE;
+    if (!closing.isFinished()) {
+      identity.beginStoring();
     }
-    return rowState != RowState.NONE;
+    return identity.mayBeStored();
   }
 
   /** Whether the table may have it. */
   public synchronized boolean mayBeStored() {
-    return rowState != RowState.NONE;
+    return identity.mayBeStored();
   }
 
   /** Whether the table is known to have had it. */
   public synchronized boolean isStored() {
-    return rowState == RowState.STORED;
+    return identity.isStored();
   }
 
-  private void stored() {
-    rowState = RowState.STORED;
-    unstored = null;
+  /** Its stored id, unless it is not stored or a command in progress may change it. */
+  public synchronized OptionalLong stableId() {
+    return outbox.isCommandPending() || !identity.mayBeStored()
+        ? OptionalLong.empty()
+        : OptionalLong.of(identity.id());
   }
 
   /**
    * Resumes a stored connection: missed notifications are read from the table before newer ones.
    * Call {@link #beginCommand} before, {@link #resumed} after.
    */
-  public synchronized void resumeAs(StoredConnection identity) {
-    id = identity.id();
-    address = identity.address();
-    stored();
-    outbox.beginBehind(identity.cursor());
-    acknowledgements.begin(identity.cursor());
+  public synchronized void resumeAs(StoredConnection connection) {
+    identity.resume(connection);
+    outbox.beginBehind(connection.cursor());
+    acknowledgeFrom(connection.cursor());
   }
 
   /** Ends {@link #beginCommand} with the answer to {@code resume}. */
   public synchronized void resumed(
       Collection<TrackedSubscription> live,
       long lastSubscription,
-      long delivered,
+      long routed,
       ServerMessage answer) {
-    outbox.resume(live, lastSubscription, delivered, answer);
+    outbox.resume(live, lastSubscription, routed, answer);
     endCommand();
   }
 
@@ -146,14 +128,9 @@ public final class ClientSocket {
    * not read from.
    */
   public synchronized void awaitReady() throws InterruptedException {
-    while ((outbox.isCommandPending() || outbox.isFull()) && !closed) {
+    while ((outbox.isCommandPending() || outbox.isFull()) && !closing.isFinished()) {
       wait();
     }
-  }
-
-  /** Answers. */
-  public synchronized void send(ServerMessage message) {
-    apply(outbox.send(message));
   }
 
   /**
@@ -163,14 +140,6 @@ public final class ClientSocket {
    */
   public synchronized boolean beginCommand() {
     return outbox.beginCommand();
-  }
-
-  /** Ends {@link #beginCommand} with a new or existing subscription and its reply. */
-  public synchronized void subscribed(TrackedSubscription subscription, ServerMessage answer) {
-    stored();
-    outbox.add(subscription);
-    send(answer);
-    endCommand();
   }
 
   /** Whether a command is in progress. */
@@ -194,6 +163,19 @@ public final class ClientSocket {
     write();
   }
 
+  /** Answers. */
+  public synchronized void send(ServerMessage message) {
+    apply(outbox.send(message));
+  }
+
+  /** Ends {@link #beginCommand} with a new or existing subscription and its reply. */
+  public synchronized void subscribed(TrackedSubscription subscription, ServerMessage answer) {
+    identity.markStored();
+    outbox.add(subscription);
+    send(answer);
+    endCommand();
+  }
+
   /** Removes a subscription and replies; none of its events follows. */
   public synchronized void unsubscribed(long subscriptionId, ServerMessage answer) {
     outbox.remove(subscriptionId);
@@ -201,12 +183,21 @@ public final class ClientSocket {
   }
 
   public synchronized boolean tracks(long subscriptionId) {
-    return outbox.contains(subscriptionId);
+    return outbox.subscriptions().contains(subscriptionId);
+  }
+
+  public synchronized int subscriptionCount() {
+    return outbox.subscriptions().count();
+  }
+
+  /** Number of its subscriptions for the same crossing. */
+  public synchronized int countSameCrossing(String symbol, Condition condition, long threshold) {
+    return outbox.subscriptions().countSameCrossing(symbol, condition, threshold);
   }
 
   /** Subscriptions that may have finished, for {@link #forget} once the table confirms it. */
   public synchronized List<Long> possiblyFinished(long now) {
-    return outbox.possiblyFinished(now);
+    return outbox.subscriptions().possiblyFinished(now);
   }
 
   /** Forgets finished subscriptions whose notifications were all sent. */
@@ -214,35 +205,26 @@ public final class ClientSocket {
     outbox.forget(finished);
   }
 
-  public synchronized int subscriptionCount() {
-    return outbox.subscriptionCount();
-  }
-
-  /** Number of its subscriptions for the same crossing. */
-  public synchronized int countSameCrossing(String symbol, Condition condition, long threshold) {
-    return outbox.countSameCrossing(symbol, condition, threshold);
-  }
-
   /** The symbols whose prices it receives; empty if prices are disabled. */
   public synchronized Set<String> priceSymbols() {
-    return pricesEnabled ? outbox.symbols() : Set.of();
+    return pricesEnabled ? outbox.subscriptions().symbols() : Set.of();
   }
 
-  public synchronized void setPricesEnabled(boolean wanted, ServerMessage answer) {
-    pricesEnabled = wanted;
+  public synchronized void setPricesEnabled(boolean enabled, ServerMessage answer) {
+    pricesEnabled = enabled;
     send(answer);
   }
 
   /** Sends a price, or drops it if the mailbox is full. */
   public synchronized boolean sendPrice(ServerMessage.LastPrice price) {
-    boolean told = pricesEnabled && !outbox.isFull();
-    if (told) {
+    boolean hasRoom = pricesEnabled && !outbox.isFull();
+    if (hasRoom) {
       send(price);
     }
-    return told;
+    return hasRoom;
   }
 
-  /** Accepts an event from delivery; events arrive in order, duplicates are ignored. */
+  /** Accepts a routed event; events arrive in order, duplicates are ignored. */
   public synchronized void deliver(Event event) {
     apply(outbox.deliver(event));
   }
@@ -259,7 +241,7 @@ public final class ClientSocket {
   }
 
   private void write() {
-    if (!writing && !closed) {
+    if (!writing && !closing.isFinished()) {
       writing = true;
       writers.start(this);
     }
@@ -268,24 +250,24 @@ public final class ClientSocket {
   /**
    * The writer's next task.
    *
-   * @param delivered every notification up to this id was routed before this call
+   * @param routed every notification up to this id was routed before this call
    */
-  synchronized WriterTask next(long delivered) {
-    if (closed) {
+  synchronized WriterTask next(long routed) {
+    if (closing.isFinished()) {
       return idle();
     }
     // Notifications dropped on close would appear to have been sent before the ping.
-    if (pingDue && closing == null) {
-      pingDue = false;
-      return new WriterTask.Ping(acknowledgements.ping(outbox.caughtUpTo(delivered)));
+    if (heartbeat.isPingDue() && !closing.isBegun()) {
+      return new WriterTask.Ping(heartbeat.ping(outbox.sentUpTo(routed)));
     }
     if (!outbox.isEmpty()) {
       List<ServerMessage> messages = outbox.take();
       notifyAll();
       return new WriterTask.Send(messages);
     }
-    if (closing != null) {
-      return new WriterTask.Close(closing);
+    CloseReason reason = closing.reason();
+    if (reason != null) {
+      return new WriterTask.Close(reason);
     }
     WriterTask.CatchUp missing = outbox.catchUp();
     return missing == null ? idle() : missing;
@@ -296,7 +278,7 @@ public final class ClientSocket {
     return new WriterTask.Idle();
   }
 
-  /** {@link Outbox#caughtUp}: makes messages of what {@link WriterTask.CatchUp} asked for. */
+  /** {@link CatchUp#messages}: makes messages of what {@link WriterTask.CatchUp} asked for. */
   synchronized List<ServerMessage> caughtUp(
       List<MissedNotification> rows, long upTo, boolean complete) {
     return outbox.caughtUp(rows, upTo, complete);
@@ -305,7 +287,7 @@ public final class ClientSocket {
   /** The table could not be read; {@link #heartbeat} restarts the writer. */
   synchronized void stopWriting() {
     writing = false;
-    if (closing != null) {
+    if (closing.isBegun()) {
       write();
     }
   }
@@ -313,7 +295,7 @@ public final class ClientSocket {
   /** Closes after sending queued messages except notifications, which remain in the table. */
   public synchronized void close(CloseReason reason) {
     if (isOpen()) {
-      closing = reason;
+      closing.begin(reason);
       outbox.close();
       write();
       notifyAll();
@@ -327,15 +309,14 @@ public final class ClientSocket {
 
   /** Called when the socket has closed. Returns false if already known. */
   public synchronized boolean closed() {
-    boolean news = !closed;
-    closed = true;
+    boolean news = closing.finish();
     outbox.clear();
     notifyAll();
     return news;
   }
 
   public synchronized boolean isClosed() {
-    return closed;
+    return closing.isFinished();
   }
 
   /** Whether it still accepts commands. */
@@ -344,42 +325,47 @@ public final class ClientSocket {
   }
 
   /** Once a second: pings, times out, and restarts a stopped writer. */
-  synchronized void heartbeat(long now, SocketTimeouts socketTimeouts) {
-    if (closed) {
+  synchronized void heartbeat(long now, SocketTimeouts timeouts) {
+    if (closing.isFinished()) {
       return;
     }
-    if (closing != null) {
-      if (closingSince.isEmpty()) {
-        closingSince = OptionalLong.of(now);
-      }
-      if (now - closingSince.getAsLong() >= socketTimeouts.closeTimeout().toMillis()) {
+    if (closing.isBegun()) {
+      if (closing.isOverdue(now, timeouts.closeTimeout())) {
         transport.abort();
       }
       return;
     }
-    if (acknowledgements.isTimedOut(now, socketTimeouts)) {
-      close(CloseReason.NO_PONG);
-    } else if (acknowledgements.isDue(now, socketTimeouts)) {
-      pingDue = true;
-      write();
-    } else if (outbox.isBehind()) {
-      write();
+    switch (heartbeat.beat(now, timeouts)) {
+      case TIMED_OUT -> close(CloseReason.NO_PONG);
+      case PING_DUE -> write();
+      case ALIVE -> {
+        if (outbox.isBehind()) {
+          write();
+        }
+      }
     }
   }
 
   /** Returns whether it was expected. */
   public synchronized boolean pong(String payload) {
-    return acknowledgements.pong(payload);
+    int before = heartbeat.answered();
+    heartbeat.pong(payload).ifPresent(acknowledgements::acknowledge);
+    return heartbeat.answered() > before;
+  }
+
+  /** The last notification known to have reached the client. */
+  public synchronized long acknowledged() {
+    return acknowledgements.last();
   }
 
   /** The acknowledgement to store, if any. */
   public synchronized Optional<Acknowledgement> newlyAcknowledged() {
-    if (rowState != RowState.STORED) {
+    if (!identity.isStored()) {
       return Optional.empty();
     }
-    OptionalLong news = acknowledgements.toStore(outbox.sent());
+    OptionalLong news = acknowledgements.toStore(outbox.lastSent());
     return news.isPresent()
-        ? Optional.of(new Acknowledgement(id, news.getAsLong()))
+        ? Optional.of(new Acknowledgement(identity.id(), news.getAsLong()))
         : Optional.empty();
   }
 
@@ -390,25 +376,13 @@ public final class ClientSocket {
    */
   public record Acknowledgement(long connectionId, long notificationId) {}
 
-  /** Its stored id, unless it is not stored or a command in progress may change it. */
-  public synchronized OptionalLong stableId() {
-    return outbox.isCommandPending() || rowState == RowState.NONE
-        ? OptionalLong.empty()
-        : OptionalLong.of(id);
-  }
-
   /** Its first command was executed: {@code resume} is no longer allowed. */
   public synchronized void markStarted() {
-    begun = true;
+    started = true;
   }
 
   public synchronized boolean hasStarted() {
-    return begun;
-  }
-
-  /** The last notification known to have reached the client. */
-  public synchronized long acknowledged() {
-    return acknowledgements.last();
+    return started;
   }
 
   synchronized int queued() {

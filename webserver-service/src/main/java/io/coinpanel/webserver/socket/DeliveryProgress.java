@@ -1,41 +1,44 @@
 package io.coinpanel.webserver.socket;
 
-/** Delivery's cursors in the notification table. Single writer, many readers. */
+/**
+ * How far this webserver has routed the notifications of a shard. Written by the thread that routes
+ * them, read by any.
+ */
 public final class DeliveryProgress {
 
-  private volatile long readUpTo = -1;
-  private volatile long deliveredUpTo = -1;
+  private volatile long routing = -1;
+  private volatile long routed = -1;
 
-  /** Everything up to this id was routed. */
+  /** Everything up to this id was there before. */
   public void start(long last) {
-    deliveredUpTo = last;
-    readUpTo = last;
+    routed = last;
+    routing = last;
   }
 
-  /** Rows up to this id are about to be routed. */
-  public void beginDelivery(long id) {
-    readUpTo = id;
+  /** Notifications up to this id are about to be routed. */
+  public void beginRouting(long id) {
+    routing = id;
   }
 
-  /** Everything read was routed. */
-  public void endDelivery() {
-    deliveredUpTo = readUpTo;
+  /** All of them were routed. */
+  public void endRouting() {
+    routed = routing;
   }
 
   public boolean isStarted() {
-    return readUpTo >= 0;
+    return routing >= 0;
   }
 
   /**
    * Later notifications are routed to sockets registered before this call; earlier ones may have
    * been missed.
    */
-  public long readUpTo() {
-    return readUpTo;
+  public long routing() {
+    return routing;
   }
 
   /** Every notification up to this id was routed before this call. */
-  public long deliveredUpTo() {
-    return deliveredUpTo;
+  public long routed() {
+    return routed;
   }
 }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Heartbeat of one socket. A ping names the last notification before it, so its pong acknowledges
- * that one. Not safe for threads: its connection guards it.
+ * Pings and pongs of one socket. A ping names the last notification before it, so its pong
+ * acknowledges that one. Not safe for threads: its socket guards it.
  */
 final class Heartbeat {
 
@@ -21,34 +21,49 @@ final class Heartbeat {
   private long pingedAt;
   private long dueAt;
 
+  /** A ping is due and the writer has not fetched it yet. */
+  private boolean due;
+
   /** Since when a ping is due or unanswered, if any. */
   private long waitingSince;
 
   private boolean waiting;
 
+  /** What a beat has found. */
+  enum Beat {
+    ALIVE,
+    PING_DUE,
+    TIMED_OUT
+  }
+
   Heartbeat(long now) {
     pingedAt = now;
   }
 
-  /** Whether a ping is due; starts the pong timeout. */
-  boolean isDue(long now, long interval) {
-    boolean due = now - pingedAt >= interval;
-    if (due) {
-      dueAt = now;
+  /** Once a second; starts the pong timeout when a ping becomes due. */
+  Beat beat(long now, SocketTimeouts timeouts) {
+    if (waiting && now - waitingSince >= timeouts.pongTimeout().toMillis()) {
+      return Beat.TIMED_OUT;
     }
-    if (due && !waiting) {
+    if (now - pingedAt < timeouts.pingInterval().toMillis()) {
+      return Beat.ALIVE;
+    }
+    due = true;
+    dueAt = now;
+    if (!waiting) {
       waiting = true;
       waitingSince = now;
     }
-    return due;
+    return Beat.PING_DUE;
   }
 
-  boolean isTimedOut(long now, long timeout) {
-    return waiting && now - waitingSince >= timeout;
+  boolean isPingDue() {
+    return due;
   }
 
   /** The payload of the next ping, which comes after notification {@code id}. */
   String ping(long id) {
+    due = false;
     pingedAt = dueAt;
     pings++;
     ids[pings % REMEMBERED] = id;

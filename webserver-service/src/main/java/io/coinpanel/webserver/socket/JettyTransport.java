@@ -4,29 +4,19 @@ import io.coinpanel.webserver.protocol.CloseReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
-import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /** A Jetty socket. Uses Jetty's core session, which can flush many frames with one system call. */
 public final class JettyTransport implements Transport {
 
   private final CoreSession session;
 
-  private JettyTransport(CoreSession session) {
+  public JettyTransport(CoreSession session) {
     this.session = session;
-  }
-
-  /** The socket below Spring's session. */
-  public static JettyTransport of(WebSocketSession session) {
-    return new JettyTransport(
-        Objects.requireNonNull(
-            ((NativeWebSocketSession) session).getNativeSession(CoreSession.class)));
   }
 
   @Override

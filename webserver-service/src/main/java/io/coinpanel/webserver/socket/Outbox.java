@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.Condition;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.socket.Event.Activated;
@@ -8,56 +7,29 @@ import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket's outgoing messages in order, with send progress: tracked subscriptions, mailbox, and
- * the notification table when the mailbox overflows. Not safe for threads: its connection guards
- * it.
- *
- * <p>While behind, the mailbox holds no notifications; the missing ones, after {@code taken} up to
- * {@code handed}, are in the table. While a command is in progress, events are deferred until its
- * reply. Once closed, only queued messages are sent.
+ * One socket's outgoing messages in order. While a command is in progress, events are deferred
+ * until its reply; while the client is behind, its notifications come from the table. Once closed,
+ * only queued messages are sent. Not safe for threads: its socket guards it.
  */
 final class Outbox {
 
   private static final int BATCH = 64;
   private static final int MAX_DEFERRED = 64;
 
-  private final Map<Long, TrackedSubscription> subscriptions = new HashMap<>(2);
+  private final TrackedSubscriptions subscriptions = new TrackedSubscriptions();
+  private final NotificationProgress progress = new NotificationProgress();
+  private final CatchUp catchUp = new CatchUp(subscriptions, progress);
   private final Mailbox mailbox = new Mailbox();
   private final List<Event> deferred = new ArrayList<>(0);
-
-  /** No subscription expires earlier. */
-  private long nextExpiry = TrackedSubscription.NEVER;
-
-  /** All subscriptions up to this id, including finished ones, were sent with the resume reply. */
-  private long lastEventId;
 
   private boolean closed;
 
   /** A command is in progress; its reply must precede events of what it changes. */
   private boolean commandPending;
-
-  /** The mailbox dropped notifications; they are read from the table until caught up. */
-  private boolean behind;
-
-  /** A subscription was removed since the table was read: its reply is sent first. */
-  private boolean rowsInvalidated;
-
-  /** All of this connection's notifications up to this id were queued. */
-  private long queuedUpTo;
-
-  /** The last notification passed to the writer. */
-  private long sent;
-
-  /** Delivery has routed every notification up to this id. */
-  private long receivedUpTo;
 
   /** Result of queueing an event. */
   enum Effect {
@@ -71,15 +43,13 @@ final class Outbox {
 
   /** Every notification up to {@code cursor} was sent or belongs to others. */
   void begin(long cursor) {
-    queuedUpTo = cursor;
-    sent = cursor;
-    receivedUpTo = cursor;
+    progress.begin(cursor);
   }
 
   /** Like {@link #begin}, and later ones are first read from the table. */
   void beginBehind(long cursor) {
-    begin(cursor);
-    behind = true;
+    progress.begin(cursor);
+    progress.fallBehind();
   }
 
   /**
@@ -87,37 +57,32 @@ final class Outbox {
    *
    * @param live all that may still fire
    * @param lastSubscription others up to this id may have notifications in the table
-   * @param delivered notifications up to this id may be in the table only
+   * @param routed later notifications are routed here
    */
   void resume(
       Collection<TrackedSubscription> live,
       long lastSubscription,
-      long delivered,
+      long routed,
       ServerMessage answer) {
-    live.forEach(this::add);
-    lastEventId = lastSubscription;
-    receivedUpTo = Math.max(receivedUpTo, delivered);
+    live.forEach(subscriptions::add);
+    catchUp.resumedUpTo(lastSubscription);
+    progress.receivedUpTo(routed);
     mailbox.add(answer);
   }
 
-  void add(TrackedSubscription subscription) {
-    subscriptions.put(subscription.id(), subscription);
-    nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
+  /** To be changed here only, and read by the socket. */
+  TrackedSubscriptions subscriptions() {
+    return subscriptions;
   }
 
-  /** Tracked subscriptions that fired once or expired. */
-  List<Long> possiblyFinished(long now) {
-    List<Long> ids = new ArrayList<>(0);
-    if (nextExpiry <= now) {
-      nextExpiry = TrackedSubscription.NEVER;
-      for (TrackedSubscription subscription : subscriptions.values()) {
-        nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
-        if (subscription.expiresAt() <= now) {
-          ids.add(subscription.id());
-        }
-      }
-    }
-    return ids;
+  void add(TrackedSubscription subscription) {
+    subscriptions.add(subscription);
+  }
+
+  /** Sends no further events of the subscription, including ones being read from the table. */
+  void remove(long subscriptionId) {
+    subscriptions.remove(subscriptionId);
+    catchUp.invalidate();
   }
 
   /**
@@ -125,41 +90,14 @@ final class Outbox {
    * notifications remain.
    */
   void forget(Collection<Long> finished) {
-    if (!behind && !commandPending && mailbox.isEmpty()) {
-      finished.forEach(subscriptions::remove);
+    if (isLevel()) {
+      subscriptions.removeAll(finished);
     }
   }
 
-  /** Sends no further events of the subscription, including ones being read from the table. */
-  void remove(long subscriptionId) {
-    subscriptions.remove(subscriptionId);
-    rowsInvalidated = true;
-  }
-
-  boolean contains(long subscriptionId) {
-    return subscriptions.containsKey(subscriptionId);
-  }
-
-  int subscriptionCount() {
-    return subscriptions.size();
-  }
-
-  int countSameCrossing(String symbol, Condition condition, long threshold) {
-    int alike = 0;
-    for (TrackedSubscription one : subscriptions.values()) {
-      if (one.threshold() == threshold
-          && one.condition() == condition
-          && one.symbol().equals(symbol)) {
-        alike++;
-      }
-    }
-    return alike;
-  }
-
-  Set<String> symbols() {
-    Set<String> symbols = new TreeSet<>();
-    subscriptions.values().forEach(subscription -> symbols.add(subscription.symbol()));
-    return symbols;
+  /** Whether everything that was received is sent. */
+  private boolean isLevel() {
+    return !progress.isBehind() && !commandPending && mailbox.isEmpty();
   }
 
   /** Defers events until {@link #endCommand}; returns false if closed. */
@@ -184,14 +122,13 @@ final class Outbox {
     return overflowed;
   }
 
-  /** Accepts an event from delivery; events arrive in order, duplicates are ignored. */
+  /** Accepts a routed event; events arrive in order, duplicates are ignored. */
   Effect deliver(Event event) {
     if (event instanceof Notified notified) {
-      if (notified.id() <= receivedUpTo) {
+      if (!progress.receive(notified.id())) {
         return Effect.NONE;
       }
-      receivedUpTo = notified.id();
-      if (behind) {
+      if (progress.isBehind()) {
         return Effect.DUE;
       }
     }
@@ -204,33 +141,28 @@ final class Outbox {
   }
 
   private Effect push(Event event) {
-    TrackedSubscription subscription = subscriptions.get(event.subscriptionId());
+    TrackedSubscription subscription = subscriptions.find(event.subscriptionId());
     if (subscription == null) {
       return Effect.NONE;
     }
     return switch (event) {
       case Activated activated -> send(subscription.active(activated));
-      case Notified notified -> push(notification(subscription, notified));
+      case Notified notified -> {
+        subscriptions.fired(subscription);
+        yield push(subscription.notification(notified));
+      }
     };
   }
 
-  private Notification notification(TrackedSubscription subscription, Notified notified) {
-    if (subscription.once()
-        && subscriptions.replace(subscription.id(), subscription.fired()) != null) {
-      nextExpiry = Long.MIN_VALUE;
-    }
-    return subscription.notification(notified);
-  }
-
   private Effect push(Notification notification) {
-    if (behind) {
+    if (progress.isBehind()) {
       return Effect.NONE;
     }
     return mailbox.isFull() ? fallBehind() : send(notification);
   }
 
   private Effect fallBehind() {
-    behind = true;
+    progress.fallBehind();
     mailbox.dropNotifications();
     deferred.removeIf(Notified.class::isInstance);
     return Effect.OVERFLOWED;
@@ -249,7 +181,6 @@ final class Outbox {
     return mailbox.isEmpty();
   }
 
-  /** Whether the mailbox is full. */
   boolean isFull() {
     return mailbox.isFull();
   }
@@ -259,7 +190,7 @@ final class Outbox {
   }
 
   boolean isBehind() {
-    return behind;
+    return progress.isBehind();
   }
 
   /** The next messages to write; counted as sent. */
@@ -267,68 +198,35 @@ final class Outbox {
     List<ServerMessage> messages = mailbox.take(BATCH);
     for (ServerMessage message : messages) {
       if (message instanceof Notification notification) {
-        queuedUpTo = notification.id();
-        sent = queuedUpTo;
+        progress.send(notification.id());
       }
     }
     return messages;
   }
 
-  /** The next range to read from the table; if empty, it has caught up. */
+  /** The next range to read from the table; if null, the client has caught up. */
   WriterTask.@Nullable CatchUp catchUp() {
     // While a command is in progress, the end of the catch-up may be unknown.
-    if (!behind || commandPending) {
-      return null;
-    }
-    if (queuedUpTo < receivedUpTo) {
-      rowsInvalidated = false;
-      return new WriterTask.CatchUp(queuedUpTo, receivedUpTo);
-    }
-    behind = false;
-    return null;
+    return commandPending ? null : catchUp.next();
   }
 
-  /**
-   * Makes messages of rows from the table. Stops early at a row whose subscription is not confirmed
-   * to the client yet, and skips unsubscribed ones; the rest is read again later.
-   *
-   * @param complete whether the table has no more up to {@code upTo}
-   */
+  /** {@link CatchUp#messages}. */
   List<ServerMessage> caughtUp(List<MissedNotification> rows, long upTo, boolean complete) {
-    List<ServerMessage> messages = new ArrayList<>(rows.size());
-    if (rowsInvalidated) {
-      return messages;
-    }
-    for (MissedNotification row : rows) {
-      TrackedSubscription subscription = row.subscription();
-      long id = row.notified().id();
-      if (subscription.id() <= lastEventId || subscriptions.containsKey(subscription.id())) {
-        messages.add(notification(subscription, row.notified()));
-        sent = id;
-      } else if (commandPending) {
-        return messages;
-      }
-      queuedUpTo = id;
-    }
-    if (complete) {
-      queuedUpTo = Math.max(queuedUpTo, upTo);
-    }
-    return messages;
+    return catchUp.messages(rows, upTo, complete, commandPending);
   }
 
   /**
    * The notification up to which everything was sent.
    *
-   * @param delivered every notification up to here had been handed to its connection
+   * @param routed every notification up to here had been routed to its socket
    */
-  long caughtUpTo(long delivered) {
-    boolean level = !behind && !commandPending && mailbox.isEmpty();
-    return level ? Math.max(queuedUpTo, delivered) : queuedUpTo;
+  long sentUpTo(long routed) {
+    return isLevel() ? Math.max(progress.sent(), routed) : progress.sent();
   }
 
   /** The last notification sent, or the start cursor. */
-  long sent() {
-    return sent;
+  long lastSent() {
+    return progress.lastSent();
   }
 
   boolean isClosed() {
@@ -338,7 +236,7 @@ final class Outbox {
   /** Accepts nothing more; keeps queued messages except notifications, which are in the table. */
   void close() {
     closed = true;
-    behind = false;
+    progress.catchUp();
     mailbox.dropNotifications();
   }
 

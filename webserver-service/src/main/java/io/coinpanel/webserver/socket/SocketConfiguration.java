@@ -48,7 +48,7 @@ class SocketConfiguration {
             threads,
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("catch-up").factory()),
             notificationBacklog,
-            deliveryProgress::deliveredUpTo,
+            deliveryProgress::routed,
             clock,
             metrics);
     SocketTimeouts socketTimeouts =

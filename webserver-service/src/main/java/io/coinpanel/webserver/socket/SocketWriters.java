@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * returns and is restarted when the write completes. A few threads serve all sockets; table reads
  * block on virtual threads. Messages are encoded here, as late as possible.
  */
-final class SocketWriters implements Writers {
+final class SocketWriters {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketWriters.class);
   private static final int PAGE = 200;
@@ -34,7 +34,7 @@ final class SocketWriters implements Writers {
   private final Executor threads;
   private final Executor waitingThreads;
   private final NotificationBacklog notificationBacklog;
-  private final LongSupplier delivered;
+  private final LongSupplier routed;
   private final InstantSource clock;
   private final SocketMetrics metrics;
 
@@ -48,141 +48,139 @@ final class SocketWriters implements Writers {
       Executor threads,
       Executor waitingThreads,
       NotificationBacklog notificationBacklog,
-      LongSupplier delivered,
+      LongSupplier routed,
       InstantSource clock,
       SocketMetrics metrics) {
     this.threads = threads;
     this.waitingThreads = waitingThreads;
     this.notificationBacklog = notificationBacklog;
-    this.delivered = delivered;
+    this.routed = routed;
     this.clock = clock;
     this.metrics = metrics;
   }
 
-  @Override
-  public void start(ClientSocket connection) {
+  /** Starts a writer for the socket, or after the current batch; never blocks. */
+  void start(ClientSocket socket) {
     if (batch.isBound()) {
-      batch.get().add(connection);
+      batch.get().add(socket);
     } else {
-      threads.execute(() -> write(connection));
+      threads.execute(() -> write(socket));
     }
   }
 
-  @Override
-  public void inBatch(Runnable telling) {
-    List<ClientSocket> connections = new ArrayList<>();
+  /** Batches sends and starts writers afterwards. */
+  void inBatch(Runnable sends) {
+    List<ClientSocket> sockets = new ArrayList<>();
     try {
-      ScopedValue.where(batch, connections).run(telling);
+      ScopedValue.where(batch, sockets).run(sends);
     } finally {
-      if (connections.size() <= FEW) {
-        connections.forEach(this::write);
+      if (sockets.size() <= FEW) {
+        sockets.forEach(this::write);
       } else {
-        connections.forEach(this::start);
+        sockets.forEach(this::start);
       }
     }
   }
 
-  @Override
-  public void overflowed() {
+  /** A mailbox overflowed to the table. */
+  void overflowed() {
     metrics.overflowed();
   }
 
-  private void write(ClientSocket connection) {
+  private void write(ClientSocket socket) {
     try {
       boolean more = true;
       while (more) {
-        more = step(connection);
+        more = step(socket);
       }
     } catch (RuntimeException bug) {
-      fail(connection, bug);
+      fail(socket, bug);
     }
   }
 
   /** Returns whether there may be more to do now. */
-  private boolean step(ClientSocket connection) {
-    long reached = delivered.getAsLong();
-    return switch (connection.next(reached)) {
+  private boolean step(ClientSocket socket) {
+    return switch (socket.next(routed.getAsLong())) {
       case WriterTask.Send(List<ServerMessage> messages) ->
-          isFlushed(connection, send(connection, messages).thenRun(() -> time(messages)));
-      case WriterTask.Ping(String payload) ->
-          isFlushed(connection, connection.wire().ping(payload));
+          isFlushed(socket, send(socket, messages).thenRun(() -> time(messages)));
+      case WriterTask.Ping(String payload) -> isFlushed(socket, socket.transport().ping(payload));
       case WriterTask.CatchUp(long after, long upTo) -> {
-        waitingThreads.execute(() -> catchUp(connection, after, upTo));
+        waitingThreads.execute(() -> catchUp(socket, after, upTo));
         yield false;
       }
       case WriterTask.Close close -> {
-        connection.wire().close(close.reason());
+        socket.transport().close(close.reason());
         yield false;
       }
       case WriterTask.Idle _ -> false;
     };
   }
 
-  private static CompletableFuture<?> send(ClientSocket connection, List<ServerMessage> messages) {
-    return connection.wire().text(messages.stream().map(MessageEncoder::encode).toList());
+  private static CompletableFuture<?> send(ClientSocket socket, List<ServerMessage> messages) {
+    return socket.transport().text(messages.stream().map(MessageEncoder::encode).toList());
   }
 
   /** Whether the write completed; otherwise the writer restarts on completion. */
-  private boolean isFlushed(ClientSocket connection, CompletableFuture<?> written) {
+  private boolean isFlushed(ClientSocket socket, CompletableFuture<?> written) {
     if (written.isDone() && !written.isCompletedExceptionally()) {
       return true;
     }
-    var _ = written.whenComplete((_, failure) -> resumeWriting(connection, failure));
+    var _ = written.whenComplete((_, failure) -> resumeWriting(socket, failure));
     return false;
   }
 
-  private void resumeWriting(ClientSocket connection, @Nullable Throwable failure) {
+  private void resumeWriting(ClientSocket socket, @Nullable Throwable failure) {
     if (failure == null) {
-      start(connection);
+      start(socket);
     } else {
-      LOG.debug("connection {}: write failed", connection.id(), failure);
-      abort(connection);
+      LOG.debug("connection {}: write failed", socket.id(), failure);
+      abort(socket);
     }
   }
 
   /** Leaves closing sockets alone, so that the client receives the close reason. */
-  private static void abort(ClientSocket connection) {
-    if (!connection.wire().isClosing()) {
-      connection.abort();
+  private static void abort(ClientSocket socket) {
+    if (!socket.transport().isClosing()) {
+      socket.abort();
     }
   }
 
-  private void catchUp(ClientSocket connection, long after, long upTo) {
+  private void catchUp(ClientSocket socket, long after, long upTo) {
     try {
-      List<MissedNotification> rows = read(connection, after, upTo);
+      List<MissedNotification> rows = read(socket, after, upTo);
       outage.recovered();
-      enqueue(connection, rows, upTo);
+      enqueue(socket, rows, upTo);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       outage.failed(e);
-      connection.stopWriting();
+      socket.stopWriting();
     }
   }
 
   /** After rows are queued, a failure closes the socket instead of rereading them. */
-  private void enqueue(ClientSocket connection, List<MissedNotification> rows, long upTo) {
+  private void enqueue(ClientSocket socket, List<MissedNotification> rows, long upTo) {
     try {
-      List<ServerMessage> messages = connection.caughtUp(rows, upTo, rows.size() < PAGE);
-      if (messages.isEmpty() || isFlushed(connection, send(connection, messages))) {
-        start(connection);
+      List<ServerMessage> messages = socket.caughtUp(rows, upTo, rows.size() < PAGE);
+      if (messages.isEmpty() || isFlushed(socket, send(socket, messages))) {
+        start(socket);
       }
     } catch (RuntimeException bug) {
-      fail(connection, bug);
+      fail(socket, bug);
     }
   }
 
-  private static void fail(ClientSocket connection, RuntimeException bug) {
+  private static void fail(ClientSocket socket, RuntimeException bug) {
     // Closes this socket; the client resumes and loses nothing.
-    LOG.error("connection {}: cannot write", connection.id(), bug);
-    connection.abort();
+    LOG.error("connection {}: cannot write", socket.id(), bug);
+    socket.abort();
   }
 
-  private List<MissedNotification> read(ClientSocket connection, long after, long upTo)
+  private List<MissedNotification> read(ClientSocket socket, long after, long upTo)
       throws InterruptedException {
     readers.acquire();
     try {
-      return notificationBacklog.read(connection.id(), after, upTo, PAGE);
+      return notificationBacklog.read(socket.id(), after, upTo, PAGE);
     } finally {
       readers.release();
     }

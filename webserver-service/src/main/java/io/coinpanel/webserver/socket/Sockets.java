@@ -17,26 +17,26 @@ public final class Sockets {
   /** All sockets, also those that have no identity yet. */
   private final Set<ClientSocket> sockets = ConcurrentHashMap.newKeySet();
 
-  private final Writers writers;
+  private final SocketWriters writers;
   private final SocketTimeouts timeouts;
   private final HeartbeatClock beats;
   private volatile @Nullable CloseReason refusing;
 
-  Sockets(Writers writers, SocketTimeouts socketTimeouts, HeartbeatClock beats) {
+  Sockets(SocketWriters writers, SocketTimeouts timeouts, HeartbeatClock beats) {
     this.writers = writers;
-    this.timeouts = socketTimeouts;
+    this.timeouts = timeouts;
     this.beats = beats;
   }
 
   /** Registers a new socket without identity. */
   public ClientSocket connect(Transport transport) {
-    ClientSocket connection = new ClientSocket(transport, writers, beats.millis());
-    sockets.add(connection);
+    ClientSocket socket = new ClientSocket(transport, writers, beats.millis());
+    sockets.add(socket);
     CloseReason reason = refusing;
     if (reason != null) {
-      connection.close(reason);
+      socket.close(reason);
     }
-    return connection;
+    return socket;
   }
 
   /**
@@ -44,8 +44,8 @@ public final class Sockets {
    *
    * @return the previous socket, if any
    */
-  public @Nullable ClientSocket register(long id, ClientSocket connection) {
-    return register(id, connection, () -> {});
+  public @Nullable ClientSocket register(long id, ClientSocket socket) {
+    return register(id, socket, () -> {});
   }
 
   /**
@@ -53,21 +53,21 @@ public final class Sockets {
    *
    * @param arrival run before any other change for this id
    */
-  public @Nullable ClientSocket register(long id, ClientSocket connection, Runnable arrival) {
+  public @Nullable ClientSocket register(long id, ClientSocket socket, Runnable arrival) {
     AtomicReference<@Nullable ClientSocket> before = new AtomicReference<>();
     byId.compute(
         id,
         (_, registered) -> {
           before.set(registered);
           arrival.run();
-          return connection;
+          return socket;
         });
     return before.get();
   }
 
   /** Undoes {@link #register} unless another socket is registered by now. */
-  public void unregister(long id, ClientSocket connection) {
-    unregister(id, connection, () -> {});
+  public void unregister(long id, ClientSocket socket) {
+    unregister(id, socket, () -> {});
   }
 
   /**
@@ -75,11 +75,11 @@ public final class Sockets {
    *
    * @param departure run if the socket was registered, before any other is
    */
-  public void unregister(long id, ClientSocket connection, Runnable departure) {
+  public void unregister(long id, ClientSocket socket, Runnable departure) {
     byId.computeIfPresent(
         id,
         (_, registered) -> {
-          if (!registered.equals(connection)) {
+          if (!registered.equals(socket)) {
             return registered;
           }
           departure.run();
@@ -88,13 +88,13 @@ public final class Sockets {
   }
 
   /** The socket is gone. */
-  public void disconnect(ClientSocket connection) {
-    sockets.remove(connection);
+  public void disconnect(ClientSocket socket) {
+    sockets.remove(socket);
   }
 
   /** Batches sends to many sockets; writing starts after the batch. */
-  public void inBatch(Runnable telling) {
-    writers.inBatch(telling);
+  public void inBatch(Runnable sends) {
+    writers.inBatch(sends);
   }
 
   public Optional<ClientSocket> find(long id) {
@@ -117,12 +117,12 @@ public final class Sockets {
   /** Heartbeat: sends due pings and closes timed-out sockets. */
   public void heartbeat() {
     long now = beats.next();
-    sockets.forEach(connection -> connection.heartbeat(now, timeouts));
+    sockets.forEach(socket -> socket.heartbeat(now, timeouts));
   }
 
   /** Closes all sockets, current and future. */
   public void closeAll(CloseReason reason) {
     refusing = reason;
-    sockets.forEach(connection -> connection.close(reason));
+    sockets.forEach(socket -> socket.close(reason));
   }
 }

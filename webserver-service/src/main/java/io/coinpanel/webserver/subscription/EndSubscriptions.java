@@ -25,20 +25,33 @@ final class EndSubscriptions
   private static final String UPDATE =
       """
       with here as (
-        select id from connection where id = any (?) and webserver_id = ?
-        order by id for key share
-      ), ended as (
-        update subscription set ended_at = coalesce(ended_at, ?), ended_as = 'unsubscribed',
-        changed_in = pg_current_xact_id()
+        select id from connection
+        where id = any (?) and webserver_id = ?
+        order by id
+        for key share
+      ),
+      ended as (
+        update subscription
+        set
+          ended_at = coalesce(ended_at, ?),
+          ended_as = 'unsubscribed',
+          changed_in = pg_current_xact_id()
         where id in (
-          select asked.id from subscription asked join here on here.id = asked.connection_id
+          select asked.id
+          from subscription asked
+          join here on here.id = asked.connection_id
           where asked.id = any (?) and asked.ended_as is distinct from 'unsubscribed'
-          order by asked.id for no key update of asked)
+          order by asked.id
+          for no key update of asked
+        )
       )
       select id from here
       """;
   private static final String ENDED =
-      "select id from subscription where id = any (?) and ended_as = 'unsubscribed'";
+      """
+      select id from subscription
+      where id = any (?) and ended_as = 'unsubscribed'
+      """;
 
   private final UUID webserver;
   private final InstantSource clock;

@@ -40,50 +40,88 @@ final class InsertSubscriptions
   // An existing row stems from a commit whose response was lost. It is reclaimed if this webserver
   // was considered dead meanwhile and nobody has resumed it.
   private static final String STORE =
-      "insert into connection (id, token_hash, webserver_id, created_at, confirmed_id, address)"
-          + " select new.id, decode(new.hash, 'hex'), webserver.id, ?, new.cursor,"
-          + " new.address::cidr from webserver cross join"
-          + " unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])"
-          + " as new (id, hash, cursor, address) where webserver.id = ?"
-          + " on conflict (id) do update set webserver_id = excluded.webserver_id, gone_at = null"
-          + " where connection.token_hash = excluded.token_hash"
-          + " and connection.webserver_id is null and connection.ended_at is null; ";
+      """
+      insert into connection (id, token_hash, webserver_id, created_at, confirmed_id, address)
+      select new.id, decode(new.hash, 'hex'), webserver.id, ?, new.cursor, new.address::cidr
+      from webserver
+      cross join (
+        select
+          unnest(?::bigint[]) as id,
+          unnest(?::text[]) as hash,
+          unnest(?::bigint[]) as cursor,
+          unnest(?::text[]) as address
+      ) new
+      where webserver.id = ?
+      on conflict (id) do update
+      set webserver_id = excluded.webserver_id, gone_at = null
+      where connection.token_hash = excluded.token_hash
+        and connection.webserver_id is null
+        and connection.ended_at is null;
+      """;
   private static final String INSERT =
-      "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
-          + " cooldown_seconds, expires_at, created_at)"
-          + " select asked.connection_id, asked.symbol, asked.condition, asked.threshold,"
-          + " asked.repeat, asked.cooldown_seconds, asked.expires_at, ? from "
-          + SubscriptionKeyArrays.KEYS
-          // Forces index look-ups; the planner might choose a nested loop.
-          + " cross join lateral (select from connection where id = asked.connection_id"
-          + " and webserver_id = ? for key share) as mine"
-          + " order by asked.place on conflict do nothing"
-          + " returning id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds,"
-          + " expires_at, (select price from last_trade"
-          + " where last_trade.symbol = subscription.symbol)";
+      """
+      insert into subscription (
+        connection_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
+        created_at
+      )
+      select
+        asked.connection_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
+        asked.cooldown_seconds, asked.expires_at, ?
+      from %s asked
+      -- Forces index look-ups; the planner might choose a nested loop.
+      cross join lateral (
+        select from connection
+        where id = asked.connection_id and webserver_id = ?
+        for key share
+      ) mine
+      order by asked.place
+      on conflict do nothing
+      returning
+        id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
+        (select price from last_trade where last_trade.symbol = subscription.symbol)
+      """
+          .formatted(SubscriptionKeyArrays.KEYS);
   // Finished by ingestion, but the rows were locked so far.
   private static final String FINISH =
-      "update subscription set ended_at = change.ended_at, ended_as = 'finished'"
-          + " from subscription_change change where change.subscription_id = subscription.id"
-          + " and change.ended_at is not null and subscription.ended_at is null"
-          + " and subscription.connection_id = any (?)";
+      """
+      update subscription
+      set ended_at = change.ended_at, ended_as = 'finished'
+      from subscription_change change
+      where change.subscription_id = subscription.id
+        and change.ended_at is not null
+        and subscription.ended_at is null
+        and subscription.connection_id = any (?)
+      """;
   private static final String LOOK_UP =
-      "select asked.place, live.id from "
-          + SubscriptionKeyArrays.KEYS
-          + " join subscription live on live.connection_id = asked.connection_id"
-          + " and live.symbol = asked.symbol and live.condition = asked.condition"
-          + " and live.threshold = asked.threshold and live.repeat = asked.repeat"
-          + " and live.cooldown_seconds = asked.cooldown_seconds"
-          + " and live.expires_at is not distinct from asked.expires_at"
-          + " where live.ended_at is null";
+      """
+      select asked.place, live.id
+      from %s asked
+      join subscription live
+        on live.connection_id = asked.connection_id
+        and live.symbol = asked.symbol
+        and live.condition = asked.condition
+        and live.threshold = asked.threshold
+        and live.repeat = asked.repeat
+        and live.cooldown_seconds = asked.cooldown_seconds
+        and live.expires_at is not distinct from asked.expires_at
+      where live.ended_at is null
+      """
+          .formatted(SubscriptionKeyArrays.KEYS);
 
   /** A connection that has moved may have read them where it is now, so there they stay. */
   private static final String DELETE_UNCONFIRMED =
-      "update subscription set ended_at = ?, ended_as = 'unsubscribed',"
-          + " changed_in = pg_current_xact_id() where ended_at is null and id in"
-          + " (select made.id from subscription made join connection mine"
-          + " on mine.id = made.connection_id and mine.webserver_id = ?"
-          + " where made.id = any (?) for key share of mine)";
+      """
+      update subscription
+      set ended_at = ?, ended_as = 'unsubscribed', changed_in = pg_current_xact_id()
+      where ended_at is null
+        and id in (
+          select made.id
+          from subscription made
+          join connection mine on mine.id = made.connection_id and mine.webserver_id = ?
+          where made.id = any (?)
+          for key share of mine
+        )
+      """;
 
   private final UUID webserver;
   private final InstantSource clock;

@@ -31,44 +31,47 @@ class SubscriptionConfiguration {
   }
 
   @Bean
-  BackgroundTask countingSubscriptions(AnonymousLimits limits, SchemaReadiness schemaReadiness) {
-    return new BackgroundTask(
-        "subscription counts",
-        COUNTED_EVERY,
-        () -> {
-          schemaReadiness.await();
-          limits.refresh();
-        });
+  BackgroundTask countingSubscriptions(AnonymousLimits limits, SchemaReadiness schema) {
+    return new BackgroundTask("subscription counts", COUNTED_EVERY, schema.before(limits::refresh));
+  }
+
+  @Bean
+  SubscriptionRows subscriptionRows(ReadPool reads) {
+    return new SubscriptionRows(reads.database());
+  }
+
+  @Bean
+  SubscriptionCreator subscriptionCreator(
+      GroupCommit commits,
+      InsertSubscriptions insertSubscriptions,
+      SubscriptionRows rows,
+      SubscriptionSettings settings,
+      AnonymousLimits anonymousLimits) {
+    return new SubscriptionCreator(
+        commits,
+        insertSubscriptions,
+        rows,
+        new ConnectionLimits(rows, settings.maxSubscriptions()),
+        anonymousLimits,
+        Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Bean
+  InsertSubscriptions insertSubscriptions(InstanceId instance, InstantSource clock) {
+    return new InsertSubscriptions(instance.id(), clock);
   }
 
   @Bean
   Subscriptions subscriptions(
-      GroupCommit commits,
-      ReadPool reads,
-      SubscriptionSettings settings,
-      AnonymousLimits anonymous,
-      InstanceId instanceId,
-      InstantSource clock) {
-    return new Subscriptions(
-        commits,
-        new SubscriptionRows(reads.database()),
-        settings.maxSubscriptions(),
-        anonymous,
-        Executors.newVirtualThreadPerTaskExecutor(),
-        instanceId,
-        clock);
+      GroupCommit commits, SubscriptionRows rows, InstanceId instance, InstantSource clock) {
+    return new Subscriptions(commits, new EndSubscriptions(instance.id(), clock), rows);
   }
 
   @Bean
   BackgroundTask notificationCounting(
-      JdbcClient database, TransactionOperations transactions, SchemaReadiness schemaReadiness) {
+      JdbcClient database, TransactionOperations transactions, SchemaReadiness schema) {
     NotificationCounter counter = new NotificationCounter(database, transactions);
     return new BackgroundTask(
-        "notification counts",
-        COUNTING_EVERY,
-        () -> {
-          schemaReadiness.await();
-          counter.doWork();
-        });
+        "notification counts", COUNTING_EVERY, schema.before(counter::doWork));
   }
 }

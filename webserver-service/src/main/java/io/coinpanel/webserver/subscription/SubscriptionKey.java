@@ -3,7 +3,9 @@ package io.coinpanel.webserver.subscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
+import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.SubscriptionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +28,22 @@ record SubscriptionKey(
         command.repeat(),
         command.cooldownSeconds(),
         command.expiresAt());
+  }
+
+  /** The state of a subscription that was just created with this key. */
+  SubscriptionState created(long id, Instant at, @Nullable Price lastPrice) {
+    return new SubscriptionState(
+        id,
+        symbol,
+        condition,
+        threshold,
+        repeat,
+        cooldownSeconds,
+        expiresAt,
+        SubscriptionStatus.PENDING,
+        at,
+        lastPrice,
+        0,
+        null);
   }
 }

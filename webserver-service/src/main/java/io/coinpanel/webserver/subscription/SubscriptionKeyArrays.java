@@ -8,16 +8,29 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Binds subscription keys as statement parameters: one array per column, unnested in SQL. */
+/** Binds subscription keys as statement parameters: one array per column. */
 final class SubscriptionKeyArrays {
 
-  /** The keys as rows of {@code asked}, numbered by {@code place} from 1. */
+  /**
+   * The keys as rows, numbered by {@code place} from 1. One function call with all arrays would
+   * name its columns far from their parameters.
+   */
   static final String KEYS =
-      "unnest(?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::integer[],"
-          + " ?::timestamptz[]) with ordinality as asked (connection_id, symbol, condition,"
-          + " threshold, repeat, cooldown_seconds, expires_at, place)";
+      """
+      (
+        select
+          unnest(?::bigint[]) as connection_id,
+          unnest(?::text[]) as symbol,
+          unnest(?::text[]) as condition,
+          unnest(?::numeric[]) as threshold,
+          unnest(?::text[]) as repeat,
+          unnest(?::integer[]) as cooldown_seconds,
+          unnest(?::timestamptz[]) as expires_at,
+          generate_series(1, ?) as place
+      )
+      """;
 
-  private static final int COLUMNS = 7;
+  private static final int COLUMNS = 8;
 
   private SubscriptionKeyArrays() {}
 
@@ -31,6 +44,7 @@ final class SubscriptionKeyArrays {
     array(statement, index + 4, "text", wishes, wish -> wish.repeat().wireName());
     array(statement, index + 5, "int4", wishes, SubscriptionKey::cooldownSeconds);
     array(statement, index + 6, "timestamptz", wishes, SubscriptionKey::expiresAt);
+    statement.setInt(index + 7, wishes.size());
     return index + COLUMNS;
   }
 

@@ -28,9 +28,12 @@ final class SubscriptionRows {
 
   private static final String STATE =
       """
-      select s.id, s.symbol, s.condition, s.threshold, s.repeat, s.cooldown_seconds, s.expires_at,
-        coalesce(s.ended_as,
-          case when activation.id is null then 'pending' else 'active' end) as status,
+      select
+        s.id, s.symbol, s.condition, s.threshold, s.repeat, s.cooldown_seconds, s.expires_at,
+        coalesce(
+          s.ended_as,
+          case when activation.id is null then 'pending' else 'active' end
+        ) as status,
         s.created_at, last_trade.price, counted.notifications, counted.last_notified_at
       from subscription s
       left join activation on activation.subscription_id = s.id
@@ -42,29 +45,75 @@ final class SubscriptionRows {
       with live as (
         select id from subscription
         where connection_id = :connection and ended_at is null and id > :after
-        order by id limit :limit
-      ), finished as (
+        order by id
+        limit :limit
+      ),
+      finished as (
         select id from subscription
         where connection_id = :connection and ended_as = 'finished'
-        order by id desc limit :finished
-      ), page as (
-        select id from live union all select id from finished where id > :after
-        order by id limit :limit
+        order by id desc
+        limit :finished
+      ),
+      page as (
+        select id from live
+        union all
+        select id from finished where id > :after
+        order by id
+        limit :limit
       )
       """
           + STATE
-          + "where s.id in (select id from page) order by s.id";
+          + """
+            where s.id in (select id from page)
+            order by s.id
+            """;
+  private static final String BY_ID = STATE + "where s.id = ?";
   private static final String SAME =
       STATE
           + """
-          where s.connection_id = ? and s.ended_at is null and s.symbol = ? and s.threshold = ?
-            and s.condition = ? and s.repeat = ? and s.cooldown_seconds = ?
+          where s.connection_id = ?
+            and s.ended_at is null
+            and s.symbol = ?
+            and s.threshold = ?
+            and s.condition = ?
+            and s.repeat = ?
+            and s.cooldown_seconds = ?
             and s.expires_at is not distinct from ?
           """;
   private static final String LIVE =
       """
       select id, symbol, condition, (threshold * 100000000)::bigint, repeat, expires_at
-      from subscription where connection_id = ? and ended_at is null
+      from subscription
+      where connection_id = ? and ended_at is null
+      """;
+  private static final String COUNT =
+      """
+      select count(*)
+      from subscription
+      where connection_id = ? and ended_at is null
+      """;
+  private static final String COUNT_SAME_CROSSING =
+      """
+      select count(*)
+      from subscription
+      where connection_id = ?
+        and ended_at is null
+        and symbol = ?
+        and threshold = ?
+        and condition = ?
+      """;
+  private static final String IS_FINISHED =
+      """
+      select exists (
+        select from subscription
+        where id = ? and connection_id = ? and ended_as = 'finished'
+      )
+      """;
+  private static final String LAST_IDS =
+      """
+      select
+        coalesce((select max(id) from subscription), 0),
+        coalesce((select max(id) from notification), 0)
       """;
 
   private final JdbcClient database;
@@ -86,11 +135,7 @@ final class SubscriptionRows {
   }
 
   Optional<SubscriptionState> find(long id) {
-    return database
-        .sql(STATE + "where s.id = ?")
-        .param(id)
-        .query((row, number) -> state(row))
-        .optional();
+    return database.sql(BY_ID).param(id).query((row, number) -> state(row)).optional();
   }
 
   /** The live one with the same key. */
@@ -110,19 +155,13 @@ final class SubscriptionRows {
   }
 
   int countLive(long connectionId) {
-    return database
-        .sql("select count(*) from subscription where connection_id = ? and ended_at is null")
-        .param(connectionId)
-        .query(Integer.class)
-        .single();
+    return database.sql(COUNT).param(connectionId).query(Integer.class).single();
   }
 
   /** Number of live ones for the same crossing. */
   int countSameCrossing(SubscriptionKey subscriptionKey) {
     return database
-        .sql(
-            "select count(*) from subscription where connection_id = ? and ended_at is null"
-                + " and symbol = ? and threshold = ? and condition = ?")
+        .sql(COUNT_SAME_CROSSING)
         .params(
             subscriptionKey.connectionId(),
             subscriptionKey.symbol(),
@@ -133,13 +172,7 @@ final class SubscriptionRows {
   }
 
   boolean isFinished(long connectionId, long id) {
-    return database
-        .sql(
-            "select exists (select from subscription where id = ? and connection_id = ?"
-                + " and ended_as = 'finished')")
-        .params(id, connectionId)
-        .query(Boolean.class)
-        .single();
+    return database.sql(IS_FINISHED).params(id, connectionId).query(Boolean.class).single();
   }
 
   /** All that may still fire. */
@@ -152,9 +185,7 @@ final class SubscriptionRows {
 
   LastIds lastIds() {
     return database
-        .sql(
-            "select coalesce((select max(id) from subscription), 0),"
-                + " coalesce((select max(id) from notification), 0)")
+        .sql(LAST_IDS)
         .query((row, number) -> new LastIds(row.getLong(1), row.getLong(2)))
         .single();
   }

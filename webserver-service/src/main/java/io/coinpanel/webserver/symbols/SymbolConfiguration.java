@@ -30,15 +30,9 @@ class SymbolConfiguration {
 
   @Bean
   BackgroundTask symbolRefresher(
-      Symbols symbols, SchemaReadiness schemaReadiness, NotifyListener notifyListener) {
+      Symbols symbols, SchemaReadiness schema, NotifyListener notifyListener) {
     BackgroundTask refresher =
-        new BackgroundTask(
-            "symbol list",
-            INTERVAL,
-            () -> {
-              schemaReadiness.await();
-              symbols.refresh();
-            });
+        new BackgroundTask("symbol list", INTERVAL, schema.before(symbols::refresh));
     notifyListener.on(NotifyChannel.SYMBOL, refresher::wake);
     return refresher;
   }

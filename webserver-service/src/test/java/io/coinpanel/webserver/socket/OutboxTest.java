@@ -73,7 +73,7 @@ class OutboxTest {
     assertThat(fire(11)).isEqualTo(Effect.DUE);
     assertThat(fire(11)).isEqualTo(Effect.NONE);
     assertThat(ids(outbox.take())).containsExactly(11L);
-    assertThat(outbox.sent()).isEqualTo(11);
+    assertThat(outbox.lastSent()).isEqualTo(11);
   }
 
   @Test
@@ -89,7 +89,7 @@ class OutboxTest {
   void returnsToTheMailboxOnceCaughtUp() {
     long last = overflowFrom(11);
     assertThat(ids(outbox.caughtUp(List.of(missed(11, FIRST)), last, false))).containsExactly(11L);
-    assertThat(outbox.sent()).isEqualTo(11);
+    assertThat(outbox.lastSent()).isEqualTo(11);
     assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(11, last));
     assertThat(ids(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)))
         .containsExactly(last);
@@ -147,21 +147,21 @@ class OutboxTest {
     assertThat(outbox.caughtUp(List.of(missed(last, FIRST)), last, true)).isEmpty();
     assertThat(outbox.catchUp()).isNull();
     assertThat(outbox.isBehind()).isFalse();
-    assertThat(outbox.sent()).isEqualTo(10);
+    assertThat(outbox.lastSent()).isEqualTo(10);
   }
 
   @Test
   void isCaughtUpOnlyWhenEverythingIsSent() {
-    assertThat(outbox.caughtUpTo(100)).isEqualTo(100);
+    assertThat(outbox.sentUpTo(100)).isEqualTo(100);
     fire(101);
-    assertThat(outbox.caughtUpTo(101)).isEqualTo(10);
+    assertThat(outbox.sentUpTo(101)).isEqualTo(10);
     outbox.take();
-    assertThat(outbox.caughtUpTo(102)).isEqualTo(102);
+    assertThat(outbox.sentUpTo(102)).isEqualTo(102);
     outbox.beginCommand();
-    assertThat(outbox.caughtUpTo(103)).isEqualTo(101);
+    assertThat(outbox.sentUpTo(103)).isEqualTo(101);
     outbox.endCommand();
     outbox.beginBehind(50);
-    assertThat(outbox.caughtUpTo(104)).isEqualTo(50);
+    assertThat(outbox.sentUpTo(104)).isEqualTo(50);
   }
 
   @Test
@@ -192,23 +192,23 @@ class OutboxTest {
     TrackedSubscription once =
         new TrackedSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000);
     outbox.add(once);
-    assertThat(outbox.possiblyFinished(999)).isEmpty();
-    assertThat(outbox.possiblyFinished(1_000)).containsExactly(9L);
+    assertThat(outbox.subscriptions().possiblyFinished(999)).isEmpty();
+    assertThat(outbox.subscriptions().possiblyFinished(1_000)).containsExactly(9L);
     outbox.deliver(row(11, once));
-    assertThat(outbox.possiblyFinished(0)).containsExactly(9L);
+    assertThat(outbox.subscriptions().possiblyFinished(0)).containsExactly(9L);
     outbox.forget(List.of(9L));
-    assertThat(outbox.contains(9)).isTrue();
+    assertThat(outbox.subscriptions().contains(9)).isTrue();
     outbox.take();
     outbox.forget(List.of(9L));
-    assertThat(outbox.contains(9)).isFalse();
-    assertThat(outbox.possiblyFinished(Long.MAX_VALUE - 1)).isEmpty();
+    assertThat(outbox.subscriptions().contains(9)).isFalse();
+    assertThat(outbox.subscriptions().possiblyFinished(Long.MAX_VALUE - 1)).isEmpty();
   }
 
   @Test
   void keepsFinishedSubscriptionsWithUndeliveredRows() {
     overflowFrom(11);
     outbox.forget(List.of(FIRST.id()));
-    assertThat(outbox.contains(FIRST.id())).isTrue();
+    assertThat(outbox.subscriptions().contains(FIRST.id())).isTrue();
   }
 
   @Test

@@ -1,0 +1,91 @@
+package io.coinpanel.webserver.socket;
+
+import io.coinpanel.model.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions whose events one socket receives. Not safe for threads: its socket guards them.
+ */
+final class TrackedSubscriptions {
+
+  private final Map<Long, TrackedSubscription> byId = new HashMap<>(2);
+
+  /** None expires earlier. */
+  private long nextExpiry = TrackedSubscription.NEVER;
+
+  void add(TrackedSubscription subscription) {
+    byId.put(subscription.id(), subscription);
+    nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
+  }
+
+  void remove(long id) {
+    byId.remove(id);
+  }
+
+  void removeAll(Collection<Long> ids) {
+    ids.forEach(byId::remove);
+  }
+
+  void clear() {
+    byId.clear();
+  }
+
+  @Nullable TrackedSubscription find(long id) {
+    return byId.get(id);
+  }
+
+  boolean contains(long id) {
+    return byId.containsKey(id);
+  }
+
+  int count() {
+    return byId.size();
+  }
+
+  /** It has fired: if only once, it may be finished now. */
+  void fired(TrackedSubscription subscription) {
+    if (subscription.once() && byId.replace(subscription.id(), subscription.fired()) != null) {
+      nextExpiry = Long.MIN_VALUE;
+    }
+  }
+
+  /** Those that fired once or expired. */
+  List<Long> possiblyFinished(long now) {
+    List<Long> ids = new ArrayList<>(0);
+    if (nextExpiry <= now) {
+      nextExpiry = TrackedSubscription.NEVER;
+      for (TrackedSubscription subscription : byId.values()) {
+        nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
+        if (subscription.expiresAt() <= now) {
+          ids.add(subscription.id());
+        }
+      }
+    }
+    return ids;
+  }
+
+  int countSameCrossing(String symbol, Condition condition, long threshold) {
+    int alike = 0;
+    for (TrackedSubscription one : byId.values()) {
+      if (one.threshold() == threshold
+          && one.condition() == condition
+          && one.symbol().equals(symbol)) {
+        alike++;
+      }
+    }
+    return alike;
+  }
+
+  Set<String> symbols() {
+    Set<String> symbols = new TreeSet<>();
+    byId.values().forEach(subscription -> symbols.add(subscription.symbol()));
+    return symbols;
+  }
+}

@@ -1,0 +1,42 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.webserver.socket.ClientSocket;
+import java.util.Optional;
+
+/** How many live subscriptions one connection may have. */
+final class ConnectionLimits {
+
+  /** One trade crosses them all. */
+  private static final int MAX_SAME_CROSSING = 10;
+
+  private final SubscriptionRows rows;
+  private final int limit;
+
+  /**
+   * @param limit of all its live subscriptions
+   */
+  ConnectionLimits(SubscriptionRows rows, int limit) {
+    this.rows = rows;
+    this.limit = limit;
+  }
+
+  /** Decides without a read, as a socket tracks at least all live ones. */
+  boolean mayBeReached(ClientSocket socket, SubscriptionKey key) {
+    return socket.subscriptionCount() >= limit
+        || socket.countSameCrossing(key.symbol(), key.condition(), key.threshold().units())
+            >= MAX_SAME_CROSSING;
+  }
+
+  /** The limit that is reached, in words. */
+  Optional<String> reached(SubscriptionKey key) {
+    if (rows.countLive(key.connectionId()) >= limit) {
+      return Optional.of("a connection may have at most " + limit + " subscriptions");
+    }
+    return rows.countSameCrossing(key) >= MAX_SAME_CROSSING
+        ? Optional.of(
+            "a connection may have at most "
+                + MAX_SAME_CROSSING
+                + " subscriptions of the same symbol, condition and threshold")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package io.coinpanel.webserver.subscription;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.socket.ClientSocket;
+import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
+import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Stores new subscriptions within the limits. */
+public final class SubscriptionCreator {
+
+  private final GroupCommit commits;
+  private final InsertSubscriptions insertSubscriptions;
+  private final SubscriptionRows rows;
+  private final ConnectionLimits limits;
+  private final AnonymousLimits anonymousLimits;
+  private final Executor lookUps;
+
+  /**
+   * @param lookUps threads that may block on the database
+   */
+  SubscriptionCreator(
+      GroupCommit commits,
+      InsertSubscriptions insertSubscriptions,
+      SubscriptionRows rows,
+      ConnectionLimits limits,
+      AnonymousLimits anonymousLimits,
+      Executor lookUps) {
+    this.commits = commits;
+    this.insertSubscriptions = insertSubscriptions;
+    this.rows = rows;
+    this.limits = limits;
+    this.anonymousLimits = anonymousLimits;
+    this.lookUps = lookUps;
+  }
+
+  /**
+   * Stores a subscription (and its connection if it is the first) or finds the live one with the
+   * same key.
+   *
+   * @return the outcome after commit, or the failure. Continuations must not block.
+   */
+  public CompletableFuture<SubscribeOutcome> subscribe(ClientSocket socket, Subscribe command) {
+    SubscriptionKey key = SubscriptionKey.of(socket.id(), command);
+    if (!limits.mayBeReached(socket, key)) {
+      return admit(socket, key);
+    }
+    return supplyAsync(() -> findIfLimitReached(key), lookUps)
+        .thenCompose(
+            found ->
+                found.map(CompletableFuture::completedFuture).orElseGet(() -> admit(socket, key)));
+  }
+
+  /** At the limit only existing subscriptions can be returned. */
+  private Optional<SubscribeOutcome> findIfLimitReached(SubscriptionKey key) {
+    return find(key).or(() -> limits.reached(key).map(LimitExceeded::new));
+  }
+
+  private Optional<SubscribeOutcome> find(SubscriptionKey key) {
+    return rows.find(key).map(found -> new Subscribed(false, found));
+  }
+
+  private CompletableFuture<SubscribeOutcome> admit(ClientSocket socket, SubscriptionKey key) {
+    Optional<String> exceeded = anonymousLimits.reserve(socket.address());
+    if (exceeded.isEmpty()) {
+      return store(socket, key);
+    }
+    SubscribeOutcome refused = new LimitExceeded(exceeded.get());
+    return socket.unstored() == null
+        ? supplyAsync(() -> find(key).orElse(refused), lookUps)
+        : completedFuture(refused);
+  }
+
+  private CompletableFuture<SubscribeOutcome> store(ClientSocket socket, SubscriptionKey key) {
+    if (!socket.beginStoring()) {
+      anonymousLimits.release(socket.address());
+      return failedFuture(new UnavailableException("the socket has closed"));
+    }
+    return commits
+        .submit(insertSubscriptions, new InsertSubscriptions.Request(key, socket.unstored()))
+        .whenComplete((outcome, _) -> releaseUnlessCreated(socket, outcome))
+        .thenCompose(outcome -> reply(key, outcome));
+  }
+
+  private void releaseUnlessCreated(ClientSocket socket, @Nullable InsertOutcome outcome) {
+    if (!(outcome instanceof InsertOutcome.Created)) {
+      anonymousLimits.release(socket.address());
+    }
+  }
+
+  private CompletableFuture<SubscribeOutcome> reply(SubscriptionKey key, InsertOutcome outcome) {
+    return switch (outcome) {
+      case InsertOutcome.Created created ->
+          completedFuture(
+              new Subscribed(
+                  true, key.created(created.id(), created.createdAt(), created.lastPrice())));
+      case InsertOutcome.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
+      case InsertOutcome.ConnectionMoved() ->
+          failedFuture(
+              new UnavailableException(
+                  "connection " + key.connectionId() + " has moved to another webserver"));
+    };
+  }
+
+  private SubscribeOutcome existing(long id) {
+    SubscriptionState found =
+        rows.find(id)
+            .orElseThrow(() -> new IllegalStateException("subscription " + id + " is gone"));
+    return new Subscribed(false, found);
+  }
+}
