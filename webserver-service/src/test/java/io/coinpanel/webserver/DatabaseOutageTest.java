@@ -94,16 +94,7 @@ class DatabaseOutageTest {
         JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':'1'}");
         long id = Long.parseLong(subscribed.get("subscription").get("id").asString());
         takeAway();
-        for (String command :
-            new String[] {
-              "{'symbol':'btcusdt','threshold':'2','ref':'r'}",
-              "{'type':'unsubscribe','subscription_id':'" + id + "','ref':'r'}",
-              "{'type':'list','ref':'r'}"
-            }) {
-          JsonNode error = client.ask(command);
-          assertThat(error.get("code").asString()).as(command).isEqualTo("unavailable");
-          assertThat(error.get("ref").asString()).isEqualTo("r");
-        }
+        assertUnavailable(client, id);
         client.expectNothing();
         leaving.cut();
         TestClient late = webserver.client();
@@ -123,6 +114,20 @@ class DatabaseOutageTest {
         assertThat(client.ask("{'type':'list'}").get("subscriptions").size()).isEqualTo(2);
         awaitGone(webserver, leaving.connectionId());
       }
+    }
+  }
+
+  /** Every command that needs the database says so, with its reference. */
+  private static void assertUnavailable(TestClient client, long subscription) {
+    for (String command :
+        new String[] {
+          "{'symbol':'btcusdt','threshold':'2','ref':'r'}",
+          "{'type':'unsubscribe','subscription_id':'" + subscription + "','ref':'r'}",
+          "{'type':'list','ref':'r'}"
+        }) {
+      JsonNode error = client.ask(command);
+      assertThat(error.get("code").asString()).as(command).isEqualTo("unavailable");
+      assertThat(error.get("ref").asString()).isEqualTo("r");
     }
   }
 
