@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gaps and doubts over hours, with a history that answers as it is asked to. */
 class GapFillerTest {
@@ -200,16 +202,14 @@ class GapFillerTest {
     crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
   }
 
-  @Test
-  void aClockThatIsSetBackDelaysNoRetry() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {-20, 20})
+  void aWallClockThatWasSetNeitherAgesNorDelaysAGap(int minutes) throws Exception {
+    clock.step(Duration.ofMinutes(minutes));
     trade(10, 99);
     missed(11, 101);
     trade(12, 98);
-    fakeHistory.refusal = new TradeHistory.HistoryUnavailableException("no answer");
     after(Continuity.REORDERING);
-    fakeHistory.refusal = null;
-    clock.step(Duration.ofMinutes(-10));
-    after(Duration.ofMillis(250));
     crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
   }
 
