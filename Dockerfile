@@ -8,6 +8,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY common-model/pom.xml common-model/
 COPY db/migrations/pom.xml db/migrations/
+COPY test-kit/pom.xml test-kit/
 COPY exchange-simulator/pom.xml exchange-simulator/
 COPY ingestion-service/pom.xml ingestion-service/
 COPY webserver-service/pom.xml webserver-service/
@@ -21,6 +22,7 @@ RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-en
 COPY common-model common-model
 COPY db db
 COPY docs/protocol docs/protocol
+COPY test-kit test-kit
 COPY exchange-simulator exchange-simulator
 COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service

@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.client.TestClient;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.socket.Sockets;

@@ -3,6 +3,7 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.client.TestClient;
 import io.coinpanel.webserver.database.InstanceId;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.database.TestRole;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
