@@ -21,6 +21,7 @@ import io.coinpanel.benchmarks.takeover.TakeoverBenchmark;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Report measure(List<Benchmark> chosen) throws Exception {
-    Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant date = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     List<List<Figure>> measured = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
       List<Figure> figures = new ArrayList<>();

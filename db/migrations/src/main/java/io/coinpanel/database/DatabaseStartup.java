@@ -72,9 +72,10 @@ public final class DatabaseStartup implements AutoCloseable {
       if (user != null || Schema.isOwnedByUserOf(pool)) {
         migrate();
       } else {
+        Schema.requireCompatible(pool);
         Schema.requiredVersionIfMissing(pool).ifPresent(DatabaseStartup::wait);
       }
-    } catch (SQLException | FlywayException failure) {
+    } catch (SQLException | FlywayException | IncompatibleSchemaException failure) {
       throw new DatabaseNotReadyException(failure);
     }
   }

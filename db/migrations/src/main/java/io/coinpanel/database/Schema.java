@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.ValidateResult;
 
 /** The database schema, as the Flyway migrations beside this class describe it. */
 public final class Schema {
@@ -27,11 +28,27 @@ public final class Schema {
   /**
    * Migrates the database. Safe to call concurrently: Flyway's lock serialises migrations.
    *
+   * @throws IncompatibleSchemaException as {@link #requireCompatible} does
    * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or a migration
    *     fails
    */
   public static void migrate(DataSource database) {
+    requireCompatible(database);
     flyway(database).migrate();
+  }
+
+  /**
+   * Checks that the migrations this database was given are those of this program; later ones are
+   * fine, missing ones too. Writes nothing.
+   *
+   * @throws IncompatibleSchemaException if they differ
+   * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or read
+   */
+  public static void requireCompatible(DataSource database) {
+    ValidateResult result = flyway(database).validateWithResult();
+    if (!result.validationSuccessful) {
+      throw new IncompatibleSchemaException();
+    }
   }
 
   /** Whether the user of these connections may migrate: it owns the schema. */
@@ -57,6 +74,10 @@ public final class Schema {
   }
 
   private static Flyway flyway(DataSource database) {
-    return Flyway.configure().dataSource(database).locations("classpath:db/migration").load();
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .ignoreMigrationPatterns("*:pending", "*:future")
+        .load();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,37 +92,7 @@ class PoolerCheckTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    String server = database.jdbcUrl().replaceFirst(".*://", "");
-    String host = server.substring(0, server.indexOf(':')).replace("localhost", "127.0.0.1");
-    String serverPort = server.substring(server.indexOf(':') + 1, server.indexOf('/'));
-    String name = server.substring(server.indexOf('/') + 1);
-    Path users = folder.resolve("users");
-    Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.username(), database.password()));
-    Path settings = folder.resolve("pgbouncer.ini");
-    Files.writeString(
-        settings,
-        """
-        [databases]
-        pooled = host=%s port=%s dbname=%s user=%s password=%s
-        [pgbouncer]
-        listen_addr = 127.0.0.1
-        listen_port = %d
-        unix_socket_dir =
-        auth_type = trust
-        auth_file = %s
-        ignore_startup_parameters = extra_float_digits
-        %s
-        """
-            .formatted(
-                host,
-                serverPort,
-                name,
-                database.username(),
-                database.password(),
-                port,
-                users,
-                mode));
-    String[] command = {System.getProperty(PROPERTY), "-u", "nobody", settings.toString()};
+    String[] command = {System.getProperty(PROPERTY), "-u", "nobody", settings(mode).toString()};
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -134,6 +105,37 @@ class PoolerCheckTest {
       Thread.onSpinWait();
     }
     return process;
+  }
+
+  private Path settings(String mode) throws IOException {
+    URI server = URI.create(database.jdbcUrl().replaceFirst("^jdbc:", ""));
+    String user = database.username();
+    String password = database.password();
+    Path users =
+        Files.writeString(folder.resolve("users"), "\"%s\" \"%s\"%n".formatted(user, password));
+    return Files.writeString(
+        folder.resolve("pgbouncer.ini"),
+        """
+        [databases]
+        pooled = host=%s port=%d dbname=%s user=%s password=%s
+        [pgbouncer]
+        listen_addr = 127.0.0.1
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = trust
+        auth_file = %s
+        ignore_startup_parameters = extra_float_digits
+        %s
+        """
+            .formatted(
+                server.getHost().replace("localhost", "127.0.0.1"),
+                server.getPort(),
+                server.getPath().substring(1),
+                user,
+                password,
+                port,
+                users,
+                mode));
   }
 
   private boolean listens() {

@@ -40,7 +40,33 @@ class SchemaTest {
   }
 
   @Test
-  void migratingAgainChangesNothing() {
+  void migratingAgainKeepsTheRows() throws SQLException {
+    Schema.migrate(database.dataSource());
+    assertThat(ask("select name from symbol")).isEqualTo("btcusdt");
+  }
+
+  @Test
+  void refusesASchemaOfAnotherLineOfVersionsAndLeavesIt() throws SQLException {
+    run("update flyway_schema_history set checksum = 1 where version = '1'");
+    String history = "select string_agg(h::text, ',') from flyway_schema_history h";
+    String before = ask(history);
+
+    assertThatThrownBy(() -> Schema.requireCompatible(database.dataSource()))
+        .isInstanceOf(IncompatibleSchemaException.class)
+        .hasMessageContaining("left as it is");
+    assertThatThrownBy(() -> Schema.migrate(database.dataSource()))
+        .isInstanceOf(IncompatibleSchemaException.class);
+    assertThat(ask(history)).isEqualTo(before);
+  }
+
+  @Test
+  void acceptsASchemaThatALaterVersionHasMigrated() throws SQLException {
+    run(
+        "insert into flyway_schema_history"
+            + " select installed_rank + 1, '9999', description, type, script, 7, installed_by, now(), 1, true"
+            + " from flyway_schema_history where version = '1'");
+
+    Schema.requireCompatible(database.dataSource());
     Schema.migrate(database.dataSource());
   }
 

@@ -23,9 +23,9 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase("");
   }
 
-  /** A database with the current schema. */
+  /** A database with the current schema: a copy, which is faster than migrating each. */
   public static TestDatabase migrated() {
-    return migrated("");
+    return new TestDatabase(" template " + Template.MIGRATED.name);
   }
 
   /** {@link #migrated()}, in an encoding that has no letters beyond Latin ones. */
@@ -37,6 +37,11 @@ public final class TestDatabase implements AutoCloseable {
     TestDatabase database = new TestDatabase(options);
     Schema.migrate(database.dataSource());
     return database;
+  }
+
+  /** Dropped with the server. */
+  private static final class Template {
+    static final TestDatabase MIGRATED = migrated("");
   }
 
   public String jdbcUrl() {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 /** An embedded Postgres bound to loopback. Durable, and terminated with this process. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -100,6 +101,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("max_connections", "100")
         .setPGStartupWait(TIMEOUT)
         .start();
+  }
+
+  /** Opens a new connection at each request. */
+  public DataSource dataSource() {
+    return server.getPostgresDatabase();
   }
 
   /** Its address; the user needs no password. */

@@ -4,6 +4,7 @@ import io.coinpanel.cli.terminal.HomeDirectory;
 import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Progress;
 import io.coinpanel.cli.terminal.Terminal;
+import io.coinpanel.database.Schema;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.DataDirectory;
 import io.coinpanel.standalone.runtime.EmbeddedDatabase;
@@ -18,10 +19,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Runs everything on live prices with persistent data. */
 @Command(
@@ -80,6 +81,13 @@ public final class StartCommand implements Callable<Integer> {
             () ->
                 closeableStack.add(
                     EmbeddedDatabase.start(directory.path().resolve("postgres"), false)));
+    progress.step(
+        "Checking the schema",
+        "Move the directory away, or choose another one with --data",
+        () -> {
+          Schema.requireCompatible(database.dataSource());
+          return database;
+        });
     Services services =
         progress.step(
             "Starting ingestion and the webserver",

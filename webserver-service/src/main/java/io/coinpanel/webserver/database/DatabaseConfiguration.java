@@ -10,14 +10,12 @@ import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** Configures database access. */
 @Configuration(proxyBeanMethods = false)
-@EntityScan("io.coinpanel.model")
 class DatabaseConfiguration {
 
   private static final Duration ONCE = Duration.ofDays(10_000);

@@ -5,12 +5,14 @@ import io.coinpanel.webserver.database.NotifyListener;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import java.time.Duration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** Configures the symbol list. */
 @Configuration(proxyBeanMethods = false)
+@EntityScan("io.coinpanel.webserver.symbols")
 @EnableJpaRepositories
 class SymbolConfiguration {
 

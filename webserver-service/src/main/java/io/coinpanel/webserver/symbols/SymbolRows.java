@@ -1,11 +1,10 @@
 package io.coinpanel.webserver.symbols;
 
-import io.coinpanel.model.Symbol;
 import java.util.List;
 import org.springframework.data.repository.Repository;
 
 /** The stored symbols. */
-interface SymbolRows extends Repository<Symbol, String> {
+interface SymbolRows extends Repository<SymbolRow, String> {
 
-  List<Symbol> findByTradingTrue();
+  List<SymbolRow> findByTradingTrue();
 }

@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.symbols;
 
-import io.coinpanel.model.Symbol;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,15 +21,11 @@ public final class Symbols {
   public void refresh() {
     trading =
         rows.findByTradingTrue().stream()
-            .map(Symbols::listing)
+            .map(SymbolRow::toTradingSymbol)
             .collect(
                 Collectors.toUnmodifiableMap(
                     TradingSymbol::symbol, tradingSymbol -> tradingSymbol));
     read = true;
-  }
-
-  private static TradingSymbol listing(Symbol symbol) {
-    return new TradingSymbol(symbol.name(), symbol.baseAsset(), symbol.quoteAsset());
   }
 
   /** Whether the table was ever read, even if it was empty. */

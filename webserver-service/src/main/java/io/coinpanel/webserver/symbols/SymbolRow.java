@@ -1,4 +1,4 @@
-package io.coinpanel.model;
+package io.coinpanel.webserver.symbols;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 @Table(name = "symbol")
 // The persistence provider fills the fields.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
-public class Symbol {
+class SymbolRow {
 
   @Id private String name;
 
@@ -22,18 +22,10 @@ public class Symbol {
 
   private boolean trading;
 
-  protected Symbol() {}
+  protected SymbolRow() {}
 
-  /** In lower case. */
-  public String name() {
-    return name;
-  }
-
-  public String baseAsset() {
-    return baseAsset;
-  }
-
-  public String quoteAsset() {
-    return quoteAsset;
+  /** Its terms, as clients see them. */
+  TradingSymbol toTradingSymbol() {
+    return new TradingSymbol(name, baseAsset, quoteAsset);
   }
 }
