@@ -1,7 +1,9 @@
 package io.coinpanel.testkit;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Eventually {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final long INTERVAL_NANOS = 5_000_000;
+  private static final long FIRST_PAUSE_NANOS = 1_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
   private Eventually() {}
 
@@ -33,6 +36,7 @@ public final class Eventually {
   /** Fails if the condition is not met before the deadline, with what it threw last. */
   public static void within(Duration deadline, String what, Callable<Boolean> condition) {
     long end = System.nanoTime() + deadline.toNanos();
+    long pause = FIRST_PAUSE_NANOS;
     Throwable failure = null;
     while (true) {
       try {
@@ -46,11 +50,17 @@ public final class Eventually {
       if (System.nanoTime() - end > 0) {
         throw tooLate(deadline, what, failure);
       }
-      pause();
+      pause(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
     }
   }
 
   /** Waits until none of the assertions fails. */
+  public static void passes(Assertions assertions) {
+    passes(DEADLINE, assertions);
+  }
+
+  /** Waits until none of the assertions fails, at most this long. */
   public static void passes(Duration deadline, Assertions assertions) {
     within(
         deadline,
@@ -61,14 +71,26 @@ public final class Eventually {
         });
   }
 
+  /** Waits until there is a value, and returns it. */
+  public static <T> T present(Callable<Optional<T>> value) {
+    AtomicReference<Optional<T>> last = new AtomicReference<>(Optional.empty());
+    until(
+        "a value",
+        () -> {
+          last.set(value.call());
+          return last.get().isPresent();
+        });
+    return last.get().orElseThrow();
+  }
+
   private static AssertionError tooLate(
       Duration deadline, String what, @Nullable Throwable failure) {
     String reason = failure == null ? "" : ": " + failure.getMessage();
     return new AssertionError("not within " + deadline + ": " + what + reason, failure);
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(INTERVAL_NANOS);
+  private static void pause(long nanos) {
+    LockSupport.parkNanos(nanos);
     if (Thread.interrupted()) {
       throw new AssertionError("interrupted while waiting");
     }

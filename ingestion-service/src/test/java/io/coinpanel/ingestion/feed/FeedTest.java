@@ -8,6 +8,7 @@ import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,17 +108,15 @@ class FeedTest {
   }
 
   private void crossed(String... expected) {
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+    Eventually.passes(() -> assertThat(outlet.crossings()).containsExactly(expected));
   }
 
   private void finished(long expected) {
-    Awaitility.await().untilAsserted(() -> assertThat(outlet.finished()).contains(expected));
+    Eventually.passes(() -> assertThat(outlet.finished()).contains(expected));
   }
 
   private void activated(String... expected) {
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.activations()).containsExactly(expected));
+    Eventually.passes(() -> assertThat(outlet.activations()).containsExactly(expected));
   }
 
   /** Waits until everything queued so far is done, and what is missing then. */
@@ -143,7 +141,7 @@ class FeedTest {
     for (int i = 0; i < 100; i++) {
       trade(10 + i, i % 2 == 0 ? 99 : 101);
     }
-    Awaitility.await().until(() -> outlet.crossings().size() == 99);
+    Eventually.until(() -> outlet.crossings().size() == 99);
     assertThat(outlet.withoutCursor()).isEmpty();
   }
 
@@ -204,7 +202,7 @@ class FeedTest {
   void subscriptionWhileInDoubtCountsFromActivation() throws Exception {
     watched(1);
     trade(10, 99);
-    Awaitility.await().until(() -> !outlet.cursors().isEmpty());
+    Eventually.until(() -> !outlet.cursors().isEmpty());
     feed.streamLost(SYMBOL);
     feed.watch(List.of(subscription(2)));
     AggregateTrade before = past(11, 11, 101);
@@ -271,8 +269,7 @@ class FeedTest {
     clock.advance(Duration.ofMinutes(1));
     feed.sweep();
     settled();
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.cursors()).last().isEqualTo("btcusdt "));
+    Eventually.passes(() -> assertThat(outlet.cursors()).last().isEqualTo("btcusdt "));
     watched(2);
     trade(50, 101);
     trade(51, 98);
@@ -483,7 +480,7 @@ class FeedTest {
     watched(1);
     activated("1 none");
     feed.watch(Arrays.asList((WatchedSubscription) null));
-    Awaitility.await().until(() -> failure.get() != null);
+    Eventually.until(() -> failure.get() != null);
     trade(10, 99);
     trade(11, 101);
     feed.close();

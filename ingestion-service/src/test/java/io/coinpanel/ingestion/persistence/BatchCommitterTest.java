@@ -15,6 +15,7 @@ import io.coinpanel.ingestion.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Source;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,13 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.SystemNanoClock;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class BatchCommitterTest {
 
   /** The lock, as soon as the server has noticed that the session before is gone. */
   private static LeaderSession taken(LeaderLock lock) {
-    return Awaitility.await().until(lock::tryAcquire, Optional::isPresent).orElseThrow();
+    return Eventually.present(lock::tryAcquire);
   }
 
   private BatchCommitter committer(LeaderLock lock, CompletableFuture<Boolean> end)
@@ -331,14 +330,12 @@ class BatchCommitterTest {
       locking.setAutoCommit(false);
       command.execute("select from leadership for update");
       batchCommitter.submit(crossing());
-      Awaitility.await()
-          .until(
-              () ->
-                  ask(
-                      "select pg_cancel_backend(pid) from pg_stat_activity where pid = "
-                          + pid
-                          + " and wait_event_type = 'Lock' union all select false"),
-              "t"::equals);
+      Eventually.until(
+          () ->
+              ask("select pg_cancel_backend(pid) from pg_stat_activity where pid = "
+                      + pid
+                      + " and wait_event_type = 'Lock' union all select false")
+                  .equals("t"));
       locking.commit();
     }
     batchCommitter.submit(new Batch());
@@ -368,10 +365,8 @@ class BatchCommitterTest {
           .isEqualTo("1");
       locking.rollback();
     }
-    Awaitility.await()
-        .until(
-            () -> ask("select count(*) from subscription where ended_as = 'finished'"),
-            "2"::equals);
+    Eventually.until(
+        () -> ask("select count(*) from subscription where ended_as = 'finished'").equals("2"));
     assertThat(ask("select count(*) from subscription_change")).isEqualTo("0");
   }
 

@@ -181,7 +181,7 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  FaultEnvironment stage() {
+  FaultEnvironment environment() {
     return faultEnvironment;
   }
 

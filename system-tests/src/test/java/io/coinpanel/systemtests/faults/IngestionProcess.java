@@ -81,17 +81,26 @@ final class IngestionProcess implements AutoCloseable {
 
   /** Whether it reports that it leads. */
   boolean leads() {
+    return health().contains("\"role\":\"leader\"");
+  }
+
+  /** Whether it reports its health, whatever it is. */
+  boolean answers() {
+    return !health().isEmpty();
+  }
+
+  private String health() {
     try {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
               .timeout(Duration.ofSeconds(1))
               .build();
-      return HTTP.send(request, BodyHandlers.ofString()).body().contains("\"role\":\"leader\"");
+      return HTTP.send(request, BodyHandlers.ofString()).body();
     } catch (IOException away) {
-      return false;
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return "";
     }
   }
 

@@ -125,11 +125,13 @@ class OracleTest {
 
   /** Every other one exactly at a price that is traded, the rest anywhere between the extremes. */
   private List<SubscriptionTerms> subscriptions(List<Trade> trades) {
+    List<long[]> prices = SYMBOLS.stream().map(symbol -> prices(symbol, trades)).toList();
     List<SubscriptionTerms> subscriptions = new ArrayList<>();
     for (int i = 0; i < THRESHOLDS; i++) {
-      String symbol = SYMBOLS.get(i % SYMBOLS.size());
+      int which = i % SYMBOLS.size();
+      String symbol = SYMBOLS.get(which);
       Direction condition = CONDITIONS.get(i / 7 % CONDITIONS.size());
-      long threshold = threshold(prices(symbol, trades), i);
+      long threshold = threshold(prices.get(which), i);
       subscriptions.add(
           new SubscriptionTerms(symbol, condition, threshold, false, 0, SubscriptionTerms.NEVER));
     }

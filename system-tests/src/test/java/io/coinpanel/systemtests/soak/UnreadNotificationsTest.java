@@ -25,7 +25,7 @@ class UnreadNotificationsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnreadNotificationsTest.class);
   private static final int NOTIFICATIONS = Integer.getInteger("coinpanel.unread", 20_000);
-  private static final int PROBES = 50;
+  private static final int PROBES = 20;
 
   /** More than fits the bytes that may wait for one client. */
   private static final int MOST_IN_MEMORY = 1_000;

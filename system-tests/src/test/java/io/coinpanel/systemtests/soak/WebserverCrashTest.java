@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,26 +23,34 @@ class WebserverCrashTest {
   /** The promise: a webserver that dies is noticed within this. */
   private static final Duration NOTICED = Duration.ofSeconds(30);
 
-  private SoakDatabase database;
-  private JdbcClient rows;
-  private WebserverProcess mortal;
-  private WebserverProcess other;
+  private static SoakDatabase database;
+  private static JdbcClient rows;
+  private static WebserverProcess mortal;
+  private static WebserverProcess other;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     database = SoakDatabase.withOneSymbol();
     rows = database.rows();
     mortal = WebserverProcess.start("mortal", database.jdbcUrl(), "160m");
     other = WebserverProcess.start("other", database.jdbcUrl(), "160m");
-    mortal.awaitReady(TIMEOUT);
     other.awaitReady(TIMEOUT);
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     mortal.close();
     other.close();
     database.close();
+  }
+
+  @BeforeEach
+  void restart() throws IOException {
+    if (!mortal.isRunning()) {
+      mortal.restart();
+    }
+    mortal.awaitReady(TIMEOUT);
+    rows.sql("truncate connection cascade").update();
   }
 
   @Test

@@ -59,6 +59,10 @@ final class WebserverProcess implements AutoCloseable {
     return port;
   }
 
+  boolean isRunning() {
+    return process.isRunning();
+  }
+
   boolean isReady() {
     HttpRequest question =
         HttpRequest.newBuilder(

@@ -68,23 +68,35 @@ public final class ClassPath {
   }
 
   private static Path pack(Path classes, Path folder) {
-    try {
-      Path jar = ProcessFiles.create("classes-" + PACKED.size() + ".jar");
-      try (OutputStream file = Files.newOutputStream(jar);
-          JarOutputStream out = new JarOutputStream(file);
-          Stream<Path> found = Files.walk(folder)) {
-        for (Path one : found.filter(one -> !one.equals(classes)).sorted().toList()) {
-          // Folders too: whoever scans a package asks for its folder.
-          boolean isFolder = Files.isDirectory(one);
-          out.putNextEntry(new ZipEntry(classes.relativize(one) + (isFolder ? "/" : "")));
-          if (!isFolder) {
-            Files.copy(one, out);
-          }
-        }
+    try (Stream<Path> found = Files.walk(folder)) {
+      List<Path> files = found.filter(one -> !one.equals(classes)).sorted().toList();
+      StringBuilder madeFrom = new StringBuilder();
+      for (Path one : files) {
+        madeFrom.append(one).append(Files.getLastModifiedTime(one)).append(Files.size(one));
       }
-      return jar;
+      // As target/classes of a module, and as a package of tests.
+      Path name = classes.equals(folder) ? classes.resolve("../..").normalize() : folder;
+      return ProcessFiles.of(
+          name.getFileName().toString(),
+          madeFrom.toString(),
+          ".jar",
+          jar -> write(jar, classes, files));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path jar, Path classes, List<Path> files) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (Path one : files) {
+        // Folders too: whoever scans a package asks for its folder.
+        boolean isFolder = Files.isDirectory(one);
+        out.putNextEntry(new ZipEntry(classes.relativize(one) + (isFolder ? "/" : "")));
+        if (!isFolder) {
+          Files.copy(one, out);
+        }
+      }
     }
   }
 }

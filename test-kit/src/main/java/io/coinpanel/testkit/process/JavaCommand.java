@@ -1,7 +1,6 @@
 package io.coinpanel.testkit.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,31 +29,33 @@ public final class JavaCommand {
   }
 
   /**
-   * Records the classes that a run loads and links, so that later ones start with them, and returns
-   * the option that lets them.
+   * Records the classes that a run loads and links, unless that was done before, and returns the
+   * option that lets later ones start with them.
    *
    * @param training options of the run, which must end by itself
    */
   public String archive(List<String> training, String... arguments) {
-    try {
-      Path archive = ProcessFiles.create(mainClass + ".jsa");
-      Path log = ProcessFiles.create(mainClass + ".log");
-      List<String> more = new ArrayList<>(training);
-      more.add("-XX:ArchiveClassesAtExit=" + archive);
-      Process process =
-          new ProcessBuilder(words(more, arguments))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (!process.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES) || !Files.exists(archive)) {
-        process.destroyForcibly();
-        throw new AssertionError("no classes were recorded, see " + log);
-      }
-      return "-XX:SharedArchiveFile=" + archive;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+    Path archive =
+        ProcessFiles.of(
+            mainClass,
+            System.getProperty("java.home") + classPath,
+            ".jsa",
+            file -> record(file, words(training, arguments)));
+    return "-XX:SharedArchiveFile=" + archive;
+  }
+
+  private void record(Path archive, List<String> command) throws IOException {
+    Path log = archive.resolveSibling(mainClass + ".log");
+    List<String> recording = new ArrayList<>(command);
+    recording.add(1, "-XX:ArchiveClassesAtExit=" + archive);
+    Process process =
+        new ProcessBuilder(recording)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    process.onExit().orTimeout(TRAINING_MINUTES, TimeUnit.MINUTES).join();
+    if (!Files.exists(archive)) {
+      throw new AssertionError("no classes were recorded, see " + log);
     }
   }
 

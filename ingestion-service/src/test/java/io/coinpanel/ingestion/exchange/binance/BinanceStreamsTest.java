@@ -11,6 +11,7 @@ import io.coinpanel.simulator.exchange.ShutdownFormat;
 import io.coinpanel.simulator.limits.StreamLimits;
 import io.coinpanel.simulator.stream.FrameFormat;
 import io.coinpanel.simulator.stream.PoisonResponse;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ class BinanceStreamsTest {
   }
 
   private static void until(java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(10)).until(condition);
+    Eventually.within(DEADLINE, condition);
   }
 
   private void awaitEvents(String... told) {
