@@ -3,11 +3,12 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 
-# Dependencies change less often than code, so they get their own layer.
-# This build fails without sources; it only populates the local repository.
+# Libraries change less often than code, so they get their own layer: this builds empty modules.
 COPY pom.xml ./
+COPY .mvn .mvn
 COPY common-model/pom.xml common-model/
 COPY db/migrations/pom.xml db/migrations/
+COPY matching/pom.xml matching/
 COPY test-kit/pom.xml test-kit/
 COPY exchange-simulator/pom.xml exchange-simulator/
 COPY ingestion-service/pom.xml ingestion-service/
@@ -16,12 +17,13 @@ COPY cli/pom.xml cli/
 COPY standalone/pom.xml standalone/
 COPY system-tests/pom.xml system-tests/
 COPY benchmarks/pom.xml benchmarks/
-RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true --fail-at-end \
-      -pl exchange-simulator,ingestion-service,webserver-service,standalone -am >/dev/null 2>&1 || true
+RUN mvn -B -q package -DskipTests -Dspring-boot.repackage.skip=true \
+      -pl exchange-simulator,ingestion-service,webserver-service,standalone -am
 
 COPY common-model common-model
 COPY db db
 COPY docs/protocol docs/protocol
+COPY matching matching
 COPY test-kit test-kit
 COPY exchange-simulator exchange-simulator
 COPY ingestion-service ingestion-service

@@ -1,39 +1,31 @@
 package io.coinpanel.ingestion;
 
-import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
-import io.coinpanel.ingestion.exchange.binance.BinanceRestClient;
 import io.coinpanel.ingestion.exchange.binance.BinanceStreams;
-import io.coinpanel.ingestion.exchange.binance.ConnectionAttemptLimit;
-import io.coinpanel.ingestion.exchange.binance.StreamMetrics;
-import io.coinpanel.ingestion.exchange.binance.StreamTimeouts;
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.feed.FeedMetrics;
 import io.coinpanel.ingestion.feed.GapFiller;
-import io.coinpanel.ingestion.health.DatabaseLoad;
+import io.coinpanel.ingestion.leadership.ClusterTasks;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.Leadership;
+import io.coinpanel.ingestion.leadership.TaskGroup;
 import io.coinpanel.ingestion.persistence.BatchCommitter;
-import io.coinpanel.ingestion.persistence.NotificationPartitions;
+import io.coinpanel.ingestion.persistence.BatchHandoff;
 import io.coinpanel.ingestion.persistence.PersistenceMetrics;
+import io.coinpanel.ingestion.persistence.PostgresBatchLog;
 import io.coinpanel.ingestion.persistence.TradeCursors;
 import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
-import io.coinpanel.ingestion.symbols.SymbolRefresh;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.SplittableRandom;
 import javax.sql.DataSource;
-import org.agrona.concurrent.SystemNanoClock;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Builds everything a leader needs. Each leadership starts with fresh state read from the tables,
- * so no in-memory state outlives the right to commit.
+ * Builds what the leader of a shard needs, from the trade streams to the log of batches. Each
+ * leadership starts with fresh state read from the tables, so no in-memory state outlives the right
+ * to commit.
  */
 final class LeaderRuntime implements Leadership.LeaderWork {
 
@@ -42,111 +34,77 @@ final class LeaderRuntime implements Leadership.LeaderWork {
 
   private static final Duration NO_TIMEOUT = Duration.ofDays(1_000);
 
-  private final IngestionSettings settings;
+  private final Duration backfillWindow;
   private final LeaderLock lock;
   private final DataSource database;
-  private final JdbcClient jdbc;
-  private final TransactionOperations transactions;
-  private final InstantSource clock;
-  private final FeedClocks feedClocks;
+  private final ExchangeClient exchange;
+  private final FeedClocks clocks;
+  private final ClusterTasks clusterTasks;
   private final FeedMetrics feedMetrics;
-  private final StreamMetrics streamMetrics;
   private final PersistenceMetrics persistenceMetrics;
-  private final DatabaseLoad load;
-  private final ConnectionAttemptLimit attempts;
-  private final BinanceRestClient rest;
 
   LeaderRuntime(
-      IngestionSettings settings,
+      Duration backfillWindow,
       LeaderLock lock,
       DataSource database,
-      JdbcClient jdbc,
-      TransactionOperations transactions,
-      InstantSource clock,
+      ExchangeClient exchange,
+      ClusterTasks clusterTasks,
       MeterRegistry registry) {
-    this.settings = settings;
+    this.backfillWindow = backfillWindow;
     this.lock = lock;
     this.database = database;
-    this.jdbc = jdbc;
-    this.transactions = transactions;
-    this.clock = clock;
-    this.feedClocks =
-        new FeedClocks(
-            clock, SystemNanoClock.INSTANCE, new ExchangeClock(clock, SystemNanoClock.INSTANCE));
+    this.exchange = exchange;
+    this.clocks = exchange.clocks();
+    this.clusterTasks = clusterTasks;
     this.feedMetrics = new FeedMetrics(registry);
-    this.streamMetrics = new StreamMetrics(registry);
     this.persistenceMetrics = new PersistenceMetrics(registry);
-    this.load = new DatabaseLoad(jdbc, registry);
-    this.attempts = new ConnectionAttemptLimit(SystemNanoClock.INSTANCE);
-    this.rest =
-        new BinanceRestClient(
-            settings.restUri(),
-            settings.timeouts().history(),
-            feedClocks.wall(),
-            feedClocks.monotonic(),
-            feedClocks.exchange(),
-            registry);
   }
 
   @Override
   public void lead(LeaderSession session) throws SQLException, InterruptedException {
     Duration downtime = session.readRecord().downtime().orElse(NO_TIMEOUT);
-    long batch = session.startEpoch(clock.instant());
-    BatchCommitter batchCommitter =
-        new BatchCommitter(session, batch, lock, clock, feedClocks.monotonic(), persistenceMetrics);
+    long epoch = session.startEpoch(clocks.wall().instant());
+    PostgresBatchLog log = new PostgresBatchLog(session, epoch, lock, clocks.wall());
+    BatchHandoff handoff = new BatchHandoff();
     SymbolSlots slots = new SymbolSlots();
-    try (LeaderThreads leaderThreads = new LeaderThreads();
-        Feed feed =
-            new Feed(
-                slots,
-                feedClocks,
-                settings.backfillWindow(),
-                batchCommitter,
-                feedMetrics,
-                failure -> {
-                  batchCommitter.stop();
-                  leaderThreads.fail(failure);
-                });
-        BinanceStreams streams = streams(slots, feed)) {
+    try (TaskGroup tasks = new TaskGroup();
+        Feed feed = feed(slots, handoff, tasks);
+        BinanceStreams streams = exchange.streams(slots, feed)) {
       GapFiller gaps =
-          new GapFiller(feed, rest, settings.backfillWindow(), feedClocks.monotonic(), feedMetrics);
-      NotificationPartitions partitions =
-          new NotificationPartitions(jdbc, transactions, settings.notificationRetention(), clock);
-      SubscriptionFollower follower = new SubscriptionFollower(database, feed, feedClocks);
+          new GapFiller(feed, exchange.rest(), backfillWindow, clocks.monotonic(), feedMetrics);
+      SubscriptionFollower follower = new SubscriptionFollower(database, feed, clocks);
 
       feed.start(streams, gaps);
-      batchCommitter.onCapacity(feed::wake);
+      handoff.onCapacity(feed::wake);
       TradeCursors.restore(session, downtime, feed);
-      leaderThreads.onStuck(batchCommitter::abort);
-      leaderThreads.onStuck(follower::abort);
-      leaderThreads.run("commit", batchCommitter);
+      tasks.onStuck(log::abort);
+      tasks.onStuck(follower::abort);
+      tasks.onStuck(clusterTasks::abort);
+      tasks.run(
+          "commit", new BatchCommitter(handoff, log, lock.heartbeat(), clocks, persistenceMetrics));
       follower.load(downtime);
       streams.start();
-      leaderThreads.run("partitions", partitions);
-      leaderThreads.run("database-load", load);
+      tasks.run("cluster", clusterTasks);
       for (int worker = 1; worker <= GapFiller.WORKERS; worker++) {
-        leaderThreads.run("gaps-" + worker, gaps);
+        tasks.run("gaps-" + worker, gaps);
       }
-      leaderThreads.run("subscriptions", follower);
-      leaderThreads.run(
-          "symbols", new SymbolRefresh(rest, jdbc, transactions, settings.symbolRefresh(), clock));
-      leaderThreads.run("sweep", () -> sweep(feed));
-      leaderThreads.await();
+      tasks.run("subscriptions", follower);
+      tasks.run("sweep", () -> sweep(feed));
+      tasks.await();
     }
   }
 
-  private BinanceStreams streams(SymbolSlots slots, Feed feed) {
-    IngestionSettings.Timeouts timeouts = settings.timeouts();
-    return new BinanceStreams(
-        settings.webSocketUri(),
+  private Feed feed(SymbolSlots slots, BatchHandoff handoff, TaskGroup tasks) {
+    return new Feed(
         slots,
-        feed,
-        clock,
-        SystemNanoClock.INSTANCE,
-        new SplittableRandom(),
-        new StreamTimeouts(timeouts.stream(), timeouts.reconnect(), timeouts.confirmation()),
-        attempts,
-        streamMetrics);
+        clocks,
+        backfillWindow,
+        handoff,
+        feedMetrics,
+        failure -> {
+          handoff.stop();
+          tasks.fail(failure);
+        });
   }
 
   private static void sweep(Feed feed) {

@@ -28,8 +28,6 @@ class ArchitectureTest {
         .definedBy("..ingestion.exchange")
         .layer("binance")
         .definedBy("..exchange.binance")
-        .layer("matching")
-        .definedBy("..matching..")
         .layer("feed")
         .definedBy("..feed..")
         .layer("persistence")
@@ -52,8 +50,6 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("composition")
         .whereLayer("feed")
         .mayOnlyBeAccessedByLayers("persistence", "subscriptions", "composition")
-        .whereLayer("matching")
-        .mayOnlyBeAccessedByLayers("feed", "persistence", "subscriptions")
         .whereLayer("leadership")
         .mayOnlyBeAccessedByLayers("persistence", "health", "composition")
         .check(CLASSES);
@@ -63,7 +59,7 @@ class ArchitectureTest {
   void coreUsesNeitherSpringNorJdbc() {
     noClasses()
         .that()
-        .resideInAnyPackage("..matching..", "..feed..", "..exchange..")
+        .resideInAnyPackage("..feed..", "..exchange..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "java.sql..", "org.postgresql..")

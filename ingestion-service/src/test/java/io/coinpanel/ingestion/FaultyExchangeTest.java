@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Exchange faults, one per test. */
@@ -51,6 +52,7 @@ class FaultyExchangeTest extends IngestionScenarioTest {
     exchange.injectFaults(action -> action.stall(ALL, true));
     exchange.publish("ethusdt", "99");
     long up = exchange.publish("ethusdt", "101");
+    clock.jump(Duration.ofSeconds(5));
     rows.awaitTrade("ethusdt", up);
     assertThat(rows.notifications(subscription)).containsExactly(up + " 99 101 backfill");
   }

@@ -13,6 +13,7 @@ abstract class IngestionScenarioTest {
 
   private final String[] settings;
 
+  final JumpingClock clock = new JumpingClock();
   Simulator exchange;
   TestDatabase database;
   IngestionTables rows;
@@ -28,7 +29,7 @@ abstract class IngestionScenarioTest {
     exchange = Simulator.start(SimulatorSettings.documented().symbols(50));
     database = TestDatabase.migrated();
     rows = new IngestionTables(database);
-    ingestion = TestIngestion.start(database, exchange, settings);
+    ingestion = TestIngestion.start(clock, database, exchange, settings);
   }
 
   @AfterEach

@@ -8,44 +8,38 @@ import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** One ingestion for all tests: each has a symbol of its own. */
 class IngestionTest {
 
   /** More than are inserted one by one. */
   private static final int MANY = 600;
 
+  private static final JumpingClock CLOCK = new JumpingClock();
+
   private static Simulator exchange;
-  private TestDatabase database;
-  private IngestionTables ingestionTables;
-  private TestIngestion ingestion;
+  private static TestDatabase database;
+  private static IngestionTables ingestionTables;
+  private static TestIngestion ingestion;
 
   @BeforeAll
-  static void startExchange() throws IOException {
+  static void start() throws IOException, SQLException {
     exchange = Simulator.start(SimulatorSettings.documented());
+    database = TestDatabase.migrated();
+    ingestionTables = new IngestionTables(database);
+    ingestion = TestIngestion.start(CLOCK, database, exchange);
   }
 
   @AfterAll
-  static void stopExchange() {
-    exchange.close();
-  }
-
-  @BeforeEach
-  void start() throws SQLException {
-    database = TestDatabase.migrated();
-    ingestionTables = new IngestionTables(database);
-    ingestion = TestIngestion.start(database, exchange);
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
+  static void stop() throws SQLException {
     ingestion.close();
     ingestionTables.close();
     database.close();
+    exchange.close();
   }
 
   @Test
@@ -67,7 +61,10 @@ class IngestionTest {
     ingestionTables.awaitActive(subscription);
     ingestionTables.awaitTrade("ethusdt", exchange.publish("ethusdt", "500"));
     assertThat(ingestionTables.notifications(subscription)).isEmpty();
-    assertThat(ingestionTables.query("select price is null from activation")).containsExactly("t");
+    assertThat(
+            ingestionTables.query(
+                "select price is null from activation where subscription_id = " + subscription))
+        .containsExactly("t");
   }
 
   @Test
@@ -88,12 +85,12 @@ class IngestionTest {
 
   @Test
   void theHighestThresholdFiresOnThePricesAboveIt() throws SQLException {
-    long above = ingestionTables.subscribe("bnbusdt", "cross", "92233720368");
+    long above = ingestionTables.subscribe("linkusdt", "cross", "92233720368");
     ingestionTables.awaitActive(above);
-    exchange.publish("bnbusdt", "92233720368");
-    long up = exchange.publish("bnbusdt", "92233720368.54775807");
-    long down = exchange.publish("bnbusdt", "0.00000001");
-    ingestionTables.awaitTrade("bnbusdt", down);
+    exchange.publish("linkusdt", "92233720368");
+    long up = exchange.publish("linkusdt", "92233720368.54775807");
+    long down = exchange.publish("linkusdt", "0.00000001");
+    ingestionTables.awaitTrade("linkusdt", down);
     assertThat(ingestionTables.notifications(above))
         .containsExactly(
             up + " 92233720368 92233720368.54775807 live",
@@ -102,18 +99,28 @@ class IngestionTest {
 
   @Test
   void manyCrossingsOfOneTradeAreStoredAsExactlyAsAFew() throws SQLException {
-    long last = 0;
-    for (int threshold = 1; threshold <= MANY; threshold++) {
-      last = ingestionTables.subscribe("bnbusdt", "above", "" + threshold);
-    }
+    long first = ingestionTables.subscribe("dotusdt", "above", "1");
+    ingestionTables.update(
+        "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+            + " select 1, 'dotusdt', 'above', threshold, 'every', now()"
+            + " from generate_series(2, %d) as threshold".formatted(MANY));
+    long last =
+        Long.parseLong(
+            ingestionTables
+                .query("select max(id) from subscription where symbol = 'dotusdt'")
+                .getFirst());
     ingestionTables.awaitActive(last);
-    exchange.publish("bnbusdt", "0.00000001");
-    long up = exchange.publish("bnbusdt", "92233720368");
-    ingestionTables.awaitTrade("bnbusdt", up);
+    exchange.publish("dotusdt", "0.00000001");
+    long up = exchange.publish("dotusdt", "92233720368");
+    ingestionTables.awaitTrade("dotusdt", up);
     assertThat(
             ingestionTables.query(
                 "select count(*) || ' ' || trade_id || ' ' || trim_scale(previous_price) || ' '"
                     + " || trim_scale(price) || ' ' || source from notification"
+                    + " where subscription_id between "
+                    + first
+                    + " and "
+                    + last
                     + " group by trade_id, previous_price, price, source"))
         .containsExactly(MANY + " " + up + " 0.00000001 92233720368 live");
   }
@@ -127,7 +134,8 @@ class IngestionTest {
     exchange.publish("solusdt", "101");
     ingestionTables.awaitTrade("solusdt", exchange.publish("solusdt", "99"));
     assertThat(ingestionTables.notifications(subscription)).hasSize(1);
-    assertThat(ingestionTables.query("select ended_as from subscription"))
+    assertThat(
+            ingestionTables.query("select ended_as from subscription where id = " + subscription))
         .containsExactly("finished");
   }
 
@@ -145,7 +153,8 @@ class IngestionTest {
     assertThat(ingestionTables.notifications(subscription)).hasSize(2);
     assertThat(
             ingestionTables.query(
-                "select extract(epoch from last_fired_at)::text from subscription"))
+                "select extract(epoch from last_fired_at)::text from subscription where id = "
+                    + subscription))
         .containsExactly("1700000010.001000");
   }
 
@@ -155,7 +164,11 @@ class IngestionTest {
         ingestionTables.subscribe(
             "adausdt", "cross", "100", "'every', now(), 0, now() + interval '1 s'");
     ingestionTables.awaitActive(subscription);
-    Eventually.until(() -> ingestionTables.count("subscription where ended_as = 'finished'") == 1);
+    Eventually.until(
+        () ->
+            ingestionTables.count(
+                    "subscription where ended_as = 'finished' and id = " + subscription)
+                == 1);
   }
 
   @Test
@@ -168,7 +181,13 @@ class IngestionTest {
     long crossing = exchange.publish("dogeusdt", "61");
     ingestionTables.awaitTrade("dogeusdt", crossing);
     assertThat(ingestionTables.notifications(second)).containsExactly(crossing + " 50 61 live");
-    assertThat(ingestionTables.query("select trim_scale(price) from activation order by id"))
+    assertThat(
+            ingestionTables.query(
+                "select trim_scale(price) from activation where subscription_id between "
+                    + first
+                    + " and "
+                    + second
+                    + " order by id"))
         .containsExactly(null, "50");
   }
 
@@ -180,7 +199,7 @@ class IngestionTest {
     ingestion.close();
     long up = exchange.publish("ltcusdt", "101");
     long down = exchange.publish("ltcusdt", "98");
-    ingestion = TestIngestion.start(database, exchange);
+    ingestion = TestIngestion.start(CLOCK, database, exchange);
     ingestionTables.awaitTrade("ltcusdt", down);
     long again = exchange.publish("ltcusdt", "102");
     ingestionTables.awaitTrade("ltcusdt", again);
@@ -209,9 +228,16 @@ class IngestionTest {
     ingestionTables.awaitTrade("avaxusdt", exchange.publish("avaxusdt", "99"));
     ingestionTables.update(
         "update subscription set ended_at = now(), ended_as = 'unsubscribed',"
-            + " changed_in = pg_current_xact_id()");
-    Eventually.until(() -> ingestionTables.count("last_trade") == 0);
+            + " changed_in = pg_current_xact_id() where id = "
+            + subscription);
     Eventually.until(
-        () -> exchange.connections().stream().allMatch(one -> one.streams().isEmpty()));
+        () -> {
+          CLOCK.jump(Duration.ofMillis(100));
+          return ingestionTables.count("last_trade where symbol = 'avaxusdt'") == 0;
+        });
+    Eventually.until(
+        () ->
+            exchange.connections().stream()
+                .noneMatch(one -> one.streams().contains("avaxusdt@trade")));
   }
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running ingestion with its restricted database role. */
@@ -24,6 +26,12 @@ final class TestIngestion implements AutoCloseable {
 
   /** More settings are given without their prefix, as in {@code backfill-window=PT0S}. */
   static TestIngestion start(TestDatabase database, Simulator exchange, String... more) {
+    return start(SystemNanoClock.INSTANCE, database, exchange, more);
+  }
+
+  /** With a monotonic clock of the test's. */
+  static TestIngestion start(
+      NanoClock clock, TestDatabase database, Simulator exchange, String... more) {
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -32,7 +40,11 @@ final class TestIngestion implements AutoCloseable {
                 "--coinpanel.ingestion.rest-uri=" + exchange.restUri()));
     settings.addAll(database.settings(TestRole.INGESTION));
     Stream.of(more).map(setting -> "--coinpanel.ingestion." + setting).forEach(settings::add);
-    return new TestIngestion(IngestionApplication.builder().run(settings.toArray(String[]::new)));
+    return new TestIngestion(
+        IngestionApplication.builder()
+            .initializers(
+                context -> context.getBeanFactory().registerSingleton("monotonicClock", clock))
+            .run(settings.toArray(String[]::new)));
   }
 
   String health() throws IOException, InterruptedException {

@@ -1,8 +1,5 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.ingestion.exchange.binance.TradeFrameParserBenchmark;
-import io.coinpanel.ingestion.feed.MatchBenchmark;
-import io.coinpanel.ingestion.feed.SequenceCheckBenchmark;
 import java.util.Arrays;
 import java.util.List;
 

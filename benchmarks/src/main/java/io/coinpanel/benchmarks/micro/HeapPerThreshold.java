@@ -1,8 +1,8 @@
 package io.coinpanel.benchmarks.micro;
 
 import io.coinpanel.benchmarks.report.Figure;
-import io.coinpanel.ingestion.matching.ThresholdFlags;
-import io.coinpanel.ingestion.matching.ThresholdIndex;
+import io.coinpanel.matching.ThresholdFlags;
+import io.coinpanel.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import java.util.ArrayList;

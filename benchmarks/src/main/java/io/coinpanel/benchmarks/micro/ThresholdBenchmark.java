@@ -1,7 +1,7 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.ingestion.matching.ThresholdFlags;
-import io.coinpanel.ingestion.matching.ThresholdIndex;
+import io.coinpanel.matching.ThresholdFlags;
+import io.coinpanel.matching.ThresholdIndex;
 import io.coinpanel.model.Condition;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

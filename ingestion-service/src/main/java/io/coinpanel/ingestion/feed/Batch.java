@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,8 @@ public final class Batch {
     return crossings.size() > 0 || !activations.isEmpty();
   }
 
-  boolean isEmpty() {
+  /** Whether there is nothing to commit. */
+  public boolean isEmpty() {
     return crossings.isEmpty() && activations.isEmpty() && cursors.isEmpty();
   }
 

@@ -4,29 +4,20 @@ import java.util.Arrays;
 
 /**
  * Reorder buffer: live trades after a gap, ordered by id, until the gap closes. All symbols share
- * one budget; the rest is left to history.
+ * one budget; the rest is left to history. Owned by the feed's thread.
  */
 final class ReorderBuffer {
 
   private static final int COLUMNS = 4;
   private static final int MIN = 16;
 
-  private final Budget budget;
+  private final ReorderBudget budget;
   // Rows of id, price, time and arrival, from head to end.
   private long[] rows = new long[MIN * COLUMNS];
   private int head;
   private int end;
 
-  /** How many trades may still be held, over all symbols. Owned by the feed's thread. */
-  static final class Budget {
-    private int left;
-
-    Budget(int most) {
-      left = most;
-    }
-  }
-
-  ReorderBuffer(Budget budget) {
+  ReorderBuffer(ReorderBudget budget) {
     this.budget = budget;
   }
 
@@ -45,10 +36,9 @@ final class ReorderBuffer {
     if (at < end && rows[at * COLUMNS] == id) {
       return true;
     }
-    if (budget.left == 0) {
+    if (!budget.tryTake()) {
       return false;
     }
-    budget.left--;
     int row = at * COLUMNS;
     System.arraycopy(rows, row, rows, row + COLUMNS, (end - at) * COLUMNS);
     rows[row] = id;
@@ -98,11 +88,11 @@ final class ReorderBuffer {
 
   void dropFirst() {
     head++;
-    budget.left++;
+    budget.giveBack(1);
   }
 
   void clear() {
-    budget.left += end - head;
+    budget.giveBack(end - head);
     head = 0;
     end = 0;
   }

@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion.feed;
 
 /** Classifies a trade by its id: ids of a symbol are consecutive. */
-enum SequenceCheck {
+public enum SequenceCheck {
   /** The symbol's first trade. */
   FIRST,
   /** Seen before. */
@@ -14,7 +14,7 @@ enum SequenceCheck {
   RESTARTED;
 
   /** What stands for the id of the last trade before there is one: ids begin at zero. */
-  static final long NONE = -1;
+  public static final long NONE = -1;
 
   // Trade times follow ids within a few milliseconds, so an old id with a new time is not a
   // duplicate.
@@ -27,7 +27,7 @@ enum SequenceCheck {
    * @param lastTime epoch milliseconds
    * @param time epoch milliseconds
    */
-  static SequenceCheck check(long lastId, long lastTime, long id, long time) {
+  public static SequenceCheck check(long lastId, long lastTime, long id, long time) {
     if (id == lastId + 1 && lastId != NONE) {
       return NEXT;
     }

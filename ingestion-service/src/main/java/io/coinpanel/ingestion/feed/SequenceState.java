@@ -39,10 +39,6 @@ sealed interface SequenceState {
   record OpenGap(long since, long due, ReorderBuffer held, @Nullable InDoubt doubtBehind)
       implements SequenceState {
 
-    OpenGap(long since, long due, ReorderBuffer held) {
-      this(since, due, held, null);
-    }
-
     OpenGap with(@Nullable InDoubt doubt) {
       return new OpenGap(since, due, held, doubt);
     }

@@ -1,26 +1,29 @@
 package io.coinpanel.ingestion.feed;
 
-import io.coinpanel.ingestion.matching.Crossings;
-import io.coinpanel.ingestion.matching.SymbolMatcher;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.Crossings;
+import io.coinpanel.matching.SymbolMatcher;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of one symbol: pending, active without baseline, active, and expired but still
- * matched against late earlier trades.
+ * matched against late earlier trades. Owned by the feed's thread.
  */
 final class SymbolSubscriptions {
 
-  private final SymbolMatcher watch = new SymbolMatcher();
+  private final SymbolMatcher matcher = new SymbolMatcher();
   private final List<WatchedSubscription> pending = new ArrayList<>();
   private final List<AwaitingBaseline> awaitingBaseline = new ArrayList<>();
   private final Map<Long, WatchedSubscription> expired = new LinkedHashMap<>();
+  private final NanoClock clock;
+  private long wantedAt;
 
   /**
    * Active, and judged from its baseline on.
@@ -29,8 +32,13 @@ final class SymbolSubscriptions {
    */
   private record AwaitingBaseline(WatchedSubscription subscription, long since) {}
 
+  SymbolSubscriptions(NanoClock clock) {
+    this.clock = clock;
+    this.wantedAt = clock.nanoTime();
+  }
+
   void restore(WatchedSubscription active) {
-    watch.add(active);
+    matcher.add(active);
   }
 
   /** Takes one that is to become active. */
@@ -38,10 +46,17 @@ final class SymbolSubscriptions {
     pending.add(subscription);
   }
 
-  /** Whether any still needs the symbol's stream. */
-  boolean isWanted() {
-    long over = expired.keySet().stream().filter(watch::isLimited).count();
-    return watch.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
+  /** For how long none has needed the symbol's stream, in nanoseconds. */
+  long idleNanos() {
+    if (isWanted()) {
+      wantedAt = clock.nanoTime();
+    }
+    return clock.nanoTime() - wantedAt;
+  }
+
+  private boolean isWanted() {
+    long over = expired.keySet().stream().filter(matcher::isLimited).count();
+    return matcher.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
   }
 
   /**
@@ -55,7 +70,7 @@ final class SymbolSubscriptions {
     for (WatchedSubscription subscription : pending) {
       batch.activations().add(new Batch.Activation(subscription.id(), price, now));
       if (judged) {
-        watch.add(subscription);
+        matcher.add(subscription);
       } else {
         awaitingBaseline.add(new AwaitingBaseline(subscription, now));
       }
@@ -70,7 +85,7 @@ final class SymbolSubscriptions {
   /** The last trade is the baseline of all that are active. */
   void applyBaseline() {
     if (!awaitingBaseline.isEmpty()) {
-      awaitingBaseline.forEach(one -> watch.add(one.subscription()));
+      awaitingBaseline.forEach(one -> matcher.add(one.subscription()));
       awaitingBaseline.clear();
     }
   }
@@ -80,7 +95,7 @@ final class SymbolSubscriptions {
     for (Iterator<AwaitingBaseline> all = awaitingBaseline.iterator(); all.hasNext(); ) {
       AwaitingBaseline one = all.next();
       if (one.since() <= time) {
-        watch.add(one.subscription());
+        matcher.add(one.subscription());
         all.remove();
       }
     }
@@ -88,17 +103,17 @@ final class SymbolSubscriptions {
 
   /** The price that the next trade is judged against. */
   void baseline(long price) {
-    watch.baseline(price);
+    matcher.baseline(price);
   }
 
   void trade(long id, long price, long time, Source source, Crossings into) {
-    watch.trade(id, price, time, source, into);
+    matcher.trade(id, price, time, source, into);
   }
 
   /** Forgets one that ended; false if it was not here. */
   boolean remove(WatchedSubscription ended) {
     expired.remove(ended.id());
-    return watch.remove(ended.threshold(), ended.id())
+    return matcher.remove(ended.threshold(), ended.id())
         || pending.removeIf(one -> one.id() == ended.id())
         || awaitingBaseline.removeIf(one -> one.subscription().id() == ended.id());
   }
@@ -114,7 +129,7 @@ final class SymbolSubscriptions {
       return true;
     }
     boolean active =
-        watch.isLimited(subscription.id())
+        matcher.isLimited(subscription.id())
             || awaitingBaseline.stream()
                 .anyMatch(one -> one.subscription().id() == subscription.id());
     return complete && active && expired.putIfAbsent(subscription.id(), subscription) == null;
@@ -130,7 +145,7 @@ final class SymbolSubscriptions {
       WatchedSubscription one = all.next();
       if (one.expiresAt() <= time) {
         all.remove();
-        watch.remove(one.threshold(), one.id());
+        matcher.remove(one.threshold(), one.id());
         awaitingBaseline.removeIf(awaiting -> awaiting.subscription().id() == one.id());
       }
     }

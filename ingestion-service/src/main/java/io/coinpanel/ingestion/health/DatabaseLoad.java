@@ -17,10 +17,19 @@ public final class DatabaseLoad implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseLoad.class);
   private static final Duration INTERVAL = Duration.ofSeconds(15);
   private static final String LOAD =
-      "select coalesce(extract(epoch from now() - min(began)), 0)::float8,"
-          + " pg_notification_queue_usage() from (select xact_start as began from pg_stat_activity"
-          + " where backend_xmin is not null or backend_xid is not null"
-          + " union all select prepared from pg_prepared_xacts) as open";
+      """
+      select
+        coalesce(extract(epoch from now() - min(began)), 0)::float8,
+        pg_notification_queue_usage()
+      from (
+        select xact_start as began
+        from pg_stat_activity
+        where backend_xmin is not null or backend_xid is not null
+        union all
+        select prepared
+        from pg_prepared_xacts
+      ) as open
+      """;
 
   private final JdbcClient database;
   private volatile Load load = new Load(0, 0);

@@ -11,21 +11,31 @@ import java.util.UUID;
 import org.postgresql.util.PSQLException;
 
 /**
- * The right to commit: a database connection that holds the leader's session lock. Notifications
- * are committed on this very connection, so a process that has lost the lock cannot commit any.
+ * The right to commit to a shard: a database connection that holds the leader's session lock.
+ * Notifications are committed on this very connection, so a process that has lost the lock cannot
+ * commit any.
  */
 public final class LeaderSession implements AutoCloseable {
 
   // The statements behind it travel in the same round trip, so it has to fail to keep them out.
   private static final String FENCE =
-      "update leadership set whole_until = clock_timestamp(),"
-          + " batch = case when leader = ? and batch = ? then batch + 1 else -1 end";
+      """
+      update leadership
+      set
+        whole_until = clock_timestamp(),
+        batch = case when leader = ? and batch = ? then batch + 1 else -1 end
+      """;
   private static final String FENCE_CONSTRAINT = "leadership_batch_counts_up";
 
+  private static final String START_EPOCH =
+      "update leadership set leader = ?, since = ?, batch = ?";
+
+  private final Shard shard;
   private final Connection connection;
   private final UUID leader;
 
-  LeaderSession(Connection connection, UUID leader) {
+  LeaderSession(Shard shard, Connection connection, UUID leader) {
+    this.shard = shard;
     this.connection = connection;
     this.leader = leader;
   }
@@ -41,8 +51,10 @@ public final class LeaderSession implements AutoCloseable {
   public record LeadershipRecord(Optional<UUID> leader, long epoch, Optional<Duration> downtime) {
 
     private static final String READ =
-        "select leader, batch, extract(epoch from clock_timestamp() - whole_until) * 1000"
-            + " from leadership";
+        """
+        select leader, batch, extract(epoch from clock_timestamp() - whole_until) * 1000
+        from leadership
+        """;
 
     static LeadershipRecord read(Connection connection) throws SQLException {
       try (var statement = connection.createStatement();
@@ -55,6 +67,10 @@ public final class LeaderSession implements AutoCloseable {
                 .map(millis -> Duration.ofMillis(millis.longValue())));
       }
     }
+  }
+
+  public Shard shard() {
+    return shard;
   }
 
   public Connection connection() {
@@ -78,8 +94,7 @@ public final class LeaderSession implements AutoCloseable {
    */
   public long startEpoch(Instant now) throws SQLException {
     long batch = readRecord().epoch() + 1;
-    try (PreparedStatement statement =
-        connection.prepareStatement("update leadership set leader = ?, since = ?, batch = ?")) {
+    try (PreparedStatement statement = connection.prepareStatement(START_EPOCH)) {
       statement.setObject(1, leader);
       statement.setObject(2, now.atOffset(ZoneOffset.UTC));
       statement.setLong(3, batch);
@@ -102,10 +117,6 @@ public final class LeaderSession implements AutoCloseable {
     return failure instanceof PSQLException refused
         && refused.getServerErrorMessage() != null
         && FENCE_CONSTRAINT.equals(refused.getServerErrorMessage().getConstraint());
-  }
-
-  public UUID leader() {
-    return leader;
   }
 
   /** Aborts the connection immediately. Callable from any thread. */

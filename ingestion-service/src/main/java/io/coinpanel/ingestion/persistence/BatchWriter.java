@@ -5,7 +5,7 @@ import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
@@ -22,26 +22,44 @@ import org.postgresql.PGConnection;
 /** Writes a batch in one transaction. */
 final class BatchWriter {
 
-  private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
   // OFFSET 0 forces an index look-up per id; with stale statistics the planner would scan the
   // table.
   private static final String ACTIVATE =
-      "insert into activation (subscription_id, price, activated_at)"
-          + " select new.id, new.price, "
-          + TIME.formatted("new.time")
-          + " from unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)"
-          + " cross join lateral (select from subscription"
-          + " where subscription.id = new.id and subscription.ended_at is null offset 0) as live";
-  private static final String ACTIVATE_ANEW = ACTIVATE + " on conflict do nothing";
-  private static final String MOVE =
-      "insert into last_trade (symbol, trade_id, price, trade_time)"
-          + " select symbol, trade_id, price, "
-          + TIME.formatted("new.time")
-          + " from unnest(?::text[], ?::bigint[], ?::numeric[], ?::bigint[])"
-          + " as new (symbol, trade_id, price, time)"
-          + " on conflict (symbol) do update set trade_id = excluded.trade_id,"
-          + " price = excluded.price, trade_time = excluded.trade_time";
-  private static final String GIVE_UP = "delete from last_trade where symbol = any (?::text[])";
+      """
+      insert into activation (subscription_id, price, activated_at)
+      select
+        new.id,
+        new.price,
+        timestamptz 'epoch' + new.time * interval '1 millisecond'
+      from
+        unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)
+        cross join lateral (
+          select
+          from subscription
+          where subscription.id = new.id and subscription.ended_at is null
+          offset 0
+        ) as live
+      """;
+  private static final String ACTIVATE_ANEW = ACTIVATE + "on conflict do nothing";
+  private static final String STORE_CURSORS =
+      """
+      insert into last_trade (symbol, trade_id, price, trade_time)
+      select
+        new.symbol,
+        new.trade_id,
+        new.price,
+        timestamptz 'epoch' + new.time * interval '1 millisecond'
+      from
+        unnest(?::text[], ?::bigint[], ?::numeric[], ?::bigint[])
+          as new (symbol, trade_id, price, time)
+      on conflict (symbol) do update
+      set
+        trade_id = excluded.trade_id,
+        price = excluded.price,
+        trade_time = excluded.trade_time
+      """;
+  private static final String DELETE_CURSORS =
+      "delete from last_trade where symbol = any (?::text[])";
   private static final String NOTIFY =
       "select pg_notify('" + NotifyChannel.NOTIFICATION + "', '') where " + NotifyChannel.HAS_ROOM;
 
@@ -53,7 +71,8 @@ final class BatchWriter {
 
   private final EndedSubscriptionFilter ended = new EndedSubscriptionFilter();
   private final SubscriptionChanges changes = new SubscriptionChanges();
-  private final NotificationWriter rows = new NotificationWriter();
+  private final NotificationCopy notificationCopy = new NotificationCopy();
+  private final NotificationInsert notificationInsert = new NotificationInsert();
 
   /**
    * Commits it as the batch of that number: {@link LeaderSession#isFenced} tells if it may not.
@@ -70,10 +89,10 @@ final class BatchWriter {
     leading.fence(pipeline, number);
     if (crossings.size() > FEW && !anew) {
       ended.filter(crossings, batch.snapshot(), pipeline, connection);
-      rows.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
+      notificationCopy.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
       pipeline = new StatementPipeline();
     } else if (crossings.size() > 0) {
-      rows.insert(crossings, batch.snapshot(), now, announced, anew, pipeline);
+      notificationInsert.insert(crossings, batch.snapshot(), now, announced, anew, pipeline);
     }
     activate(batch.activations(), anew, pipeline);
     int first = pipeline.size();
@@ -125,7 +144,7 @@ final class BatchWriter {
   private static boolean fitsInNotify(Batch batch) {
     int crossings = batch.crossings().size();
     return crossings > 0
-        && crossings <= NotificationWriter.MAX_ANNOUNCED
+        && crossings <= NotificationInsert.MAX_ANNOUNCED
         && batch.activations().isEmpty();
   }
 
@@ -141,28 +160,28 @@ final class BatchWriter {
   }
 
   private static void storeCursors(
-      Map<String, @Nullable TradeCursor> positions, StatementPipeline pipeline) {
-    String[] givenUp =
-        positions.keySet().stream()
-            .filter(symbol -> positions.get(symbol) == null)
+      Map<String, @Nullable TradeCursor> cursors, StatementPipeline pipeline) {
+    String[] dropped =
+        cursors.keySet().stream()
+            .filter(symbol -> cursors.get(symbol) == null)
             .toArray(String[]::new);
-    if (givenUp.length > 0) {
-      pipeline.add(GIVE_UP, (Object) givenUp);
+    if (dropped.length > 0) {
+      pipeline.add(DELETE_CURSORS, (Object) dropped);
     }
-    int count = positions.size() - givenUp.length;
+    int count = cursors.size() - dropped.length;
     if (count > 0) {
-      storeCursors(positions, count, pipeline);
+      storeCursors(cursors, count, pipeline);
     }
   }
 
   private static void storeCursors(
-      Map<String, @Nullable TradeCursor> positions, int count, StatementPipeline pipeline) {
+      Map<String, @Nullable TradeCursor> cursors, int count, StatementPipeline pipeline) {
     String[] symbols = new String[count];
     Long[] ids = new Long[count];
     BigDecimal[] prices = new BigDecimal[count];
     Long[] times = new Long[count];
     int at = 0;
-    for (Map.Entry<String, @Nullable TradeCursor> moved : positions.entrySet()) {
+    for (Map.Entry<String, @Nullable TradeCursor> moved : cursors.entrySet()) {
       TradeCursor tradeCursor = moved.getValue();
       if (tradeCursor != null) {
         symbols[at] = moved.getKey();
@@ -171,7 +190,7 @@ final class BatchWriter {
         times[at++] = tradeCursor.time();
       }
     }
-    pipeline.add(MOVE, symbols, ids, prices, times);
+    pipeline.add(STORE_CURSORS, symbols, ids, prices, times);
   }
 
   private static @Nullable BigDecimal decimal(@Nullable Long units) {

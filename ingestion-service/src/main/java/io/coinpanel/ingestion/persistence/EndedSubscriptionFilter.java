@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion.persistence;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
-import io.coinpanel.ingestion.matching.Crossings;
+import io.coinpanel.matching.Crossings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,15 +16,21 @@ final class EndedSubscriptionFilter {
 
   /** Whether {@code subscription} is one; {@code since} is the snapshot that the feed followed. */
   static final String CONDITION =
-      "subscription.ended_at is not null"
-          + " and subscription.changed_in >= pg_snapshot_xmin(since)"
-          + " and not pg_visible_in_snapshot(subscription.changed_in, since)";
+      """
+      subscription.ended_at is not null
+        and subscription.changed_in >= pg_snapshot_xmin(since)
+        and not pg_visible_in_snapshot(subscription.changed_in, since)""";
 
   /** A feed that has followed nothing yet has missed no end. */
   static final String SINCE = "select nullif(?, '')::pg_snapshot as since";
 
   private static final String ENDED =
-      "select id from (" + SINCE + ") as followed, subscription where " + CONDITION;
+      """
+      select id
+      from (%s) as followed, subscription
+      where %s
+      """
+          .formatted(SINCE, CONDITION);
 
   private final LongHashSet ended = new LongHashSet();
 

@@ -37,22 +37,48 @@ public final class NotificationPartitions implements Runnable {
 
   private static final String WITH_LOCK_TIMEOUT = "set local lock_timeout = '100ms'";
   private static final String DAYS =
-      "select right(relid::regclass::text, 8) from pg_partition_tree('notification')"
-          + " where relid::regclass::text ~ '^notification_[0-9]{8}$'";
+      """
+      select right(relid::regclass::text, 8)
+      from pg_partition_tree('notification')
+      where relid::regclass::text ~ '^notification_[0-9]{8}$'
+      """;
   // Unsubscribed ones are never delivered, so nobody misses them.
   private static final String STORE_DROPPED =
-      "update connection set dropped_id = greatest(dropped_id, lost.last_id) from"
-          + " (select d.connection_id, max(d.id) as last_id from %s d"
-          + " join subscription s on s.id = d.subscription_id"
-          + " and s.ended_as is distinct from 'unsubscribed' group by d.connection_id) as lost"
-          + " where connection.id = lost.connection_id";
+      """
+      update connection
+      set dropped_id = greatest(dropped_id, lost.last_id)
+      from (
+        select dropped.connection_id, max(dropped.id) as last_id
+        from
+          %s as dropped
+          join subscription on subscription.id = dropped.subscription_id
+            and subscription.ended_as is distinct from 'unsubscribed'
+        group by dropped.connection_id
+      ) as lost
+      where connection.id = lost.connection_id
+      """;
   private static final String DELETE =
-      "with dropped as (delete from notification_default where ctid = any (array(select ctid from"
-          + " notification_default where created_at < :oldest limit :chunk))"
-          + " returning id, connection_id, subscription_id), remembered as ("
-          + STORE_DROPPED.formatted("dropped")
-          + ") select count(*) from dropped";
-
+      """
+      with
+        deleted as (
+          delete from notification_default
+          where ctid = any (
+            array(
+              select ctid
+              from notification_default
+              where created_at < :oldest
+              limit :chunk
+            )
+          )
+          returning id, connection_id, subscription_id
+        ),
+        remembered as (
+          %s
+        )
+      select count(*)
+      from deleted
+      """
+          .formatted(STORE_DROPPED.formatted("deleted"));
   private final OutageLog outage = new OutageLog(LOG, "Maintaining partitions");
   private final JdbcClient database;
   private final TransactionOperations transactions;

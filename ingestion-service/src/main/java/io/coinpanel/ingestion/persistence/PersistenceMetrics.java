@@ -30,8 +30,7 @@ public final class PersistenceMetrics {
     if (batch.crossings().size() > 0) {
       notifications.increment(batch.crossings().size());
       batchSize.record(batch.crossings().size());
-      tradeToCommit.record(
-          Duration.ofMillis(Math.max(0, now - batch.crossings().firstTradeTime())));
+      tradeToCommit.record(Duration.ofMillis(Math.max(0, now - batch.crossings().tradeTime(0))));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.coinpanel.ingestion.subscriptions;
 
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
@@ -25,28 +25,56 @@ final class Subscriptions {
   private static final int PAGE = 10_000;
 
   private static final String COLUMNS =
-      "select s.id, s.connection_id, s.symbol, s.condition, s.threshold, s.repeat,"
-          + " s.cooldown_seconds, s.expires_at";
+      """
+      select
+        s.id,
+        s.connection_id,
+        s.symbol,
+        s.condition,
+        s.threshold,
+        s.repeat,
+        s.cooldown_seconds,
+        s.expires_at,
+      """;
   // By id, the order of both tables' indexes: streams rows without sorting or hashing.
   private static final String LIVE =
       COLUMNS
-          + ", greatest(s.last_fired_at, c.last_fired_at), a.activated_at"
-          + " from subscription s left join activation a on a.subscription_id = s.id"
-          + " left join subscription_change c on c.subscription_id = s.id"
-          + " where s.ended_at is null and c.ended_at is null order by s.id";
+          + """
+            greatest(s.last_fired_at, c.last_fired_at),
+            a.activated_at
+          from
+            subscription s
+            left join activation a on a.subscription_id = s.id
+            left join subscription_change c on c.subscription_id = s.id
+          where s.ended_at is null and c.ended_at is null
+          order by s.id
+          """;
   // A transaction seen now and not then committed in between, whenever it began.
   private static final String CHANGED =
       COLUMNS
-          + ", s.last_fired_at, s.ended_at is null from subscription s"
-          + " where s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)"
-          + " and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)";
-  // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
-  private static final String RENUMBER =
-      "update subscription set changed_in = pg_current_xact_id()"
-          + " where changed_in > pg_current_xact_id()";
+          + """
+            s.last_fired_at,
+            s.ended_at is null
+          from subscription s
+          where
+            s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)
+            and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)
+          """;
   private static final String EXPIRED =
       COLUMNS
-          + ", s.last_fired_at, true from subscription s where s.ended_at is null and s.expires_at <= ?";
+          + """
+            s.last_fired_at,
+            true
+          from subscription s
+          where s.ended_at is null and s.expires_at <= ?
+          """;
+  // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
+  private static final String RENUMBER =
+      """
+      update subscription
+      set changed_in = pg_current_xact_id()
+      where changed_in > pg_current_xact_id()
+      """;
 
   /**
    * The table's contents at one snapshot.
@@ -95,29 +123,48 @@ final class Subscriptions {
       statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
       statement.setFetchSize(PAGE);
       try (ResultSet row = statement.executeQuery()) {
-        List<WatchedSubscription> yes = new ArrayList<>();
-        List<WatchedSubscription> no = new ArrayList<>();
-        while (row.next()) {
-          WatchedSubscription subscription = read(row);
-          long since = millis(row, 10);
-          if (since == WatchedSubscription.NEVER) {
-            no.add(subscription);
-          } else {
-            yes.add(subscription);
-            initialLoad.activeSince().merge(subscription.symbol(), since, Math::min);
-          }
-          if (yes.size() + no.size() == PAGE) {
-            active.accept(yes);
-            pending.accept(no);
-            yes = new ArrayList<>();
-            no = new ArrayList<>();
-          }
-        }
-        active.accept(yes);
-        pending.accept(no);
+        readPages(row, new Page(active), new Page(pending), initialLoad);
       }
     }
     return initialLoad;
+  }
+
+  private static void readPages(ResultSet row, Page active, Page pending, InitialLoad initialLoad)
+      throws SQLException {
+    while (row.next()) {
+      WatchedSubscription subscription = read(row);
+      long since = millis(row, 10);
+      if (since == WatchedSubscription.NEVER) {
+        pending.add(subscription);
+      } else {
+        active.add(subscription);
+        initialLoad.activeSince().merge(subscription.symbol(), since, Math::min);
+      }
+    }
+    active.flush();
+    pending.flush();
+  }
+
+  /** Subscriptions read and not passed on yet. */
+  private static final class Page {
+    private final Consumer<List<WatchedSubscription>> receiver;
+    private List<WatchedSubscription> rows = new ArrayList<>();
+
+    Page(Consumer<List<WatchedSubscription>> receiver) {
+      this.receiver = receiver;
+    }
+
+    void add(WatchedSubscription subscription) {
+      rows.add(subscription);
+      if (rows.size() == PAGE) {
+        flush();
+      }
+    }
+
+    void flush() {
+      receiver.accept(rows);
+      rows = new ArrayList<>();
+    }
   }
 
   /** What has been committed since a snapshot: new live subscriptions, and ended ones. */

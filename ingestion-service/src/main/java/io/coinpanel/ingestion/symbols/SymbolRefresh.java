@@ -47,6 +47,9 @@ public final class SymbolRefresh implements Runnable {
   /** Refreshes at once and then regularly, until the thread is interrupted. */
   @Override
   public void run() {
+    // Another instance may have refreshed since the last run.
+    shrunk = false;
+    retry = FIRST_RETRY;
     try {
       while (true) {
         Thread.sleep(refresh());

@@ -19,13 +19,31 @@ final class Symbols {
   private static final Logger LOG = LoggerFactory.getLogger(Symbols.class);
 
   private static final String LIST =
-      "insert into symbol (name, base_asset, quote_asset, trading, refreshed_at)"
-          + " select name, base, quote, true, :now"
-          + " from unnest(:names::text[], :bases::text[], :quotes::text[]) as new (name, base, quote)"
-          + " on conflict (name) do update set base_asset = excluded.base_asset,"
-          + " quote_asset = excluded.quote_asset, trading = true, refreshed_at = excluded.refreshed_at";
+      """
+      insert into symbol (name, base_asset, quote_asset, trading, refreshed_at)
+      select name, base, quote, true, :now
+      from unnest(:names::text[], :bases::text[], :quotes::text[]) as new (name, base, quote)
+      on conflict (name) do update
+      set
+        base_asset = excluded.base_asset,
+        quote_asset = excluded.quote_asset,
+        trading = true,
+        refreshed_at = excluded.refreshed_at
+      """;
   private static final String DELIST =
-      "update symbol set trading = false, refreshed_at = :now where trading and refreshed_at < :now";
+      """
+      update symbol
+      set trading = false, refreshed_at = :now
+      where trading and refreshed_at < :now
+      """;
+  private static final String NOTIFY =
+      "select pg_notify('" + NotifyChannel.SYMBOL + "', '') where " + NotifyChannel.HAS_ROOM;
+  private static final String ENCODING =
+      """
+      select pg_encoding_to_char(encoding)
+      from pg_database
+      where datname = current_database()
+      """;
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
@@ -47,13 +65,7 @@ final class Symbols {
     transactions.executeWithoutResult(
         transaction -> {
           database.sql(DELIST).param("now", time).update();
-          database
-              .sql(
-                  "select pg_notify('"
-                      + NotifyChannel.SYMBOL
-                      + "', '') where "
-                      + NotifyChannel.HAS_ROOM)
-              .query(row -> {});
+          database.sql(NOTIFY).query(row -> {});
         });
   }
 
@@ -87,13 +99,7 @@ final class Symbols {
 
   /** Warns if the database encoding cannot represent many symbols. */
   void checkEncoding() {
-    String encoding =
-        database
-            .sql(
-                "select pg_encoding_to_char(encoding) from pg_database"
-                    + " where datname = current_database()")
-            .query(String.class)
-            .single();
+    String encoding = database.sql(ENCODING).query(String.class).single();
     if (!encoding.equals("UTF8")) {
       LOG.error(
           "The database's encoding is {}: symbols in other scripts cannot be stored; move to one made"

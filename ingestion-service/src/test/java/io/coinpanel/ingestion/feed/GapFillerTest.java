@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.ingestion.matching.WatchedSubscription;
+import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -150,7 +150,7 @@ class GapFillerTest {
     missed(11, 101);
     missed(12, 98);
     trade(13, 98);
-    after(SymbolFeed.REORDERING);
+    after(Continuity.REORDERING);
     assertThat(outlet.crossings())
         .containsExactly("1: 11 99 101 backfill", "1: 12 101 98 backfill");
   }
@@ -176,7 +176,7 @@ class GapFillerTest {
         new TradeHistory.HistoryUnavailableException("banned", Duration.ofHours(2));
     missed(11, 101);
     trade(12, 102);
-    after(SymbolFeed.REORDERING);
+    after(Continuity.REORDERING);
     after(Duration.ofMinutes(14));
     assertThat(outlet.crossings()).isEmpty();
     assertThat(fakeHistory.asked).isEqualTo(1);
@@ -192,10 +192,23 @@ class GapFillerTest {
     missed(11, 101);
     trade(12, 98);
     fakeHistory.refusal = new TradeHistory.HistoryUnavailableException("no answer");
-    after(SymbolFeed.REORDERING);
+    after(Continuity.REORDERING);
     clock.step(Duration.ofHours(1));
     fakeHistory.refusal = null;
     after(Duration.ofSeconds(1));
+    crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNoRetry() throws Exception {
+    trade(10, 99);
+    missed(11, 101);
+    trade(12, 98);
+    fakeHistory.refusal = new TradeHistory.HistoryUnavailableException("no answer");
+    after(Continuity.REORDERING);
+    fakeHistory.refusal = null;
+    clock.step(Duration.ofMinutes(-10));
+    after(Duration.ofMillis(250));
     crossed("1: 11 99 101 backfill", "1: 12 101 98 live");
   }
 

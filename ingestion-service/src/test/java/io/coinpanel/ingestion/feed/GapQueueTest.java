@@ -79,16 +79,6 @@ class GapQueueTest {
   }
 
   @Test
-  void wallClockStepDelaysNothing() {
-    queue.add(gap("failing", true));
-    assertThat(queue.poll()).isEqualTo("failing");
-    queue.retryLater(gap("failing", true), Duration.ZERO);
-    clock.step(Duration.ofMinutes(-10));
-    clock.advance(Duration.ofMillis(250));
-    assertThat(queue.poll()).isEqualTo("failing");
-  }
-
-  @Test
   void aSymbolBelongsToOneWorkerAtATime() {
     queue.add(gap("one", true));
     assertThat(queue.poll()).isEqualTo("one");

@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.feed;
 
+import io.coinpanel.matching.Crossings;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,25 +43,13 @@ final class RecordingBatchSink implements BatchSink {
 
   @Override
   public Batch offer(Batch batch) {
-    batch
-        .crossings()
-        .forEach(
-            (subscription, _, id, price, previous, _, source) -> {
-              String crossing =
-                  subscription
-                      + ": "
-                      + id
-                      + " "
-                      + plain(previous)
-                      + " "
-                      + plain(price)
-                      + " "
-                      + source.wireName();
-              crossings.add(crossing);
-              if (batch.cursors().isEmpty()) {
-                withoutCursor.add(crossing);
-              }
-            });
+    for (int row = 0; row < batch.crossings().size(); row++) {
+      String crossing = text(batch.crossings(), row);
+      crossings.add(crossing);
+      if (batch.cursors().isEmpty()) {
+        withoutCursor.add(crossing);
+      }
+    }
     batch.crossings().finished().forEach(finished::add);
     batch
         .activations()
@@ -76,6 +65,16 @@ final class RecordingBatchSink implements BatchSink {
   @Override
   public Batch submit(Batch batch) {
     return offer(batch);
+  }
+
+  private static String text(Crossings all, int row) {
+    return "%d: %d %s %s %s"
+        .formatted(
+            all.subscription(row),
+            all.tradeId(row),
+            plain(all.previousPrice(row)),
+            plain(all.price(row)),
+            all.source(row).wireName());
   }
 
   private static String plain(@Nullable Long units) {

@@ -28,7 +28,7 @@ class ReorderBufferTest {
   @Test
   void returnsTradesOnceAndInOrder() {
     SplittableRandom random = new SplittableRandom(7);
-    ReorderBuffer held = new ReorderBuffer(new ReorderBuffer.Budget(1_000));
+    ReorderBuffer held = new ReorderBuffer(new ReorderBudget(1_000));
     TreeSet<Long> expected = new TreeSet<>();
     for (long i = 0; i < 3_000; i++) {
       if (random.nextInt(4) == 0 && !held.isEmpty()) {
@@ -45,7 +45,7 @@ class ReorderBufferTest {
 
   @Test
   void allSymbolsShareOneBudget() {
-    ReorderBuffer.Budget budget = new ReorderBuffer.Budget(3);
+    ReorderBudget budget = new ReorderBudget(3);
     ReorderBuffer one = new ReorderBuffer(budget);
     ReorderBuffer other = new ReorderBuffer(budget);
     assertThat(hold(one, 1)).isTrue();

@@ -30,7 +30,11 @@ class LeaderLockTest {
 
   private LeaderLock lock() {
     return new LeaderLock(
-        database.dataSource(), UUID.randomUUID(), Duration.ofMillis(500), InstantSource.system());
+        Shard.ONLY,
+        database.dataSource(),
+        UUID.randomUUID(),
+        Duration.ofMillis(500),
+        InstantSource.system());
   }
 
   private static LeaderSession awaited(LeaderLock lock) {

@@ -8,6 +8,7 @@ import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.ingestion.leadership.Shard;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,11 @@ class FullNotifyQueueTest {
 
       LeaderLock lock =
           new LeaderLock(
-              database, UUID.randomUUID(), Duration.ofMinutes(1), InstantSource.system());
+              Shard.ONLY,
+              database,
+              UUID.randomUUID(),
+              Duration.ofMinutes(1),
+              InstantSource.system());
       LeaderSession session = lock.tryAcquire().orElseThrow();
       long number = session.startEpoch(Instant.now());
       Batch batch = new Batch();

@@ -10,7 +10,9 @@ import java.util.List;
 final class DatabaseFaults {
 
   /** The backend of the session that leads. */
-  static final String LEADER = "select pid from pg_locks where locktype = 'advisory' and granted";
+  static final String LEADER =
+      "select pid from pg_locks where locktype = 'advisory' and granted"
+          + " and classid = 0 and objid = 1668245870";
 
   private static final int MAX_CONNECTIONS = 100;
 

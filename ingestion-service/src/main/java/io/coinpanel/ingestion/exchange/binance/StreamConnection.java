@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,10 @@ final class StreamConnection {
 
   StreamSocket socket() {
     return socket;
+  }
+
+  URI uri() {
+    return socket.getURI();
   }
 
   StreamSubscriptions subscriptions() {
@@ -124,7 +129,7 @@ final class StreamConnection {
       socket.answerPing(pace);
     }
     while (state == State.OPEN && socket.isOpen()) {
-      Optional<StreamSubscriptions.Command> next = subscriptions.next(assigned, now);
+      Optional<StreamCommand> next = subscriptions.next(assigned, now);
       if (next.isEmpty() || !pace.tryAcquire(1)) {
         return;
       }

@@ -2,15 +2,11 @@ package io.coinpanel.ingestion.exchange.binance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coinpanel.ingestion.exchange.SymbolSlots;
-import io.coinpanel.ingestion.exchange.TradeSink;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
@@ -18,8 +14,6 @@ import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * A WebSocket to the exchange. Its reader thread passes trades directly to the sink; everything
@@ -38,45 +32,35 @@ final class StreamSocket extends WebSocketClient {
     void closed(StreamSocket socket, String why);
   }
 
-  private final SymbolSlots slots;
-  private final TradeSink sink;
-  private final Listener listener;
-  private final StreamMetrics metrics;
   private final BinanceDraft draft;
   private final HostConnector.Attempt attempt;
-  private final ObjectMapper json = new ObjectMapper();
-  private final TradeFrameParser frame = new TradeFrameParser();
-  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+  private final Listener listener;
+  private final UnreadableSymbols unreadable = new UnreadableSymbols();
+  private final TradeFrameReader frames;
   private final AtomicReference<@Nullable Framedata> unansweredPing = new AtomicReference<>();
   private volatile @Nullable Exception failure;
   // Written by the reading thread alone.
   private volatile long trades;
   private volatile long pings;
-  private volatile boolean unreadableSymbol;
 
+  /**
+   * @param frames makes what reads its frames
+   */
   StreamSocket(
-      HostConnector host,
-      SymbolSlots slots,
-      TradeSink sink,
-      Listener listener,
-      StreamMetrics metrics) {
-    this(host, slots, sink, listener, metrics, new BinanceDraft());
+      HostConnector host, Function<UnreadableSymbols, TradeFrameReader> frames, Listener listener) {
+    this(host, frames, listener, new BinanceDraft());
   }
 
   private StreamSocket(
       HostConnector host,
-      SymbolSlots slots,
-      TradeSink sink,
+      Function<UnreadableSymbols, TradeFrameReader> frames,
       Listener listener,
-      StreamMetrics metrics,
       BinanceDraft draft) {
     super(host.uri(), draft, Map.of());
-    this.slots = slots;
-    this.sink = sink;
-    this.listener = listener;
-    this.metrics = metrics;
     this.draft = draft;
     this.attempt = host.new Attempt();
+    this.listener = listener;
+    this.frames = frames.apply(unreadable);
     setSocketFactory(attempt);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -96,6 +80,10 @@ final class StreamSocket extends WebSocketClient {
   /** The rejection of the handshake, if any. */
   Optional<UpgradeRejection> refusal() {
     return draft.refusal();
+  }
+
+  UnreadableSymbols unreadable() {
+    return unreadable;
   }
 
   // -- for the listener's thread
@@ -129,36 +117,15 @@ final class StreamSocket extends WebSocketClient {
     }
   }
 
-  /** Symbols of which trades could not be read since the last call, in lower case. */
-  Set<String> drainUnreadable() {
-    if (unreadable.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> taken = Set.copyOf(unreadable);
-    unreadable.removeAll(taken);
-    return taken;
-  }
-
-  /**
-   * Whether since the last call a trade could not be read of which not even the symbol is known.
-   */
-  boolean drainUnknownUnreadable() {
-    boolean taken = unreadableSymbol;
-    if (taken) {
-      unreadableSymbol = false;
-    }
-    return taken;
-  }
-
   /**
    * Sends a close frame and reads on until the exchange answers it: the library's own close would
    * drop what has been received and not been read.
    */
   void closeGracefully() {
     try {
-      CloseFrame closeTimeout = new CloseFrame();
-      closeTimeout.setCode(CloseFrame.NORMAL);
-      sendFrame(closeTimeout);
+      CloseFrame closeFrame = new CloseFrame();
+      closeFrame.setCode(CloseFrame.NORMAL);
+      sendFrame(closeFrame);
     } catch (WebsocketNotConnectedException ended) {
       abort();
     }
@@ -177,17 +144,11 @@ final class StreamSocket extends WebSocketClient {
     byte[] array = bytes.array();
     int from = bytes.arrayOffset() + bytes.position();
     int to = from + bytes.remaining();
-    if (!frame.parse(array, from, to)) {
+    if (frames.read(array, from, to)) {
+      countTrade();
+      frames.deliver(array);
+    } else {
       handleNonTrade(new String(array, from, Math.min(to - from, MAX_CONTROL_FRAME), UTF_8));
-      return;
-    }
-    countTrade();
-    int slot = slots.find(array, frame.symbolFrom(), frame.symbolTo());
-    if (slot == SymbolSlots.NONE) {
-      slot = escapedSlot(array, frame.symbolFrom(), frame.symbolTo());
-    }
-    if (slot != SymbolSlots.NONE) {
-      sink.trade(slot, frame.id(), frame.price(), frame.time());
     }
   }
 
@@ -196,39 +157,10 @@ final class StreamSocket extends WebSocketClient {
     trades++;
   }
 
-  /** The slot of a symbol that the frame spells with escapes: JSON allows it for any letter. */
-  private int escapedSlot(byte[] array, int from, int to) {
-    String text = new String(array, from, to - from, UTF_8);
-    if (text.indexOf('\\') < 0) {
-      return SymbolSlots.NONE;
-    }
-    try {
-      byte[] name = json.readValue('"' + text + '"', String.class).getBytes(UTF_8);
-      return slots.find(name, 0, name.length);
-    } catch (JacksonException broken) {
-      unreadableSymbol = true;
-      return SymbolSlots.NONE;
-    }
-  }
-
   private void handleNonTrade(String text) {
-    Optional<UnreadableTrade> trade = UnreadableTrade.parse(json, text);
-    if (trade.isEmpty()) {
+    if (!frames.recordUnreadable(text)) {
       listener.control(this, text);
-      return;
     }
-    metrics.unreadable(text);
-    String symbol = trade.get().symbol();
-    if (symbol != null && isKnown(symbol)) {
-      unreadable.add(symbol);
-    } else {
-      unreadableSymbol = true;
-    }
-  }
-
-  private boolean isKnown(String symbol) {
-    byte[] name = symbol.toUpperCase(Locale.ROOT).getBytes(UTF_8);
-    return slots.find(name, 0, name.length) != SymbolSlots.NONE;
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * {"e":"trade","E":ms,"s":"BTCUSDT","t":id,"p":"price","q":"…","T":ms,"m":bool,"M":bool}}, wrapped
  * as {@code {"stream":"…","data":{…}}} on combined streams.
  */
-final class TradeFrameParser {
+public final class TradeFrameParser {
 
   private static final long MAX_WHOLE = Price.MAX.units() / Price.ONE;
   private static final long MAX_FRACTION = Price.MAX.units() % Price.ONE;
@@ -41,7 +41,7 @@ final class TradeFrameParser {
   private long time;
 
   /** Whether the frame is a trade; if so, the getters return its fields. */
-  boolean parse(byte[] bytes, int from, int to) {
+  public boolean parse(byte[] bytes, int from, int to) {
     frame = bytes;
     at = from;
     end = to;
@@ -49,25 +49,25 @@ final class TradeFrameParser {
     return object(0) == ALL && !malformed;
   }
 
-  int symbolFrom() {
+  public int symbolFrom() {
     return symbolFrom;
   }
 
-  int symbolTo() {
+  public int symbolTo() {
     return symbolTo;
   }
 
-  long id() {
+  public long id() {
     return id;
   }
 
   /** Units of {@link io.coinpanel.model.Price}. */
-  long price() {
+  public long price() {
     return price;
   }
 
   /** Epoch milliseconds. */
-  long time() {
+  public long time() {
     return time;
   }
 

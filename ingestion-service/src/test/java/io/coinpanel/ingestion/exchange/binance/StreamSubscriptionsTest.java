@@ -18,8 +18,9 @@ class StreamSubscriptionsTest {
 
   private static final long LIST_INTERVAL = 1_000_000_000;
 
-  private final RejectedStreams refused = new RejectedStreams();
-  private final StreamSubscriptions subscriptions = new StreamSubscriptions(refused, LIST_INTERVAL);
+  private final RejectedStreams rejected = new RejectedStreams();
+  private final StreamSubscriptions subscriptions =
+      new StreamSubscriptions(rejected, LIST_INTERVAL);
   private final Set<String> wanted = new TreeSet<>();
   private final List<String> sent = new ArrayList<>();
   private long now;
@@ -148,13 +149,13 @@ class StreamSubscriptionsTest {
     IntStream.range(0, 100).forEach(i -> wanted.add("s" + i));
     Optional<String> halted = Optional.empty();
     for (int round = 0; round < 60; round++) {
-      Optional<StreamSubscriptions.Command> next = subscriptions.next(wanted, now);
+      Optional<StreamCommand> next = subscriptions.next(wanted, now);
       if (next.isPresent()) {
         Optional<String> before = halted;
         int id = sent.size() + 1;
         sent.add(subscriptions.sent(next.get(), now));
         if (sent.getLast().contains("\"s42@trade\"")) {
-          halted = subscriptions.refused(withId ? id : null, now).or(() -> before);
+          halted = subscriptions.rejected(withId ? id : null, now).or(() -> before);
         } else {
           acknowledge(id);
         }
@@ -166,7 +167,7 @@ class StreamSubscriptionsTest {
     }
     assertThat(halted).contains("s42");
     assertThat(subscriptions.confirmed()).hasSize(99);
-    assertThat(refused.halted()).isEqualTo(1);
+    assertThat(rejected.halted()).isEqualTo(1);
     assertThat(sent).hasSizeLessThan(30);
   }
 
@@ -178,7 +179,7 @@ class StreamSubscriptionsTest {
       send();
       if (sent.size() > minutes.size()) {
         minutes.add((long) minute);
-        subscriptions.refused(sent.size(), now);
+        subscriptions.rejected(sent.size(), now);
       }
       after(Duration.ofMinutes(1));
     }
@@ -190,11 +191,11 @@ class StreamSubscriptionsTest {
     assertThat(sent.getLast()).contains("bad").doesNotContain("good");
     acknowledge(sent.size());
     assertThat(subscriptions.isOpen("bad")).isTrue();
-    assertThat(refused.halted()).isZero();
+    assertThat(rejected.halted()).isZero();
   }
 
   private void send() {
-    for (Optional<StreamSubscriptions.Command> next = subscriptions.next(wanted, now);
+    for (Optional<StreamCommand> next = subscriptions.next(wanted, now);
         next.isPresent();
         next = subscriptions.next(wanted, now)) {
       sent.add(subscriptions.sent(next.get(), now));

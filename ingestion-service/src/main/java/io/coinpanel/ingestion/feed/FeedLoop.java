@@ -1,0 +1,134 @@
+package io.coinpanel.ingestion.feed;
+
+import com.lmax.disruptor.EventHandler;
+import io.coinpanel.matching.WatchedSubscription;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the feed's thread does: takes trades and tasks from the queue one by one, and is the only
+ * one to touch the symbols and the batch.
+ */
+final class FeedLoop implements EventHandler<FeedEvent> {
+
+  private final FeedClocks clocks;
+  private final FeedMetrics metrics;
+  private final WatchedSymbols symbols;
+  private final OpenBatch openBatch;
+  private GapListener gapListener = gap -> {};
+  // Time of the last streamed trade, until its lag is recorded.
+  private long lastTime;
+  private boolean failed;
+
+  FeedLoop(FeedClocks clocks, FeedMetrics metrics, WatchedSymbols symbols, OpenBatch openBatch) {
+    this.clocks = clocks;
+    this.metrics = metrics;
+    this.symbols = symbols;
+    this.openBatch = openBatch;
+  }
+
+  /** Before the thread starts. */
+  void gapListener(GapListener listener) {
+    gapListener = listener;
+  }
+
+  @Override
+  public void onEvent(FeedEvent event, long sequence, boolean endOfBatch)
+      throws InterruptedException {
+    Runnable task = event.task;
+    event.task = null;
+    if (failed) {
+      return; // after a failure the batch may be incomplete
+    }
+    failed = true; // unless it gets past this
+    if (task == null) {
+      onTrade(event);
+    } else {
+      task.run();
+    }
+    if (endOfBatch && lastTime != 0) {
+      recordLag();
+    }
+    openBatch.offer(endOfBatch);
+    failed = false;
+  }
+
+  private void onTrade(FeedEvent event) {
+    SymbolFeed feed = symbols.at(event.slot);
+    if (feed == null) {
+      return;
+    }
+    boolean wasComplete = feed.isComplete();
+    SequenceCheck check = feed.onTrade(event.tradeId, event.price, event.time, openBatch.get());
+    metrics.trade();
+    lastTime = event.time;
+    switch (check) {
+      case DUPLICATE -> metrics.duplicate();
+      case GAP -> {
+        if (wasComplete) {
+          metrics.gap();
+        }
+        activateAndFindGap(feed);
+      }
+      case FIRST, NEXT, RESTARTED -> {
+        if (!wasComplete) {
+          activateAndFindGap(feed);
+        }
+      }
+    }
+  }
+
+  private void recordLag() {
+    clocks.exchange().observeTrade(lastTime);
+    metrics.lag(clocks.wall().millis() - lastTime);
+    lastTime = 0;
+  }
+
+  // -- tasks
+
+  /**
+   * Something happened to a symbol that may activate subscriptions or show a gap; returns what is
+   * missing. Nothing happens to a symbol that is not watched.
+   */
+  Optional<Gap> change(String symbol, Consumer<SymbolFeed> change) {
+    SymbolFeed feed = symbols.find(symbol);
+    if (feed == null) {
+      return Optional.empty();
+    }
+    change.accept(feed);
+    return activateAndFindGap(feed);
+  }
+
+  void watch(WatchedSubscription subscription) {
+    SymbolFeed feed = symbols.watch(subscription.symbol());
+    feed.subscriptions().addPending(subscription);
+    activateAndFindGap(feed);
+  }
+
+  void expire(WatchedSubscription subscription) {
+    SymbolFeed feed = symbols.find(subscription.symbol());
+    if (feed != null && feed.expire(subscription)) {
+      openBatch.get().crossings().finish(subscription.id());
+    }
+  }
+
+  private Optional<Gap> activateAndFindGap(SymbolFeed feed) {
+    Optional<Gap> missing = feed.missing();
+    feed.activate(openBatch.get());
+    missing.ifPresent(gapListener::onGap);
+    return missing;
+  }
+
+  void storeCursors() {
+    for (SymbolFeed feed : symbols.all()) {
+      TradeCursor cursor = feed.takeChangedCursor();
+      if (cursor != null) {
+        openBatch.get().cursors().put(feed.symbol(), cursor);
+      }
+    }
+  }
+
+  void dropIdleSymbols() {
+    symbols.dropIdle().forEach(symbol -> openBatch.get().cursors().put(symbol, null));
+  }
+}

@@ -1,5 +1,0 @@
-/** The crossing rule and the index, against their naive counterparts. */
-@NullMarked
-package io.coinpanel.ingestion.matching;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Conditions judged over trades: which thresholds a trade crosses, and whether they may fire. */
+@NullMarked
+package io.coinpanel.matching;
+
+import org.jspecify.annotations.NullMarked;
