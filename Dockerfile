@@ -9,6 +9,7 @@ COPY .mvn .mvn
 COPY common-model/pom.xml common-model/
 COPY db/migrations/pom.xml db/migrations/
 COPY matching/pom.xml matching/
+COPY test-kit/pom.xml test-kit/
 COPY exchange-simulator/pom.xml exchange-simulator/
 COPY ingestion-service/pom.xml ingestion-service/
 COPY webserver-service/pom.xml webserver-service/
@@ -23,6 +24,7 @@ COPY common-model common-model
 COPY db db
 COPY docs/protocol docs/protocol
 COPY matching matching
+COPY test-kit test-kit
 COPY exchange-simulator exchange-simulator
 COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service

@@ -9,6 +9,7 @@ import io.coinpanel.simulator.limits.Limit;
 import io.coinpanel.simulator.limits.Violation;
 import io.coinpanel.simulator.stream.FrameFormat;
 import io.coinpanel.simulator.stream.PoisonResponse;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.limits.Limit;
 import io.coinpanel.simulator.limits.Violation;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.market.DecimalUnits;
 import io.coinpanel.simulator.market.SymbolStatus;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,23 +2,20 @@ package io.coinpanel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coinpanel.simulator.source.ReplaySpeed;
 import io.coinpanel.simulator.stream.SlowClientPolicy;
-import java.io.BufferedReader;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.market.RecordedTrades;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -181,34 +178,15 @@ class ReplayTest {
 
   @Test
   void replaysTheRecordedDayWhole() throws IOException {
-    Path file = recorded();
-    assumeTrue(Files.exists(file), "no recorded trades at " + file);
-    List<String> expected = framesOf(file);
+    Path file = RecordedTrades.file();
+    List<String> expected = RecordedTrades.rows(file).stream().map(ReplayTest::frame).toList();
     try (StreamClient client = listen()) {
       var _ = simulator.replay(file, ReplaySpeed.FASTEST, false);
       assertThat(client.next(expected.size())).isEqualTo(expected);
     }
   }
 
-  /** Beside the project's root, unless the property says where. */
-  private static Path recorded() {
-    return Path.of(
-        System.getProperty(
-            "coinpanel.recorded", "../../shared/data/btcusdt-ethusdt-2024-08-09.csv.gz"));
-  }
-
-  private static List<String> framesOf(Path file) throws IOException {
-    List<String> frames = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-      reader.readLine();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String[] f = line.split(",", -1);
-        frames.add(frame(f[0], f[1], f[2], f[3], f[4], f[5]));
-      }
-    }
-    return frames;
+  private static String frame(List<String> row) {
+    return frame(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
   }
 }

@@ -3,6 +3,7 @@ package io.coinpanel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,7 @@ package io.coinpanel.ingestion;
 import static io.coinpanel.simulator.exchange.FaultInjector.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.coinpanel.ingestion;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,9 @@ package io.coinpanel.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.cli.client.Received;
 import io.coinpanel.simulator.stream.ConnectionView;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class ManySymbolsTest {
@@ -26,40 +27,39 @@ class ManySymbolsTest {
   void subscribingAllSymbolsViolatesNoExchangeLimit() throws Exception {
     try (TestSystem panel =
             TestSystem.start("--coinpanel.webserver.max-commands-per-second=100000");
-        ProtocolClient first = new ProtocolClient(panel.connect());
-        ProtocolClient second = new ProtocolClient(panel.connect())) {
+        TestClient first = panel.connect();
+        TestClient second = panel.connect()) {
       List<String> symbols = symbols(panel);
       List<String> firstIds = subscribe(first, symbols.subList(0, SYMBOLS / 2));
       List<String> secondIds = subscribe(second, symbols.subList(SYMBOLS / 2, SYMBOLS));
-      Awaitility.await().atMost(DEADLINE).until(() -> streams(panel) == SYMBOLS);
+      Eventually.within(DEADLINE, () -> streams(panel) == SYMBOLS);
       assertThat(panel.exchange().connections())
           .allSatisfy(
               open -> assertThat(open.streams()).hasSizeLessThanOrEqualTo(STREAMS_OF_A_CONNECTION));
 
       unsubscribe(first, firstIds);
       unsubscribe(second, secondIds);
-      Awaitility.await().atMost(DEADLINE).until(() -> streams(panel) == 0);
+      Eventually.within(DEADLINE, () -> streams(panel) == 0);
       assertThat(panel.exchange().violations()).isEmpty();
     }
   }
 
-  private static List<String> subscribe(ProtocolClient client, List<String> symbols)
-      throws InterruptedException {
+  private static List<String> subscribe(TestClient client, List<String> symbols) {
     symbols.forEach(symbol -> client.send(Map.of("symbol", symbol, "threshold", "1")));
     List<String> ids = new ArrayList<>();
     int active = 0;
     while (ids.size() < symbols.size() || active < symbols.size()) {
-      Received.Message message = client.next(m -> !m.type().equals("welcome"));
-      if (message.type().equals("subscribed")) {
-        ids.add(message.json().path("subscription").path("id").asString());
-      } else if (message.type().equals("active")) {
-        active++;
+      JsonNode message = client.next();
+      switch (message.path("type").asString()) {
+        case "subscribed" -> ids.add(message.path("subscription").path("id").asString());
+        case "active" -> active++;
+        default -> throw new AssertionError(message.toString());
       }
     }
     return ids;
   }
 
-  private static void unsubscribe(ProtocolClient client, List<String> ids) {
+  private static void unsubscribe(TestClient client, List<String> ids) {
     ids.forEach(id -> client.send(Map.of("type", "unsubscribe", "subscription_id", id)));
   }
 

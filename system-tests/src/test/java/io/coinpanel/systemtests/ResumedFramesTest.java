@@ -2,6 +2,7 @@ package io.coinpanel.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.client.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,23 @@ class ResumedFramesTest {
   @Test
   void notificationIsIdenticalAfterAResume() throws Exception {
     try (TestSystem panel = TestSystem.start();
-        ProtocolClient client = new ProtocolClient(panel.connect())) {
-      String token = client.nextOfType("welcome").json().path("resume_token").asString();
+        TestClient client = panel.connect()) {
+      String token = client.token();
       client.send(
           Map.of(
               "type", "subscribe", "symbol", "btcusdt", "condition", "cross", "threshold", "100"));
-      client.nextOfType("active");
+      client.skipTo("active");
       List<JsonNode> atOnce = new ArrayList<>();
       panel.exchange().publish("btcusdt", "99.5");
       for (int i = 0; i < CROSSINGS; i++) {
         panel.exchange().publish("btcusdt", i % 2 == 0 ? "100.00000001" : "99.5");
-        atOnce.add(client.nextOfType("notification").json());
+        atOnce.add(client.nextOfType("notification"));
       }
-      try (ProtocolClient again = new ProtocolClient(panel.connect())) {
+      try (TestClient again = panel.connect()) {
         String first = atOnce.getFirst().path("id").asString();
         again.send(Map.of("type", "resume", "token", token, "last_notification_id", first));
         for (JsonNode notification : atOnce.subList(1, CROSSINGS)) {
-          assertThat(again.nextOfType("notification").json()).isEqualTo(notification);
+          assertThat(again.skipTo("notification")).isEqualTo(notification);
         }
       }
     }

@@ -2,7 +2,6 @@ package io.coinpanel.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.cli.client.WebserverClient;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
@@ -12,6 +11,7 @@ import io.coinpanel.standalone.runtime.ExchangeAddress;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +19,8 @@ import java.util.List;
 
 /** Simulated exchange, both services and a database of its own, all real. */
 public final class TestSystem implements AutoCloseable {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   private final CloseableStack closeableStack = new CloseableStack();
   private final TestDatabase database;
@@ -43,7 +45,7 @@ public final class TestSystem implements AutoCloseable {
   /** Starts it and waits until clients can subscribe. */
   public static TestSystem start(String... more) throws IOException, InterruptedException {
     TestSystem panel = new TestSystem(List.of(more));
-    assertThat(ReadinessProbe.await(panel.services.port(), Duration.ofSeconds(60))).isTrue();
+    assertThat(ReadinessProbe.await(panel.services.port(), DEADLINE)).isTrue();
     return panel;
   }
 
@@ -63,8 +65,8 @@ public final class TestSystem implements AutoCloseable {
     return URI.create("ws://localhost:" + port() + "/ws");
   }
 
-  public WebserverClient connect() throws IOException {
-    return WebserverClient.open(uri());
+  public TestClient connect() {
+    return TestClient.connect(port(), DEADLINE);
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +52,7 @@ class DatabaseOutageTest {
   }
 
   private static void awaitReady(TestWebserver webserver) {
-    Awaitility.await()
-        .atMost(LONG)
-        .until(() -> webserver.get("/actuator/health/readiness").statusCode() == 200);
+    Eventually.within(LONG, () -> webserver.get("/actuator/health/readiness").statusCode() == 200);
   }
 
   @Test
@@ -73,8 +73,7 @@ class DatabaseOutageTest {
         JsonNode error = client.ask("{'symbol':'btcusdt','threshold':'1'}");
         assertThat(error.get("code").asString()).isEqualTo("unavailable");
         new FakeIngestion(webserver.database()).listSymbol("btcusdt", "BTC", "USDT", true);
-        Awaitility.await()
-            .until(() -> webserver.get("/api/symbols?query=b").body().contains("btcusdt"));
+        Eventually.until(() -> webserver.get("/api/symbols?query=b").body().contains("btcusdt"));
         client.send("{'symbol':'btcusdt','threshold':'1'}").nextOfType("subscribed");
       }
     }
@@ -86,8 +85,7 @@ class DatabaseOutageTest {
       awaitReady(webserver);
       FakeIngestion fakeIngestion = new FakeIngestion(webserver.database());
       fakeIngestion.listSymbol("btcusdt", "BTC", "USDT", true);
-      Awaitility.await()
-          .until(() -> webserver.get("/api/symbols?query=b").body().contains("btcusdt"));
+      Eventually.until(() -> webserver.get("/api/symbols?query=b").body().contains("btcusdt"));
       TestClient leaving = webserver.client();
       leaving.ask("{'symbol':'btcusdt','threshold':'9'}");
       try (TestClient client = webserver.client()) {
@@ -101,16 +99,14 @@ class DatabaseOutageTest {
         assertThat(late.ask("{'symbol':'btcusdt','threshold':'4'}").get("code").asString())
             .isEqualTo("unavailable");
         giveBack();
-        Awaitility.await()
-            .atMost(LONG)
-            .until(() -> late.ask("{'symbol':'btcusdt','threshold':'4'}").has("subscription"));
+        Eventually.within(
+            LONG, () -> late.ask("{'symbol':'btcusdt','threshold':'4'}").has("subscription"));
         late.close();
         long notification = fakeIngestion.fire(id, "0.5", "1.5");
         assertThat(client.nextOfType("notification").get("id").asString())
             .isEqualTo(Long.toString(notification));
-        Awaitility.await()
-            .atMost(LONG)
-            .until(() -> client.ask("{'symbol':'btcusdt','threshold':'3'}").has("subscription"));
+        Eventually.within(
+            LONG, () -> client.ask("{'symbol':'btcusdt','threshold':'3'}").has("subscription"));
         assertThat(client.ask("{'type':'list'}").get("subscriptions").size()).isEqualTo(2);
         awaitGone(webserver, leaving.connectionId());
       }
@@ -132,17 +128,16 @@ class DatabaseOutageTest {
   }
 
   private static void awaitGone(TestWebserver webserver, long connection) {
-    Awaitility.await()
-        .atMost(LONG)
-        .until(
-            () ->
-                webserver
-                    .database()
-                    .sql(
-                        "select gone_at is not null and webserver_id is null from connection"
-                            + " where id = ?")
-                    .param(connection)
-                    .query(Boolean.class)
-                    .single());
+    Eventually.within(
+        LONG,
+        () ->
+            webserver
+                .database()
+                .sql(
+                    "select gone_at is not null and webserver_id is null from connection"
+                        + " where id = ?")
+                .param(connection)
+                .query(Boolean.class)
+                .single());
   }
 }

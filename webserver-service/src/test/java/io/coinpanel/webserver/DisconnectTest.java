@@ -3,6 +3,9 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +13,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class DisconnectTest {
         Statement statement = silence.createStatement()) {
       silence.setAutoCommit(false);
       statement.execute("lock table connection, webserver, notification, last_trade, symbol");
-      Awaitility.await().until(() -> waiting() >= 3);
+      Eventually.until(() -> waiting() >= 3);
       CompletableFuture<Void> closing = CompletableFuture.runAsync(webserver::close);
       assertThat(client.closeCode()).isEqualTo(1001);
       closing.orTimeout(10, TimeUnit.SECONDS).join();
@@ -99,15 +101,14 @@ class DisconnectTest {
       long id = Long.parseLong(subscribed.get("subscription").get("id").asString());
       String before = changedIn(id);
       client.cut();
-      Awaitility.await()
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          rows.sql("select ended_as from subscription where id = ?")
-                              .param(id)
-                              .query(String.class)
-                              .optional())
-                      .contains("finished"));
+      Eventually.passes(
+          () ->
+              assertThat(
+                      rows.sql("select ended_as from subscription where id = ?")
+                          .param(id)
+                          .query(String.class)
+                          .optional())
+                  .contains("finished"));
       assertThat(changedIn(id)).isNotEqualTo(before);
       try (TestClient again = webserver.client()) {
         JsonNode error = again.ask("{'type':'resume','token':'" + client.token() + "'}");

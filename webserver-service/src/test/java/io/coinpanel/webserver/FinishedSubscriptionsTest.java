@@ -2,6 +2,8 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.socket.Sockets;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -139,7 +140,7 @@ class FinishedSubscriptionsTest {
       client.nextOfType("notification");
       ClientSocket connection =
           webserver.bean(Sockets.class).find(client.connectionId()).orElseThrow();
-      Awaitility.await().until(() -> connection.subscriptionCount() == 1);
+      Eventually.until(() -> connection.subscriptionCount() == 1);
       assertThat(connection.tracks(other)).isTrue();
       assertThat(ids(client.ask("{'type':'list'}"))).hasSize(2);
       client
@@ -172,7 +173,7 @@ class FinishedSubscriptionsTest {
         assertThat(calm.ask("{'symbol':'btcusdt','threshold':'" + n + "'}").has("subscription"))
             .isTrue();
       }
-      Awaitility.await().until(() -> !seen(webserver).equals(seen));
+      Eventually.until(() -> !seen(webserver).equals(seen));
       locker.rollback();
       storm.forEach(
           one -> assertThat(one.next().get("type").asString()).isIn("subscriptions", "error"));

@@ -2,7 +2,8 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.awaitility.Awaitility;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class FirstSubscriptionTest {
     try (TestClient client = webserver.client()) {
       client.ask("{'symbol':'btcusdt','threshold':'1'}");
     }
-    Awaitility.await().until(FirstSubscriptionTest::isSomebodyGone);
+    Eventually.until(FirstSubscriptionTest::isSomebodyGone);
     assertThat(connections()).isOne();
     // The subscription, its end, and perhaps a block of ids.
     assertThat(committed() - before).isLessThanOrEqualTo(4);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.coinpanel.testkit.client.RawRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,13 +3,14 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,13 +132,13 @@ class LostNotifyTest {
           "from pg_stat_activity where datname = current_database()"
               + " and application_name = 'coinpanel-webserver'"
               + " and query like '%from activation%'";
-      Awaitility.await()
-          .until(() -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
+      Eventually.until(
+          () -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
       rows.sql("select pg_terminate_backend(pid) " + listening).query(row -> {});
       long fired = fakeIngestion.fire(subscription, "0.5", "1.5");
       assertThat(nextNotification(client)).isEqualTo(fired);
-      Awaitility.await()
-          .until(() -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
+      Eventually.until(
+          () -> rows.sql("select count(*) " + listening).query(Integer.class).single() > 0);
       long later = fakeIngestion.fire(subscription, "0.5", "1.5");
       assertThat(nextNotification(client)).isEqualTo(later);
     }

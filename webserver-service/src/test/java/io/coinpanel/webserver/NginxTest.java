@@ -3,6 +3,7 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +98,7 @@ class NginxTest {
             + "}\n");
     nginx =
         new ProcessBuilder(NGINX.toString(), "-c", configuration.toString()).inheritIO().start();
-    Awaitility.await().ignoreExceptions().until(() -> answer("/", "").startsWith("HTTP/1.1 200"));
+    Eventually.until(() -> answer("/", "").startsWith("HTTP/1.1 200"));
   }
 
   @AfterEach

@@ -3,6 +3,8 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

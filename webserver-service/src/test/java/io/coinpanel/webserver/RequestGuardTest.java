@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.client.RawRequest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.stream.IntStream;

@@ -3,11 +3,12 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import io.coinpanel.webserver.database.InstanceId;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,15 +54,14 @@ class ResumeTest {
   }
 
   private static void awaitGone(TestClient client) {
-    Awaitility.await()
-        .until(
-            () ->
-                webserver
-                    .database()
-                    .sql("select gone_at is not null from connection where id = ?")
-                    .param(client.connectionId())
-                    .query(Boolean.class)
-                    .single());
+    Eventually.until(
+        () ->
+            webserver
+                .database()
+                .sql("select gone_at is not null from connection where id = ?")
+                .param(client.connectionId())
+                .query(Boolean.class)
+                .single());
   }
 
   private static List<Long> ids(List<JsonNode> notifications) {
@@ -101,7 +101,7 @@ class ResumeTest {
     long subscription = subscribe(client, "20");
     long first = fakeIngestion.fire(subscription, "9", "21");
     client.nextOfType("notification");
-    Awaitility.await().until(() -> confirmed(client) >= first);
+    Eventually.until(() -> confirmed(client) >= first);
     long second = fakeIngestion.fire(subscription, "9", "21");
     client.nextOfType("notification");
     client.cut();
@@ -249,7 +249,7 @@ class ResumeTest {
     long subscription = subscribe(client, "81");
     long first = fakeIngestion.fire(subscription, "80", "82");
     client.nextOfType("notification");
-    Awaitility.await().until(() -> confirmed(client) >= first);
+    Eventually.until(() -> confirmed(client) >= first);
     client.cut();
     awaitGone(client);
     fakeIngestion.dropByRetention(client.connectionId(), first);
@@ -270,7 +270,7 @@ class ResumeTest {
     long first = fakeIngestion.fire(subscription, "81", "83");
     long second = fakeIngestion.fire(subscription, "81", "83");
     client.next(2);
-    Awaitility.await().until(() -> confirmed(client) >= second);
+    Eventually.until(() -> confirmed(client) >= second);
     client.cut();
     awaitGone(client);
     try (TestClient again = other.client()) {
@@ -295,7 +295,7 @@ class ResumeTest {
                   .param(client.connectionId())
                   .query(row -> {});
               client.send("{'symbol':'btcusdt','threshold':'91'}");
-              Awaitility.await().until(() -> isAnybodyWaitingForALock(rows));
+              Eventually.until(() -> isAnybodyWaitingForALock(rows));
               rows.sql("update connection set webserver_id = ? where id = ?")
                   .params(other.bean(InstanceId.class).id(), client.connectionId())
                   .update();
@@ -355,15 +355,14 @@ class ResumeTest {
   }
 
   private static void awaitCounted(long subscription) {
-    Awaitility.await()
-        .until(
-            () ->
-                webserver
-                    .database()
-                    .sql("select exists (select from notification_count where subscription_id = ?)")
-                    .param(subscription)
-                    .query(Boolean.class)
-                    .single());
+    Eventually.until(
+        () ->
+            webserver
+                .database()
+                .sql("select exists (select from notification_count where subscription_id = ?)")
+                .param(subscription)
+                .query(Boolean.class)
+                .single());
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class SlowClientTest {
       long id = subscribe(slow);
       double before = overflows();
       fakeIngestion.fireMany(id, NOTIFICATIONS);
-      Awaitility.await().until(() -> overflows() > before);
+      Eventually.until(() -> overflows() > before);
       JsonNode own = quick.ask("{'symbol':'btcusdt','threshold':'1'}");
       fakeIngestion.fire(Long.parseLong(own.get("subscription").get("id").asString()), "1", "2");
       quick.nextOfType("notification");
@@ -59,7 +61,7 @@ class SlowClientTest {
       long quickId = Long.parseLong(own.get("subscription").get("id").asString());
       double before = overflows();
       fakeIngestion.fireMany(id, NOTIFICATIONS);
-      Awaitility.await().until(() -> overflows() > before);
+      Eventually.until(() -> overflows() > before);
       slow.readSlowly(
           20,
           () -> {
@@ -79,7 +81,7 @@ class SlowClientTest {
         slow.add(new RawSocket(webserver.port()));
         double before = overflows();
         fakeIngestion.fireMany(subscribe(slow.getLast()), NOTIFICATIONS);
-        Awaitility.await().until(() -> overflows() > before);
+        Eventually.until(() -> overflows() > before);
       }
       long id = Long.parseLong(own.get("subscription").get("id").asString());
       long fired = fakeIngestion.fire(id, "1", "2");

@@ -2,6 +2,8 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,14 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class SocketsPerAddressTest {
         TestClient third = webserver.client()) {
       assertThat(answerToHandshake()).isEqualTo("HTTP/1.1 429 Too Many Requests");
       leaving.cut();
-      Awaitility.await().until(() -> answerToHandshake().startsWith("HTTP/1.1 101"));
+      Eventually.until(() -> answerToHandshake().startsWith("HTTP/1.1 101"));
       second.expectNothing();
       third.expectNothing();
     }

@@ -2,8 +2,9 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
 import java.io.IOException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionLimitsTest {
@@ -49,21 +50,20 @@ class SubscriptionLimitsTest {
                 "update subscription set ended_at = now(), ended_as = 'finished'"
                     + " where threshold = 3")
             .update();
-        Awaitility.await().until(() -> subscribe(neighbour, 1).contains("\"created\":true"));
+        Eventually.until(() -> subscribe(neighbour, 1).contains("\"created\":true"));
       }
     }
   }
 
   private static void awaitCounted(TestWebserver webserver, int live) {
-    Awaitility.await()
-        .until(
-            () ->
-                webserver
-                    .database()
-                    .sql("select live from subscription_count where address = '2001:db8::/64'")
-                    .query(Integer.class)
-                    .optional()
-                    .filter(counted -> counted == live)
-                    .isPresent());
+    Eventually.until(
+        () ->
+            webserver
+                .database()
+                .sql("select live from subscription_count where address = '2001:db8::/64'")
+                .query(Integer.class)
+                .optional()
+                .filter(counted -> counted == live)
+                .isPresent());
   }
 }

@@ -2,6 +2,8 @@ package io.coinpanel.webserver;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.database.TestRole;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,7 +57,7 @@ final class TestWebserver implements AutoCloseable {
   }
 
   private TestWebserver awaitReady() {
-    Awaitility.await().until(() -> isReady(port()));
+    Eventually.until(() -> isReady(port()));
     return this;
   }
 

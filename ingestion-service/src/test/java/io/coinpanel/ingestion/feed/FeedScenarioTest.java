@@ -2,6 +2,7 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,17 +107,15 @@ abstract class FeedScenarioTest {
   }
 
   void crossed(String... expected) {
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+    Eventually.passes(() -> assertThat(outlet.crossings()).containsExactly(expected));
   }
 
   void finished(long expected) {
-    Awaitility.await().untilAsserted(() -> assertThat(outlet.finished()).contains(expected));
+    Eventually.passes(() -> assertThat(outlet.finished()).contains(expected));
   }
 
   void activated(String... expected) {
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.activations()).containsExactly(expected));
+    Eventually.passes(() -> assertThat(outlet.activations()).containsExactly(expected));
   }
 
   /** Waits until everything queued so far is done, and what is missing then. */

@@ -2,10 +2,10 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Activation, expiry and unwatching. */
@@ -15,7 +15,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
   void subscriptionWhileInDoubtCountsFromActivation() throws Exception {
     watched(1);
     trade(10, 99);
-    Awaitility.await().until(() -> !outlet.cursors().isEmpty());
+    Eventually.until(() -> !outlet.cursors().isEmpty());
     feed.streamLost(SYMBOL);
     feed.watch(List.of(subscription(2)));
     AggregateTrade before = past(11, 11, 101);
@@ -45,8 +45,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
     clock.advance(Duration.ofMinutes(1));
     feed.sweep();
     settled();
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.cursors()).last().isEqualTo("btcusdt "));
+    Eventually.passes(() -> assertThat(outlet.cursors()).last().isEqualTo("btcusdt "));
     watched(2);
     trade(50, 101);
     trade(51, 98);

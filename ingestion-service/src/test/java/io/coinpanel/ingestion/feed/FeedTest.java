@@ -2,11 +2,11 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.matching.WatchedSubscription;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Order, baselines and resuming. */
@@ -29,7 +29,7 @@ class FeedTest extends FeedScenarioTest {
     for (int i = 0; i < 100; i++) {
       trade(10 + i, i % 2 == 0 ? 99 : 101);
     }
-    Awaitility.await().until(() -> outlet.crossings().size() == 99);
+    Eventually.until(() -> outlet.crossings().size() == 99);
     assertThat(outlet.withoutCursor()).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class FeedTest extends FeedScenarioTest {
     watched(1);
     activated("1 none");
     feed.watch(Arrays.asList((WatchedSubscription) null));
-    Awaitility.await().until(() -> failure.get() != null);
+    Eventually.until(() -> failure.get() != null);
     trade(10, 99);
     trade(11, 101);
     feed.close();

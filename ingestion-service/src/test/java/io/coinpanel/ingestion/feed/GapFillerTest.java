@@ -7,12 +7,12 @@ import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,8 +121,7 @@ class GapFillerTest {
   }
 
   private void crossed(String... expected) {
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(outlet.crossings()).containsExactly(expected));
+    Eventually.passes(() -> assertThat(outlet.crossings()).containsExactly(expected));
   }
 
   private void lost() throws Exception {

@@ -2,6 +2,7 @@ package io.coinpanel.ingestion.leadership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +64,7 @@ class ClusterTasksTest {
   }
 
   private void awaitEvents(String... expected) {
-    Awaitility.await().untilAsserted(() -> assertThat(events).containsExactly(expected));
+    Eventually.passes(() -> assertThat(events).containsExactly(expected));
   }
 
   @Test

@@ -3,12 +3,11 @@ package io.coinpanel.ingestion.leadership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class LeaderLockTest {
   }
 
   private static LeaderSession awaited(LeaderLock lock) {
-    return Awaitility.await().until(lock::tryAcquire, Optional::isPresent).orElseThrow();
+    return Eventually.present(lock::tryAcquire);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.coinpanel.ingestion.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderLock;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Outages, lost answers, former leaders and rejected batches. */
@@ -140,14 +140,12 @@ class BatchCommitterTest extends PersistenceTest {
       locking.setAutoCommit(false);
       command.execute("select from leadership for update");
       handoff.submit(crossing());
-      Awaitility.await()
-          .until(
-              () ->
-                  ask(
-                      "select pg_cancel_backend(pid) from pg_stat_activity where pid = "
-                          + pid
-                          + " and wait_event_type = 'Lock' union all select false"),
-              "t"::equals);
+      Eventually.until(
+          () ->
+              ask("select pg_cancel_backend(pid) from pg_stat_activity where pid = "
+                      + pid
+                      + " and wait_event_type = 'Lock' union all select false")
+                  .equals("t"));
       locking.commit();
     }
     handoff.submit(new Batch());

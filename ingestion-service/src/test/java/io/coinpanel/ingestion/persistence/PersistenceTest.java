@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.persistence;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.feed.Batch;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.SystemNanoClock;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +65,7 @@ abstract class PersistenceTest {
 
   /** The lock, as soon as the server has noticed that the session before is gone. */
   static LeaderSession taken(LeaderLock lock) {
-    return Awaitility.await().until(lock::tryAcquire, Optional::isPresent).orElseThrow();
+    return Eventually.present(lock::tryAcquire);
   }
 
   BatchHandoff committer(LeaderLock lock, CompletableFuture<Boolean> end) throws SQLException {

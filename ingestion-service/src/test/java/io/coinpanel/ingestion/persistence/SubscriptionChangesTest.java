@@ -2,13 +2,13 @@ package io.coinpanel.ingestion.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.StatementPipeline;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2LongHashMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Changes of subscriptions whose rows are locked. */
@@ -34,10 +34,7 @@ class SubscriptionChangesTest extends PersistenceTest {
           .isEqualTo("1");
       locking.rollback();
     }
-    Awaitility.await()
-        .until(
-            () -> ask("select count(*) from subscription where ended_as = 'finished'"),
-            "2"::equals);
+    Eventually.until(() -> ask("select count(*) from subscription where ended_as = 'finished'").equals("2"));
     assertThat(ask("select count(*) from subscription_change")).isEqualTo("0");
   }
 

@@ -7,6 +7,7 @@ import io.coinpanel.cli.terminal.Terminal;
 import io.coinpanel.cli.terminal.TextStyle;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.testkit.Eventually;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +38,9 @@ class DemoTest {
       assertThat(ReadinessProbe.await(demo.port(), Duration.ofSeconds(60))).isTrue();
       try (var _ =
           SampleAlerts.start(URI.create("ws://localhost:" + demo.port() + "/ws"), lines::add)) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(90))
-            .until(() -> lines.stream().anyMatch(line -> line.startsWith("NOTIFICATION")));
+        Eventually.within(
+            Duration.ofSeconds(90),
+            () -> lines.stream().anyMatch(line -> line.startsWith("NOTIFICATION")));
       }
     }
     assertThat(said.toString())

@@ -3,6 +3,8 @@ package io.coinpanel.standalone.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinpanel.testkit.process.ClassPath;
+import io.coinpanel.testkit.process.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,11 +103,9 @@ class EmbeddedDatabaseTest {
   }
 
   private static Process owner(Path parent) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
-            java, "-cp", classes, DatabaseOwner.class.getName(), parent.toString())
+            new JavaCommand(ClassPath.own(), DatabaseOwner.class.getName())
+                .words(parent.toString()))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -3,6 +3,7 @@ package io.coinpanel.standalone.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ReadinessProbeTest {
@@ -20,9 +20,7 @@ class ReadinessProbeTest {
     URI nowhere = URI.create("http://localhost:" + Ports.free());
     try (TestDatabase database = TestDatabase.migrated();
         Services services = Services.start(on(database, nowhere))) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> statusOfReadiness(services.port()) == 200);
+      Eventually.within(Duration.ofSeconds(60), () -> statusOfReadiness(services.port()) == 200);
       assertThat(ReadinessProbe.await(services.port(), Duration.ZERO)).isFalse();
     }
   }

@@ -3,10 +3,10 @@ package io.coinpanel.systemtests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import io.coinpanel.testkit.Eventually;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,7 +101,7 @@ class AlertsTest {
       pageUser.page().reload();
       pageUser.awaitLive();
       assertThat(pageUser.alert("ADA/USDT")).hasCount(0);
-      Awaitility.await().until(() -> panel.ends("0.41").equals(List.of("unsubscribed")));
+      Eventually.until(() -> panel.ends("0.41").equals(List.of("unsubscribed")));
     }
   }
 

@@ -2,10 +2,10 @@ package io.coinpanel.systemtests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,13 +67,12 @@ class BurstTest {
       panel.exchange().publish(symbol, "22");
       panel.exchange().publish(symbol, "20");
     }
-    Awaitility.await()
-        .until(
-            () -> {
-              // Frames of the socket are only seen while the page is spoken with.
-              pageUser.page().evaluate("0");
-              return received.get() >= expected;
-            });
+    Eventually.until(
+        () -> {
+          // Frames of the socket are only seen while the page is spoken with.
+          pageUser.page().evaluate("0");
+          return received.get() >= expected;
+        });
   }
 
   private static int stored(PageUser pageUser, String name) {

@@ -3,7 +3,6 @@ package io.coinpanel.systemtests.documents;
 import static io.coinpanel.simulator.exchange.FaultInjector.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.cli.client.WebserverClient;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.ingestion.IngestionApplication;
 import io.coinpanel.simulator.Simulator;
@@ -11,7 +10,8 @@ import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.exchange.ShutdownFormat;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
-import io.coinpanel.systemtests.ProtocolClient;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import io.coinpanel.webserver.WebserverApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class MetricsTest {
 
   private static final String PAGE = "docs/metrics.md";
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final CloseableStack closeableStack = new CloseableStack();
   private Simulator exchange;
@@ -48,7 +48,7 @@ class MetricsTest {
     ConfigurableApplicationContext context = run(WebserverApplication.builder(), database);
     webserver = port(context, "local.server.port");
     management = port(context, "local.management.port");
-    assertThat(ReadinessProbe.await(webserver, Duration.ofSeconds(60))).isTrue();
+    assertThat(ReadinessProbe.await(webserver, DEADLINE)).isTrue();
   }
 
   private ConfigurableApplicationContext run(
@@ -88,21 +88,16 @@ class MetricsTest {
 
   /** Some appear with the first thing they count. */
   private void triggerEveryMetric() throws Exception {
-    try (ProtocolClient client = new ProtocolClient(WebserverClient.open(uri()))) {
+    try (TestClient client = TestClient.connect(webserver, DEADLINE)) {
       client.send(Map.of("symbol", "btcusdt", "threshold", "1"));
-      client.nextOfType("active");
-      client.sendUnchecked(Map.of("type", "nonsense"));
-      client.next(message -> message.type().equals("error"));
+      client.skipTo("active");
+      client.sendAnything("{'type':'nonsense'}");
+      client.nextOfType("error");
       exchange.injectFaults(action -> action.sendText(ALL, "no json {"));
       exchange.injectFaults(action -> action.announceShutdown(ALL, ShutdownFormat.RAW));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> scrape(ingestion).contains("coinpanel_exchange_closes_total"));
+      Eventually.within(
+          DEADLINE, () -> scrape(ingestion).contains("coinpanel_exchange_closes_total"));
     }
-  }
-
-  private URI uri() {
-    return URI.create("ws://localhost:" + webserver + "/ws");
   }
 
   private static String scrape(int port) throws IOException, InterruptedException {

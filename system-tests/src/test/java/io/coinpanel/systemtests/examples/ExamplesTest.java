@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coinpanel.systemtests.TestSystem;
 import io.coinpanel.systemtests.watch.CuttableProxy;
+import io.coinpanel.testkit.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -106,12 +106,10 @@ class ExamplesTest {
   }
 
   private void awaitRemark(String start) {
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .until(() -> remarks.stream().anyMatch(line -> line.startsWith(start)));
+    Eventually.within(DEADLINE, () -> remarks.stream().anyMatch(line -> line.startsWith(start)));
   }
 
   private void awaitPrinted(int count) {
-    Awaitility.await().atMost(DEADLINE).until(() -> told.size() >= count);
+    Eventually.within(DEADLINE, () -> told.size() >= count);
   }
 }

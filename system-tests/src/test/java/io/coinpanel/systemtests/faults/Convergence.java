@@ -1,5 +1,6 @@
 package io.coinpanel.systemtests.faults;
 
+import io.coinpanel.testkit.market.Oracle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

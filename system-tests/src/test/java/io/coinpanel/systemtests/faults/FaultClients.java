@@ -1,5 +1,7 @@
 package io.coinpanel.systemtests.faults;
 
+import io.coinpanel.testkit.market.Oracle;
+import io.coinpanel.testkit.market.SubscriptionTerms;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package io.coinpanel.systemtests.faults;
 
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.systemtests.LoadPacing;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.market.Oracle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /** Everything a fault can be done to, and the faults whose end is still to come. */
 final class FaultEnvironment {
@@ -156,15 +157,13 @@ final class FaultEnvironment {
 
   /** Waits until something is so, while faults come to their ends. */
   void until(String what, java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await(what)
-        .atMost(TIMEOUT)
-        .pollInterval(Duration.ofMillis(20))
-        .pollInSameThread()
-        .until(
-            () -> {
-              endDue();
-              return isTrue(condition);
-            });
+    Eventually.within(
+        TIMEOUT,
+        what,
+        () -> {
+          endDue();
+          return isTrue(condition);
+        });
   }
 
   private static boolean isTrue(java.util.concurrent.Callable<Boolean> condition) throws Exception {

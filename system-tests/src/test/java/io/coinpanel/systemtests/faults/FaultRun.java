@@ -6,6 +6,7 @@ import io.coinpanel.simulator.exchange.FaultInjector;
 import io.coinpanel.simulator.limits.StreamLimits;
 import io.coinpanel.standalone.runtime.Ports;
 import io.coinpanel.systemtests.LoadPacing;
+import io.coinpanel.testkit.market.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,9 @@ final class FaultRun implements AutoCloseable {
             "--coinpanel.ingestion.timeouts.history=PT2S",
             "--coinpanel.ingestion.timeouts.reconnect=PT1S",
             "--coinpanel.ingestion.timeouts.confirmation=PT1S");
-    String classPath = ClassPath.in(directory);
     List<IngestionProcess> ingestions = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      ingestions.add(new IngestionProcess(directory, classPath, Ports.free(), settings));
+      ingestions.add(new IngestionProcess(directory, Ports.free(), settings));
     }
     return ingestions;
   }
@@ -181,7 +181,7 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  FaultEnvironment stage() {
+  FaultEnvironment environment() {
     return faultEnvironment;
   }
 

@@ -1,8 +1,8 @@
 package io.coinpanel.systemtests.faults;
 
-import io.coinpanel.systemtests.Signals;
 import io.coinpanel.systemtests.clock.ClockFile;
-import io.coinpanel.systemtests.clock.SteppedIngestion;
+import io.coinpanel.systemtests.clock.ServiceCommand;
+import io.coinpanel.testkit.process.RestartableProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,45 +22,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class IngestionProcess implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern ERROR = Pattern.compile("^\\S+\\s+ERROR ");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
   private final Path log;
   private final int port;
   private final ClockFile clock;
-  private @Nullable Process process;
+  private @Nullable RestartableProcess process;
   private boolean isExpected;
   private int linesRead;
 
-  IngestionProcess(Path directory, String classPath, int port, List<String> settings)
-      throws IOException {
+  IngestionProcess(Path directory, int port, List<String> settings) throws IOException {
     this.log = directory.resolve("ingestion-" + port + ".log");
     this.port = port;
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     Path clockFile = directory.resolve("clock-" + port);
     clock = ClockFile.open(clockFile);
-    command.add("-D" + ClockFile.PROPERTY + "=" + clockFile);
-    command.addAll(List.of("-cp", classPath));
-    command.add(SteppedIngestion.class.getName());
+    command = new ArrayList<>(ServiceCommand.ingestion(clockFile).options("-Xmx160m").words());
     command.add("--server.port=" + port);
     command.addAll(settings);
   }
 
   void start() throws IOException {
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    if (process == null) {
+      process = RestartableProcess.start(command, log);
+    } else {
+      process.restart();
+    }
     isExpected = true;
   }
 
   boolean isRunning() {
-    return process != null && process.isAlive();
+    return process != null && process.isRunning();
   }
 
   /** Fails if it exited by itself. */
@@ -87,17 +81,26 @@ final class IngestionProcess implements AutoCloseable {
 
   /** Whether it reports that it leads. */
   boolean leads() {
+    return health().contains("\"role\":\"leader\"");
+  }
+
+  /** Whether it reports its health, whatever it is. */
+  boolean answers() {
+    return !health().isEmpty();
+  }
+
+  private String health() {
     try {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
               .timeout(Duration.ofSeconds(1))
               .build();
-      return HTTP.send(request, BodyHandlers.ofString()).body().contains("\"role\":\"leader\"");
+      return HTTP.send(request, BodyHandlers.ofString()).body();
     } catch (IOException away) {
-      return false;
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return "";
     }
   }
 
@@ -109,7 +112,7 @@ final class IngestionProcess implements AutoCloseable {
   private void end() {
     isExpected = false;
     if (process != null) {
-      process.destroyForcibly().onExit().join();
+      process.kill();
     }
   }
 
@@ -118,26 +121,22 @@ final class IngestionProcess implements AutoCloseable {
     requireAlive();
     isExpected = false;
     if (process != null) {
-      thaw();
-      process.destroy();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      process.thaw();
+      if (!process.terminate(SHUTDOWN_TIMEOUT)) {
         throw new AssertionError("ingestion is still there so long after SIGTERM, see " + log);
       }
     }
   }
 
-  void freeze() throws IOException, InterruptedException {
-    signal("STOP");
+  void freeze() throws IOException {
+    if (process != null) {
+      process.freeze();
+    }
   }
 
-  void thaw() throws IOException, InterruptedException {
-    signal("CONT");
-  }
-
-  private void signal(String signal) throws IOException, InterruptedException {
-    Process running = process;
-    if (running != null && running.isAlive()) {
-      Signals.send(signal, List.of(running.toHandle()));
+  void thaw() throws IOException {
+    if (process != null) {
+      process.thaw();
     }
   }
 

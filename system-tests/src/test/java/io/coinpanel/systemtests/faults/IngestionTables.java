@@ -1,5 +1,6 @@
 package io.coinpanel.systemtests.faults;
 
+import io.coinpanel.testkit.market.Trade;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ final class IngestionTables {
   }
 
   /** Whether ingestion stands at these trades. */
-  boolean isAt(Set<Oracle.Trade> last) throws SQLException {
+  boolean isAt(Set<Trade> last) throws SQLException {
     Set<String> stored =
         texts(
             """

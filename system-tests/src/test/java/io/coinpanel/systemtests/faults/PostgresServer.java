@@ -1,7 +1,8 @@
 package io.coinpanel.systemtests.faults;
 
 import io.coinpanel.standalone.runtime.Ports;
-import io.coinpanel.systemtests.Signals;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.process.Signals;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -117,15 +117,7 @@ final class PostgresServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    Awaitility.await()
-        .atMost(TIMEOUT)
-        .pollInterval(Duration.ofMillis(20))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              superuser("postgres").close();
-              return true;
-            });
+    Eventually.passes(TIMEOUT, () -> superuser("postgres").close());
   }
 
   /** Kills the server and all its children, as a power failure would. */

@@ -1,21 +1,16 @@
 package io.coinpanel.systemtests.faults;
 
-import java.io.BufferedReader;
+import io.coinpanel.testkit.market.RecordedTrades;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Prices to publish, for ever: recorded ones where the file of property {@code coinpanel.recorded}
- * is, else a seeded walk. Two more, quiet symbols always walk.
+ * Prices to publish, for ever: recorded ones where they are, else a seeded walk; the run says
+ * which. Two more, quiet symbols always walk.
  */
 final class PriceSource {
 
@@ -24,9 +19,6 @@ final class PriceSource {
 
   static final List<String> SYMBOLS = List.of("btcusdt", "ethusdt", "bnbusdt", LISTED);
 
-  private static final String RECORDED =
-      System.getProperty(
-          "coinpanel.recorded", "../../shared/data/btcusdt-ethusdt-2024-08-09.csv.gz");
   private static final int WALKED = 20_000;
   private static final int QUIETER = 12;
   private static final long UNIT = 100_000_000;
@@ -42,8 +34,9 @@ final class PriceSource {
   }
 
   static PriceSource open(SplittableRandom random) throws IOException {
-    Path recorded = Path.of(RECORDED);
-    List<Price> loud = Files.exists(recorded) ? read(recorded) : walk(random);
+    Optional<Path> recorded = RecordedTrades.find();
+    RunLog.println("Prices: " + recorded.map(Path::toString).orElse("a random walk"));
+    List<Price> loud = recorded.isPresent() ? read(recorded.get()) : walk(random);
     return new PriceSource(withQuiet(SYMBOLS.get(2), withQuiet(LISTED, loud, random), random));
   }
 
@@ -61,19 +54,9 @@ final class PriceSource {
   }
 
   private static List<Price> read(Path file) throws IOException {
-    try (var reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-      List<Price> prices = new ArrayList<>();
-      reader.lines().skip(1).map(line -> line.split(",", -1)).forEach(row -> prices.add(of(row)));
-      return prices;
-    }
-  }
-
-  private static Price of(String[] row) {
-    long units = new BigDecimal(row[2]).movePointRight(8).longValueExact();
-    return new Price(row[0].toLowerCase(Locale.ROOT), units);
+    return RecordedTrades.read(file).stream()
+        .map(trade -> new Price(trade.symbol(), trade.price()))
+        .toList();
   }
 
   private static List<Price> walk(SplittableRandom random) {

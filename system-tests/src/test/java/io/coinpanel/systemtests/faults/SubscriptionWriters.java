@@ -1,6 +1,7 @@
 package io.coinpanel.systemtests.faults;
 
 import io.coinpanel.systemtests.LoadPacing;
+import io.coinpanel.testkit.market.SubscriptionTerms;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,8 @@
 package io.coinpanel.systemtests.faults;
 
-import io.coinpanel.systemtests.faults.Oracle.Expected;
-import io.coinpanel.systemtests.faults.Oracle.Row;
+import io.coinpanel.testkit.market.Oracle;
+import io.coinpanel.testkit.market.Oracle.Expected;
+import io.coinpanel.testkit.market.Oracle.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,8 @@
 package io.coinpanel.systemtests.faults;
 
 import io.coinpanel.simulator.Simulator;
-import io.coinpanel.systemtests.faults.Oracle.Trade;
+import io.coinpanel.testkit.market.Oracle;
+import io.coinpanel.testkit.market.Trade;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
 

@@ -1,109 +1,104 @@
 package io.coinpanel.systemtests.oracle;
 
-import io.coinpanel.cli.client.Received;
-import io.coinpanel.systemtests.ProtocolClient;
 import io.coinpanel.systemtests.TestSystem;
-import java.io.IOException;
+import io.coinpanel.testkit.client.TestClient;
+import io.coinpanel.testkit.market.Oracle;
+import io.coinpanel.testkit.market.SubscriptionTerms;
+import io.coinpanel.testkit.market.Trade;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Many clients with many subscriptions and the notifications they receive. */
 final class OracleClients implements AutoCloseable {
 
-  private final List<ProtocolClient> clients = new ArrayList<>();
-  private final List<Map<String, RequestedSubscription>> subscriptions = new ArrayList<>();
+  private final List<TestClient> clients = new ArrayList<>();
+  private final List<Map<Long, SubscriptionTerms>> subscriptions = new ArrayList<>();
 
-  OracleClients(TestSystem panel, int size) throws IOException {
+  OracleClients(TestSystem panel, int size) {
     for (int i = 0; i < size; i++) {
-      clients.add(new ProtocolClient(panel.connect()));
+      clients.add(panel.connect());
       subscriptions.add(new HashMap<>());
     }
   }
 
   /** Distributes subscriptions over clients and waits until all are active. */
-  void subscribe(List<RequestedSubscription> wishes) throws InterruptedException {
-    for (int i = 0; i < wishes.size(); i++) {
-      clients.get(i % clients.size()).send(command(wishes.get(i), i));
+  void subscribe(List<SubscriptionTerms> all) {
+    for (int i = 0; i < all.size(); i++) {
+      clients.get(i % clients.size()).send(command(all.get(i), i));
     }
     for (int client = 0; client < clients.size(); client++) {
-      awaitActive(client, wishes);
+      awaitActive(client, all);
     }
   }
 
-  private static Map<String, String> command(
-      RequestedSubscription requestedSubscription, int number) {
+  private static Map<String, String> command(SubscriptionTerms terms, int number) {
     return Map.of(
         "type", "subscribe",
         "ref", Integer.toString(number),
-        "symbol", requestedSubscription.symbol(),
-        "condition", requestedSubscription.condition(),
-        "threshold", requestedSubscription.threshold().toPlainString());
+        "symbol", terms.symbol(),
+        "condition", terms.condition().name(),
+        "threshold", Trade.decimal(terms.threshold()).toPlainString());
   }
 
-  private void awaitActive(int client, List<RequestedSubscription> wishes)
-      throws InterruptedException {
-    Map<String, RequestedSubscription> own = subscriptions.get(client);
-    int answers = (wishes.size() - client + clients.size() - 1) / clients.size();
+  private void awaitActive(int client, List<SubscriptionTerms> all) {
+    Map<Long, SubscriptionTerms> own = subscriptions.get(client);
+    int replies = (all.size() - client + clients.size() - 1) / clients.size();
     int active = 0;
-    while (answers > 0 || active < own.size()) {
-      Received.Message message = clients.get(client).next(m -> !m.type().equals("welcome"));
-      switch (message.type()) {
+    while (replies > 0 || active < own.size()) {
+      JsonNode message = clients.get(client).next();
+      switch (message.path("type").asString()) {
         case "subscribed" -> {
-          answers--;
+          replies--;
           own.put(
-              message.json().path("subscription").path("id").asString(),
-              wishes.get(Integer.parseInt(message.field("ref"))));
+              Long.parseLong(message.path("subscription").path("id").asString()),
+              all.get(Integer.parseInt(message.path("ref").asString())));
         }
         case "active" -> active++;
-        default -> throw new AssertionError(message.text());
+        default -> throw new AssertionError(message.toString());
       }
     }
   }
 
   /** All subscriptions by their ids. */
-  Map<String, RequestedSubscription> subscriptions() {
-    Map<String, RequestedSubscription> all = new HashMap<>();
+  Map<Long, SubscriptionTerms> subscriptions() {
+    Map<Long, SubscriptionTerms> all = new HashMap<>();
     subscriptions.forEach(all::putAll);
     return all;
   }
 
-  /**
-   * All that clients were told, waiting for as many as each should hear, and for no more to come.
-   */
-  List<Firing> received(List<Firing> expected) throws InterruptedException {
-    Map<String, Integer> counts = new HashMap<>();
-    expected.forEach(firing -> counts.merge(firing.subscription(), 1, Integer::sum));
-    List<Firing> told = new ArrayList<>();
+  /** All that the clients receive: as many as each should, and no more. */
+  List<Oracle.Row> received(Collection<Oracle.Row> expected) {
+    Map<Long, Integer> counts = new HashMap<>();
+    expected.forEach(row -> counts.merge(row.subscription(), 1, Integer::sum));
+    List<Oracle.Row> received = new ArrayList<>();
     for (int client = 0; client < clients.size(); client++) {
       int due =
           subscriptions.get(client).keySet().stream()
               .mapToInt(id -> counts.getOrDefault(id, 0))
               .sum();
       for (int i = 0; i < due; i++) {
-        told.add(fired(clients.get(client).nextOfType("notification")));
+        received.add(row(clients.get(client).nextOfType("notification")));
       }
-      clients.get(client).send(Map.of("type", "ping"));
-      Received.Message last = clients.get(client).next(message -> true);
-      if (!last.type().equals("pong")) {
-        throw new AssertionError("too much was said: " + last.text());
-      }
+      clients.get(client).expectNothing();
     }
-    return told;
+    return received;
   }
 
-  private static Firing fired(Received.Message notification) {
-    return new Firing(
-        notification.field("subscription_id"),
-        notification.json().path("trade_id").asLong(),
-        new BigDecimal(notification.field("price")),
-        new BigDecimal(notification.field("previous_price")));
+  private static Oracle.Row row(JsonNode notification) {
+    return OracleTest.row(
+        Long.parseLong(notification.path("subscription_id").asString()),
+        notification.path("trade_id").asLong(),
+        new BigDecimal(notification.path("price").asString()),
+        new BigDecimal(notification.path("previous_price").asString()));
   }
 
   @Override
   public void close() {
-    clients.forEach(ProtocolClient::close);
+    clients.forEach(TestClient::close);
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
  * -Dcoinpanel.soak.seed=1}, {@code -Dcoinpanel.soak.clients=500} and {@code
  * -Dcoinpanel.soak.report=FILE} for a report as JSON.
  */
+@Tag("long")
 class LongSoakTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(LongSoakTest.class);
 
   @Test
   void deliversEverythingWithoutDuplicates() throws IOException {
-    int minutes = Integer.getInteger("coinpanel.soak.minutes", 0);
-    Assumptions.assumeTrue(minutes > 0, "runs with -Dcoinpanel.soak.minutes=20");
+    int minutes = Integer.getInteger("coinpanel.soak.minutes", 20);
     SoakSettings settings =
         new SoakSettings(
             Long.getLong("coinpanel.soak.seed", 1),

@@ -2,12 +2,13 @@ package io.coinpanel.systemtests.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.systemtests.CoinPanelCommand;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,18 +44,13 @@ class RollingRestartTest {
 
   private Process watch() throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.coinpanel.standalone.CoinPanel",
-            "watch",
-            "btcusdt",
-            "1",
-            "--json",
-            "--url=ws://localhost:" + loadBalancer.port() + "/ws")
+            CoinPanelCommand.words(
+                false,
+                "watch",
+                "btcusdt",
+                "1",
+                "--json",
+                "--url=ws://localhost:" + loadBalancer.port() + "/ws"))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .redirectOutput(told.toFile())
         .start();
@@ -75,7 +71,7 @@ class RollingRestartTest {
 
   @Test
   void losesAndDuplicatesNothing() throws IOException, InterruptedException {
-    Awaitility.await().atMost(TIMEOUT).until(() -> count("subscription") == 1);
+    Eventually.within(TIMEOUT, () -> count("subscription") == 1);
     for (WebserverProcess webserver : webservers) {
       fire();
       assertThat(webserver.terminate(Duration.ofSeconds(10))).isTrue();
@@ -85,9 +81,7 @@ class RollingRestartTest {
       awaitReady();
     }
     fire();
-    Awaitility.await()
-        .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(lines()).hasSize(count("notification")));
+    Eventually.passes(TIMEOUT, () -> assertThat(lines()).hasSize(count("notification")));
     assertThat(lines())
         .containsExactlyElementsOf(
             rows.sql("select id::text from notification order by notification.id")

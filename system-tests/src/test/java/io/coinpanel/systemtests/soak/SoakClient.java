@@ -167,7 +167,7 @@ final class SoakClient {
 
   private void subscribe(SoakSocket now) {
     if (deliveryChecker.tracked().size() < MAX_SUBSCRIPTIONS) {
-      String symbol = FakeIngestion.SYMBOLS.get(random.nextInt(FakeIngestion.SYMBOLS.size()));
+      String symbol = RandomIngestion.SYMBOLS.get(random.nextInt(RandomIngestion.SYMBOLS.size()));
       String repeat = random.nextInt(8) == 0 ? "once" : "every";
       expect("subscribed");
       now.send(

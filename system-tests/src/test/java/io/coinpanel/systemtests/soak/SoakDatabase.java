@@ -1,7 +1,9 @@
 package io.coinpanel.systemtests.soak;
 
 import io.coinpanel.database.Schema;
-import io.coinpanel.systemtests.Signals;
+import io.coinpanel.systemtests.LoadPacing;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.process.Signals;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,16 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A durable Postgres that can be killed. */
 final class SoakDatabase implements AutoCloseable {
 
+  private static final long POLL_NANOS = 10_000_000;
   private static final Logger LOG = LoggerFactory.getLogger(SoakDatabase.class);
 
   private final Path directory;
@@ -110,12 +110,14 @@ final class SoakDatabase implements AutoCloseable {
 
   /** Whether a backend of this application waits for a lock, at the latest after a while. */
   boolean awaitLockWaiter(String application, Duration timeout) {
-    try {
-      Awaitility.await().atMost(timeout).until(() -> waiters(application) > 0);
-      return true;
-    } catch (ConditionTimeoutException none) {
-      return false;
+    long end = System.nanoTime() + timeout.toNanos();
+    while (waiters(application) == 0) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LoadPacing.pause(POLL_NANOS);
     }
+    return true;
   }
 
   private long waiters(String application) {
@@ -136,10 +138,10 @@ final class SoakDatabase implements AutoCloseable {
   }
 
   private void awaitConnection(Duration timeout) {
-    Awaitility.await("the database to be back")
-        .atMost(timeout)
-        .ignoreExceptionsInstanceOf(DataAccessException.class)
-        .until(() -> rows().sql("select true").query(Boolean.class).single());
+    Eventually.within(
+        timeout,
+        "the database to be back",
+        () -> rows().sql("select true").query(Boolean.class).single());
     LOG.info("the database is back");
   }
 

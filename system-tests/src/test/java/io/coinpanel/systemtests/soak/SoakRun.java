@@ -42,7 +42,7 @@ final class SoakRun implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final EventCounts figures = new EventCounts();
   private final SoakDatabase database;
-  private final FakeIngestion ingestion;
+  private final RandomIngestion ingestion;
   private final List<WebserverProcess> webservers = new ArrayList<>();
   private final List<Integer> doors = new ArrayList<>();
   private final Path directory = Files.createTempDirectory("soak-nginx");
@@ -56,7 +56,7 @@ final class SoakRun implements AutoCloseable {
     this.settings = settings;
     this.random = new Random(settings.seed());
     database = SoakDatabase.migrated();
-    ingestion = new FakeIngestion(database.dataSource(), new Random(random.nextLong()), figures);
+    ingestion = new RandomIngestion(database.dataSource(), new Random(random.nextLong()), figures);
     ingestion.listSymbols();
   }
 

@@ -2,12 +2,14 @@ package io.coinpanel.systemtests.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.RawSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,51 +23,58 @@ class WebserverCrashTest {
   /** The promise: a webserver that dies is noticed within this. */
   private static final Duration NOTICED = Duration.ofSeconds(30);
 
-  private SoakDatabase database;
-  private JdbcClient rows;
-  private WebserverProcess mortal;
-  private WebserverProcess other;
+  private static SoakDatabase database;
+  private static JdbcClient rows;
+  private static WebserverProcess mortal;
+  private static WebserverProcess other;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     database = SoakDatabase.withOneSymbol();
     rows = database.rows();
     mortal = WebserverProcess.start("mortal", database.jdbcUrl(), "160m");
     other = WebserverProcess.start("other", database.jdbcUrl(), "160m");
-    mortal.awaitReady(TIMEOUT);
     other.awaitReady(TIMEOUT);
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     mortal.close();
     other.close();
     database.close();
   }
 
+  @BeforeEach
+  void restart() throws IOException {
+    if (!mortal.isRunning()) {
+      mortal.restart();
+    }
+    mortal.awaitReady(TIMEOUT);
+    rows.sql("truncate connection cascade").update();
+  }
+
   @Test
   void connectionsOfAKilledWebserverAreResumableWithin30Seconds()
       throws IOException, InterruptedException {
-    try (ManualClient client = ManualClient.connect(mortal.port())) {
+    try (RawSocket client = RawSocket.open(mortal.port())) {
       JsonNode welcome = client.next();
-      client.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
-      long subscription = client.subscription();
+      long subscription = subscribe(client);
       long first = fire(subscription);
       assertThat(client.next().get("id").asString()).isEqualTo("" + first);
       mortal.kill();
       Instant killed = Instant.now();
       long second = fire(subscription);
-      Awaitility.await()
-          .atMost(TIMEOUT)
-          .until(() -> count("connection where gone_at is not null and ended_at is null") == 1);
+      Eventually.within(
+          TIMEOUT, () -> count("connection where gone_at is not null and ended_at is null") == 1);
       assertThat(Duration.between(killed, Instant.now())).isLessThan(NOTICED);
       assertThat(count("webserver")).isOne();
-      try (ManualClient again = ManualClient.connect(other.port())) {
+      try (RawSocket again = RawSocket.open(other.port())) {
         again.next();
-        again.send(
-            "{\"type\":\"resume\",\"token\":\"%s\",\"last_notification_id\":\"%d\"}"
-                .formatted(welcome.get("resume_token").asString(), first));
-        assertThat(again.next().get("type").asString()).isEqualTo("resumed");
+        JsonNode resumed =
+            again.ask(
+                "{\"type\":\"resume\",\"token\":\"%s\",\"last_notification_id\":\"%d\"}"
+                    .formatted(welcome.get("resume_token").asString(), first));
+        assertThat(resumed.get("type").asString()).isEqualTo("resumed");
         assertThat(again.next().get("id").asString()).isEqualTo("" + second);
       }
     }
@@ -73,18 +82,21 @@ class WebserverCrashTest {
 
   @Test
   void shutsDownGracefullyWithin10Seconds() throws IOException, InterruptedException {
-    try (ManualClient client = ManualClient.connect(mortal.port());
-        ManualClient silent = ManualClient.connect(mortal.port())) {
-      for (ManualClient one : List.of(client, silent)) {
+    try (RawSocket client = RawSocket.open(mortal.port());
+        RawSocket silent = RawSocket.open(mortal.port())) {
+      for (RawSocket one : List.of(client, silent)) {
         one.next();
-        one.send("{\"symbol\":\"btcusdt\",\"threshold\":1}");
-        one.subscription();
+        subscribe(one);
       }
       assertThat(mortal.terminate(Duration.ofSeconds(10))).isTrue();
-      assertThat(client.closeCode()).isEqualTo(1001);
-      assertThat(silent.isOpen()).isTrue();
+      assertThat(client.read(RawSocket.CLOSE).closeCode()).isEqualTo(1001);
       assertThat(count("connection where gone_at is not null and ended_at is null")).isEqualTo(2);
     }
+  }
+
+  private static long subscribe(RawSocket client) throws IOException {
+    JsonNode reply = client.ask("{\"symbol\":\"btcusdt\",\"threshold\":1}");
+    return Long.parseLong(reply.get("subscription").get("id").asString());
   }
 
   private int count(String what) {

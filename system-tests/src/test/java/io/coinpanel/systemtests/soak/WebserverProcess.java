@@ -1,10 +1,10 @@
 package io.coinpanel.systemtests.soak;
 
 import io.coinpanel.standalone.runtime.Ports;
-import io.coinpanel.systemtests.Signals;
 import io.coinpanel.systemtests.clock.ClockFile;
-import io.coinpanel.systemtests.clock.SteppedWebserver;
-import java.io.File;
+import io.coinpanel.systemtests.clock.ServiceCommand;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.process.RestartableProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A webserver as a process of its own, always on the same port, with a small heap. */
 final class WebserverProcess implements AutoCloseable {
@@ -24,42 +22,27 @@ final class WebserverProcess implements AutoCloseable {
   private static final Duration ASKING = Duration.ofSeconds(2);
 
   private final int port;
-  private final List<String> command;
-  private final File log;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ASKING).build();
   private final ClockFile clock;
-  private Process process;
+  private final RestartableProcess process;
 
-  private WebserverProcess(int port, List<String> command, File log, ClockFile clock)
-      throws IOException {
+  private WebserverProcess(int port, ClockFile clock, RestartableProcess process) {
     this.port = port;
-    this.command = command;
-    this.log = log;
     this.clock = clock;
-    clock.step(Duration.ZERO);
-    this.process = launch();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    this.process = process;
   }
 
   static WebserverProcess start(String name, String jdbcUrl, String heap, String... settings)
       throws IOException {
     int port = Ports.free();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Path logs = Files.createDirectories(Path.of("target", "soak"));
-    Path clock = logs.resolve(name + ".clock");
-    List<String> command = new ArrayList<>();
+    Path clockFile = logs.resolve(name + ".clock");
+    ClockFile clock = ClockFile.open(clockFile);
+    clock.step(Duration.ZERO);
+    List<String> command =
+        new ArrayList<>(ServiceCommand.webserver(clockFile).options("-Xmx" + heap).words());
     command.addAll(
         List.of(
-            java,
-            "-Xmx" + heap,
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-D" + ClockFile.PROPERTY + "=" + clock,
-            "-cp",
-            classes,
-            SteppedWebserver.class.getName(),
             "--server.port=" + port,
             "--coinpanel.webserver.management-port=" + port,
             "--spring.datasource.url=" + jdbcUrl,
@@ -69,18 +52,15 @@ final class WebserverProcess implements AutoCloseable {
             "--coinpanel.webserver.max-connections-per-address=5000"));
     command.addAll(List.of(settings));
     return new WebserverProcess(
-        port, command, logs.resolve(name + ".log").toFile(), ClockFile.open(clock));
-  }
-
-  private Process launch() throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+        port, clock, RestartableProcess.start(command, logs.resolve(name + ".log")));
   }
 
   int port() {
     return port;
+  }
+
+  boolean isRunning() {
+    return process.isRunning();
   }
 
   boolean isReady() {
@@ -100,35 +80,41 @@ final class WebserverProcess implements AutoCloseable {
   }
 
   void awaitReady(Duration timeout) {
-    Awaitility.await("webserver " + port + " to be ready").atMost(timeout).until(this::isReady);
+    Eventually.within(timeout, "webserver " + port + " to be ready", this::isReady);
   }
 
-  /** Its resident memory. */
-  long residentKiB() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+  /** A gauge or counter, summed over its labels. */
+  double metric(String name) throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/prometheus"))
+            .build();
+    return http.send(question, HttpResponse.BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 
-  /** Ends it as kill -9 does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  long residentKiB() throws IOException {
+    return process.residentKiB();
+  }
+
+  void kill() {
+    process.kill();
   }
 
   /** Ends it as SIGTERM does, and returns whether it has gone in time. */
   boolean terminate(Duration timeout) throws InterruptedException {
-    process.destroy();
-    return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return process.terminate(timeout);
   }
 
-  /** Stops it from running without ending it, as a laptop's lid does. */
   void freeze() throws IOException {
-    Signals.send("STOP", List.of(process.toHandle()));
+    process.freeze();
   }
 
   void thaw() throws IOException {
-    Signals.send("CONT", List.of(process.toHandle()));
+    process.thaw();
   }
 
   /** Steps its wall clock to this distance from the right time, at which it stays. */
@@ -137,11 +123,11 @@ final class WebserverProcess implements AutoCloseable {
   }
 
   void restart() throws IOException {
-    process = launch();
+    process.restart();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }

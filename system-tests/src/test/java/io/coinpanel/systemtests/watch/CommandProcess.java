@@ -1,16 +1,15 @@
 package io.coinpanel.systemtests.watch;
 
-import io.coinpanel.standalone.CoinPanel;
+import io.coinpanel.systemtests.CoinPanelCommand;
+import io.coinpanel.testkit.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** The command line as a process of its own, with its output in files. */
 final class CommandProcess implements AutoCloseable {
@@ -29,40 +28,23 @@ final class CommandProcess implements AutoCloseable {
 
   /** Runs it with a state directory of its own below the given one. */
   static CommandProcess start(Path home, String... arguments) throws IOException {
-    return start(home, java(false, arguments));
+    return start(home, CoinPanelCommand.words(false, arguments));
   }
 
   /** Runs it with a terminal, whose whole output is {@link #out()}. */
   static CommandProcess onTerminal(Path home, String... arguments) throws IOException {
-    String line = "stty cols 60; exec " + String.join(" ", java(true, arguments));
+    String line = "stty cols 60; exec " + String.join(" ", CoinPanelCommand.words(true, arguments));
     return start(home, List.of("script", "-qec", line, "/dev/null"));
-  }
-
-  private static List<String> java(boolean terminal, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classes()));
-    command.add("-Dcoinpanel.terminal.out=" + terminal);
-    command.add("-Dcoinpanel.terminal.err=" + terminal);
-    command.add(CoinPanel.class.getName());
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  private static String classes() {
-    String own =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return String.join(File.pathSeparator, own.split(File.pathSeparator, -1));
   }
 
   /** Runs it with its output going to a file that is there. */
   static CommandProcess into(Path out, Path home, String... arguments) throws IOException {
-    return start(home, out, java(false, arguments));
+    return start(home, out, CoinPanelCommand.words(false, arguments));
   }
 
   /** Runs it with a reader that takes one line and goes; the exit code is that of the command. */
   static CommandProcess intoHead(Path home, String... arguments) throws IOException {
-    String quoted = String.join("' '", java(false, arguments));
+    String quoted = String.join("' '", CoinPanelCommand.words(false, arguments));
     String line = "set -o pipefail; '" + quoted + "' | head -n 1; exit ${PIPESTATUS[0]}";
     return start(home, List.of("bash", "-c", line));
   }
@@ -94,12 +76,12 @@ final class CommandProcess implements AutoCloseable {
   }
 
   CommandProcess awaitOut(String text) {
-    Awaitility.await().atMost(DEADLINE).until(() -> out().contains(text));
+    Eventually.within(DEADLINE, text, () -> out().contains(text));
     return this;
   }
 
   CommandProcess awaitErr(String text) {
-    Awaitility.await().atMost(DEADLINE).until(() -> err().contains(text));
+    Eventually.within(DEADLINE, text, () -> err().contains(text));
     return this;
   }
 

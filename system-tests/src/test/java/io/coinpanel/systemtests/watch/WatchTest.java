@@ -8,8 +8,9 @@ import io.coinpanel.cli.session.SavedSession;
 import io.coinpanel.cli.session.SessionName;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.watch.WatchCommand;
-import io.coinpanel.systemtests.ProtocolClient;
 import io.coinpanel.systemtests.TestSystem;
+import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +75,7 @@ class WatchTest {
     awaitPrinted("rose above 100: 101");
 
     wire.cut();
-    Awaitility.await().atMost(DEADLINE).until(() -> remarks.toString().contains("trying again"));
+    Eventually.within(DEADLINE, () -> remarks.toString().contains("trying again"));
     trade("bnbusdt", "98", "102");
     wire.restore();
     awaitPrinted("rose above 100: 102");
@@ -111,9 +111,7 @@ class WatchTest {
   void waitsForAServerThatIsNotThereYet() throws IOException {
     wire.cut();
     var _ = start("ltcusdt");
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .until(() -> remarks.toString().contains("No CoinPanel server responds"));
+    Eventually.within(DEADLINE, () -> remarks.toString().contains("No CoinPanel server responds"));
     wire.restore();
     awaitRemarks("Watching", 1);
     assertThat(remarks.toString().lines().filter(line -> line.contains("No CoinPanel"))).hasSize(1);
@@ -166,14 +164,13 @@ class WatchTest {
   }
 
   private void awaitPrinted(String text) {
-    Awaitility.await().atMost(DEADLINE).until(() -> told.toString().contains(text));
+    Eventually.within(DEADLINE, () -> told.toString().contains(text));
   }
 
   private void awaitRemarks(String text, long times) {
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .until(
-            () -> remarks.toString().lines().filter(line -> line.contains(text)).count() == times);
+    Eventually.within(
+        DEADLINE,
+        () -> remarks.toString().lines().filter(line -> line.contains(text)).count() == times);
   }
 
   @Test
@@ -183,11 +180,9 @@ class WatchTest {
     SavedSession savedSession = new Sessions(directory).read(name).orElseThrow();
     // The watch would take its session back before it is unsubscribed.
     wire.cut();
-    try (ProtocolClient other = new ProtocolClient(panel.connect())) {
-      other.nextOfType("welcome");
+    try (TestClient other = panel.connect()) {
       other.send(Map.of("type", "resume", "token", savedSession.token()));
-      String id =
-          other.nextOfType("resumed").json().path("subscriptions").path(0).path("id").asString();
+      String id = other.nextOfType("resumed").path("subscriptions").path(0).path("id").asString();
       other.send(Map.of("type", "unsubscribe", "subscription_id", id));
       other.nextOfType("unsubscribed");
     }
@@ -203,16 +198,15 @@ class WatchTest {
     Sessions sessions = new Sessions(directory);
     SavedSession savedSession = sessions.read(new SessionName("trxusdt-above-100")).orElseThrow();
     while (!exitCode.isDone()) {
-      try (WebserverClient other = panel.connect()) {
+      try (WebserverClient other = WebserverClient.open(panel.uri())) {
         other.send(Map.of("type", "resume", "token", savedSession.token()));
         // Until the watch has taken it back.
-        Awaitility.await()
-            .atMost(DEADLINE)
-            .until(
-                () ->
-                    exitCode.isDone()
-                        || (other.receive(Duration.ofMillis(100)) instanceof Received.Closed
-                            && other.isResumedElsewhere()));
+        Eventually.within(
+            DEADLINE,
+            () ->
+                exitCode.isDone()
+                    || (other.receive(Duration.ofMillis(100)) instanceof Received.Closed
+                        && other.isResumedElsewhere()));
       }
     }
     assertThat(exitCode.get()).isEqualTo(1);

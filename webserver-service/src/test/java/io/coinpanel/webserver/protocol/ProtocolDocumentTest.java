@@ -9,6 +9,7 @@ import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.testkit.client.ProtocolDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

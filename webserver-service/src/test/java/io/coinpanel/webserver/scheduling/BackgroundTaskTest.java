@@ -2,6 +2,7 @@ package io.coinpanel.webserver.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,18 @@ class BackgroundTaskTest {
   void continuesAfterAnErrorAndIsBrokenUntilItSucceeds() {
     failure.set(new OutOfMemoryError("test"));
     duty.start();
-    Awaitility.await().until(() -> runs.get() >= 2);
+    Eventually.until(() -> runs.get() >= 2);
     assertThat(duty.isBroken()).isTrue();
     assertThat(duty.bugCount()).isPositive();
     failure.set(null);
-    Awaitility.await().until(() -> !duty.isBroken());
+    Eventually.until(() -> !duty.isBroken());
   }
 
   @Test
   void countsNoOutageAsABug() {
     failure.set(new SQLTransientConnectionException("away"));
     duty.start();
-    Awaitility.await().until(() -> runs.get() >= 2);
+    Eventually.until(() -> runs.get() >= 2);
     assertThat(duty.bugCount()).isZero();
     assertThat(duty.isBroken()).isFalse();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +207,7 @@ class ClientSocketTest {
                     Thread.currentThread().interrupt();
                   }
                 });
-    Awaitility.await().until(() -> reading.getState() == Thread.State.WAITING);
+    Eventually.until(() -> reading.getState() == Thread.State.WAITING);
     fire(FULL + 1);
     assertThat(overflows()).isOne();
     assertThat(reading.join(Duration.ofSeconds(10))).isTrue();

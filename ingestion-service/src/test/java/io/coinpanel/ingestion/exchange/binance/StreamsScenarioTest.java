@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.exchange.binance;
 
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.JumpingClock;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeSink;
@@ -17,7 +18,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -126,7 +126,7 @@ abstract class StreamsScenarioTest {
   }
 
   static void until(java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(10)).until(condition);
+    Eventually.within(DEADLINE, condition);
   }
 
   void awaitEvents(String... told) {

@@ -1,4 +1,4 @@
-package io.coinpanel.webserver.protocol;
+package io.coinpanel.testkit.client;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -50,7 +50,7 @@ public final class ProtocolDocument {
   }
 
   private static JsonNode read() {
-    try (InputStream in = ProtocolDocument.class.getResourceAsStream("/static/asyncapi.yaml")) {
+    try (InputStream in = ProtocolDocument.class.getResourceAsStream("/asyncapi.yaml")) {
       return new YAMLMapper().readTree(Objects.requireNonNull(in, "the build copies it from docs"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,12 +71,12 @@ public final class ProtocolDocument {
   }
 
   /** The document as it was read. */
-  static JsonNode root() {
+  public static JsonNode root() {
     return PUBLISHED.root;
   }
 
   /** What a reference leads to; missing if it leads nowhere. */
-  static JsonNode resolve(JsonNode root, String reference) {
+  public static JsonNode resolve(JsonNode root, String reference) {
     return root.at(JsonPointer.compile(reference.substring(1)));
   }
 
@@ -117,12 +117,12 @@ public final class ProtocolDocument {
   }
 
   /** The messages that carry commands. */
-  static List<JsonNode> commands() {
+  public static List<JsonNode> commands() {
     return PUBLISHED.received().toList();
   }
 
   /** The messages the server sends. */
-  static List<JsonNode> messages() {
+  public static List<JsonNode> messages() {
     return PUBLISHED.sent().toList();
   }
 

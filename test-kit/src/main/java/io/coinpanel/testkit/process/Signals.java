@@ -1,4 +1,4 @@
-package io.coinpanel.systemtests;
+package io.coinpanel.testkit.process;
 
 import java.io.IOException;
 import java.time.Duration;

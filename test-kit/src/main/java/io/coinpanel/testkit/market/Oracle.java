@@ -1,4 +1,4 @@
-package io.coinpanel.systemtests.faults;
+package io.coinpanel.testkit.market;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Oracle: matches every trade against every subscription naively. It knows nothing of indexes or
  * batches, and of faults only which trades nobody could have seen.
  */
-final class Oracle {
+public final class Oracle {
 
   private final Map<String, Trade> last = new HashMap<>();
   private final Set<String> interrupted = new HashSet<>();
@@ -22,17 +22,8 @@ final class Oracle {
   private final Set<Long> left = new HashSet<>();
   private long trades;
 
-  /** A trade; the price is in units of 10^-8, the time in epoch milliseconds. */
-  record Trade(String symbol, long id, long price, long time) {
-
-    /** Time never goes back from one trade of a symbol to the next. */
-    Trade notBefore(long earliest) {
-      return new Trade(symbol, id, price, Math.max(time, earliest));
-    }
-  }
-
   /** A notification, as far as the oracle can know it. */
-  record Row(long subscription, long tradeId, long time, long price, long previousPrice) {}
+  public record Row(long subscription, long tradeId, long time, long price, long previousPrice) {}
 
   /**
    * What is known of a row besides.
@@ -41,7 +32,7 @@ final class Oracle {
    * @param isAcrossGap whether trades were lost for good just before its own
    * @param isRequired false if its subscription was ended while it was on its way
    */
-  record Expected(String symbol, long order, boolean isAcrossGap, boolean isRequired) {
+  public record Expected(String symbol, long order, boolean isAcrossGap, boolean isRequired) {
 
     Expected optional() {
       return new Expected(symbol, order, isAcrossGap, false);
@@ -58,26 +49,27 @@ final class Oracle {
   }
 
   /** A subscription that is active for every trade from here on. */
-  void active(long id, SubscriptionTerms wish) {
+  public void active(long id, SubscriptionTerms wish) {
     wishes.put(id, wish);
     live.put(id, new JudgedSubscription(wish));
   }
 
   /** A subscription that was ended, before the next trade. */
-  void ended(long id) {
+  public void ended(long id) {
     live.remove(id);
     finished.remove(id);
     left.add(id);
     expected.replaceAll((row, known) -> row.subscription() == id ? known.optional() : known);
   }
 
-  void traded(Trade published) {
+  public void traded(Trade published) {
     trades++;
     Trade before = last.get(published.symbol());
     Trade trade = before == null ? published : published.notBefore(before.time());
     last.put(trade.symbol(), trade);
     boolean isAcrossGap = interrupted.remove(trade.symbol());
-    if (before != null) {
+    // A price that stands crosses nothing.
+    if (before != null && before.price() != trade.price()) {
       for (Map.Entry<Long, JudgedSubscription> one : List.copyOf(live.entrySet())) {
         judge(one.getKey(), one.getValue(), trade, before.price(), isAcrossGap);
       }
@@ -85,12 +77,12 @@ final class Oracle {
   }
 
   /** A trade that was neither on a stream nor in a history that could be asked in time. */
-  void lost(String symbol) {
+  public void lost(String symbol) {
     interrupted.add(symbol);
   }
 
   /** The next trade of the symbol is the first of a new listing. */
-  void relisted(String symbol) {
+  public void relisted(String symbol) {
     last.remove(symbol);
     interrupted.remove(symbol);
   }
@@ -117,7 +109,7 @@ final class Oracle {
   }
 
   /** What is known of a subscription, for who looks into a difference. */
-  String describe(long id) {
+  public String describe(long id) {
     JudgedSubscription judgedSubscription = live.get(id);
     return "%s%s%s, last fired at %s"
         .formatted(
@@ -128,31 +120,31 @@ final class Oracle {
   }
 
   /** Every trade so far has been judged by all and compared: nothing is to come of them. */
-  void settled() {
+  public void settled() {
     expected.clear();
   }
 
   /** The last trade of each symbol that could be seen. */
-  Map<String, Trade> last() {
+  public Map<String, Trade> last() {
     return last;
   }
 
-  Set<Long> live() {
+  public Set<Long> live() {
     return live.keySet();
   }
 
   /** The rows of the trades since the last comparison. */
-  Map<Row, Expected> expected() {
+  public Map<Row, Expected> expected() {
     return expected;
   }
 
   /** Subscriptions for one notification that have had it. */
-  Set<Long> finished() {
+  public Set<Long> finished() {
     return finished;
   }
 
   /** Whether a subscription, found finished, should still be live. */
-  boolean isFinishedTooEarly(long id) {
+  public boolean isFinishedTooEarly(long id) {
     return !finished.contains(id) && !left.contains(id);
   }
 }

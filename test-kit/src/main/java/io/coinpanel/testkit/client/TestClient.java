@@ -1,8 +1,7 @@
-package io.coinpanel.webserver;
+package io.coinpanel.testkit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -10,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,20 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
  * A protocol client: sends text and waits for messages, both validated against the published
  * document.
  */
-final class TestClient implements WebSocket.Listener, AutoCloseable {
+public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
-  static final Duration DEADLINE = Duration.ofSeconds(10);
+  public static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
+  private final Duration deadline;
   private final WebSocket socket;
   private final JsonNode welcome;
   private volatile @Nullable AssertionError undocumented;
 
-  private TestClient(int port) {
+  private TestClient(int port, Duration deadline) {
+    this.deadline = deadline;
     socket =
         HTTP.newWebSocketBuilder()
             .buildAsync(URI.create("ws://localhost:" + port + "/ws"), this)
@@ -44,48 +46,57 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     welcome = next();
   }
 
-  static TestClient connect(int port) {
-    return new TestClient(port);
+  public static TestClient connect(int port) {
+    return connect(port, DEADLINE);
   }
 
-  JsonNode welcome() {
+  /** Connects; each wait for a message has this deadline. */
+  public static TestClient connect(int port, Duration deadline) {
+    return new TestClient(port, deadline);
+  }
+
+  public JsonNode welcome() {
     return welcome;
   }
 
-  String token() {
+  public String token() {
     return welcome.get("resume_token").asString();
   }
 
-  long connectionId() {
+  public long connectionId() {
     return Long.parseLong(welcome.get("connection_id").asString());
   }
 
-  TestClient send(String text) {
+  public TestClient send(String text) {
     ProtocolDocument.checkCommand(text.replace('\'', '"'));
     return sendAnything(text);
   }
 
   /** Sends what need not be a command. */
-  TestClient sendAnything(String text) {
+  public TestClient sendAnything(String text) {
     socket.sendText(text.replace('\'', '"'), true).join();
     return this;
   }
 
+  public TestClient send(Map<String, ?> command) {
+    return send(JSON.writeValueAsString(command));
+  }
+
   /** Sends a command and returns the next message as its reply. */
-  JsonNode ask(String text) {
+  public JsonNode ask(String text) {
     send(text);
     return next();
   }
 
   /** Sends what need not be a command, and returns the next message. */
-  JsonNode askAnything(String text) {
+  public JsonNode askAnything(String text) {
     sendAnything(text);
     return next();
   }
 
-  JsonNode next() {
+  public JsonNode next() {
     try {
-      JsonNode message = messages.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      JsonNode message = messages.poll(deadline.toSeconds(), TimeUnit.SECONDS);
       if (message == null) {
         throw new AssertionError("the server said nothing");
       }
@@ -95,7 +106,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  List<JsonNode> next(int count) {
+  public List<JsonNode> next(int count) {
     List<JsonNode> all = new ArrayList<>();
     while (all.size() < count) {
       all.add(next());
@@ -104,7 +115,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Skips what it is not looking for. */
-  JsonNode next(Predicate<JsonNode> wanted) {
+  public JsonNode next(Predicate<JsonNode> wanted) {
     JsonNode message = next();
     while (!wanted.test(message)) {
       message = next();
@@ -112,23 +123,38 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
-  JsonNode nextOfType(String type) {
+  /** Skips messages of other types; fails at an error. */
+  public JsonNode skipTo(String type) {
     JsonNode message = next();
-    assertThat(message.get("type").asString()).as(message.toString()).isEqualTo(type);
+    while (!type(message).equals(type)) {
+      assertThat(type(message)).as(message.toString()).isNotEqualTo("error");
+      message = next();
+    }
+    return message;
+  }
+
+  private static String type(JsonNode message) {
+    return message.get("type").asString();
+  }
+
+  /** The next message, which must be of this type. */
+  public JsonNode nextOfType(String type) {
+    JsonNode message = next();
+    assertThat(type(message)).as(message.toString()).isEqualTo(type);
     return message;
   }
 
   /** Fails if the server sends anything before the reply to a ping. */
-  void expectNothing() {
+  public void expectNothing() {
     assertThat(ask("{'type':'ping','ref':'quiet'}").toString())
         .isEqualTo("{\"type\":\"pong\",\"ref\":\"quiet\"}");
   }
 
-  int closeCode() {
-    return closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
+  public int closeCode() {
+    return closed.orTimeout(deadline.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  WebSocket socket() {
+  public WebSocket socket() {
     return socket;
   }
 
@@ -169,7 +195,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Disconnects without a close frame. */
-  void cut() {
+  public void cut() {
     socket.abort();
   }
 

@@ -1,6 +1,5 @@
-package io.coinpanel.webserver;
+package io.coinpanel.testkit.client;
 
-import io.coinpanel.webserver.protocol.ProtocolDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,19 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A raw client: sends arbitrary frames and never answers pings by itself. */
-final class RawSocket implements AutoCloseable {
+/**
+ * A client that sends and reads frames one by one: it reads only on demand, sends what no other
+ * client would, and answers no pings.
+ */
+public final class RawSocket implements AutoCloseable {
 
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final int MAX_SIPS = 1_000;
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
@@ -35,7 +38,7 @@ final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
   private final OutputStream out;
 
-  RawSocket(int port, String... headers) throws IOException {
+  public RawSocket(int port, String... headers) throws IOException {
     socket = new Socket("localhost", port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     arrived = new PushbackInputStream(socket.getInputStream(), MAX_SIPS);
@@ -49,8 +52,18 @@ final class RawSocket implements AutoCloseable {
     out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Connects and skips the response's head. */
+  public static RawSocket open(int port) throws IOException {
+    RawSocket socket = new RawSocket(port);
+    String head = socket.head();
+    if (!head.startsWith("HTTP/1.1 101 ")) {
+      throw new AssertionError(head);
+    }
+    return socket;
+  }
+
   /** The response's head. */
-  String head() throws IOException {
+  public String head() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
       head.write(in.readByte());
@@ -59,27 +72,27 @@ final class RawSocket implements AutoCloseable {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Frame(int opcode, byte[] payload) {
-    String text() {
+  public record Frame(int opcode, byte[] payload) {
+    public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
 
-    int closeCode() {
+    public int closeCode() {
       return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
     }
   }
 
-  void send(int opcode, boolean last, byte[] payload) throws IOException {
+  public void send(int opcode, boolean last, byte[] payload) throws IOException {
     write(frame(opcode, last, payload));
   }
 
   /** Sends whole frames in one piece. */
-  void write(byte[] frames) throws IOException {
+  public void write(byte[] frames) throws IOException {
     out.write(frames);
     out.flush();
   }
 
-  static byte[] frame(int opcode, boolean last, byte[] payload) {
+  public static byte[] frame(int opcode, boolean last, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write((last ? FINAL : 0) | opcode);
     if (payload.length < 126) {
@@ -95,18 +108,18 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Announces a text frame of a gigabyte, and sends the start of it. */
-  void startHugeText(int sent) throws IOException {
+  public void startHugeText(int sent) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(14 + sent);
     frame.put((byte) (FINAL | TEXT)).put((byte) (MASKED | 127)).putLong(1L << 30).putInt(0);
     out.write(frame.array());
     out.flush();
   }
 
-  void text(String text) throws IOException {
+  public void text(String text) throws IOException {
     send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Frame read() throws IOException {
+  public Frame read() throws IOException {
     int opcode = in.readByte() & 0x0f;
     int length = in.readByte() & 0x7f;
     if (length == 126) {
@@ -122,7 +135,7 @@ final class RawSocket implements AutoCloseable {
     return new Frame(opcode, payload);
   }
 
-  Frame read(int opcode) throws IOException {
+  public Frame read(int opcode) throws IOException {
     Frame frame = read();
     while (frame.opcode() != opcode) {
       frame = read();
@@ -130,8 +143,20 @@ final class RawSocket implements AutoCloseable {
     return frame;
   }
 
+  /** The next message; what is not text is skipped. */
+  public JsonNode next() throws IOException {
+    return JSON.readTree(read(TEXT).payload());
+  }
+
+  /** Sends a command and returns the next message as its reply. */
+  public JsonNode ask(String command) throws IOException {
+    ProtocolDocument.checkCommand(command);
+    text(command);
+    return next();
+  }
+
   /** Takes a few bytes from the network, one at a time; frames are read with them as ever. */
-  void readSlowly(int bytes, Runnable afterEach) throws IOException {
+  public void readSlowly(int bytes, Runnable afterEach) throws IOException {
     byte[] sipped = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
       sipped[i] = in.readByte();
@@ -140,7 +165,7 @@ final class RawSocket implements AutoCloseable {
     arrived.unread(sipped);
   }
 
-  boolean isAtEnd() throws IOException {
+  public boolean isAtEnd() throws IOException {
     try {
       in.readByte();
       return false;

@@ -1,13 +1,13 @@
-package io.coinpanel.systemtests.faults;
+package io.coinpanel.testkit.market;
 
 /**
- * What a subscription of the run asks for.
+ * What a subscription asks for.
  *
  * @param threshold units of 10^-8
  * @param cooldownSeconds in trade time; zero for none
  * @param expiresAt epoch milliseconds; {@link #NEVER} if it does not
  */
-record SubscriptionTerms(
+public record SubscriptionTerms(
     String symbol,
     Direction condition,
     long threshold,
@@ -15,10 +15,10 @@ record SubscriptionTerms(
     int cooldownSeconds,
     long expiresAt) {
 
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   /** Conditions, by the names that the table knows. */
-  enum Direction {
+  public enum Direction {
     above,
     below,
     cross

@@ -1,4 +1,4 @@
-package io.coinpanel.webserver;
+package io.coinpanel.testkit.client;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -7,13 +7,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Sends a raw request and reads the response until close or timeout. */
-final class RawRequest {
+public final class RawRequest {
 
   private static final int QUIET_MILLIS = 5_000;
 
   private RawRequest() {}
 
-  static String answer(int port, String request) throws IOException {
+  public static String answer(int port, String request) throws IOException {
     try (Socket socket = new Socket("localhost", port)) {
       socket.setSoTimeout(QUIET_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -39,7 +39,7 @@ final class RawRequest {
   }
 
   /** The response's status; 0 if there was none. */
-  static int status(int port, String request) throws IOException {
+  public static int status(int port, String request) throws IOException {
     String[] line = answer(port, request).split(" ", 3);
     return line.length < 2 ? 0 : Integer.parseInt(line[1]);
   }

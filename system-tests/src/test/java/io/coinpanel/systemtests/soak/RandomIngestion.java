@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes what ingestion would: activations first, notifications of ever later trades, one
  * transaction at a time, so that ids are in commit order. Which subscription fires is chance.
  */
-final class FakeIngestion {
+final class RandomIngestion {
 
   static final List<String> SYMBOLS =
       List.of("btcusdt", "ethusdt", "solusdt", "adausdt", "dogeusdt");
@@ -37,7 +37,7 @@ final class FakeIngestion {
   private final EventCounts eventCounts;
   private final Map<String, Long> trades = new HashMap<>();
 
-  FakeIngestion(DataSource source, Random random, EventCounts eventCounts) {
+  RandomIngestion(DataSource source, Random random, EventCounts eventCounts) {
     this.database = JdbcClient.create(source);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
     this.random = random;
