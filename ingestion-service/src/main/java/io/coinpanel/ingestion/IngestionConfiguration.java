@@ -9,7 +9,7 @@ import io.coinpanel.ingestion.health.IngestionLifecycle;
 import io.coinpanel.ingestion.leadership.ClusterTasks;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.Leadership;
-import io.coinpanel.ingestion.leadership.Shard;
+import io.coinpanel.model.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -2,7 +2,6 @@ package io.coinpanel.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.coinpanel.ingestion.leadership;
 
 import io.coinpanel.ingestion.leadership.LeaderSession.LeadershipRecord;
+import io.coinpanel.model.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

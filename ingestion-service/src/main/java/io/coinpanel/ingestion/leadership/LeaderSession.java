@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.leadership;
 
+import io.coinpanel.model.Shard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,13 +2,13 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;

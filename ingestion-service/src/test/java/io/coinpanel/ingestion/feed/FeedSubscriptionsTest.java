@@ -2,8 +2,8 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
+import io.coinpanel.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.coinpanel.ingestion.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.testkit.Eventually;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

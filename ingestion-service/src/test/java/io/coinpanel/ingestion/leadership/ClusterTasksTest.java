@@ -2,8 +2,8 @@ package io.coinpanel.ingestion.leadership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;

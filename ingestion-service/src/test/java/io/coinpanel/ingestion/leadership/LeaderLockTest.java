@@ -3,6 +3,7 @@ package io.coinpanel.ingestion.leadership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.model.Shard;
 import io.coinpanel.testkit.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package io.coinpanel.ingestion.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
+import io.coinpanel.testkit.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.Batch.Activation;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
-import io.coinpanel.ingestion.leadership.Shard;
+import io.coinpanel.model.Shard;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;

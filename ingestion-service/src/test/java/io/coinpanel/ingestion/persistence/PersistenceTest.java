@@ -1,6 +1,5 @@
 package io.coinpanel.ingestion.persistence;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.feed.Batch;
@@ -8,11 +7,12 @@ import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
-import io.coinpanel.ingestion.leadership.Shard;
 import io.coinpanel.matching.SymbolMatcher;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
+import io.coinpanel.model.Shard;
 import io.coinpanel.model.Source;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.SystemNanoClock;

@@ -2,10 +2,10 @@ package io.coinpanel.ingestion.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.StatementPipeline;
+import io.coinpanel.testkit.Eventually;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2LongHashMap;
@@ -34,7 +34,8 @@ class SubscriptionChangesTest extends PersistenceTest {
           .isEqualTo("1");
       locking.rollback();
     }
-    Eventually.until(() -> ask("select count(*) from subscription where ended_as = 'finished'").equals("2"));
+    Eventually.until(
+        () -> ask("select count(*) from subscription where ended_as = 'finished'").equals("2"));
     assertThat(ask("select count(*) from subscription_change")).isEqualTo("0");
   }
 

@@ -1,12 +1,12 @@
 package io.coinpanel.ingestion.exchange.binance;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.ingestion.JumpingClock;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.simulator.limits.StreamLimits;
+import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
