@@ -19,7 +19,7 @@ class BackgroundTaskConfiguration {
   }
 
   private static void watch(BackgroundTask duty, MeterRegistry registry) {
-    FunctionCounter.builder("coinpanel.webserver.task.bugs", duty, BackgroundTask::bugCount)
+    FunctionCounter.builder("coinpanel.webserver.task.failures", duty, BackgroundTask::bugCount)
         .description("Failures of background tasks other than outages")
         .tag("task", duty.name())
         .register(registry);

@@ -25,7 +25,7 @@ final class SocketMetrics {
   }
 
   void bind(MeterRegistry registry, Sockets sockets) {
-    Gauge.builder("coinpanel.webserver.connections", sockets, Sockets::count)
+    Gauge.builder("coinpanel.webserver.sockets", sockets, Sockets::count)
         .description("Clients connected")
         .register(registry);
     Gauge.builder("coinpanel.webserver.outbox.depth", sockets, Sockets::queued)
