@@ -170,13 +170,13 @@ export class AlertForm {
   #compared(price, threshold) {
     const condition = this.#condition;
     if (condition === 'above' && threshold < price) {
-      return 'It is above already, so it has to fall to this price first.';
+      return 'The price is already above this, so it must fall to it first.';
     }
     if (condition === 'below' && threshold > price) {
-      return 'It is below already, so it has to rise to this price first.';
+      return 'The price is already below this, so it must rise to it first.';
     }
     if (threshold === price) {
-      return 'That is the price right now.';
+      return 'That is the current price.';
     }
     return `That is ${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
   }

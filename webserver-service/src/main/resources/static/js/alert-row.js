@@ -48,7 +48,7 @@ export class AlertRow {
     write(this.terms, terms(alert));
     write(this.gone, `Removed: ${name}`);
     write(this.remove.lastChild, `Remove ${name}`);
-    write(this.again.lastChild, `Set again: ${name}`);
+    write(this.again.lastChild, `Created again: ${name}`);
     write(this.status, STATUS[alert.status]);
     const count = alert.notification_count;
     const last = count ? `, last ${time(new Date(alert.last_notified_at))}` : '';

@@ -91,7 +91,7 @@ export class Chart {
     write(
       byId('chart-summary'),
       last
-        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map((one) => `${CONDITIONS[one.condition]} ${grouped(one.threshold)}`).join('; ')}.` : 'No alerts on it.'}`
+        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map((one) => `${CONDITIONS[one.condition]} ${grouped(one.threshold)}`).join('; ')}.` : 'No alerts for it.'}`
         : 'No price yet.',
     );
   }

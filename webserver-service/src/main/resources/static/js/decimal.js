@@ -57,11 +57,11 @@ export function decimalsOf(text) {
 export function typed(text) {
   const compact = westernised(text);
   if (compact === '') {
-    return { problem: 'Type the price you want to hear of.' };
+    return { problem: 'Enter a price.' };
   }
   const read = [...new Set(CONVENTIONS.map((pattern) => digitsOf(pattern.exec(compact))).filter((one) => one !== null))];
   if (read.length === 0) {
-    return { problem: /^[-−]\s*\d/.test(compact) ? 'A price is above zero.' : 'This is not a number. Write it like 65000 or 0.25.' };
+    return { problem: /^[-−]\s*\d/.test(compact) ? 'The price must be above zero.' : 'This is not a number. Write it like 65000 or 0.25.' };
   }
   if (read.length > 1) {
     const [one, other] = read.map(units);
@@ -94,11 +94,11 @@ function digitsOf(match) {
 
 function inRange(text) {
   if (decimalsOf(text) > PLACES) {
-    return { problem: 'A price has at most 8 decimals.' };
+    return { problem: 'A price can have at most 8 decimals.' };
   }
   const value = units(text);
   if (value === 0n) {
-    return { problem: 'A price is above zero.' };
+    return { problem: 'The price must be above zero.' };
   }
   return value > LARGEST ? { problem: 'The largest price is 92,233,720,368.' } : { value };
 }

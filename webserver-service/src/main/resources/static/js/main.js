@@ -147,8 +147,8 @@ session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
 
 session.addEventListener('ignored', ({ detail: names }) => {
   toasts.show({
-    key: 'ignored', kind: 'bad', title: 'Set with fewer terms',
-    text: `This server does not know ${names.join(', ')}; the alert is set without.`,
+    key: 'ignored', kind: 'bad', title: 'Some settings were ignored',
+    text: `This server does not support ${names.join(', ')}; the alert was created without it.`,
   });
 });
 

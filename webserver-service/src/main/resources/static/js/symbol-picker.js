@@ -86,7 +86,7 @@ export class SymbolPicker {
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         this.#close();
-        this.complain('The list of symbols cannot be reached right now.');
+        this.complain('The symbol list is not available right now.');
       }
     }
   }

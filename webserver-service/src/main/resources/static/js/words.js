@@ -43,13 +43,13 @@ export function rose(notification) {
 }
 
 const REASONS = {
-  invalid_symbol: 'This symbol is not known, or not traded at the moment. Choose one from the list.',
+  invalid_symbol: 'This symbol is unknown or not trading. Choose one from the list.',
   limit_exceeded: 'Your list is full. Remove an alert first.',
-  invalid_threshold: 'The server does not take this price.',
+  invalid_threshold: 'The server does not accept this price.',
   rate_limited: 'That was too fast. Try again in a second.',
-  unavailable: 'The server cannot store anything right now. Nothing was set; try again in a moment.',
-  lost: 'The connection was lost before an answer came. What was stored shows up once it is back.',
-  offline: 'There is no connection right now, so nothing was set. Try again once it is back.',
+  unavailable: 'The server cannot save anything right now. Try again in a moment.',
+  lost: 'The connection was lost before the reply. Whatever was saved appears once it is back.',
+  offline: 'Not connected, so nothing was saved. Try again once the connection is back.',
 };
 
 /** An error as a sentence. */

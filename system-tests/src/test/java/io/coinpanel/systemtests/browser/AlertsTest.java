@@ -165,7 +165,7 @@ class AlertsTest {
       assertThat(pageUser.id("threshold-hint"))
           .hasText(
               "Notifies you when it rises above 10.5."
-                  + " It is above already, so it has to fall to this price first.");
+                  + " The price is already above this, so it must fall to it first.");
       assertThat(pageUser.condition("above")).isChecked();
       pageUser.id("set").click();
       assertThat(pageUser.alert("UNI/USDT rises above 10.5")).containsText("Watching");

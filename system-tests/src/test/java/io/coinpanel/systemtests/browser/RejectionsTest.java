@@ -15,11 +15,11 @@ class RejectionsTest {
   @Test
   void rejectsInvalidThresholdsWithAReason(PageSystem panel) {
     try (PageUser pageUser = panel.visitor().open()) {
-      assertRejected(pageUser, "", "Type the price you want to hear of.");
+      assertRejected(pageUser, "", "Enter a price.");
       assertRejected(pageUser, "a lot", "This is not a number.");
-      assertRejected(pageUser, "0", "A price is above zero.");
-      assertRejected(pageUser, "-5", "A price is above zero.");
-      assertRejected(pageUser, "0.123456789", "A price has at most 8 decimals.");
+      assertRejected(pageUser, "0", "The price must be above zero.");
+      assertRejected(pageUser, "-5", "The price must be above zero.");
+      assertRejected(pageUser, "0.123456789", "A price can have at most 8 decimals.");
       assertRejected(pageUser, "92233720369", "The largest price is 92,233,720,368.");
       Axe.findsNothingSerious(pageUser, "refused");
     }
