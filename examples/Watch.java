@@ -19,7 +19,7 @@ void main(String[] given) throws Exception {
   while (true) {
     FrameListener frameListener = new FrameListener();
     try {
-      talk(http.newWebSocketBuilder().buildAsync(URI.create(url), frameListener).join(), frameListener.heard);
+      handle(http.newWebSocketBuilder().buildAsync(URI.create(url), frameListener).join(), frameListener.frames);
     } catch (CompletionException unreachable) {
       // Retried like a broken connection.
     }
@@ -28,11 +28,11 @@ void main(String[] given) throws Exception {
   }
 }
 
-void talk(WebSocket socket, BlockingQueue<String> heard) throws Exception {
+void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
   String fresh = null;
   while (true) {
     // The server pings every 20 seconds; silence means that it is gone.
-    String frame = heard.poll(60, TimeUnit.SECONDS);
+    String frame = frames.poll(60, TimeUnit.SECONDS);
     switch (frame == null ? "closed" : field(frame, "type")) {
       case "welcome" -> {
         fresh = field(frame, "resume_token");
@@ -118,14 +118,14 @@ void exit(String why) {
 // Puts what the socket's thread hears into a queue; pings are answered by the JDK.
 static class FrameListener implements WebSocket.Listener {
 
-  final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   final StringBuilder partial = new StringBuilder();
 
   @Override
   public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean isLast) {
     partial.append(data);
     if (isLast) {
-      heard.add(partial.toString());
+      frames.add(partial.toString());
       partial.setLength(0);
     }
     socket.request(1);
@@ -134,19 +134,19 @@ static class FrameListener implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onPing(WebSocket socket, ByteBuffer payload) {
-    heard.add("{}");
+    frames.add("{}");
     socket.request(1);
     return null;
   }
 
   @Override
   public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    heard.add(code == 4001 ? "{\"type\":\"closed with 4001\"}" : "{\"type\":\"closed\"}");
+    frames.add(code == 4001 ? "{\"type\":\"closed with 4001\"}" : "{\"type\":\"closed\"}");
     return null;
   }
 
   @Override
   public void onError(WebSocket socket, Throwable failure) {
-    heard.add("{\"type\":\"closed\"}");
+    frames.add("{\"type\":\"closed\"}");
   }
 }

@@ -82,7 +82,7 @@ class IngestionConfiguration {
   }
 
   @Bean
-  static DatabaseStartup preparation(DataSource database, Environment environment) {
+  static DatabaseStartup databaseStartup(DataSource database, Environment environment) {
     return new DatabaseStartup(
         database,
         environment.getProperty("spring.flyway.user"),

@@ -28,7 +28,7 @@ final class MigrateCommand {
                 .bannerMode(Banner.Mode.OFF)
                 .run(arguments);
         DatabaseStartup databaseStartup =
-            IngestionConfiguration.preparation(
+            IngestionConfiguration.databaseStartup(
                 context.getBean(DataSource.class), context.getEnvironment())) {
       databaseStartup.await();
       LOG.info("The schema is up to date");

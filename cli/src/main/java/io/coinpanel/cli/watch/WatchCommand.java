@@ -141,8 +141,8 @@ public final class WatchCommand implements Callable<Integer> {
     Backoff backoff = new Backoff(FIRST_PAUSE, new SplittableRandom());
     Watch watch =
         new Watch(address(), watchTerms, session, alertPrinter, backoff, InstantSource.system());
-    Thread farewell = new Thread(() -> watch.stop(keep), "farewell");
-    Runtime.getRuntime().addShutdownHook(farewell);
+    Thread stopOnExit = new Thread(() -> watch.stop(keep), "stop");
+    Runtime.getRuntime().addShutdownHook(stopOnExit);
     return switch (run(watch)) {
       case Outcome.Rejected(String message) -> {
         alertPrinter.warn("Cannot watch " + watchTerms + ": " + message);

@@ -88,9 +88,9 @@ class BatchWriterTest extends PersistenceTest {
       new BatchWriter()
           .commit(batch, session.startEpoch(Instant.now()) + 1, false, Instant.now(), session);
       session.close();
-      PGNotification[] heard = listener.unwrap(PGConnection.class).getNotifications(20_000);
-      assertThat(heard).hasSize(1);
-      return heard[0].getParameter();
+      PGNotification[] received = listener.unwrap(PGConnection.class).getNotifications(20_000);
+      assertThat(received).hasSize(1);
+      return received[0].getParameter();
     }
   }
 

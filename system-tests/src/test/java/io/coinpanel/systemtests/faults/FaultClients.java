@@ -34,22 +34,24 @@ final class FaultClients {
   /** Subscribes so many times at once, and waits until all are active. */
   void subscribe(int count) throws SQLException {
     try (Connection connection = faultEnvironment.connect()) {
-      activate(subscriptionWriters.subscribe(connection, subscriptionWriters.wishes(count)));
+      activate(subscriptionWriters.subscribe(connection, subscriptionWriters.randomTerms(count)));
     }
   }
 
   /** New subscriptions, made out of order, become active whatever happens meanwhile. */
   void subscribeDuring(Fault fault) throws Exception {
-    List<SubscriptionTerms> wishes = subscriptionWriters.wishes(2 + random.nextInt(20));
+    List<SubscriptionTerms> requested = subscriptionWriters.randomTerms(2 + random.nextInt(20));
     if (fault.isOfDatabase()) {
       Map<Long, SubscriptionTerms> subscribed =
-          subscriptionWriters.subscribeOutOfOrder(faultEnvironment.postgres()::superuser, wishes);
+          subscriptionWriters.subscribeOutOfOrder(
+              faultEnvironment.postgres()::superuser, requested);
       fault.begin(faultEnvironment);
       activate(subscribed);
     } else {
       fault.begin(faultEnvironment);
       activate(
-          subscriptionWriters.subscribeOutOfOrder(faultEnvironment.postgres()::superuser, wishes));
+          subscriptionWriters.subscribeOutOfOrder(
+              faultEnvironment.postgres()::superuser, requested));
     }
   }
 
@@ -62,9 +64,9 @@ final class FaultClients {
           Set<Long> ended = faultEnvironment.tables().ended();
           Set<Long> activated = faultEnvironment.tables().activated();
           subscribed.forEach(
-              (id, wish) -> {
+              (id, terms) -> {
                 if (activated.contains(id) && missing.remove(id)) {
-                  oracle.active(id, wish);
+                  oracle.active(id, terms);
                 }
               });
           missing.removeAll(ended);

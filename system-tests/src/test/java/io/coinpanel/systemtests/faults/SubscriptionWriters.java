@@ -42,16 +42,16 @@ final class SubscriptionWriters {
     PriceSource.SYMBOLS.forEach(symbol -> ranges.put(symbol, priceSource.range(symbol)));
   }
 
-  List<SubscriptionTerms> wishes(int count) {
+  List<SubscriptionTerms> randomTerms(int count) {
     long now = System.currentTimeMillis();
-    Set<SubscriptionTerms> wishes =
+    Set<SubscriptionTerms> requested =
         new LinkedHashSet<>(); // a client's subscriptions are never alike
-    while (wishes.size() < count) {
+    while (requested.size() < count) {
       String symbol = PriceSource.SYMBOLS.get(random.nextInt(PriceSource.SYMBOLS.size()));
       long[] range = ranges.getOrDefault(symbol, new long[2]);
       // Whole cents are prices that trades really stand on.
       long threshold = random.nextLong(range[0], range[1] + 1) / 1_000_000 * 1_000_000;
-      wishes.add(
+      requested.add(
           new SubscriptionTerms(
               symbol,
               WAYS.get(random.nextInt(WAYS.size())),
@@ -62,14 +62,14 @@ final class SubscriptionWriters {
                   ? now + 2_000 + random.nextInt(60_000)
                   : SubscriptionTerms.NEVER));
     }
-    return new ArrayList<>(wishes);
+    return new ArrayList<>(requested);
   }
 
   /** Commits all at once, as one webserver does with what many clients ask for. */
-  Map<Long, SubscriptionTerms> subscribe(Connection connection, List<SubscriptionTerms> wishes)
+  Map<Long, SubscriptionTerms> subscribe(Connection connection, List<SubscriptionTerms> requested)
       throws SQLException {
     connection.setAutoCommit(false);
-    Map<Long, SubscriptionTerms> subscribed = insert(connection, wishes);
+    Map<Long, SubscriptionTerms> subscribed = insert(connection, requested);
     connection.commit();
     return subscribed;
   }
@@ -79,16 +79,16 @@ final class SubscriptionWriters {
    * gives up.
    */
   Map<Long, SubscriptionTerms> subscribeOutOfOrder(
-      Connections connections, List<SubscriptionTerms> wishes) throws SQLException {
-    int half = wishes.size() / 2;
+      Connections connections, List<SubscriptionTerms> requested) throws SQLException {
+    int half = requested.size() / 2;
     try (Connection slow = connections.open();
         Connection quick = connections.open();
         Connection undecided = connections.open()) {
       slow.setAutoCommit(false);
       undecided.setAutoCommit(false);
-      Map<Long, SubscriptionTerms> subscribed = insert(slow, wishes.subList(0, half));
-      insert(undecided, wishes.subList(0, 1));
-      subscribed.putAll(subscribe(quick, wishes.subList(half, wishes.size())));
+      Map<Long, SubscriptionTerms> subscribed = insert(slow, requested.subList(0, half));
+      insert(undecided, requested.subList(0, 1));
+      subscribed.putAll(subscribe(quick, requested.subList(half, requested.size())));
       LoadPacing.pause(random.nextLong(400_000_000));
       undecided.rollback();
       slow.commit();
@@ -112,12 +112,12 @@ final class SubscriptionWriters {
     connection.commit();
   }
 
-  private Map<Long, SubscriptionTerms> insert(Connection connection, List<SubscriptionTerms> wishes)
-      throws SQLException {
+  private Map<Long, SubscriptionTerms> insert(
+      Connection connection, List<SubscriptionTerms> requested) throws SQLException {
     long client = client(connection);
     Map<Long, SubscriptionTerms> inserted = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(SUBSCRIBE)) {
-      for (SubscriptionTerms subscriptionTerms : wishes) {
+      for (SubscriptionTerms subscriptionTerms : requested) {
         statement.setLong(1, client);
         statement.setString(2, subscriptionTerms.symbol());
         statement.setString(3, subscriptionTerms.condition().name());

@@ -174,7 +174,7 @@ final class DeliveryChecker {
   }
 
   /**
-   * Holds the notebook against the table.
+   * Compares what was recorded with the table.
    *
    * @param all whether everything should have come, not only what is before the last that did
    */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The soak is worth as much as its notebooks: each broken promise has to show. */
+/** The soak is worth as much as its records: each broken promise has to show. */
 class DeliveryCheckerTest {
 
   private static final String BTC = "btcusdt";

@@ -50,7 +50,7 @@ final class SoakClient {
   /** When the client does the next thing, or gives up waiting for an answer. */
   private Instant next = Instant.EPOCH;
 
-  private Instant heardAt = Instant.EPOCH;
+  private Instant receivedAt = Instant.EPOCH;
 
   private @Nullable String asked;
   private long unsubscribing;
@@ -94,7 +94,7 @@ final class SoakClient {
     } else if (now.isStalled()) {
       eventCounts.count("stalls");
       reconnect(now);
-    } else if (clock.instant().isAfter(heardAt.plus(MAX_SILENCE))) {
+    } else if (clock.instant().isAfter(receivedAt.plus(MAX_SILENCE))) {
       eventCounts.count("silences");
       disconnect(now);
     } else if (settling) {
@@ -122,7 +122,7 @@ final class SoakClient {
     int port = doors.get(random.nextInt(doors.size()));
     SoakSocket opened = new SoakSocket(this);
     soakSocket = opened;
-    heardAt = clock.instant();
+    receivedAt = clock.instant();
     expect("welcome");
     var _ =
         http.newWebSocketBuilder()
@@ -216,7 +216,7 @@ final class SoakClient {
   private void reconnect(SoakSocket now) {
     if (random.nextBoolean() || settling) {
       wait(Duration.ofSeconds(3));
-      heardAt = clock.instant();
+      receivedAt = clock.instant();
       now.resumeReading();
     } else {
       disconnect(now);
@@ -244,7 +244,7 @@ final class SoakClient {
     if (!from.equals(soakSocket)) {
       return;
     }
-    heardAt = clock.instant();
+    receivedAt = clock.instant();
     switch (message.get("type").asString()) {
       case "welcome" -> welcome(from, message);
       case "resumed" -> resumed(message);
@@ -272,7 +272,7 @@ final class SoakClient {
   /** The server has pinged. */
   synchronized void pinged(SoakSocket which) {
     if (which.equals(soakSocket)) {
-      heardAt = clock.instant();
+      receivedAt = clock.instant();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.coinpanel.cli.session.SessionName;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.systemtests.TestSystem;
+import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ class WatchProcessTest {
     try (CommandProcess first = watch("bnbusdt").awaitErr("Watching")) {
       trade("bnbusdt", "99", "101");
       first.awaitOut("rose above 100: 101");
+      // Printed first, then saved: a kill in between would repeat the line.
+      Eventually.until("saved", () -> !remembersNothing("bnbusdt-above-100"));
       first.kill();
     }
     assertThat(Files.getPosixFilePermissions(file("bnbusdt-above-100")))
@@ -235,6 +238,10 @@ class WatchProcessTest {
     return Stream.concat(
             Stream.of("watch", symbol, "100", "--url", panel.uri().toString()), Stream.of(more))
         .toArray(String[]::new);
+  }
+
+  private boolean remembersNothing(String session) throws IOException {
+    return Files.readString(file(session)).contains("\"last_notification_id\":null");
   }
 
   private Path file(String session) {

@@ -15,7 +15,7 @@ public final class Oracle {
 
   private final Map<String, Trade> last = new HashMap<>();
   private final Set<String> interrupted = new HashSet<>();
-  private final Map<Long, SubscriptionTerms> wishes = new HashMap<>();
+  private final Map<Long, SubscriptionTerms> requested = new HashMap<>();
   private final Map<Long, JudgedSubscription> live = new HashMap<>();
   private final Map<Row, Expected> expected = new HashMap<>();
   private final Set<Long> finished = new HashSet<>();
@@ -40,18 +40,18 @@ public final class Oracle {
   }
 
   private static final class JudgedSubscription {
-    final SubscriptionTerms wish;
+    final SubscriptionTerms terms;
     @Nullable Long lastFiredAt;
 
-    JudgedSubscription(SubscriptionTerms wish) {
-      this.wish = wish;
+    JudgedSubscription(SubscriptionTerms terms) {
+      this.terms = terms;
     }
   }
 
   /** A subscription that is active for every trade from here on. */
-  public void active(long id, SubscriptionTerms wish) {
-    wishes.put(id, wish);
-    live.put(id, new JudgedSubscription(wish));
+  public void active(long id, SubscriptionTerms terms) {
+    requested.put(id, terms);
+    live.put(id, new JudgedSubscription(terms));
   }
 
   /** A subscription that was ended, before the next trade. */
@@ -89,12 +89,12 @@ public final class Oracle {
 
   private void judge(
       long id, JudgedSubscription one, Trade trade, long before, boolean isAcrossGap) {
-    SubscriptionTerms wish = one.wish;
+    SubscriptionTerms terms = one.terms;
     Long fired = one.lastFiredAt;
-    boolean still = fired != null && trade.time() - fired < wish.cooldownSeconds() * 1000L;
-    if (!wish.symbol().equals(trade.symbol())
-        || !wish.isCrossed(before, trade.price())
-        || wish.isExpiredAt(trade.time())
+    boolean still = fired != null && trade.time() - fired < terms.cooldownSeconds() * 1000L;
+    if (!terms.symbol().equals(trade.symbol())
+        || !terms.isCrossed(before, trade.price())
+        || terms.isExpiredAt(trade.time())
         || still) {
       return;
     }
@@ -102,7 +102,7 @@ public final class Oracle {
         new Row(id, trade.id(), trade.time(), trade.price(), before),
         new Expected(trade.symbol(), trades, isAcrossGap, true));
     one.lastFiredAt = trade.time();
-    if (wish.once()) {
+    if (terms.once()) {
       live.remove(id);
       finished.add(id);
     }
@@ -113,7 +113,7 @@ public final class Oracle {
     JudgedSubscription judgedSubscription = live.get(id);
     return "%s%s%s, last fired at %s"
         .formatted(
-            wishes.get(id),
+            requested.get(id),
             left.contains(id) ? ", left" : "",
             finished.contains(id) ? ", finished" : "",
             judgedSubscription == null ? null : judgedSubscription.lastFiredAt);

@@ -17,7 +17,7 @@ class CommitConfiguration {
   }
 
   @Bean
-  BackgroundTask committing(GroupCommit commits) {
+  BackgroundTask groupCommits(GroupCommit commits) {
     return new BackgroundTask("commits", Duration.ZERO, commits::doWork);
   }
 }

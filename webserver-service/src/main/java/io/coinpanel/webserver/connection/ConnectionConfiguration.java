@@ -32,10 +32,10 @@ class ConnectionConfiguration {
 
   private static final Duration EXPIRY_EVERY = Duration.ofSeconds(1);
   private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
-  private static final Duration DEPARTURES_EVERY = Duration.ofMillis(500);
+  private static final Duration DISCONNECTS_EVERY = Duration.ofMillis(500);
 
   @Bean
-  PendingDisconnects departures(InstanceId instanceId, InstantSource clock) {
+  PendingDisconnects pendingDisconnects(InstanceId instanceId, InstantSource clock) {
     return new PendingDisconnects(instanceId.id(), clock);
   }
 
@@ -96,44 +96,44 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  BackgroundTask departing(PendingDisconnects pendingDisconnects, GroupCommit commits) {
+  BackgroundTask storingDisconnects(PendingDisconnects pendingDisconnects, GroupCommit commits) {
     return new BackgroundTask(
-        "departures", DEPARTURES_EVERY, () -> pendingDisconnects.store(commits));
+        "disconnects", DISCONNECTS_EVERY, () -> pendingDisconnects.store(commits));
   }
 
   @Bean
-  BackgroundTask keepingClaims(
+  BackgroundTask claimReconciliation(
       ConnectionRows rows,
       Sockets sockets,
       PendingDisconnects pendingDisconnects,
       InstanceId instanceId,
       DeliveryProgress deliveryProgress,
       NotifyListener notifyListener) {
-    ClaimReconciler keeper =
+    ClaimReconciler reconciler =
         new ClaimReconciler(
             rows, sockets, pendingDisconnects, instanceId.id(), SystemNanoClock.INSTANCE);
-    BackgroundTask keeping =
+    BackgroundTask reconciliation =
         new BackgroundTask(
             "connection claims",
             CLAIMS_EVERY,
             CLAIMS_APART,
             () -> {
               if (deliveryProgress.isStarted()) {
-                keeper.doWork();
+                reconciler.doWork();
               }
             });
     notifyListener.onPayload(
         NotifyChannel.CONNECTION,
         payload -> {
           if (ClaimConnections.concerns(instanceId.id(), payload)) {
-            keeping.wake();
+            reconciliation.wake();
           }
         });
-    return keeping;
+    return reconciliation;
   }
 
   @Bean
-  BackgroundTask expiring(
+  BackgroundTask connectionExpiry(
       JdbcClient database,
       TransactionOperations transactions,
       ConnectionSettings settings,
@@ -141,11 +141,11 @@ class ConnectionConfiguration {
       SchemaReadiness schema) {
     ConnectionExpiry expiry =
         new ConnectionExpiry(database, transactions, settings.resumeWindow(), clock);
-    return new BackgroundTask("session expiry", EXPIRY_EVERY, schema.before(expiry::doWork));
+    return new BackgroundTask("connection expiry", EXPIRY_EVERY, schema.before(expiry::doWork));
   }
 
   @Bean
-  BackgroundTask cleaning(
+  BackgroundTask endedRowCleaning(
       JdbcClient database,
       TransactionOperations transactions,
       ConnectionSettings settings,

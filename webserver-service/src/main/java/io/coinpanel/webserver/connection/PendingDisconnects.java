@@ -82,7 +82,7 @@ final class PendingDisconnects
   public List<List<Disconnect>> execute(Connection database, List<PendingDisconnects> asked)
       throws SQLException {
     List<Disconnect> gone = new ArrayList<>(waiting.values());
-    gone.removeIf(departure -> expected.containsKey(departure.id()));
+    gone.removeIf(beforeRemoval -> expected.containsKey(beforeRemoval.id()));
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
       update.setArray(1, database.createArrayOf("int8", column(gone, Disconnect::id)));
       update.setArray(2, database.createArrayOf("timestamptz", column(gone, Disconnect::at)));

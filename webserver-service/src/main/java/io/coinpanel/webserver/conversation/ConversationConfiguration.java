@@ -30,7 +30,7 @@ class ConversationConfiguration {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Bean
-  SocketLimit addresses(EndpointSettings settings) {
+  SocketLimit socketLimit(EndpointSettings settings) {
     return new SocketLimit(settings.maxConnectionsPerAddress());
   }
 
@@ -82,7 +82,7 @@ class ConversationConfiguration {
   }
 
   @Bean
-  MessageTimeouts slowMessages(EndpointSettings settings) {
+  MessageTimeouts messageTimeouts(EndpointSettings settings) {
     return new MessageTimeouts(settings.messageTimeout(), SystemNanoClock.INSTANCE);
   }
 

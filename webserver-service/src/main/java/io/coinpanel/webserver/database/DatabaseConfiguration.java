@@ -33,7 +33,7 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  DatabaseStartup preparation(DataSource database, Environment environment) {
+  DatabaseStartup databaseStartup(DataSource database, Environment environment) {
     return new DatabaseStartup(
         database,
         environment.getProperty("spring.flyway.user"),
@@ -46,7 +46,7 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  SchemaReadiness migrated(DatabaseStartup databaseStartup) {
+  SchemaReadiness schemaReadiness(DatabaseStartup databaseStartup) {
     return new SchemaReadiness(databaseStartup);
   }
 
@@ -61,7 +61,7 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  NotifyListener wakeups(ListenConnections database) {
+  NotifyListener notifyListener(ListenConnections database) {
     return new NotifyListener(database);
   }
 

@@ -63,13 +63,13 @@ public final class NotifyListener {
     }
   }
 
-  private void dispatch(Connection connection, PGNotification @Nullable [] heard)
+  private void dispatch(Connection connection, PGNotification @Nullable [] received)
       throws SQLException {
-    if (heard == null || heard.length == 0) {
+    if (received == null || received.length == 0) {
       checkAlive(connection);
       return;
     }
-    for (PGNotification notified : heard) {
+    for (PGNotification notified : received) {
       listeners
           .getOrDefault(notified.getName(), List.of())
           .forEach(waking -> waking.accept(notified.getParameter()));

@@ -37,7 +37,7 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  BackgroundTask delivering(
+  BackgroundTask delivery(
       NotificationSource source,
       Sockets sockets,
       DeliveryProgress progress,
@@ -49,7 +49,7 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  BackgroundTask forgetting(
+  BackgroundTask finishedSubscriptionReaping(
       JdbcClient database,
       Sockets sockets,
       DeliveryProgress progress,

@@ -111,8 +111,8 @@ final class PostgresNotificationSource implements NotificationSource {
     long due = clock.nanoTime() + INTERVAL.toNanos();
     boolean complete = true;
     for (long left = INTERVAL.toMillis(); complete && left > 0; left = millisUntil(due)) {
-      PGNotification[] heard = wakeup.getNotifications((int) left);
-      complete = Stream.of(heard).allMatch(notification -> accept(notification, sink));
+      PGNotification[] received = wakeup.getNotifications((int) left);
+      complete = Stream.of(received).allMatch(notification -> accept(notification, sink));
     }
   }
 
@@ -125,8 +125,8 @@ final class PostgresNotificationSource implements NotificationSource {
    *
    * @return whether everything committed up to here was passed on
    */
-  private static boolean accept(PGNotification heard, EventSink sink) {
-    NotifyPayload payload = NotifyPayload.parse(heard.getParameter());
+  private static boolean accept(PGNotification received, EventSink sink) {
+    NotifyPayload payload = NotifyPayload.parse(received.getParameter());
     if (payload.follows(sink.notificationCursor())) {
       sink.notified(payload.notified());
       return true;

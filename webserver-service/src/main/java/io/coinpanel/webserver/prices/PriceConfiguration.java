@@ -15,7 +15,7 @@ class PriceConfiguration {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   @Bean
-  BackgroundTask tellingPrices(Sockets sockets, JdbcClient database, SchemaReadiness schema) {
+  BackgroundTask priceBroadcasting(Sockets sockets, JdbcClient database, SchemaReadiness schema) {
     PriceBroadcaster teller = new PriceBroadcaster(sockets, new LastTrades(database));
     return new BackgroundTask("prices", INTERVAL, schema.before(teller::doWork));
   }

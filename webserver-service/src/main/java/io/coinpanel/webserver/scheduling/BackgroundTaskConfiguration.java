@@ -14,23 +14,23 @@ import org.springframework.context.annotation.Configuration;
 class BackgroundTaskConfiguration {
 
   @Bean
-  MeterBinder taskMetrics(List<BackgroundTask> duties) {
-    return registry -> duties.forEach(duty -> watch(duty, registry));
+  MeterBinder taskMetrics(List<BackgroundTask> tasks) {
+    return registry -> tasks.forEach(task -> watch(task, registry));
   }
 
-  private static void watch(BackgroundTask duty, MeterRegistry registry) {
-    FunctionCounter.builder("coinpanel.webserver.task.failures", duty, BackgroundTask::bugCount)
+  private static void watch(BackgroundTask task, MeterRegistry registry) {
+    FunctionCounter.builder("coinpanel.webserver.task.failures", task, BackgroundTask::bugCount)
         .description("Failures of background tasks other than outages")
-        .tag("task", duty.name())
+        .tag("task", task.name())
         .register(registry);
   }
 
   /** Part of liveness: a task that failed with an Error may need a restart. */
   @Bean
-  HealthIndicator tasksHealthIndicator(List<BackgroundTask> duties) {
+  HealthIndicator tasksHealthIndicator(List<BackgroundTask> tasks) {
     return () -> {
       List<String> broken =
-          duties.stream().filter(BackgroundTask::isBroken).map(BackgroundTask::name).toList();
+          tasks.stream().filter(BackgroundTask::isBroken).map(BackgroundTask::name).toList();
       return broken.isEmpty() ? Health.up().build() : Health.down().build();
     };
   }

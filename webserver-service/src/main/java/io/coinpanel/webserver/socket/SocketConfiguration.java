@@ -34,7 +34,7 @@ class SocketConfiguration {
   }
 
   @Bean
-  Sockets connections(
+  Sockets sockets(
       SocketSettings settings,
       @Qualifier("writers") ExecutorService threads,
       NotificationBacklog notificationBacklog,

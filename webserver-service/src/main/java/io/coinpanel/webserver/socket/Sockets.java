@@ -51,15 +51,15 @@ public final class Sockets {
   /**
    * Like {@link #register(long, ClientSocket)}.
    *
-   * @param arrival run before any other change for this id
+   * @param beforeChange run before any other change for this id
    */
-  public @Nullable ClientSocket register(long id, ClientSocket socket, Runnable arrival) {
+  public @Nullable ClientSocket register(long id, ClientSocket socket, Runnable beforeChange) {
     AtomicReference<@Nullable ClientSocket> before = new AtomicReference<>();
     byId.compute(
         id,
         (_, registered) -> {
           before.set(registered);
-          arrival.run();
+          beforeChange.run();
           return socket;
         });
     return before.get();
@@ -73,16 +73,16 @@ public final class Sockets {
   /**
    * Like {@link #unregister(long, ClientSocket)}.
    *
-   * @param departure run if the socket was registered, before any other is
+   * @param beforeRemoval run if the socket was registered, before any other is
    */
-  public void unregister(long id, ClientSocket socket, Runnable departure) {
+  public void unregister(long id, ClientSocket socket, Runnable beforeRemoval) {
     byId.computeIfPresent(
         id,
         (_, registered) -> {
           if (!registered.equals(socket)) {
             return registered;
           }
-          departure.run();
+          beforeRemoval.run();
           return null;
         });
   }
