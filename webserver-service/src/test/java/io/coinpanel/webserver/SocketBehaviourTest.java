@@ -201,8 +201,8 @@ class SocketBehaviourTest {
   }
 
   private static void expectTwoRepliesThenClose(RawSocket socket, int code) throws IOException {
-    assertThat(socket.read().text()).contains("\"type\":\"pong\"");
-    assertThat(socket.read().text()).contains("\"type\":\"subscribed\"");
+    assertThat(socket.read(RawSocket.TEXT).text()).contains("\"type\":\"pong\"");
+    assertThat(socket.read(RawSocket.TEXT).text()).contains("\"type\":\"subscribed\"");
     assertThat(socket.read(RawSocket.CLOSE).closeCode()).isEqualTo(code);
     assertThat(socket.isAtEnd()).isTrue();
   }

@@ -58,6 +58,7 @@ final class InsertSubscriptions
         and connection.webserver_id is null
         and connection.ended_at is null;
       """;
+  // The lateral join forces index look-ups; the planner might choose a nested loop.
   private static final String INSERT =
       """
       insert into subscription (
@@ -67,8 +68,7 @@ final class InsertSubscriptions
       select
         asked.connection_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
         asked.cooldown_seconds, asked.expires_at, ?
-      from %s asked
-      -- Forces index look-ups; the planner might choose a nested loop.
+      from %s
       cross join lateral (
         select from connection
         where id = asked.connection_id and webserver_id = ?
@@ -95,7 +95,7 @@ final class InsertSubscriptions
   private static final String LOOK_UP =
       """
       select asked.place, live.id
-      from %s asked
+      from %s
       join subscription live
         on live.connection_id = asked.connection_id
         and live.symbol = asked.symbol
