@@ -191,7 +191,7 @@ class AlertsTest {
       pageUser.id("threshold").fill("0.2");
       assertThat(pageUser.id("threshold-hint")).hasText("Notifies you when it rises above 0.2.");
       pageUser.awaitPrice(panel.exchange(), "TRXUSDT", "0.3", "0.3");
-      assertThat(pageUser.id("threshold-hint")).containsText("It is above already");
+      assertThat(pageUser.id("threshold-hint")).containsText("The price is already above this");
       assertThat(pageUser.condition("above")).isChecked();
     }
   }

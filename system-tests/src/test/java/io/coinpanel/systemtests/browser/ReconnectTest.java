@@ -30,7 +30,7 @@ class ReconnectTest {
       Axe.findsNothingSerious(pageUser, "offline");
       pageUser.id("threshold").fill("620");
       pageUser.id("set").click();
-      assertThat(pageUser.id("form-problem")).containsText("nothing was set");
+      assertThat(pageUser.id("form-problem")).containsText("nothing was saved");
       panel.exchange().publish("BNBUSDT", "611");
       panel.exchange().publish("BNBUSDT", "609");
       panel.exchange().publish("BNBUSDT", "612");

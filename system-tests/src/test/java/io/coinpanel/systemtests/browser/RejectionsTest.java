@@ -88,7 +88,7 @@ class RejectionsTest {
       pageUser.open();
       pageUser.id("threshold").fill("65432");
       pageUser.id("set").click();
-      assertThat(pageUser.id("form-problem")).containsText("Nothing was set; try again");
+      assertThat(pageUser.id("form-problem")).containsText("cannot save anything right now");
       assertThat(pageUser.id("threshold")).hasValue("65432");
     }
   }
