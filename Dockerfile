@@ -30,9 +30,9 @@ COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service
 COPY cli cli
 COPY standalone standalone
-RUN mvn -B -q package -DskipTests -pl exchange-simulator,ingestion-service,webserver-service,standalone -am \
- && mvn -B -q dependency:copy-dependencies -pl exchange-simulator \
+RUN mvn -B -q package dependency:copy-dependencies -DskipTests \
       -DincludeScope=runtime -DoutputDirectory=target/lib \
+      -pl exchange-simulator,ingestion-service,webserver-service,standalone -am \
  && cp exchange-simulator/target/exchange-simulator-*.jar exchange-simulator/target/lib/ \
  && java -Djarmode=tools -jar ingestion-service/target/ingestion-service.jar extract --destination /ingestion \
  && java -Djarmode=tools -jar webserver-service/target/webserver-service.jar extract --destination /webserver \
