@@ -274,7 +274,7 @@ class SocketBehaviourTest {
       statement.execute("lock table subscription in share row exclusive mode");
       client.send("{'symbol':'btcusdt','threshold':'1'}");
       IntStream.range(0, 80).forEach(i -> client.send("{'type':'ping'}"));
-      statement.execute("select pg_sleep(1.5)");
+      statement.execute("select pg_sleep(1.25)");
       other.rollback();
       client.nextOfType("subscribed");
       IntStream.range(0, 80).forEach(i -> client.nextOfType("pong"));
