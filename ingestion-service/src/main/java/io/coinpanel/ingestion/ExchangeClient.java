@@ -45,7 +45,7 @@ final class ExchangeClient {
             new StreamMetrics(registry));
   }
 
-  /** Our clocks, and the exchange's as its answers and trades tell it. */
+  /** The local clocks, and the exchange's as estimated from its responses and trades. */
   FeedClocks clocks() {
     return clocks;
   }

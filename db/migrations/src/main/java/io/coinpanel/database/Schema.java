@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.ValidateResult;
 
 /** The database schema, as the Flyway migrations beside this class describe it. */
@@ -33,8 +34,11 @@ public final class Schema {
    *     fails
    */
   public static void migrate(DataSource database) {
-    requireCompatible(database);
-    flyway(database).migrate();
+    try {
+      flyway(database).migrate();
+    } catch (FlywayValidateException differs) {
+      throw new IncompatibleSchemaException();
+    }
   }
 
   /**

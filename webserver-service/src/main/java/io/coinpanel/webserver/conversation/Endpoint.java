@@ -8,7 +8,7 @@ import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.socket.Transport;
 
-/** The WebSocket endpoint: accepts sockets, and is told when they have closed. */
+/** The WebSocket endpoint: accepts sockets, and cleans up after those that have closed. */
 record Endpoint(
     Sockets sockets,
     SocketLimit socketLimit,

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the sink was told of each wanted stream, compared with what is: every symbol converges
- * regardless of the order of events. Owned by the thread of {@link BinanceStreams}.
+ * Reports to the sink which wanted streams are open, by comparing what it last reported with what
+ * is: every symbol converges regardless of the order of events. Owned by the thread of {@link
+ * BinanceStreams}.
  */
 final class StreamReports {
 

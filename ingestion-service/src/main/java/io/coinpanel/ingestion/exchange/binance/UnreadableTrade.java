@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A trade frame that {@link TradeFrameParser} can read.
+ * A trade frame that {@link TradeFrameParser} cannot read.
  *
  * @param symbol in lower case, null if that cannot be read either
  */
