@@ -3,8 +3,8 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, connection, subscription, subscription_count and the
--- counts of notifications. A new table or column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, owner, connection, subscription, subscription_count and
+-- the counts of notifications. A new table or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -19,11 +19,14 @@ begin
     grant select, insert, update, delete on last_trade to coinpanel_ingestion;
     grant select, insert on activation to coinpanel_ingestion;
     grant select, update (leader, since, batch, whole_until) on leadership to coinpanel_ingestion;
-    grant select, update (last_fired_at, ended_at, ended_as, changed_in)
+    grant select, update (
+        last_fired_at, ended_at, ended_as, end_reason, paused_at, pause_reason, changed_in)
       on subscription to coinpanel_ingestion;
     grant select, insert, delete, update (last_fired_at, ended_at)
       on subscription_change to coinpanel_ingestion;
-    grant select, update (dropped_id) on connection to coinpanel_ingestion;
+    grant select on connection to coinpanel_ingestion;
+    grant select, update (dropped_id) on owner to coinpanel_ingestion;
+    grant select, insert on owner_event to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
     -- It ends subscriptions.
     grant select, insert on subscription_count_change to coinpanel_ingestion;
@@ -47,8 +50,15 @@ begin
     grant select, insert, delete, update (seen_at) on webserver to coinpanel_webserver;
     grant select, insert, delete, update (webserver_id, gone_at, ended_at, confirmed_id)
       on connection to coinpanel_webserver;
-    grant select, insert, delete, update (ended_at, ended_as, changed_in)
+    grant select, insert, delete, update (shard) on owner to coinpanel_webserver;
+    grant select, insert, delete on owner_event to coinpanel_webserver;
+    -- All but what only ingestion knows.
+    grant select, insert, delete, update (
+        revision, baseline_revision, name, note, destinations, condition, threshold, lower, upper, percent,
+        amount, within_seconds, from_price, rearm, hold_seconds, bar, repeat, cooldown_seconds, expires_at,
+        paused_at, pause_reason, last_fired_at, ended_at, ended_as, end_reason, changed_in)
       on subscription to coinpanel_webserver;
+    grant select, insert, delete on subscription_revision to coinpanel_webserver;
     -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
     grant select on subscription_change to coinpanel_webserver;
@@ -57,7 +67,7 @@ begin
     -- It gives a connection its id long before it stores it.
     execute format(
       'grant usage on sequence %s to coinpanel_webserver',
-      pg_get_serial_sequence('connection', 'id'));
+      pg_get_serial_sequence('owner', 'id'));
     grant select, insert, delete, update (notifications, last_notified_at)
       on notification_count to coinpanel_webserver;
     grant select, update (notification_id) on counted_notification to coinpanel_webserver;

@@ -25,7 +25,7 @@ final class IngestionTables implements AutoCloseable {
     Eventually.until(() -> count("symbol where name = '" + symbol + "'") == 1);
     return Long.parseLong(
         query(
-                "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+                "insert into subscription (owner_id, symbol, condition, threshold, repeat,"
                     + " created_at, cooldown_seconds, expires_at) values (1, '"
                     + symbol
                     + "', '"

@@ -101,7 +101,7 @@ class IngestionTest {
   void manyCrossingsOfOneTradeAreStoredAsExactlyAsAFew() throws SQLException {
     long first = ingestionTables.subscribe("dotusdt", "above", "1");
     ingestionTables.update(
-        "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+        "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
             + " select 1, 'dotusdt', 'above', threshold, 'every', now()"
             + " from generate_series(2, %d) as threshold".formatted(MANY));
     long last =

@@ -26,7 +26,7 @@ class SubscriptionCommitOrderTest extends IngestionScenarioTest {
         var row =
             statement.executeQuery(
                 "insert into subscription"
-                    + " (connection_id, symbol, condition, threshold, repeat, created_at)"
+                    + " (owner_id, symbol, condition, threshold, repeat, created_at)"
                     + " values (1, 'btcusdt', 'cross', "
                     + threshold
                     + ", 'every', now()) returning id")) {

@@ -13,7 +13,7 @@ import org.agrona.collections.LongHashSet;
 public final class Crossings {
 
   private static final int SUBSCRIPTION = 0;
-  private static final int CONNECTION = 1;
+  private static final int OWNER = 1;
   private static final int TRADE_ID = 2;
   private static final int PRICE = 3;
   private static final int PREVIOUS_PRICE = 4;
@@ -27,14 +27,14 @@ public final class Crossings {
   private final Long2LongHashMap lastFired = new Long2LongHashMap(NO_TIME);
   private final LongArrayList finished = new LongArrayList();
 
-  void add(long subscription, long connection, MatchedTrade trade) {
+  void add(long subscription, long owner, MatchedTrade trade) {
     if (size == sources.length) {
       rows = Arrays.copyOf(rows, rows.length * 2);
       sources = Arrays.copyOf(sources, size * 2);
     }
     int at = size * COLUMNS;
     rows[at + SUBSCRIPTION] = subscription;
-    rows[at + CONNECTION] = connection;
+    rows[at + OWNER] = owner;
     rows[at + TRADE_ID] = trade.id;
     rows[at + PRICE] = trade.price;
     rows[at + PREVIOUS_PRICE] = trade.previousPrice;
@@ -65,8 +65,8 @@ public final class Crossings {
     return rows[row * COLUMNS + SUBSCRIPTION];
   }
 
-  public long connection(int row) {
-    return rows[row * COLUMNS + CONNECTION];
+  public long owner(int row) {
+    return rows[row * COLUMNS + OWNER];
   }
 
   public long tradeId(int row) {

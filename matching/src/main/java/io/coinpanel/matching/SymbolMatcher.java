@@ -31,7 +31,7 @@ public final class SymbolMatcher {
     thresholds.add(
         subscription.threshold(),
         subscription.id(),
-        subscription.connection(),
+        subscription.owner(),
         subscription.terms());
     if (subscription.isLimited()) {
       limits.put(
@@ -73,11 +73,11 @@ public final class SymbolMatcher {
     }
   }
 
-  private void crossed(long threshold, long subscription, long connection, byte terms) {
+  private void crossed(long threshold, long subscription, long owner, byte terms) {
     if (ThresholdFlags.isLimited(terms) && !isAllowed(threshold, subscription)) {
       return;
     }
-    crossings.add(subscription, connection, trade);
+    crossings.add(subscription, owner, trade);
     if (ThresholdFlags.isOnce(terms)) {
       finished.add(new Finished(threshold, subscription));
     }

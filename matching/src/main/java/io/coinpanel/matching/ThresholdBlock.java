@@ -16,14 +16,14 @@ final class ThresholdBlock {
 
   private long[] thresholds;
   private long[] subscriptions;
-  private long[] connections;
+  private long[] owners;
   private byte[] terms;
   private int size;
 
   private ThresholdBlock(int room) {
     thresholds = new long[room];
     subscriptions = new long[room];
-    connections = new long[room];
+    owners = new long[room];
     terms = new byte[room];
   }
 
@@ -86,20 +86,20 @@ final class ThresholdBlock {
     int entry = from;
     for (; entry < size && thresholds[entry] < to; entry++) {
       if ((terms[entry] & direction) != 0) {
-        visitor.crossed(thresholds[entry], subscriptions[entry], connections[entry], terms[entry]);
+        visitor.crossed(thresholds[entry], subscriptions[entry], owners[entry], terms[entry]);
       }
     }
     return entry == size;
   }
 
-  void insert(int entry, long threshold, long subscription, long connection, byte term) {
+  void insert(int entry, long threshold, long subscription, long owner, byte term) {
     if (size == thresholds.length) {
       grow(Math.min(CAPACITY, size * 2));
     }
     shift(entry, entry + 1, size - entry);
     thresholds[entry] = threshold;
     subscriptions[entry] = subscription;
-    connections[entry] = connection;
+    owners[entry] = owner;
     terms[entry] = term;
     size++;
   }
@@ -128,7 +128,7 @@ final class ThresholdBlock {
     int count = other.size - from;
     System.arraycopy(other.thresholds, from, thresholds, size, count);
     System.arraycopy(other.subscriptions, from, subscriptions, size, count);
-    System.arraycopy(other.connections, from, connections, size, count);
+    System.arraycopy(other.owners, from, owners, size, count);
     System.arraycopy(other.terms, from, terms, size, count);
     size += count;
   }
@@ -136,14 +136,14 @@ final class ThresholdBlock {
   private void grow(int room) {
     thresholds = Arrays.copyOf(thresholds, room);
     subscriptions = Arrays.copyOf(subscriptions, room);
-    connections = Arrays.copyOf(connections, room);
+    owners = Arrays.copyOf(owners, room);
     terms = Arrays.copyOf(terms, room);
   }
 
   private void shift(int from, int to, int count) {
     System.arraycopy(thresholds, from, thresholds, to, count);
     System.arraycopy(subscriptions, from, subscriptions, to, count);
-    System.arraycopy(connections, from, connections, to, count);
+    System.arraycopy(owners, from, owners, to, count);
     System.arraycopy(terms, from, terms, to, count);
   }
 

@@ -43,7 +43,7 @@ final class ThresholdBlocks {
         || (start == threshold && blocks[at].startsAfter(threshold, subscription));
   }
 
-  void add(long threshold, long subscription, long connection, byte terms) {
+  void add(long threshold, long subscription, long owner, byte terms) {
     int at = find(threshold, subscription);
     if (blocks[at].isFull()) {
       divide(at, threshold, subscription);
@@ -51,7 +51,7 @@ final class ThresholdBlocks {
     }
     ThresholdBlock thresholdBlock = blocks[at];
     thresholdBlock.insert(
-        thresholdBlock.find(threshold, subscription), threshold, subscription, connection, terms);
+        thresholdBlock.find(threshold, subscription), threshold, subscription, owner, terms);
     starts[at] = thresholdBlock.threshold(0);
   }
 

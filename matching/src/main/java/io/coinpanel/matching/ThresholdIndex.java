@@ -25,7 +25,7 @@ public final class ThresholdIndex {
   /** Receives the crossings of one move. Must not modify the index. */
   @FunctionalInterface
   public interface Visitor {
-    void crossed(long threshold, long subscription, long connection, byte terms);
+    void crossed(long threshold, long subscription, long owner, byte terms);
   }
 
   /** The last price, or a negative number before the first. */
@@ -83,8 +83,8 @@ public final class ThresholdIndex {
   }
 
   /** Adds a threshold of a subscription; {@code terms} is as {@link ThresholdFlags} packs it. */
-  public void add(long threshold, long subscription, long connection, byte terms) {
-    thresholdBlocks.add(threshold, subscription, connection, terms);
+  public void add(long threshold, long subscription, long owner, byte terms) {
+    thresholdBlocks.add(threshold, subscription, owner, terms);
     size++;
     narrowBounds(threshold);
   }

@@ -14,7 +14,7 @@ import io.coinpanel.model.Condition;
  */
 public record WatchedSubscription(
     long id,
-    long connection,
+    long owner,
     String symbol,
     Condition condition,
     long threshold,

@@ -143,7 +143,7 @@ class ThresholdIndexTest {
 
   private Set<Long> move(long price) {
     crossed.clear();
-    index.move(price, (threshold, subscription, connection, terms) -> crossed.add(subscription));
+    index.move(price, (threshold, subscription, owner, terms) -> crossed.add(subscription));
     assertThat(crossed).doesNotHaveDuplicates();
     return new HashSet<>(crossed);
   }

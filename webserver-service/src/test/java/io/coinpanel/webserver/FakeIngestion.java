@@ -46,9 +46,9 @@ final class FakeIngestion {
     long id =
         database
             .sql(
-                "insert into notification (subscription_id, connection_id, trade_id, price,"
+                "insert into notification (subscription_id, owner_id, trade_id, price,"
                     + " previous_price, trade_time, created_at, source)"
-                    + " select id, connection_id, ?, ?, ?, '2026-07-21T12:00:00.123456Z', now(),"
+                    + " select id, owner_id, ?, ?, ?, '2026-07-21T12:00:00.123456Z', now(),"
                     + " 'live' from subscription where id = ? returning id")
             .params(trade++, new BigDecimal(price), new BigDecimal(previous), subscription)
             .query(Long.class)
@@ -63,7 +63,7 @@ final class FakeIngestion {
         database
             .sql(
                 "select concat_ws(' ', nextval(pg_get_serial_sequence('notification', 'id')), id,"
-                    + " connection_id, ?, 150000000, 50000000, 0, 0, 'live')"
+                    + " owner_id, ?, 150000000, 50000000, 0, 0, 'live')"
                     + " from subscription where id = ?")
             .params(trade++, subscription)
             .query(String.class)
@@ -76,9 +76,9 @@ final class FakeIngestion {
   void fireMany(long subscription, int times) {
     database
         .sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
                 + " previous_price, trade_time, created_at, source)"
-                + " select s.id, s.connection_id, ? + n, 2, 1, now(), now(), 'live'"
+                + " select s.id, s.owner_id, ? + n, 2, 1, now(), now(), 'live'"
                 + " from subscription s, generate_series(1, ?) n where s.id = ?")
         .params(trade, times, subscription)
         .update();
@@ -90,7 +90,7 @@ final class FakeIngestion {
   void dropByRetention(long connection, long notification) {
     database.sql("delete from notification where id = ?").param(notification).update();
     database
-        .sql("update connection set dropped_id = ? where id = ?")
+        .sql("update owner set dropped_id = ? where id = ?")
         .params(notification, connection)
         .update();
   }

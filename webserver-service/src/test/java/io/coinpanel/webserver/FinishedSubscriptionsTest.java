@@ -31,7 +31,7 @@ class FinishedSubscriptionsTest {
       webserver
           .database()
           .sql(
-              "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+              "insert into subscription (id, owner_id, symbol, condition, threshold, repeat,"
                   + " created_at, ended_at, ended_as) select n, 7000, 'btcusdt', 'above', n,"
                   + " 'every', now(), case when n > 10001 then now() end,"
                   + " case when n > 10001 then 'finished' end from generate_series(10001, 10500) n")
@@ -100,7 +100,7 @@ class FinishedSubscriptionsTest {
       webserver
           .database()
           .sql(
-              "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+              "insert into subscription (id, owner_id, symbol, condition, threshold, repeat,"
                   + " created_at, ended_at, ended_as) select 9000 + n, ?, 'btcusdt', 'above', 1,"
                   + " 'once', now(), now(), 'finished' from generate_series(1, 1500) n")
           .param(connection)
@@ -108,7 +108,7 @@ class FinishedSubscriptionsTest {
       webserver
           .database()
           .sql(
-              "insert into notification (subscription_id, connection_id, trade_id, price,"
+              "insert into notification (subscription_id, owner_id, trade_id, price,"
                   + " previous_price, trade_time, created_at, source) select 9000 + n, ?, n, 2, 1,"
                   + " now(), now(), 'live' from generate_series(1, 1500) n")
           .param(connection)

@@ -302,7 +302,7 @@ class ResumeTest {
             });
     assertThat(client.nextOfType("error").get("code").asString()).isEqualTo("unavailable");
     assertThat(
-            rows.sql("select max(id) from subscription where connection_id = ?")
+            rows.sql("select max(id) from subscription where owner_id = ?")
                 .param(client.connectionId())
                 .query(Long.class)
                 .single())

@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
 final class CopyBaseline {
 
   private static final String COLUMNS =
-      "(subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at,"
+      "(subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at,"
           + " source)";
   private static final String[] TABLE = {
     "create table bare (like notification including all) partition by range (trade_time)",
@@ -50,7 +50,7 @@ final class CopyBaseline {
       ByteArrayOutputStream rows = new ByteArrayOutputStream();
       // A copy takes no parameters; all that varies here is a number.
       copies.copyOut(
-          "copy (select subscription_id, connection_id, trade_id, price, previous_price, trade_time,"
+          "copy (select subscription_id, owner_id, trade_id, price, previous_price, trade_time,"
               + " created_at, source from notification where trade_id = "
               + tradeId
               + " order by id) to stdout (format binary)",

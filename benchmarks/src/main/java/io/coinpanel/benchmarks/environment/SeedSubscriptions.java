@@ -11,11 +11,11 @@ public final class SeedSubscriptions {
       "insert into connection (token_hash, created_at, confirmed_id)"
           + " values (sha256(random()::text::bytea), now(), 0) returning id";
   private static final String INSERT_UNREACHABLE =
-      "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+      "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
           + " select :connection, (:symbols::text[])[1 + n % :number], 'above',"
           + " 80000000000 + n * 0.00001, 'every', now() from generate_series(1, :count) n";
   private static final String INSERT_REACHABLE =
-      "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+      "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
           + " select :connection, name, 'above', :threshold, 'every', now()"
           + " from unnest(:symbols::text[]) name";
 

@@ -49,11 +49,11 @@ public class ThresholdBenchmark {
   @State(Scope.Thread)
   public static class Index {
     private final ThresholdIndex thresholds = new ThresholdIndex();
-    private ThresholdIndex.Visitor visitor = (threshold, subscription, connection, terms) -> {};
+    private ThresholdIndex.Visitor visitor = (threshold, subscription, owner, terms) -> {};
 
     @Setup
     public void fill(Trades trades, Blackhole crossings) {
-      visitor = (threshold, subscription, connection, terms) -> crossings.consume(subscription);
+      visitor = (threshold, subscription, owner, terms) -> crossings.consume(subscription);
       byte terms = ThresholdFlags.of(Condition.CROSS, false, false);
       ThresholdLadder thresholdLadder = trades.ladder();
       for (int i = 0; i < thresholdLadder.thresholds(); i++) {

@@ -11,7 +11,7 @@ final class TreeThresholds {
   private final TreeMap<Long, List<Watched>> thresholds = new TreeMap<>();
   private long price;
 
-  record Watched(long subscription, long connection, Condition condition) {}
+  record Watched(long subscription, long owner, Condition condition) {}
 
   /** Takes the crossings of one move. */
   interface Visitor {

@@ -35,7 +35,7 @@ class RolePrivilegesTest {
   @ValueSource(
       strings = {
         "delete from subscription",
-        "insert into subscription (connection_id) values (1)",
+        "insert into subscription (owner_id) values (1)",
         "update subscription set threshold = 1",
         "delete from connection",
         "update connection set token_hash = ''",
@@ -58,8 +58,7 @@ class RolePrivilegesTest {
         "delete from notification",
         "insert into notification select * from notification",
         "drop table notification",
-        "update subscription set last_fired_at = now()",
-        "update connection set dropped_id = 1",
+        "update owner set dropped_id = 1",
         "update symbol set trading = false",
         "insert into last_trade select * from last_trade",
         "insert into activation select * from activation",

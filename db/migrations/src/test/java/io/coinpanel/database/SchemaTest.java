@@ -18,10 +18,10 @@ class SchemaTest {
   private static final String SYMBOL =
       "insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now())";
   private static final String SUBSCRIPTION =
-      "insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)"
+      "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
           + " values (1, 'btcusdt', 'above', %s, 'every', now())";
   private static final String NOTIFICATION =
-      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
+      "insert into notification (subscription_id, owner_id, trade_id, price, previous_price,"
           + " trade_time, created_at, source)"
           + " values (1, 1, 7, 2, 1, timestamptz '2026-01-01 00:00Z', now(), '%s')";
 
@@ -63,7 +63,7 @@ class SchemaTest {
   void acceptsASchemaThatALaterVersionHasMigrated() throws SQLException {
     run(
         "insert into flyway_schema_history"
-            + " select installed_rank + 1, '9999', description, type, script, 7, installed_by, now(), 1, true"
+            + " select 9999, '9999', description, type, script, 7, installed_by, now(), 1, true"
             + " from flyway_schema_history where version = '1'");
 
     Schema.requireCompatible(database.dataSource());
@@ -90,7 +90,7 @@ class SchemaTest {
   @ValueSource(strings = {"0", "-1", "92233720368.00000001"})
   void rejectsThresholdsOutOfRange(String threshold) {
     assertThatThrownBy(() -> run(SUBSCRIPTION.formatted(threshold)))
-        .hasMessageContaining("subscription_threshold");
+        .hasMessageContaining("subscription_prices_are_positive");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class NotificationCopy {
   private static final String COPY =
       """
       copy notification (
-        subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at, source
+        subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at, source
       )
       from stdin (format binary)
       """;
@@ -59,7 +59,7 @@ final class NotificationCopy {
   private void put(Crossings crossings, int row, long createdMillis) {
     buffer.putShort(FIELDS);
     put(crossings.subscription(row));
-    put(crossings.connection(row));
+    put(crossings.owner(row));
     put(crossings.tradeId(row));
     putPrice(crossings.price(row));
     putPrice(crossings.previousPrice(row));

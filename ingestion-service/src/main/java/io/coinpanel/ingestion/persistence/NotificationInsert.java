@@ -16,11 +16,11 @@ final class NotificationInsert {
   private static final String INSERT =
       """
       insert into notification (
-        subscription_id, connection_id, trade_id, price, previous_price, trade_time, created_at, source
+        subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at, source
       )
       select
         crossing.subscription_id,
-        crossing.connection_id,
+        crossing.owner_id,
         crossing.trade_id,
         crossing.price * 0.00000001,
         crossing.previous_price * 0.00000001,
@@ -31,7 +31,7 @@ final class NotificationInsert {
         (
           select
             ?::bigint[] as subscription_ids,
-            ?::bigint[] as connection_ids,
+            ?::bigint[] as owner_ids,
             ?::bigint[] as trade_ids,
             ?::bigint[] as prices,
             ?::bigint[] as previous_prices,
@@ -40,9 +40,9 @@ final class NotificationInsert {
           offset 0
         ) as batch
         cross join unnest(
-          subscription_ids, connection_ids, trade_ids, prices, previous_prices, trade_times, sources
+          subscription_ids, owner_ids, trade_ids, prices, previous_prices, trade_times, sources
         ) with ordinality as crossing (
-          subscription_id, connection_id, trade_id, price, previous_price, trade_time, source, place
+          subscription_id, owner_id, trade_id, price, previous_price, trade_time, source, place
         )
         cross join (%s offset 0) as followed
       where not exists (
@@ -55,7 +55,7 @@ final class NotificationInsert {
       """
           .formatted(EndedSubscriptionFilter.SINCE, EndedSubscriptionFilter.CONDITION);
   private static final String UNLESS_THERE =
-      "on conflict (subscription_id, trade_id, trade_time) do nothing";
+      "on conflict (subscription_id, revision, trade_id, trade_time) do nothing";
   private static final String INSERT_AND_ANNOUNCE = announcing(INSERT);
   private static final String INSERT_ANEW_AND_ANNOUNCE = announcing(INSERT + UNLESS_THERE);
 
@@ -82,7 +82,7 @@ final class NotificationInsert {
         statement(announced, anew),
         createdAt.atOffset(ZoneOffset.UTC),
         column(size, crossings::subscription),
-        column(size, crossings::connection),
+        column(size, crossings::owner),
         column(size, crossings::tradeId),
         column(size, crossings::price),
         column(size, crossings::previousPrice),
@@ -118,7 +118,7 @@ final class NotificationInsert {
                   ' ',
                   id,
                   subscription_id,
-                  connection_id,
+                  owner_id,
                   trade_id,
                   (price * 100000000)::bigint,
                   (previous_price * 100000000)::bigint,

@@ -45,17 +45,17 @@ public final class NotificationPartitions implements Runnable {
   // Unsubscribed ones are never delivered, so nobody misses them.
   private static final String STORE_DROPPED =
       """
-      update connection
+      update owner
       set dropped_id = greatest(dropped_id, lost.last_id)
       from (
-        select dropped.connection_id, max(dropped.id) as last_id
+        select dropped.owner_id, max(dropped.id) as last_id
         from
           %s as dropped
           join subscription on subscription.id = dropped.subscription_id
             and subscription.ended_as is distinct from 'unsubscribed'
-        group by dropped.connection_id
+        group by dropped.owner_id
       ) as lost
-      where connection.id = lost.connection_id
+      where owner.id = lost.owner_id
       """;
   private static final String DELETE =
       """
@@ -70,7 +70,7 @@ public final class NotificationPartitions implements Runnable {
               limit :chunk
             )
           )
-          returning id, connection_id, subscription_id
+          returning id, owner_id, subscription_id
         ),
         remembered as (
           %s

@@ -28,7 +28,7 @@ final class Subscriptions {
       """
       select
         s.id,
-        s.connection_id,
+        s.owner_id,
         s.symbol,
         s.condition,
         s.threshold,

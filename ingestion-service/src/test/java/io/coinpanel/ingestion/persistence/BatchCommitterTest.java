@@ -89,7 +89,7 @@ class BatchCommitterTest extends PersistenceTest {
   /** Like a transaction with a lost response. */
   private void storeFirst(Batch batch) throws SQLException {
     run(
-        "insert into notification (subscription_id, connection_id, trade_id, price,"
+        "insert into notification (subscription_id, owner_id, trade_id, price,"
             + " previous_price, trade_time, created_at, source) values (1, 2, 42, 101, 99,"
             + " timestamptz 'epoch' + %d * interval '1 millisecond', now(), 'live')"
                 .formatted(batch.crossings().tradeTime(0)));

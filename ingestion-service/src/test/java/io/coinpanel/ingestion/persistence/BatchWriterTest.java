@@ -29,7 +29,7 @@ class BatchWriterTest extends PersistenceTest {
     assertThat(announced(crossings(2)))
         .isEqualTo(
             ask(
-                "select 'v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, connection_id, trade_id,"
+                "select 'v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, owner_id, trade_id,"
                     + " 10100000000, 9900000000, to_char(trade_time, 'FMUS')::bigint"
                     + " + 1000000 * floor(extract(epoch from trade_time)),"
                     + " to_char(created_at, 'FMUS')::bigint"

@@ -136,7 +136,7 @@ class NotificationPartitionsTest {
             "insert into symbol values ('btcusdt', 'BTC', 'USDT', true, now());"
                 + " insert into connection (id, token_hash, created_at, confirmed_id)"
                 + " select c, sha256(c::text::bytea), now(), 0 from generate_series(1, 2) c;"
-                + " insert into subscription (id, connection_id, symbol, condition, threshold,"
+                + " insert into subscription (id, owner_id, symbol, condition, threshold,"
                 + " repeat, created_at, ended_at, ended_as) select s, s, 'btcusdt', 'above', 1,"
                 + " 'every', now(), now(), case s when 1 then 'finished' else 'unsubscribed' end"
                 + " from generate_series(1, 2) s")
@@ -158,7 +158,7 @@ class NotificationPartitionsTest {
   }
 
   private List<Long> droppedIds() {
-    return jdbc.sql("select dropped_id from connection order by id")
+    return jdbc.sql("select dropped_id from owner order by id")
         .query((row, number) -> row.getLong(1))
         .list();
   }
@@ -182,7 +182,7 @@ class NotificationPartitionsTest {
 
   private void insert(String tradeTime, String createdAt) {
     jdbc.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
                 + " previous_price, trade_time, created_at, source)"
                 + " values (1, 1, 1, 2, 1, ?::timestamptz, ?::timestamptz, 'live')")
         .param(tradeTime)

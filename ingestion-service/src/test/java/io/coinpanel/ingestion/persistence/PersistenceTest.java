@@ -133,7 +133,7 @@ abstract class PersistenceTest {
         "insert into connection (id, token_hash, created_at, confirmed_id)"
             + " values (1, sha256('a'), now(), 0)");
     run(
-        "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+        "insert into subscription (id, owner_id, symbol, condition, threshold, repeat,"
             + " created_at) select id, 1, 'btcusdt', 'above', id, 'once', now()"
             + " from generate_series(1, %d) as id".formatted(count));
   }

@@ -107,7 +107,7 @@ final class StreamFaults {
           insert into connection (token_hash, created_at, confirmed_id)
           values (sha256(gen_random_uuid()::text::bytea), now(), 0)
           returning id)
-        insert into subscription (connection_id, symbol, condition, threshold, repeat, created_at)
+        insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)
         select id, '%s', 'above', 1, 'every', now() from client
         """
             .formatted(POISONED));

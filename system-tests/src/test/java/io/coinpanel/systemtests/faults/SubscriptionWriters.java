@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 final class SubscriptionWriters {
 
   private static final String SUBSCRIBE =
-      "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+      "insert into subscription (owner_id, symbol, condition, threshold, repeat,"
           + " cooldown_seconds, expires_at, created_at)"
           + " values (?, ?, ?, ?, ?, ?, ?, now()) returning id";
   private static final String END =

@@ -63,7 +63,7 @@ final class TableComparison {
     String sql =
         """
         select id, subscription_id, trade_id, trade_time, price, previous_price, source,
-               connection_id
+               owner_id
         from notification
         where id > %d
         order by id

@@ -22,9 +22,9 @@ final class RandomIngestion {
   private static final int BURST = 2_000;
   private static final int MAX_ANNOUNCED = 40;
   private static final String FIRE =
-      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
+      "insert into notification (subscription_id, owner_id, trade_id, price, previous_price,"
           + " trade_time, created_at, source)"
-          + " select s.id, s.connection_id, trade, 2, 1, now(), now(), 'live'"
+          + " select s.id, s.owner_id, trade, 2, 1, now(), now(), 'live'"
           + " from unnest(?::bigint[], ?::bigint[]) with ordinality as fired (one, trade, place)"
           + " join subscription s on s.id = one and s.ended_at is null"
           + " and (s.repeat = 'every' or fired.place ="
@@ -136,7 +136,7 @@ final class RandomIngestion {
     database
         .sql(
             "select pg_notify(?, coalesce('v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id,"
-                + " connection_id, trade_id, 200000000, 100000000,"
+                + " owner_id, trade_id, 200000000, 100000000,"
                 + " (extract(epoch from trade_time) * 1000000)::bigint,"
                 + " (extract(epoch from created_at) * 1000000)::bigint, source),"
                 + " E'\\n' order by id), ''))"

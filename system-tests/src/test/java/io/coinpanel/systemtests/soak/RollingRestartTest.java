@@ -87,16 +87,16 @@ class RollingRestartTest {
             rows.sql("select id::text from notification order by notification.id")
                 .query((row, number) -> row.getString(1))
                 .list());
-    assertThat(count("connection where id in (select connection_id from subscription)")).isOne();
+    assertThat(count("connection where id in (select owner_id from subscription)")).isOne();
     assertThat(count("subscription")).isOne();
   }
 
   /** Many at once, so that the end of a webserver falls among them. */
   private void fire() {
     rows.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
                 + " previous_price, trade_time, created_at, source)"
-                + " select s.id, s.connection_id, n + (select coalesce(max(trade_id), 0)"
+                + " select s.id, s.owner_id, n + (select coalesce(max(trade_id), 0)"
                 + " from notification), 2, 1, now(), now(), 'live'"
                 + " from subscription s, generate_series(1, 500) n")
         .update();

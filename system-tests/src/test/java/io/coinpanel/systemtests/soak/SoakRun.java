@@ -197,7 +197,7 @@ final class SoakRun implements AutoCloseable {
   private Map<Long, List<Row>> rows() {
     record Owned(long connection, Row row) {}
     return JdbcClient.create(database.dataSource())
-        .sql("select connection_id, id, subscription_id from notification order by id")
+        .sql("select owner_id, id, subscription_id from notification order by id")
         .query((row, number) -> new Owned(row.getLong(1), new Row(row.getLong(2), row.getLong(3))))
         .stream()
         .collect(

@@ -31,8 +31,8 @@ class UnreadNotificationsTest {
   private static final int MOST_IN_MEMORY = 1_000;
 
   private static final String INSERT =
-      "insert into notification (subscription_id, connection_id, trade_id, price, previous_price,"
-          + " trade_time, created_at, source) select s.id, s.connection_id, ? + n, 2, 1, now(),"
+      "insert into notification (subscription_id, owner_id, trade_id, price, previous_price,"
+          + " trade_time, created_at, source) select s.id, s.owner_id, ? + n, 2, 1, now(),"
           + " now(), 'live' from subscription s, generate_series(1, ?) n where s.id = ?";
 
   private SoakDatabase database;

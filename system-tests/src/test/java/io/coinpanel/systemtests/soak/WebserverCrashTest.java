@@ -105,9 +105,9 @@ class WebserverCrashTest {
 
   private long fire(long subscription) {
     return rows.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
                 + " previous_price, trade_time, created_at, source)"
-                + " select id, connection_id, coalesce((select max(trade_id) from notification), 0)"
+                + " select id, owner_id, coalesce((select max(trade_id) from notification), 0)"
                 + " + 1, 2, 1, now(), now(), 'live' from subscription where id = ? returning id")
         .param(subscription)
         .query(Long.class)

@@ -35,7 +35,8 @@ final class ClaimConnections
         webserver_id = ?,
         gone_at = null,
         confirmed_id = coalesce(?, confirmed_id)
-      where id = ?
+      from owner
+      where connection.id = ? and owner.id = connection.id
       returning confirmed_id, dropped_id, address
       """;
 

@@ -40,7 +40,7 @@ final class ConnectionExpiry {
           order by gone_at, id limit ?
         ) gone cross join lateral (
           select count(*) as live from subscription
-          where connection_id = gone.id and ended_at is null
+          where owner_id = gone.id and ended_at is null
         ) counted
       ) counted where before < ?
       """;
@@ -84,7 +84,7 @@ final class ConnectionExpiry {
       set ended_at = ?, ended_as = 'finished', changed_in = pg_current_xact_id()
       where id in (
         select id from subscription
-        where connection_id = any (?) and ended_at is null
+        where owner_id = any (?) and ended_at is null
         order by id
         for no key update
       )

@@ -21,7 +21,7 @@ final class ConnectionIds implements WriteOperation<ConnectionIds, List<Long>> {
   private static final int BLOCK = 1_000;
   private static final String NEXT =
       """
-      select nextval(pg_get_serial_sequence('connection', 'id'))
+      select nextval(pg_get_serial_sequence('owner', 'id'))
       from generate_series(1, ?)
       """;
 

@@ -21,9 +21,10 @@ final class ConnectionRows {
         id,
         dropped_id >= ? or exists (
           select from notification n
-          where n.connection_id = connection.id and n.id = ?
+          where n.owner_id = owner.id and n.id = ?
         )
       from connection
+      join owner using (id)
       where token_hash = ? and ended_at is null and (gone_at is null or gone_at > ?)
       """;
   private static final String OWNERS =

@@ -29,12 +29,12 @@ final class EndedRowCleaner {
   private static final String UNUSED_SUBSCRIPTIONS =
       """
       delete from subscription s using connection c
-      where s.id = any (:ids) and c.id = s.connection_id
+      where s.id = any (:ids) and c.id = s.owner_id
         and (s.ended_at < :before and (s.ended_as = 'unsubscribed' or c.ended_at < :before)
           or s.ended_as = 'finished' and (
             select count(*) from (
               select from subscription newer
-              where newer.connection_id = s.connection_id and newer.ended_as = 'finished'
+              where newer.owner_id = s.owner_id and newer.ended_as = 'finished'
                 and newer.id > s.id
               limit :shown
             ) shown) = :shown)
@@ -43,7 +43,7 @@ final class EndedRowCleaner {
   private static final String UNUSED_CONNECTIONS =
       """
       delete from connection c where id = any (:ids)
-        and not exists (select from subscription where connection_id = c.id)
+        and not exists (select from subscription where owner_id = c.id)
       """;
 
   private final JdbcClient database;

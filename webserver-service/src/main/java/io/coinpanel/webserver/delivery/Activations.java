@@ -11,7 +11,7 @@ final class Activations {
   /** Those of all connections behind an id, oldest first, up to a number. */
   static final String NEW =
       """
-      select activation.id, subscription_id, connection_id, activation.price
+      select activation.id, subscription_id, owner_id, activation.price
       from activation
       join subscription on subscription.id = subscription_id
       where activation.id > ?

@@ -20,7 +20,7 @@ public final class Notifications implements NotificationBacklog {
 
   private static final String COLUMNS =
       """
-      n.id, n.subscription_id, n.connection_id, n.trade_id,
+      n.id, n.subscription_id, n.owner_id, n.trade_id,
       (n.price * 100000000)::bigint, (n.previous_price * 100000000)::bigint,
       n.trade_time, n.created_at, n.source
       """;
@@ -42,7 +42,7 @@ public final class Notifications implements NotificationBacklog {
       from notification n
       join subscription s
         on s.id = n.subscription_id and s.ended_as is distinct from 'unsubscribed'
-      where n.connection_id = ? and n.id > ? and n.id <= ?
+      where n.owner_id = ? and n.id > ? and n.id <= ?
       order by n.id
       limit ?
       """

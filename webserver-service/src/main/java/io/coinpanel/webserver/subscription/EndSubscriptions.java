@@ -39,7 +39,7 @@ final class EndSubscriptions
         where id in (
           select asked.id
           from subscription asked
-          join here on here.id = asked.connection_id
+          join here on here.id = asked.owner_id
           where asked.id = any (?) and asked.ended_as is distinct from 'unsubscribed'
           order by asked.id
           for no key update of asked

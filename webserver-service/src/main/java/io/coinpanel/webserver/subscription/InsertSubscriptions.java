@@ -62,22 +62,22 @@ final class InsertSubscriptions
   private static final String INSERT =
       """
       insert into subscription (
-        connection_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
+        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
         created_at
       )
       select
-        asked.connection_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
+        asked.owner_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
         asked.cooldown_seconds, asked.expires_at, ?
       from %s
       cross join lateral (
         select from connection
-        where id = asked.connection_id and webserver_id = ?
+        where id = asked.owner_id and webserver_id = ?
         for key share
       ) mine
       order by asked.place
       on conflict do nothing
       returning
-        id, connection_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
+        id, owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
         (select price from last_trade where last_trade.symbol = subscription.symbol)
       """
           .formatted(SubscriptionKeyArrays.KEYS);
@@ -90,14 +90,14 @@ final class InsertSubscriptions
       where change.subscription_id = subscription.id
         and change.ended_at is not null
         and subscription.ended_at is null
-        and subscription.connection_id = any (?)
+        and subscription.owner_id = any (?)
       """;
   private static final String LOOK_UP =
       """
       select asked.place, live.id
       from %s
       join subscription live
-        on live.connection_id = asked.connection_id
+        on live.owner_id = asked.owner_id
         and live.symbol = asked.symbol
         and live.condition = asked.condition
         and live.threshold = asked.threshold
@@ -117,7 +117,7 @@ final class InsertSubscriptions
         and id in (
           select made.id
           from subscription made
-          join connection mine on mine.id = made.connection_id and mine.webserver_id = ?
+          join connection mine on mine.id = made.owner_id and mine.webserver_id = ?
           where made.id = any (?)
           for key share of mine
         )

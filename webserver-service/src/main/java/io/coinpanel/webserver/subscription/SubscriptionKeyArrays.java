@@ -21,7 +21,7 @@ final class SubscriptionKeyArrays {
       unnest(
         ?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::integer[], ?::timestamptz[]
       ) with ordinality as asked (
-        connection_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at, place
+        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at, place
       )
       """;
 

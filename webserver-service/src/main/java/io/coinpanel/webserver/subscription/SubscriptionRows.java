@@ -44,13 +44,13 @@ final class SubscriptionRows {
       """
       with live as (
         select id from subscription
-        where connection_id = :connection and ended_at is null and id > :after
+        where owner_id = :connection and ended_at is null and id > :after
         order by id
         limit :limit
       ),
       finished as (
         select id from subscription
-        where connection_id = :connection and ended_as = 'finished'
+        where owner_id = :connection and ended_as = 'finished'
         order by id desc
         limit :finished
       ),
@@ -71,7 +71,7 @@ final class SubscriptionRows {
   private static final String SAME =
       STATE
           + """
-          where s.connection_id = ?
+          where s.owner_id = ?
             and s.ended_at is null
             and s.symbol = ?
             and s.threshold = ?
@@ -84,19 +84,19 @@ final class SubscriptionRows {
       """
       select id, symbol, condition, (threshold * 100000000)::bigint, repeat, expires_at
       from subscription
-      where connection_id = ? and ended_at is null
+      where owner_id = ? and ended_at is null
       """;
   private static final String COUNT =
       """
       select count(*)
       from subscription
-      where connection_id = ? and ended_at is null
+      where owner_id = ? and ended_at is null
       """;
   private static final String COUNT_SAME_CROSSING =
       """
       select count(*)
       from subscription
-      where connection_id = ?
+      where owner_id = ?
         and ended_at is null
         and symbol = ?
         and threshold = ?
@@ -106,7 +106,7 @@ final class SubscriptionRows {
       """
       select exists (
         select from subscription
-        where id = ? and connection_id = ? and ended_as = 'finished'
+        where id = ? and owner_id = ? and ended_as = 'finished'
       )
       """;
   private static final String LAST_IDS =

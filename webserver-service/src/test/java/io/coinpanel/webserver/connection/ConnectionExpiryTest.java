@@ -78,7 +78,7 @@ class ConnectionExpiryTest {
         .param(connections)
         .update();
     rows.sql(
-            "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+            "insert into subscription (owner_id, symbol, condition, threshold, repeat,"
                 + " created_at) select c, 'btcusdt', 'above', t, 'every', now()"
                 + " from generate_series(1, ?) c, generate_series(1, ?) t")
         .params(connections, subscriptions)

@@ -53,7 +53,7 @@ class EndedRowCleanerTest {
         .params(first, last)
         .update();
     rows.sql(
-            "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+            "insert into subscription (owner_id, symbol, condition, threshold, repeat,"
                 + " created_at, ended_at, ended_as) select c, 'btcusdt', 'above', t, 'every',"
                 + " now(), e, case when e is null then null when t = 1 then 'finished'"
                 + " else 'unsubscribed' end from generate_series(?, ?) c, generate_series(1, 2) t,"
@@ -98,9 +98,9 @@ class EndedRowCleanerTest {
   void keepsSubscriptionsWithStoredNotifications() {
     connections(1, 2, LONG_AGO, LONG_AGO);
     rows.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
-                + " previous_price, trade_time, created_at, source) select id, connection_id, 1, 2,"
-                + " 1, now(), now(), 'live' from subscription where connection_id = 1"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source) select id, owner_id, 1, 2,"
+                + " 1, now(), now(), 'live' from subscription where owner_id = 1"
                 + " and ended_as = 'unsubscribed'")
         .update();
     endedRowCleaner.doWork();
@@ -124,7 +124,7 @@ class EndedRowCleanerTest {
 
   private void finished(String at, int number) {
     rows.sql(
-            "insert into subscription (connection_id, symbol, condition, threshold, repeat,"
+            "insert into subscription (owner_id, symbol, condition, threshold, repeat,"
                 + " created_at, ended_at, ended_as) select 1, 'btcusdt', 'above', 1, 'once', now(),"
                 + " ?::timestamptz, 'finished' from generate_series(1, ?)")
         .params(at, number)
@@ -135,8 +135,8 @@ class EndedRowCleanerTest {
   void skipsRowsThatStay() {
     connections(1, 3_000, LONG_AGO, LONG_AGO);
     rows.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
-                + " previous_price, trade_time, created_at, source) select id, connection_id, 1, 2,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
+                + " previous_price, trade_time, created_at, source) select id, owner_id, 1, 2,"
                 + " 1, now(), now(), 'live' from subscription"
                 + " where id <= (select max(id) - 2 from subscription)")
         .update();

@@ -34,7 +34,7 @@ class NotificationCounterTest {
                 + " values (1, sha256('x'::bytea), now(), 0)")
         .update();
     rows.sql(
-            "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+            "insert into subscription (id, owner_id, symbol, condition, threshold, repeat,"
                 + " created_at) select n, 1, 'btcusdt', 'above', n, 'every', now()"
                 + " from generate_series(1, 7) n")
         .update();
@@ -48,7 +48,7 @@ class NotificationCounterTest {
   /** Notifications of the seven subscriptions in turn. */
   private void fire(int first, int last) {
     rows.sql(
-            "insert into notification (subscription_id, connection_id, trade_id, price,"
+            "insert into notification (subscription_id, owner_id, trade_id, price,"
                 + " previous_price, trade_time, created_at, source) select 1 + n % 7, 1, n, 2, 1,"
                 + " now(), timestamptz '2026-01-01Z' + n * interval '1 second', 'live'"
                 + " from generate_series(?, ?) n")

@@ -36,7 +36,7 @@ final class SubscriptionRowsFixture {
   void subscriptions(long connection, int first, int last) {
     database
         .sql(
-            "insert into subscription (id, connection_id, symbol, condition, threshold, repeat,"
+            "insert into subscription (id, owner_id, symbol, condition, threshold, repeat,"
                 + " created_at) select n, ?, 'btcusdt', 'above', n, 'every', now()"
                 + " from generate_series(?, ?) n")
         .params(connection, first, last)
