@@ -50,7 +50,11 @@ class ConversationConfiguration {
     ErrorReplies errorReplies = new ErrorReplies(metrics);
     return new Commands(
         new CommandParser(clock),
-        new CommandDispatcher(subscriptions, creator, symbols, resumer, errorReplies),
+        new CommandDispatcher(
+            new SubscriptionCommands(subscriptions, creator, symbols, errorReplies),
+            subscriptions,
+            resumer,
+            errorReplies),
         errorReplies,
         metrics);
   }

@@ -5,21 +5,19 @@ import io.coinpanel.webserver.database.ListenConnections;
 import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.AccountReaders;
 import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.socket.SubscriptionStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Configures delivery. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
-
-  private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
 
   @Bean
   Notifications notifications(ReadPool reads) {
@@ -32,32 +30,22 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  NotificationSource notificationSource(ListenConnections database, DeliveryMetrics metrics) {
-    return new PostgresNotificationSource(database, metrics, SystemNanoClock.INSTANCE);
+  NotificationSource notificationSource(
+      ListenConnections database, SubscriptionStates subscriptions, DeliveryMetrics metrics) {
+    return new PostgresNotificationSource(
+        database, subscriptions, metrics, SystemNanoClock.INSTANCE);
   }
 
   @Bean
   BackgroundTask delivery(
       NotificationSource source,
       Sockets sockets,
+      AccountReaders accounts,
       DeliveryProgress progress,
       DeliveryMetrics metrics,
       SchemaReadiness schema) {
-    NotificationRouter router = new NotificationRouter(sockets, progress, metrics);
+    NotificationRouter router = new NotificationRouter(sockets, accounts, progress, metrics);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
-  }
-
-  @Bean
-  BackgroundTask finishedSubscriptionReaping(
-      JdbcClient database,
-      Sockets sockets,
-      DeliveryProgress progress,
-      InstantSource clock,
-      SchemaReadiness schema) {
-    FinishedSubscriptionReaper reaper =
-        new FinishedSubscriptionReaper(database, sockets, progress::routed, clock);
-    return new BackgroundTask(
-        "finished subscriptions", FORGETTING_EVERY, schema.before(reaper::doWork));
   }
 }

@@ -39,6 +39,7 @@ record NotifyPayload(List<Notified> notified) {
     return new Notified(
         Long.parseLong(fields[0]),
         Long.parseLong(fields[1]),
+        1,
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
         Long.parseLong(fields[4]),

@@ -23,6 +23,7 @@ class NotifyPayloadTest {
             new Notified(
                 41,
                 7,
+                1,
                 3,
                 Long.MAX_VALUE,
                 6_500_012_345_678L,
@@ -33,6 +34,7 @@ class NotifyPayloadTest {
             new Notified(
                 42,
                 8,
+                1,
                 4,
                 12,
                 150_000_000,
