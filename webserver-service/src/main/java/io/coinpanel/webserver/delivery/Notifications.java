@@ -41,15 +41,15 @@ public final class Notifications implements NotificationBacklog {
   private static final String MISSED =
       """
       select
-        %s, s.symbol, coalesce(then.condition, s.condition),
-        (coalesce(then.threshold, s.threshold) * 100000000)::bigint, s.repeat,
-        case when then.revision is null then s.name else then.name end,
-        case when then.revision is null then s.note else then.note end
+        %s, s.symbol, coalesce(former.condition, s.condition),
+        (coalesce(former.threshold, s.threshold) * 100000000)::bigint, s.repeat,
+        case when former.revision is null then s.name else former.name end,
+        case when former.revision is null then s.note else former.note end
       from notification n
       join subscription s
         on s.id = n.subscription_id and s.ended_as is distinct from 'unsubscribed'
-      left join subscription_revision as then
-        on then.subscription_id = n.subscription_id and then.revision = n.revision
+      left join subscription_revision former
+        on former.subscription_id = n.subscription_id and former.revision = n.revision
       where n.owner_id = ? and n.id > ? and n.id <= ?
       order by n.id
       limit ?

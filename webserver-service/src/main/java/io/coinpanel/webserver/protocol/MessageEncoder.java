@@ -201,28 +201,27 @@ public final class MessageEncoder {
   private static void notification(JsonWriter json, Notification said) {
     String price = Price.toString(said.price());
     String threshold = Price.toString(said.threshold());
-    boolean up = said.price() > said.previousPrice();
     start(json, "notification", Echo.NONE)
         .rawText("id", said.id())
         .rawText("subscription_id", said.subscriptionId())
-        .number("revision", said.revision());
+        .text("symbol", said.symbol())
+        .rawText("condition", said.condition().wireName())
+        .rawText("threshold", threshold)
+        .rawText("price", price)
+        .rawText("previous_price", Price.toString(said.previousPrice()))
+        .number("trade_id", said.tradeId())
+        .rawText("trade_time", said.tradeTime())
+        .rawText("created_at", said.createdAt())
+        .number("revision", said.revision())
+        .rawText("direction", said.price() > said.previousPrice() ? "up" : "down")
+        .rawText("level", threshold);
     if (said.name() != null) {
       json.text("name", said.name());
     }
     if (said.note() != null) {
       json.text("note", said.note());
     }
-    json.text("symbol", said.symbol())
-        .rawText("condition", said.condition().wireName())
-        .rawText("threshold", threshold)
-        .rawText("direction", up ? "up" : "down")
-        .rawText("level", threshold)
-        .rawText("price", price)
-        .rawText("previous_price", Price.toString(said.previousPrice()))
-        .number("trade_id", said.tradeId())
-        .rawText("trade_time", said.tradeTime())
-        .rawText("created_at", said.createdAt())
-        .rawText("source", said.source().wireName())
+    json.rawText("source", said.source().wireName())
         .text("message", sentence(said, threshold, price));
   }
 
