@@ -3,7 +3,7 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, owner, connection, subscription, subscription_count and
+-- subscriptions; the webserver writes webserver, owner, connection, account and its credentials, subscription, subscription_count and
 -- the counts of notifications. A new table or column is granted here to whoever writes it.
 do $$
 declare
@@ -52,6 +52,12 @@ begin
       on connection to coinpanel_webserver;
     grant select, insert, delete, update (shard) on owner to coinpanel_webserver;
     grant select, insert, delete on owner_event to coinpanel_webserver;
+    grant select, insert, delete, update (
+        name, admin, password_hash, max_subscriptions, seen_notification_id, disabled_at, deleted_at)
+      on account to coinpanel_webserver;
+    grant select, insert, delete, update (last_used_at, revoked_at) on api_key to coinpanel_webserver;
+    grant select, insert, delete, update (used_at) on web_session to coinpanel_webserver;
+    grant select, insert, delete on setup_link to coinpanel_webserver;
     -- All but what only ingestion knows.
     grant select, insert, delete, update (
         revision, baseline_revision, name, note, destinations, condition, threshold, lower, upper, percent,

@@ -39,7 +39,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"subscription", "connection", "delivery", "prices", "symbols"})
+  @ValueSource(strings = {"subscription", "connection", "delivery", "prices", "symbols", "account"})
   void featuresAreIndependent(String feature) {
     classes()
         .that()
@@ -71,6 +71,7 @@ class ArchitectureTest {
             ROOT + "delivery..",
             ROOT + "prices..",
             ROOT + "symbols..",
+            ROOT + "account..",
             ROOT + "web..")
         .check(CLASSES);
   }

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.proxy;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +15,12 @@ public final class AllowedOrigins {
 
   private static final String ANY = "*";
 
+  private final Optional<Origin> publicOrigin;
   private final Set<Origin> named;
   private final boolean any;
 
   AllowedOrigins(Collection<String> allowed, Optional<Origin> publicOrigin) {
+    this.publicOrigin = publicOrigin;
     any = allowed.contains(ANY);
     named =
         Stream.concat(
@@ -40,5 +43,19 @@ public final class AllowedOrigins {
         || Origin.parse(origin)
             .filter(found -> named.contains(found) || request.isFrom(found))
             .isPresent();
+  }
+
+  /**
+   * Whether the values of {@code Origin} name this server itself, or there are none, as of clients
+   * other than browsers.
+   */
+  public boolean isOwnOrAbsent(List<String> origins, ReceivedRequest request) {
+    return origins.isEmpty()
+        || (origins.size() == 1
+            && Origin.parse(origins.getFirst()).filter(found -> isOwn(found, request)).isPresent());
+  }
+
+  private boolean isOwn(Origin origin, ReceivedRequest request) {
+    return publicOrigin.filter(origin::equals).isPresent() || request.isFrom(origin);
   }
 }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingHeaders {
 
   private final List<Network> trusted;
+  private final LocalNetworks local;
 
-  ForwardingHeaders(List<String> trusted) {
+  ForwardingHeaders(List<String> trusted, LocalNetworks local) {
     this.trusted = trusted.stream().map(Network::parse).toList();
+    this.local = local;
   }
 
   /** The request as sent by the client. */
@@ -33,13 +35,18 @@ public final class ForwardingHeaders {
     Optional<HostAndPort> host = header(headers, "Host").flatMap(HostAndPort::parse);
     if (!isTrusted(peer)) {
       return new ReceivedRequest(
-          ClientAddress.of(peer), false, secure ? Optional.of("https") : Optional.empty(), host);
+          ClientAddress.of(peer),
+          false,
+          secure ? Optional.of("https") : Optional.empty(),
+          host,
+          local.sent(peer, host, headers));
     }
     return new ReceivedRequest(
         ClientAddress.of(client(peer, headers)),
         true,
         scheme(headers),
-        forwardedHost(headers, host));
+        forwardedHost(headers, host),
+        false);
   }
 
   /** The last untrusted address; earlier ones may be forged. */

@@ -12,7 +12,12 @@ class ProxyConfiguration {
 
   @Bean
   ForwardingHeaders forwardingHeaders(ProxySettings settings) {
-    return new ForwardingHeaders(settings.trustedProxies());
+    boolean proxied = !settings.publicUrl().isBlank() || !settings.trustedProxies().isEmpty();
+    LocalNetworks local =
+        proxied
+            ? LocalNetworks.NONE
+            : new LocalNetworks(settings.localNetworks(), settings.hosts());
+    return new ForwardingHeaders(settings.trustedProxies(), local);
   }
 
   @Bean
@@ -23,6 +28,11 @@ class ProxyConfiguration {
   @Bean
   AllowedHosts allowedHosts(ProxySettings settings) {
     return new AllowedHosts(settings.hosts(), publicOrigin(settings));
+  }
+
+  @Bean
+  PublicUrl publicUrl(ProxySettings settings) {
+    return new PublicUrl(settings.publicUrl());
   }
 
   private static Optional<Origin> publicOrigin(ProxySettings settings) {

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.proxy;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -10,9 +11,14 @@ import org.eclipse.jetty.server.Request;
  * @param forwarded whether it came through a trusted proxy
  * @param scheme empty if unknown
  * @param host empty if absent or invalid
+ * @param local whether it came from the machine itself, by {@link LocalNetworks}
  */
 public record ReceivedRequest(
-    ClientAddress client, boolean forwarded, Optional<String> scheme, Optional<HostAndPort> host) {
+    ClientAddress client,
+    boolean forwarded,
+    Optional<String> scheme,
+    Optional<HostAndPort> host,
+    boolean local) {
 
   private static final String ATTRIBUTE = ReceivedRequest.class.getName();
 
@@ -24,6 +30,21 @@ public record ReceivedRequest(
   /** The stored attribute. */
   public static ReceivedRequest of(Request request) {
     return (ReceivedRequest) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+  }
+
+  /** The stored attribute, within a servlet. */
+  public static ReceivedRequest of(HttpServletRequest request) {
+    return (ReceivedRequest) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+  }
+
+  /** The URL that the client sees this server at, such as {@code https://example.org:8000}. */
+  public Optional<String> baseUrl() {
+    return host.map(
+        sent ->
+            scheme.orElse("http")
+                + "://"
+                + sent.host()
+                + (sent.port() == HostAndPort.NO_PORT ? "" : ":" + sent.port()));
   }
 
   /** Whether the client is known to have used TLS. */

@@ -16,8 +16,10 @@ import org.eclipse.jetty.util.Callback;
 /** Rejects unused methods, foreign hosts, and paths of the other port. */
 final class RequestGuard extends Handler.Wrapper {
 
-  private static final Set<String> METHODS = Set.of("GET", "HEAD");
-  private static final HttpField ALLOWED = new HttpField("Allow", "GET, HEAD");
+  private static final String API = "/api/v1/";
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final HttpField READS_ALLOWED = new HttpField("Allow", "GET, HEAD");
   private static final HttpField RETRY_AFTER = new HttpField("Retry-After", "1");
   private static final String MANAGEMENT = "/actuator";
   private static final Set<String> PROBES =
@@ -55,16 +57,16 @@ final class RequestGuard extends Handler.Wrapper {
   }
 
   private Optional<Rejection> validate(Request request, ReceivedRequest received) {
-    if (!METHODS.contains(request.getMethod())) {
+    String path = Request.getPathInContext(request);
+    if (!isAllowed(request.getMethod(), path)) {
       return Rejection.of(
-          HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD are allowed", ALLOWED);
+          HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD are allowed here", READS_ALLOWED);
     }
     if (!hosts.isAllowed(received)) {
       return Rejection.of(
           HttpStatus.MISDIRECTED_REQUEST_421,
           "Unknown host name: list it in COINPANEL_HOSTS or set COINPANEL_PUBLIC_URL.");
     }
-    String path = Request.getPathInContext(request);
     if (!isServed(path, request)) {
       return Rejection.of(HttpStatus.NOT_FOUND_404, "not found");
     }
@@ -73,6 +75,10 @@ final class RequestGuard extends Handler.Wrapper {
           HttpStatus.TOO_MANY_REQUESTS_429, "too many searches from this address", RETRY_AFTER);
     }
     return Optional.empty();
+  }
+
+  private static boolean isAllowed(String method, String path) {
+    return READS.contains(method) || (WRITES.contains(method) && path.startsWith(API));
   }
 
   private boolean isServed(String path, Request request) {

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.web;
 
+import io.coinpanel.webserver.account.FirstAdministrator;
 import io.coinpanel.webserver.proxy.AllowedHosts;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
 import io.coinpanel.webserver.socket.DeliveryProgress;
@@ -7,6 +8,7 @@ import io.coinpanel.webserver.symbols.Symbols;
 import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -25,10 +27,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration {
 
   private static final int SEARCHES_PER_SECOND = 50;
+  private static final long MAX_BODY_BYTES = 2 << 20;
 
   @Bean
-  HealthIndicator ready(DeliveryProgress deliveryProgress, Symbols symbols) {
-    return new ReadinessHealthIndicator(deliveryProgress, symbols);
+  HealthIndicator ready(
+      DeliveryProgress deliveryProgress, Symbols symbols, FirstAdministrator administrator) {
+    return new ReadinessHealthIndicator(deliveryProgress, symbols, administrator);
   }
 
   @Bean
@@ -58,6 +62,13 @@ class WebConfiguration {
       ForwardingHeaders forwarding, AllowedHosts hosts, Connectors connectors) {
     RequestRateLimit searches = new RequestRateLimit(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
     return new RequestGuard(forwarding, hosts, connectors, searches);
+  }
+
+  /** Nobody can make the server read more than the largest import. */
+  @Bean
+  @Order(4)
+  SizeLimitHandler bodyLimit() {
+    return new SizeLimitHandler(MAX_BODY_BYTES, -1);
   }
 
   /** What handles a request before Spring's servlets do, in order. */

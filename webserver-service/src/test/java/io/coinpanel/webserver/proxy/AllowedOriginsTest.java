@@ -17,7 +17,7 @@ class AllowedOriginsTest {
 
   private static ReceivedRequest sentTo(String host) {
     return new ReceivedRequest(
-        new ClientAddress(false, 1), false, Optional.empty(), HostAndPort.parse(host));
+        new ClientAddress(false, 1), false, Optional.empty(), HostAndPort.parse(host), false);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class AllowedOriginsTest {
   void whatATrustedProxySaysIsCompared(String origin, String host, String scheme, boolean allowed) {
     ReceivedRequest request =
         new ReceivedRequest(
-            new ClientAddress(false, 1), true, Optional.of(scheme), HostAndPort.parse(host));
+            new ClientAddress(false, 1), true, Optional.of(scheme), HostAndPort.parse(host), false);
     assertThat(ORIGINS.isAllowed(origin, request)).isEqualTo(allowed);
   }
 
@@ -105,7 +105,7 @@ class AllowedOriginsTest {
   @ValueSource(strings = {"127.0.0.1", "10.0.0.5"})
   void trustsHostsForwardedByATrustedProxy(String peer) {
     HttpFields headers = HttpFields.build().add("Host", "any.example");
-    ForwardingHeaders forwarding = new ForwardingHeaders(List.of("10.0.0.0/8"));
+    ForwardingHeaders forwarding = new ForwardingHeaders(List.of("10.0.0.0/8"), LocalNetworks.NONE);
     AllowedHosts hosts = new AllowedHosts(List.of(), Optional.empty());
     assertThat(hosts.isAllowed(forwarding.read(peer, false, headers)))
         .isEqualTo(peer.startsWith("10."));

@@ -1,0 +1,127 @@
+package io.coinpanel.webserver.account;
+
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.proxy.AllowedOrigins;
+import io.coinpanel.webserver.proxy.PublicUrl;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Configures accounts and their credentials. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccountSettings.class)
+@EntityScan("io.coinpanel.webserver.account")
+@EnableJpaRepositories
+@Import({
+  AccountController.class,
+  AccountProblems.class,
+  KeyController.class,
+  OwnAccountController.class
+})
+class AccountConfiguration {
+
+  private static final Duration ONCE = Duration.ofDays(10_000);
+
+  @Bean
+  AuditLog auditLog() {
+    return new AuditLog();
+  }
+
+  @Bean
+  AccountStores accountStores(
+      AccountRows accounts,
+      ApiKeyRows keys,
+      WebSessionRows sessions,
+      TransactionOperations transactions) {
+    return new AccountStores(accounts, keys, sessions, transactions);
+  }
+
+  @Bean
+  Credentials credentials(AccountStores stores, InstantSource clock) {
+    return new Credentials(stores, clock);
+  }
+
+  @Bean
+  FailedCredentials failedCredentials() {
+    return new FailedCredentials(SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
+  JwtAccounts jwtAccounts(AccountStores stores, AuditLog audit, InstantSource clock) {
+    return new JwtAccounts(new AccountIdentities(stores, audit), clock);
+  }
+
+  @Bean
+  Authenticator authenticator(
+      BearerTokens tokens, Credentials credentials, FailedCredentials failures) {
+    return new Authenticator(tokens, credentials, failures);
+  }
+
+  @Bean
+  HandshakeIdentification handshakeIdentification(
+      AccountSettings settings,
+      Authenticator authenticator,
+      Credentials credentials,
+      AllowedOrigins origins) {
+    return new HandshakeIdentification(settings.access(), authenticator, credentials, origins);
+  }
+
+  @Bean
+  OwnerEvents ownerEvents(JdbcClient database) {
+    return new OwnerEvents(database);
+  }
+
+  @Bean
+  Accounts accounts(
+      AccountStores stores, JdbcClient database, OwnerEvents events, InstantSource clock) {
+    return new Accounts(stores, new AccountSubscriptions(database), events, clock);
+  }
+
+  @Bean
+  ApiKeys apiKeys(AccountStores stores, OwnerEvents events, InstantSource clock) {
+    return new ApiKeys(stores, events, new SecureRandom(), clock);
+  }
+
+  @Bean
+  SetupLinks setupLinks(
+      SetupLinkRows rows,
+      TransactionOperations transactions,
+      PublicUrl publicUrl,
+      InstantSource clock) {
+    return new SetupLinks(rows, transactions, publicUrl, new SecureRandom(), clock);
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder();
+  }
+
+  @Bean
+  FirstAdministrator firstAdministrator(
+      AccountSettings settings,
+      AccountStores stores,
+      SetupLinks setupLinks,
+      PasswordEncoder passwords,
+      JdbcClient database,
+      AuditLog audit,
+      InstantSource clock) {
+    return new FirstAdministrator(settings, stores, setupLinks, passwords, database, audit, clock);
+  }
+
+  @Bean
+  BackgroundTask firstAdministratorTask(FirstAdministrator administrator, SchemaReadiness schema) {
+    return new BackgroundTask("first administrator", ONCE, schema.before(administrator::doWork));
+  }
+}

@@ -1,0 +1,33 @@
+package io.coinpanel.webserver.account;
+
+/** Paging and ids in URLs. */
+final class Page {
+
+  private static final int MAX = 1_000;
+
+  private Page() {}
+
+  static void checkLimit(int limit) {
+    if (limit < 1 || limit > MAX) {
+      throw Problem.invalid("limit", "must be from 1 to " + MAX).asException();
+    }
+  }
+
+  /** What is no id is no account's either. */
+  static long accountId(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw Problem.notFound("account").asException();
+    }
+  }
+
+  /** After which account a page begins; zero for the first. */
+  static long after(String text) {
+    try {
+      return text.isEmpty() ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("after", "must be an id").asException();
+    }
+  }
+}

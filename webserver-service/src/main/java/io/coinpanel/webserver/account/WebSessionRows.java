@@ -1,0 +1,39 @@
+package io.coinpanel.webserver.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The stored sessions of the page. */
+interface WebSessionRows extends Repository<WebSessionRow, Long> {
+
+  WebSessionRow save(WebSessionRow session);
+
+  @Query("select s from WebSessionRow s join fetch s.account where s.tokenHash = :hash")
+  Optional<WebSessionRow> findByToken(byte[] hash);
+
+  @Query("select s from WebSessionRow s join fetch s.account where s.id = :id")
+  Optional<WebSessionRow> findWithAccount(long id);
+
+  List<WebSessionRow> findByAccountIdOrderById(long account);
+
+  @Modifying
+  @Query("update WebSessionRow s set s.usedAt = :now where s.id = :id and s.usedAt < :before")
+  int use(long id, Instant now, Instant before);
+
+  @Modifying
+  @Query("delete from WebSessionRow s where s.id = :id")
+  int end(long id);
+
+  /** Ends those of an account, but for one; zero spares none. */
+  @Modifying
+  @Query("delete from WebSessionRow s where s.account.id = :account and s.id <> :spared")
+  int endAll(long account, long spared);
+
+  @Modifying
+  @Query("delete from WebSessionRow s where s.usedAt < :before")
+  int endUnused(Instant before);
+}
