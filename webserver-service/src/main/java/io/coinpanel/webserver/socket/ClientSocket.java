@@ -109,7 +109,7 @@ public final class ClientSocket implements Reader {
 
   /** Goes on after a notification of its account. Call {@link #beginCommand} before. */
   public synchronized void rewind(long notificationId, ServerMessage answer) {
-    outbox.beginBehind(notificationId);
+    outbox.rewind(notificationId);
     send(answer);
     endCommand();
   }

@@ -57,6 +57,12 @@ final class Outbox {
     progress.fallBehind();
   }
 
+  /** Goes on after a notification that was received before. */
+  void rewind(long id) {
+    mailbox.dropNotifications();
+    progress.rewind(id);
+  }
+
   /** Leaves notifications in the table until {@link #release}. */
   void hold() {
     held = true;

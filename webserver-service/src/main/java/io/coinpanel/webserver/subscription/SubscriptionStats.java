@@ -37,7 +37,7 @@ final class SubscriptionStats {
       )
       select
         coalesce(live.symbol, fired.symbol),
-        (select price from last_trade where symbol = coalesce(live.symbol, fired.symbol)) as price,
+        max(last_trade.price),
         count(live.symbol),
         min(threshold) filter (where enabled and threshold > last_trade.price),
         max(threshold) filter (where enabled and threshold < last_trade.price),
