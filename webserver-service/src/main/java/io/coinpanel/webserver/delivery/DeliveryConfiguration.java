@@ -48,7 +48,8 @@ class DeliveryConfiguration {
       DeliveryProgress progress,
       DeliveryMetrics metrics,
       SchemaReadiness schema) {
-    NotificationRouter router = new NotificationRouter(sockets, accounts, progress, metrics);
+    NotificationRouter router =
+        new NotificationRouter(sockets, accounts, progress, metrics, SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
   }
