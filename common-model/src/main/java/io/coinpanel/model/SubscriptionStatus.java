@@ -1,12 +1,16 @@
 package io.coinpanel.model;
 
-/** A subscription's state. It only moves forward. */
+/** A subscription's state. */
 public enum SubscriptionStatus implements WireEnum {
   /** Stored, and not yet watched by ingestion. */
   PENDING,
   /** Every trade of its symbol is judged against it. */
   ACTIVE,
-  /** Finished: notified once, expired, or its connection has ended. */
+  /** Not judged until it is enabled again. */
+  PAUSED,
+  /** Its symbol does not trade. */
+  HALTED,
+  /** Finished: notified once, expired, or its owner is gone. */
   FINISHED,
   /** Taken back by its client. */
   UNSUBSCRIBED

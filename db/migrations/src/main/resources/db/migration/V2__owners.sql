@@ -125,8 +125,10 @@ create table subscription_revision (
   bar             text,
   name            text,
   note            text,
+  replaced_at     timestamptz not null default now(),
   primary key (subscription_id, revision)
 );
+create index subscription_revision_by_time on subscription_revision (replaced_at);
 comment on table subscription_revision is 'What a notification shows of its subscription, as it was before an update.';
 
 -- What ingestion found ------------------------------------------------------------------------------

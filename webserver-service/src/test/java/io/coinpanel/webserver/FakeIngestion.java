@@ -35,22 +35,36 @@ final class FakeIngestion {
 
   void activate(long subscription, String price) {
     database
-        .sql("insert into activation (subscription_id, price, activated_at) values (?, ?, now())")
-        .params(subscription, new BigDecimal(price))
+        .sql(
+            "insert into activation (subscription_id, revision, price, activated_at)"
+                + " select id, baseline_revision, ?, now() from subscription where id = ?")
+        .params(new BigDecimal(price), subscription)
         .update();
     notify(NotifyChannel.NOTIFICATION);
   }
 
   /** Commits one notification and returns its id. */
   long fire(long subscription, String previous, String price) {
+    int revision =
+        database
+            .sql("select revision from subscription where id = ?")
+            .param(subscription)
+            .query(Integer.class)
+            .single();
+    return fireRevision(subscription, revision, previous, price);
+  }
+
+  /** Commits one notification of a revision and returns its id. */
+  long fireRevision(long subscription, int revision, String previous, String price) {
     long id =
         database
             .sql(
-                "insert into notification (subscription_id, owner_id, trade_id, price,"
+                "insert into notification (subscription_id, owner_id, revision, trade_id, price,"
                     + " previous_price, trade_time, created_at, source)"
-                    + " select id, owner_id, ?, ?, ?, '2026-07-21T12:00:00.123456Z', now(),"
+                    + " select id, owner_id, ?, ?, ?, ?, '2026-07-21T12:00:00.123456Z', now(),"
                     + " 'live' from subscription where id = ? returning id")
-            .params(trade++, new BigDecimal(price), new BigDecimal(previous), subscription)
+            .params(
+                revision, trade++, new BigDecimal(price), new BigDecimal(previous), subscription)
             .query(Long.class)
             .single();
     notify(NotifyChannel.NOTIFICATION);
@@ -63,7 +77,7 @@ final class FakeIngestion {
         database
             .sql(
                 "select concat_ws(' ', nextval(pg_get_serial_sequence('notification', 'id')), id,"
-                    + " owner_id, ?, 150000000, 50000000, 0, 0, 'live')"
+                    + " owner_id, ?, 150000000, 50000000, 0, 0, 'live', revision)"
                     + " from subscription where id = ?")
             .params(trade++, subscription)
             .query(String.class)

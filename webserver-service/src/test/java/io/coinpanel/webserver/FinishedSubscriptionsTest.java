@@ -138,6 +138,8 @@ class FinishedSubscriptionsTest {
       webserver.ingestion().finish(id);
       webserver.ingestion().fire(id, "0.5", "2");
       client.nextOfType("notification");
+      JsonNode updated = client.nextOfType("updated");
+      assertThat(updated.get("subscription").get("status").asString()).isEqualTo("finished");
       ClientSocket connection =
           webserver.bean(Sockets.class).find(client.connectionId()).orElseThrow();
       Eventually.until(() -> connection.subscriptionCount() == 1);

@@ -146,7 +146,7 @@ class LostNotifyTest {
             from pg_stat_activity
             where datname = current_database()
               and application_name = 'coinpanel-webserver'
-              and query like '%from activation%'
+              and query like '%left join owner_event%'
             """)
         .query(Integer.class)
         .single();

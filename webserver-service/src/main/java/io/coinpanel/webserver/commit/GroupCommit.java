@@ -53,8 +53,13 @@ public final class GroupCommit {
    * @throws CompletionException if a bug prevented it
    */
   public <A, R> R commit(WriteOperation<A, R> operation, A asked) {
+    return await(submit(operation, asked));
+  }
+
+  /** Waits for what was {@link #submit submitted}, with the exceptions of {@link #commit}. */
+  public <R> R await(CompletableFuture<R> submitted) {
     try {
-      return submit(operation, asked).join();
+      return submitted.join();
     } catch (CompletionException e) {
       if (OutageClassifier.isOutage(e)) {
         throw new UnavailableException("the database is unavailable", e);

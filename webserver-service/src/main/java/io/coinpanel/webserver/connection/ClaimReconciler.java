@@ -76,7 +76,7 @@ final class ClaimReconciler {
   }
 
   private void closeIfLost(long id, ClientSocket connection, @Nullable UUID owner) {
-    if (owner == null && connection.isStored()) {
+    if (owner == null && connection.identity().isStored()) {
       close(id, connection, CloseReason.UNAVAILABLE);
     } else if (owner != null && !owner.equals(webserver)) {
       close(id, connection, CloseReason.RESUMED_ELSEWHERE);

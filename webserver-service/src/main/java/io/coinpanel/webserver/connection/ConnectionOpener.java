@@ -1,6 +1,8 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.ServerMessage.AccountWelcome;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.ClientSocket;
@@ -37,15 +39,34 @@ public final class ConnectionOpener {
   }
 
   /**
+   * Assigns an identity to a socket that an account has opened.
+   *
+   * @return its {@code welcome}, to be sent when it has the account's subscriptions
+   * @throws UnavailableException if an id is needed and the database is unavailable
+   */
+  public ServerMessage openForAccount(
+      ClientSocket socket, ClientAddress address, ServerMessage.Account account) {
+    requireDelivery();
+    long id = ids.next();
+    socket.open(
+        new NewConnection(id, ResumeToken.random(random).hexHash(), progress.routed(), address));
+    return new AccountWelcome(Long.toString(id), account, heartbeat.toSeconds());
+  }
+
+  private void requireDelivery() {
+    if (!progress.isStarted()) {
+      throw new UnavailableException("the database has not been available yet");
+    }
+  }
+
+  /**
    * Assigns an identity to a new connection and sends {@code welcome}. It is stored with its first
    * subscription.
    *
    * @throws UnavailableException if an id is needed and the database is unavailable
    */
   public void open(ClientSocket socket, ClientAddress address) {
-    if (!progress.isStarted()) {
-      throw new UnavailableException("the database has not been available yet");
-    }
+    requireDelivery();
     ResumeToken token = ResumeToken.random(random);
     long id = ids.next();
     socket.open(new NewConnection(id, token.hexHash(), progress.routed(), address));

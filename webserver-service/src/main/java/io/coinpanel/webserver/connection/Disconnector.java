@@ -29,7 +29,7 @@ public final class Disconnector {
   }
 
   private void addIfStored(ClientSocket gone) {
-    if (gone.mayBeStored()) {
+    if (gone.identity().mayBeStored()) {
       pendingDisconnects.add(gone.id(), gone.acknowledged());
     }
   }

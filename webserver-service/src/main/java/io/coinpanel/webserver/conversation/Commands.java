@@ -49,7 +49,7 @@ final class Commands {
       CommandFailures.log("a command of connection " + socket.id(), e);
       errorReplies.unavailable(socket, echo);
     }
-    if (!(command instanceof Command.Resume)) {
+    if (!(command instanceof Command.Resume || command instanceof Command.Authenticate)) {
       socket.markStarted();
     }
   }

@@ -1,14 +1,19 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.account.Authenticator;
+import io.coinpanel.webserver.account.HandshakeIdentification;
 import io.coinpanel.webserver.connection.ConnectionOpener;
 import io.coinpanel.webserver.connection.ConnectionResumer;
 import io.coinpanel.webserver.connection.Disconnector;
 import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.AccountReaders;
+import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.SocketSettings;
 import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.subscription.StoredNotifications;
 import io.coinpanel.webserver.subscription.SubscriptionCreator;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
@@ -40,19 +45,79 @@ class ConversationConfiguration {
   }
 
   @Bean
-  Commands commands(
+  ErrorReplies errorReplies(CommandMetrics metrics) {
+    return new ErrorReplies(metrics);
+  }
+
+  @Bean
+  AccountSockets accountSockets(
+      Authenticator authenticator,
+      Subscriptions subscriptions,
+      Sockets sockets,
+      AccountReaders readers,
+      DeliveryProgress progress,
+      InstantSource clock) {
+    return new AccountSockets(
+        authenticator, subscriptions, sockets, readers, progress, clock, SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
+  BackgroundTask credentialSweeper(AccountSockets accountSockets) {
+    BackgroundTask sweeper = new BackgroundTask("credentials", SWEEP, accountSockets::sweep);
+    accountSockets.onDoubt(sweeper::wake);
+    return sweeper;
+  }
+
+  @Bean
+  CommandDispatcher commandDispatcher(
+      SubscriptionCommands subscriptionCommands,
+      ResumeCommand resumeCommand,
+      AuthenticateCommand authenticateCommand,
+      AccountSockets accountSockets,
+      ErrorReplies errorReplies) {
+    return new CommandDispatcher(
+        subscriptionCommands, resumeCommand, authenticateCommand, accountSockets, errorReplies);
+  }
+
+  @Bean
+  SubscriptionCommands subscriptionCommands(
       Subscriptions subscriptions,
       SubscriptionCreator creator,
       Symbols symbols,
+      ErrorReplies errorReplies) {
+    return new SubscriptionCommands(subscriptions, creator, symbols, errorReplies);
+  }
+
+  @Bean
+  ResumeCommand resumeCommand(
       ConnectionResumer resumer,
+      Subscriptions subscriptions,
+      StoredNotifications notifications,
+      ErrorReplies errorReplies) {
+    return new ResumeCommand(resumer, subscriptions, notifications, errorReplies);
+  }
+
+  @Bean
+  AuthenticateCommand authenticateCommand(
+      Authenticator authenticator,
+      HandshakeIdentification identification,
+      AccountSockets accountSockets,
+      ErrorReplies errorReplies) {
+    return new AuthenticateCommand(authenticator, identification, accountSockets, errorReplies);
+  }
+
+  @Bean
+  Commands commands(
+      CommandDispatcher dispatcher,
+      ErrorReplies errorReplies,
       CommandMetrics metrics,
       InstantSource clock) {
-    ErrorReplies errorReplies = new ErrorReplies(metrics);
-    return new Commands(
-        new CommandParser(clock),
-        new CommandDispatcher(subscriptions, creator, symbols, resumer, errorReplies),
-        errorReplies,
-        metrics);
+    return new Commands(new CommandParser(clock), dispatcher, errorReplies, metrics);
+  }
+
+  @Bean
+  EndpointPolicy endpointPolicy(SocketSettings settings, HandshakeIdentification identification) {
+    return new EndpointPolicy(settings.maxCommandsPerSecond(), identification.allowsAnonymous());
   }
 
   @Bean
@@ -61,10 +126,11 @@ class ConversationConfiguration {
       SocketLimit socketLimit,
       ConnectionOpener opener,
       Disconnector disconnector,
+      AccountSockets accountSockets,
       Commands commands,
-      SocketSettings settings) {
+      EndpointPolicy policy) {
     return new Endpoint(
-        sockets, socketLimit, opener, disconnector, commands, settings.maxCommandsPerSecond());
+        sockets, socketLimit, opener, disconnector, accountSockets, commands, policy);
   }
 
   @Bean
@@ -98,7 +164,11 @@ class ConversationConfiguration {
 
   @Bean
   @Order(3)
-  Handshake handshake(AllowedOrigins origins, SocketLimit socketLimit, WebSocketUpgrade upgrade) {
-    return new Handshake(origins, socketLimit, upgrade);
+  Handshake handshake(
+      AllowedOrigins origins,
+      SocketLimit socketLimit,
+      HandshakeIdentification identification,
+      WebSocketUpgrade upgrade) {
+    return new Handshake(origins, socketLimit, identification, upgrade);
   }
 }

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.account.AccountPrincipal;
+import io.coinpanel.webserver.account.HandshakeIdentity;
 import io.coinpanel.webserver.connection.ConnectionOpener;
 import io.coinpanel.webserver.connection.Disconnector;
 import io.coinpanel.webserver.protocol.CloseReason;
@@ -14,32 +16,50 @@ record Endpoint(
     SocketLimit socketLimit,
     ConnectionOpener opener,
     Disconnector disconnector,
+    AccountSockets accountSockets,
     Commands commands,
-    int commandsPerSecond) {
+    EndpointPolicy policy) {
 
-  SocketMessages accept(Transport transport, ClientAddress address) {
+  SocketMessages accept(Transport transport, ClientAddress address, HandshakeIdentity identity) {
     ClientSocket socket = sockets.connect(transport);
     if (!socketLimit.tryAcquire(address)) {
       socket.close(CloseReason.FLOODING);
     }
     if (socket.isOpen()) {
-      open(socket, address);
+      open(socket, address, identity);
     }
     return new SocketMessages(socket, address, this);
   }
 
-  private void open(ClientSocket socket, ClientAddress address) {
+  private void open(ClientSocket socket, ClientAddress address, HandshakeIdentity identity) {
     try {
-      opener.open(socket, address);
+      switch (identity) {
+        case HandshakeIdentity.Known(AccountPrincipal account) ->
+            accountSockets.signIn(
+                socket,
+                account,
+                opener.openForAccount(socket, address, AuthenticateCommand.shown(account)));
+        case HandshakeIdentity.Anonymous anonymous -> {
+          opener.open(socket, address);
+          accountSockets.opened(socket, anonymous, policy.allowsAnonymous());
+        }
+        case HandshakeIdentity.Refused _ ->
+            throw new IllegalStateException("a refused handshake has no socket");
+      }
     } catch (RuntimeException e) {
       commands.failedToOpen(socket, e);
       socket.close(CloseReason.UNAVAILABLE);
     }
   }
 
+  int commandsPerSecond() {
+    return policy.commandsPerSecond();
+  }
+
   void closed(SocketMessages messages) {
     if (messages.socket().closed()) {
       socketLimit.release(messages.address());
+      accountSockets.closed(messages.socket());
       disconnector.disconnected(messages.socket());
     }
   }

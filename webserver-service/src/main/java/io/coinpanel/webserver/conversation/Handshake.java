@@ -1,5 +1,8 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.account.HandshakeIdentification;
+import io.coinpanel.webserver.account.HandshakeIdentity;
+import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.coinpanel.webserver.proxy.Rejection;
@@ -31,11 +34,17 @@ final class Handshake extends Handler.Wrapper {
 
   private final AllowedOrigins origins;
   private final SocketLimit socketLimit;
+  private final HandshakeIdentification identification;
   private final WebSocketUpgrade upgrade;
 
-  Handshake(AllowedOrigins origins, SocketLimit socketLimit, WebSocketUpgrade upgrade) {
+  Handshake(
+      AllowedOrigins origins,
+      SocketLimit socketLimit,
+      HandshakeIdentification identification,
+      WebSocketUpgrade upgrade) {
     this.origins = origins;
     this.socketLimit = socketLimit;
+    this.identification = identification;
     this.upgrade = upgrade;
   }
 
@@ -52,7 +61,7 @@ final class Handshake extends Handler.Wrapper {
     }
     ReceivedRequest received = ReceivedRequest.of(request);
     validate(request, received)
-        .or(() -> upgrade(request, response, callback, received))
+        .or(() -> identifyAndUpgrade(request, response, callback, received))
         .ifPresent(refusal -> refusal.send(received, response, callback));
     return true;
   }
@@ -64,9 +73,26 @@ final class Handshake extends Handler.Wrapper {
         .or(() -> tooManySockets(received));
   }
 
-  private Optional<Rejection> upgrade(
+  private Optional<Rejection> identifyAndUpgrade(
       Request request, Response response, Callback callback, ReceivedRequest received) {
-    return upgrade.upgrade(request, response, callback, received.client())
+    try {
+      return switch (identification.identify(request, received)) {
+        case HandshakeIdentity.Refused(Rejection rejection) -> Optional.of(rejection);
+        case HandshakeIdentity identity -> upgrade(request, response, callback, received, identity);
+      };
+    } catch (UnavailableException e) {
+      return Rejection.of(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "credentials cannot be checked now, try again");
+    }
+  }
+
+  private Optional<Rejection> upgrade(
+      Request request,
+      Response response,
+      Callback callback,
+      ReceivedRequest received,
+      HandshakeIdentity identity) {
+    return upgrade.upgrade(request, response, callback, received.client(), identity)
         ? Optional.empty()
         : badRequest("not a WebSocket handshake");
   }

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.connection.ConnectionResumer;
+import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import org.slf4j.Logger;

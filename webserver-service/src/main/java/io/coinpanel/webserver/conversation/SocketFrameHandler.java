@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.account.HandshakeIdentity;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.JettyTransport;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class SocketFrameHandler implements FrameHandler {
   private final Endpoint endpoint;
   private final MessageTimeouts slow;
   private final ClientAddress client;
+  private final HandshakeIdentity identity;
   private final MessageProgress progress = new MessageProgress();
   private @Nullable SocketMessages messages;
   private @Nullable CoreSession core;
@@ -44,7 +46,9 @@ final class SocketFrameHandler implements FrameHandler {
   /** The text that is just being read; null between messages and while binary is. */
   private @Nullable StringMessageSink text;
 
-  SocketFrameHandler(Endpoint endpoint, MessageTimeouts slow, ClientAddress client) {
+  SocketFrameHandler(
+      Endpoint endpoint, MessageTimeouts slow, ClientAddress client, HandshakeIdentity identity) {
+    this.identity = identity;
     this.endpoint = endpoint;
     this.slow = slow;
     this.client = client;
@@ -54,7 +58,7 @@ final class SocketFrameHandler implements FrameHandler {
   public void onOpen(CoreSession session, Callback callback) {
     core = session;
     try {
-      messages = endpoint.accept(new JettyTransport(session), client);
+      messages = endpoint.accept(new JettyTransport(session), client, identity);
       callback.succeeded();
     } catch (RuntimeException e) {
       callback.failed(e);

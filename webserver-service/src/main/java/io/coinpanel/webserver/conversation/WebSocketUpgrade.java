@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.account.HandshakeIdentity;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -60,8 +61,14 @@ final class WebSocketUpgrade {
    * Whether the upgrade was accepted; if not, Jetty rejected the handshake and no response was
    * sent.
    */
-  boolean upgrade(Request request, Response response, Callback callback, ClientAddress client) {
-    WebSocketNegotiator negotiator = (_, _, _) -> new SocketFrameHandler(endpoint, slow, client);
+  boolean upgrade(
+      Request request,
+      Response response,
+      Callback callback,
+      ClientAddress client,
+      HandshakeIdentity identity) {
+    WebSocketNegotiator negotiator =
+        (_, _, _) -> new SocketFrameHandler(endpoint, slow, client, identity);
     try {
       return Objects.requireNonNull(sockets)
           .upgrade(negotiator, request, response, callback, limits);

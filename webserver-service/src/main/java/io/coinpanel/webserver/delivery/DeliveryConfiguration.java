@@ -5,8 +5,10 @@ import io.coinpanel.webserver.database.ListenConnections;
 import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.AccountReaders;
 import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.socket.SubscriptionStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
-  private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
 
   @Bean
   Notifications notifications(ReadPool reads) {
@@ -32,32 +34,30 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  NotificationSource notificationSource(ListenConnections database, DeliveryMetrics metrics) {
-    return new PostgresNotificationSource(database, metrics, SystemNanoClock.INSTANCE);
+  NotificationSource notificationSource(
+      ListenConnections database, SubscriptionStates subscriptions, DeliveryMetrics metrics) {
+    return new PostgresNotificationSource(
+        database, subscriptions, metrics, SystemNanoClock.INSTANCE);
   }
 
   @Bean
   BackgroundTask delivery(
       NotificationSource source,
       Sockets sockets,
+      AccountReaders accounts,
       DeliveryProgress progress,
       DeliveryMetrics metrics,
       SchemaReadiness schema) {
-    NotificationRouter router = new NotificationRouter(sockets, progress, metrics);
+    NotificationRouter router =
+        new NotificationRouter(sockets, accounts, progress, metrics, SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
   }
 
   @Bean
-  BackgroundTask finishedSubscriptionReaping(
-      JdbcClient database,
-      Sockets sockets,
-      DeliveryProgress progress,
-      InstantSource clock,
-      SchemaReadiness schema) {
-    FinishedSubscriptionReaper reaper =
-        new FinishedSubscriptionReaper(database, sockets, progress::routed, clock);
-    return new BackgroundTask(
-        "finished subscriptions", FORGETTING_EVERY, schema.before(reaper::doWork));
+  BackgroundTask ownerEventCleaning(
+      JdbcClient database, InstantSource clock, SchemaReadiness schema) {
+    OwnerEventCleaner cleaner = new OwnerEventCleaner(database, clock);
+    return new BackgroundTask("owner events", CLEANING_EVERY, schema.before(cleaner::doWork));
   }
 }

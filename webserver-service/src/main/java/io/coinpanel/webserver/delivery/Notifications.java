@@ -7,6 +7,7 @@ import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.TrackedSubscription;
+import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,12 +21,12 @@ public final class Notifications implements NotificationBacklog {
 
   private static final String COLUMNS =
       """
-      n.id, n.subscription_id, n.owner_id, n.trade_id,
+      n.id, n.subscription_id, n.revision, n.owner_id, n.trade_id,
       (n.price * 100000000)::bigint, (n.previous_price * 100000000)::bigint,
       n.trade_time, n.created_at, n.source
       """;
 
-  /** Those of all connections behind an id, oldest first, up to a number. */
+  /** Those of all owners behind an id, oldest first, up to a number. */
   static final String NEW =
       """
       select %s
@@ -36,12 +37,19 @@ public final class Notifications implements NotificationBacklog {
       """
           .formatted(COLUMNS);
 
+  /** Of each with the terms of its revision. */
   private static final String MISSED =
       """
-      select %s, s.symbol, s.condition, (s.threshold * 100000000)::bigint, s.repeat
+      select
+        %s, s.symbol, coalesce(former.condition, s.condition),
+        (coalesce(former.threshold, s.threshold) * 100000000)::bigint, s.repeat,
+        case when former.revision is null then s.name else former.name end,
+        case when former.revision is null then s.note else former.note end
       from notification n
       join subscription s
         on s.id = n.subscription_id and s.ended_as is distinct from 'unsubscribed'
+      left join subscription_revision former
+        on former.subscription_id = n.subscription_id and former.revision = n.revision
       where n.owner_id = ? and n.id > ? and n.id <= ?
       order by n.id
       limit ?
@@ -55,10 +63,10 @@ public final class Notifications implements NotificationBacklog {
   }
 
   @Override
-  public List<MissedNotification> read(long connectionId, long after, long upTo, int limit) {
+  public List<MissedNotification> read(long ownerId, long after, long upTo, int limit) {
     return database
         .sql(MISSED)
-        .params(connectionId, after, upTo, limit)
+        .params(ownerId, after, upTo, limit)
         .query((row, number) -> new MissedNotification(notified(row), subscription(row)))
         .list();
   }
@@ -66,24 +74,29 @@ public final class Notifications implements NotificationBacklog {
   private static TrackedSubscription subscription(ResultSet row) throws SQLException {
     return new TrackedSubscription(
         row.getLong(2),
-        row.getString(10),
-        WireEnum.parse(Condition.class, row.getString(11)).orElseThrow(),
-        row.getLong(12),
-        row.getString(13).equals(Repeat.ONCE.wireName()),
-        TrackedSubscription.NEVER);
+        row.getInt(3),
+        row.getString(11),
+        WireEnum.parse(Condition.class, row.getString(12)).orElseThrow(),
+        row.getLong(13),
+        row.getString(14).equals(Repeat.ONCE.wireName()),
+        TrackedSubscription.NEVER,
+        row.getString(15),
+        row.getString(16),
+        Phase.RUNNING);
   }
 
   static Notified notified(ResultSet row) throws SQLException {
     return new Notified(
         row.getLong(1),
         row.getLong(2),
-        row.getLong(3),
+        row.getInt(3),
         row.getLong(4),
         row.getLong(5),
         row.getLong(6),
-        instant(row, 7),
+        row.getLong(7),
         instant(row, 8),
-        WireEnum.parse(Source.class, row.getString(9)).orElseThrow());
+        instant(row, 9),
+        WireEnum.parse(Source.class, row.getString(10)).orElseThrow());
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

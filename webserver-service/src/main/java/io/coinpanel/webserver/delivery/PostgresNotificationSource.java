@@ -3,11 +3,13 @@ package io.coinpanel.webserver.delivery;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Shard;
 import io.coinpanel.webserver.database.ListenConnections;
+import io.coinpanel.webserver.socket.SubscriptionStates;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agrona.concurrent.NanoClock;
@@ -28,15 +30,22 @@ final class PostgresNotificationSource implements NotificationSource {
       """
       select
         (select coalesce(max(id), 0) from notification),
-        (select coalesce(max(id), 0) from activation)
+        (select coalesce(max(id), 0) from activation),
+        pg_current_snapshot()::text
       """;
 
   private final ListenConnections database;
+  private final SubscriptionStates subscriptions;
   private final DeliveryMetrics metrics;
   private final NanoClock clock;
 
-  PostgresNotificationSource(ListenConnections database, DeliveryMetrics metrics, NanoClock clock) {
+  PostgresNotificationSource(
+      ListenConnections database,
+      SubscriptionStates subscriptions,
+      DeliveryMetrics metrics,
+      NanoClock clock) {
     this.database = database;
+    this.subscriptions = subscriptions;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -66,7 +75,7 @@ final class PostgresNotificationSource implements NotificationSource {
       throws SQLException {
     try (ResultSet last = statement.executeQuery(LAST)) {
       last.next();
-      sink.start(last.getLong(1), last.getLong(2));
+      sink.start(last.getLong(1), last.getLong(2), last.getString(3));
     }
   }
 
@@ -80,12 +89,12 @@ final class PostgresNotificationSource implements NotificationSource {
   }
 
   /**
-   * Passes on new rows, all activations first: a subscription becomes active before its first
-   * notification.
+   * Passes on new rows, all changes and activations first: a subscription becomes active before its
+   * first notification.
    *
    * @return whether there may be more
    */
-  private static boolean read(Connection connection, EventSink sink) throws SQLException {
+  private boolean read(Connection connection, EventSink sink) throws SQLException {
     CommittedEvents events = readActivations(connection, sink);
     while (events.activated().size() == BATCH) {
       events = readActivations(connection, sink);
@@ -96,14 +105,25 @@ final class PostgresNotificationSource implements NotificationSource {
     return events.notified().size() == BATCH;
   }
 
-  private static CommittedEvents readActivations(Connection connection, EventSink sink)
+  private CommittedEvents readActivations(Connection connection, EventSink sink)
       throws SQLException {
-    CommittedEvents events =
-        CommittedEvents.read(connection, sink.notificationCursor(), sink.activationCursor(), BATCH);
+    CommittedEvents events = CommittedEvents.read(connection, sink, BATCH);
+    passChanges(connection, events.changed(), sink);
     if (!events.activated().isEmpty()) {
       sink.activated(events.activated());
     }
     return events;
+  }
+
+  private void passChanges(Connection connection, OwnerEvents committed, EventSink sink)
+      throws SQLException {
+    OwnerEvents wanted = committed.of(sink::isFollowed);
+    if (wanted.rows().isEmpty()) {
+      sink.changed(List.of(), committed.snapshot());
+    } else {
+      var states = subscriptions.find(connection, wanted.subscriptions());
+      sink.changed(wanted.events(states), committed.snapshot());
+    }
   }
 
   /** Passes on rows from NOTIFY payloads until a poll is due or a gap is found. */

@@ -31,7 +31,7 @@ final class PriceBroadcaster {
   void doWork() {
     Map<ClientSocket, Set<String>> wanted = new LinkedHashMap<>();
     Set<String> symbols = new HashSet<>();
-    for (ClientSocket connection : sockets.all()) {
+    for (ClientSocket connection : sockets.open()) {
       Set<String> wants = connection.priceSymbols();
       if (!wants.isEmpty()) {
         wanted.put(connection, wants);

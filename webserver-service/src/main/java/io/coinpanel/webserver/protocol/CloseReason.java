@@ -10,7 +10,8 @@ public enum CloseReason {
   BROKEN(1011, "internal error"),
   UNAVAILABLE(1013, "unavailable, try again later"),
   RESUMED_ELSEWHERE(4001, "resumed elsewhere"),
-  NO_PONG(4002, "no pong");
+  NO_PONG(4002, "no pong"),
+  NOT_AUTHENTICATED(4401, "not authenticated in time, or the credential has ended");
 
   private final int code;
   private final String text;

@@ -1,9 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A valid client command. */
@@ -12,28 +9,28 @@ public sealed interface Command {
   /** Its type on the wire. */
   String type();
 
-  /**
-   * Subscribes to crossings.
-   *
-   * @param symbol in lower case; existence is checked against the symbol list
-   * @param cooldownSeconds not negative
-   * @param expiresAt in whole microseconds, or null for never
-   */
-  record Subscribe(
-      String symbol,
-      Price threshold,
-      Condition condition,
-      Repeat repeat,
-      int cooldownSeconds,
-      @Nullable Instant expiresAt)
-      implements Command {
+  /** Subscribes to crossings. */
+  record Subscribe(Terms terms, Details details) implements Command {
     @Override
     public String type() {
       return "subscribe";
     }
   }
 
-  record Unsubscribe(String subscriptionId) implements Command {
+  /**
+   * Edits subscriptions.
+   *
+   * @param many whether it was given a list of ids; each gets a reply either way
+   */
+  record Update(List<String> subscriptionIds, boolean many, Edit edit) implements Command {
+    @Override
+    public String type() {
+      return "update";
+    }
+  }
+
+  /** Ends subscriptions. */
+  record Unsubscribe(List<String> subscriptionIds) implements Command {
     @Override
     public String type() {
       return "unsubscribe";
@@ -41,7 +38,7 @@ public sealed interface Command {
   }
 
   /**
-   * Lists the connection's subscriptions.
+   * Lists the owner's subscriptions.
    *
    * @param after exclusive lower bound of ids, or null
    * @param limit at most so many
@@ -53,7 +50,12 @@ public sealed interface Command {
     }
   }
 
-  record Prices(boolean enabled) implements Command {
+  /**
+   * Turns prices on or off.
+   *
+   * @param symbols in lower case, or null for those of the subscriptions
+   */
+  record Prices(boolean enabled, @Nullable List<String> symbols) implements Command {
     @Override
     public String type() {
       return "prices";
@@ -61,12 +63,13 @@ public sealed interface Command {
   }
 
   /**
-   * Resumes an earlier connection.
+   * Resumes an earlier connection, or goes on with an account's notifications.
    *
-   * @param lastNotificationId the last notification processed by the client, or null to use the
-   *     server's acknowledgement
+   * @param token of the connection; null for the account of the socket
+   * @param lastNotificationId the last notification processed by the client; null to use the
+   *     server's acknowledgement, or for an account to begin at the present
    */
-  record Resume(String token, @Nullable String lastNotificationId) implements Command {
+  record Resume(@Nullable String token, @Nullable String lastNotificationId) implements Command {
     @Override
     public String type() {
       return "resume";
@@ -76,6 +79,31 @@ public sealed interface Command {
     @Override
     public String toString() {
       return "Resume[lastNotificationId=" + lastNotificationId + "]";
+    }
+  }
+
+  /**
+   * Makes the socket one of an account.
+   *
+   * @param token an API key or a JWT; null for the account of the machine itself
+   */
+  record Authenticate(@Nullable String token) implements Command {
+    @Override
+    public String type() {
+      return "authenticate";
+    }
+
+    /** Omits the secret token. */
+    @Override
+    public String toString() {
+      return "Authenticate[]";
+    }
+  }
+
+  record Stats() implements Command {
+    @Override
+    public String type() {
+      return "stats";
     }
   }
 

@@ -2,55 +2,53 @@ package io.coinpanel.webserver.protocol;
 
 import static io.coinpanel.webserver.protocol.InvalidCommandException.invalid;
 
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a frame into a command or an error. Unknown fields are ignored and named in the reply. */
 public final class CommandParser {
 
   private static final int MAX_REF = 64;
+  private static final int MAX_PRICE_SYMBOLS = 50;
   private static final Map<String, Set<String>> KNOWN =
       Map.of(
           "subscribe",
-          Set.of(
-              "type",
-              "ref",
-              "symbol",
-              "threshold",
-              "condition",
-              "repeat",
-              "cooldown_seconds",
-              "expires_at"),
+          with(TermsParser.FIELDS),
+          "update",
+          with(TermsParser.EDIT_FIELDS, "subscription_id", "subscription_ids"),
           "unsubscribe",
-          Set.of("type", "ref", "subscription_id"),
+          with(Set.of(), "subscription_id", "subscription_ids"),
           "list",
-          Set.of("type", "ref", "after", "limit"),
+          with(Set.of(), "after", "limit"),
           "prices",
-          Set.of("type", "ref", "enabled"),
+          with(Set.of(), "enabled", "symbols"),
           "resume",
-          Set.of("type", "ref", "token", "last_notification_id"),
+          with(Set.of(), "token", "last_notification_id"),
+          "authenticate",
+          with(Set.of(), "token"),
+          "stats",
+          with(Set.of()),
           "ping",
-          Set.of("type", "ref"));
+          with(Set.of()));
   private static final Set<String> KNOWN_ANYWHERE =
       KNOWN.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-  private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  private final InstantSource clock;
+  private final TermsParser terms;
 
   public CommandParser(InstantSource clock) {
-    this.clock = clock;
+    this.terms = new TermsParser(clock);
+  }
+
+  private static Set<String> with(Set<String> fields, String... more) {
+    return Stream.of(fields.stream(), Stream.of(more), Stream.of("type", "ref"))
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public ParsedFrame parse(String frame) {
@@ -100,75 +98,63 @@ public final class CommandParser {
     String type = fields.text("type");
     return switch (type) {
       case "subscribe" -> subscribe(fields);
-      case "unsubscribe" -> new Command.Unsubscribe(fields.text("subscription_id"));
+      case "update" -> update(fields);
+      case "unsubscribe" -> new Command.Unsubscribe(ids(fields));
       case "list" ->
           new Command.ListSubscriptions(
               fields.textOrNull("after"),
               fields.between(1, SubscriptionPage.LARGEST, "limit", SubscriptionPage.LARGEST));
-      case "prices" -> new Command.Prices(fields.flag("enabled"));
+      case "prices" -> new Command.Prices(fields.flag("enabled"), symbols(fields));
       case "resume" ->
-          new Command.Resume(fields.text("token"), fields.textOrNull("last_notification_id"));
+          new Command.Resume(fields.textOrNull("token"), fields.textOrNull("last_notification_id"));
+      case "authenticate" -> new Command.Authenticate(fields.textOrNull("token"));
+      case "stats" -> new Command.Stats();
       case "ping" -> new Command.Ping();
       default ->
           throw new InvalidCommandException(
               ErrorCode.UNKNOWN_TYPE,
-              "type must be subscribe, unsubscribe, list, prices, resume or ping");
+              "type must be subscribe, update, unsubscribe, list, prices, resume, authenticate,"
+                  + " stats or ping");
     };
   }
 
   private Command subscribe(Fields fields) throws InvalidCommandException {
-    return new Command.Subscribe(
-        fields.text("symbol").toLowerCase(Locale.ROOT),
-        threshold(fields),
-        fields.enumValue("condition", Condition.ABOVE),
-        fields.enumValue("repeat", Repeat.EVERY),
-        fields.count("cooldown_seconds", 0),
-        expiry(fields));
+    return new Command.Subscribe(terms.terms(fields), terms.details(fields));
   }
 
-  private static Price threshold(Fields fields) throws InvalidCommandException {
-    Optional<Price> price =
-        fields
-            .find("threshold")
-            .flatMap(
-                value ->
-                    value instanceof Value.Text(String text)
-                        ? Price.parse(text)
-                        : JsonNumbers.parse(value).flatMap(Price::of));
-    return price
-        .filter(threshold -> threshold.units() > 0)
-        .filter(threshold -> threshold.compareTo(Price.MAX_THRESHOLD) <= 0)
-        .orElseThrow(
-            () ->
-                new InvalidCommandException(
-                    ErrorCode.INVALID_THRESHOLD,
-                    "threshold must be a decimal number above 0 and up to "
-                        + Price.MAX_THRESHOLD
-                        + " with at most "
-                        + Price.SCALE
-                        + " decimals"));
+  private Command update(Fields fields) throws InvalidCommandException {
+    List<String> ids = ids(fields);
+    Edit edit = terms.edit(fields);
+    boolean many = fields.has("subscription_ids");
+    if (many && edit.hasParameters()) {
+      throw invalid("threshold", "can be updated for one subscription_id only");
+    }
+    return new Command.Update(ids, many, edit);
   }
 
-  private @Nullable Instant expiry(Fields fields) throws InvalidCommandException {
-    String text = fields.textOrNull("expires_at");
-    if (text == null) {
+  /** The ids of {@code subscription_ids}, or the one of {@code subscription_id}. */
+  private static List<String> ids(Fields fields) throws InvalidCommandException {
+    List<String> ids = fields.textsOrNull("subscription_ids");
+    if (ids == null) {
+      return List.of(fields.text("subscription_id"));
+    }
+    if (fields.has("subscription_id")) {
+      throw invalid("subscription_id", "and subscription_ids exclude each other");
+    }
+    if (ids.isEmpty() || ids.size() > SubscriptionPage.LARGEST) {
+      throw invalid("subscription_ids", "must have 1 to " + SubscriptionPage.LARGEST + " ids");
+    }
+    return ids.stream().distinct().toList();
+  }
+
+  private static @Nullable List<String> symbols(Fields fields) throws InvalidCommandException {
+    List<String> symbols = fields.textsOrNull("symbols");
+    if (symbols == null) {
       return null;
     }
-    Instant expiry = instant(text).truncatedTo(ChronoUnit.MICROS);
-    if (!expiry.isAfter(clock.instant())) {
-      throw invalid("expires_at", "is in the past");
+    if (symbols.size() > MAX_PRICE_SYMBOLS) {
+      throw invalid("symbols", "may have at most " + MAX_PRICE_SYMBOLS + " symbols");
     }
-    if (expiry.isAfter(FURTHEST)) {
-      throw invalid("expires_at", "is too far in the future");
-    }
-    return expiry;
-  }
-
-  private static Instant instant(String text) throws InvalidCommandException {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw invalid("expires_at", "must be an ISO-8601 instant like 2026-01-31T12:00:00Z");
-    }
+    return symbols.stream().map(symbol -> symbol.toLowerCase(Locale.ROOT)).distinct().toList();
   }
 }

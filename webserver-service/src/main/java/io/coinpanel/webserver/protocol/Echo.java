@@ -14,6 +14,11 @@ public record Echo(@Nullable String ref, List<String> ignored) {
   /** Of what has no command, or one that cannot be read. */
   public static final Echo NONE = new Echo(null, List.of());
 
+  /** A text of the client's, of which a reply can repeat only so much. */
+  public static String shorten(String text) {
+    return text.length() <= 32 ? text : text.substring(0, 31) + "…";
+  }
+
   int weight() {
     int weight = ref == null ? 0 : 2 * ref.length();
     for (String name : ignored) {

@@ -14,13 +14,25 @@ public enum ErrorCode implements WireEnum {
   INVALID_SYMBOL,
   /** A threshold that is missing, not a number, or outside what a price can be. */
   INVALID_THRESHOLD,
-  /** No subscription of this connection. */
+  /** No subscription of this owner. */
   UNKNOWN_SUBSCRIPTION,
-  /** A token that resumes nothing. */
+  /** No destination of this account. */
+  UNKNOWN_DESTINATION,
+  /** Something else that is not there. */
+  NOT_FOUND,
+  /** An invalid or expired token. */
   INVALID_TOKEN,
-  /** More subscriptions than one connection may have. */
+  /** Only for accounts, and nobody is signed in. */
+  UNAUTHORIZED,
+  /** The credential has not the scope for it. */
+  FORBIDDEN,
+  /** Another live subscription of the owner has these terms. */
+  CONFLICT,
+  /** It has another revision by now. */
+  PRECONDITION_FAILED,
+  /** More subscriptions than an owner may have. */
   LIMIT_EXCEEDED,
-  /** More commands than one connection may send in a second. */
+  /** More commands than an owner may send in a second. */
   RATE_LIMITED,
   /** Nothing was stored; try again. */
   UNAVAILABLE

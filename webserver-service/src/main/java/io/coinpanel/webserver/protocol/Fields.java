@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The fields of one command, and the name of a duplicated one, if any. A null optional field counts
  * as absent; every other invalid value is rejected naming the field.
  */
-record Fields(Map<String, Value> values, @Nullable String repeated) {
+public record Fields(Map<String, Value> values, @Nullable String repeated) {
 
   private static final int MAX_NAME = 64;
   private static final int MAX_NAMES = 16;
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
@@ -32,7 +32,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
   /**
    * The names that are not among the known ones, in their order; some of them if there are many.
    */
-  List<String> ignored(Set<String> known) {
+  public List<String> ignored(Set<String> known) {
     if (known.containsAll(values.keySet())) {
       return List.of();
     }
@@ -43,7 +43,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
         .toList();
   }
 
-  void rejectRepeated() throws InvalidCommandException {
+  public void rejectRepeated() throws InvalidCommandException {
     if (repeated != null) {
       throw invalid(truncate(repeated), "is duplicated");
     }
@@ -56,7 +56,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
         : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "…";
   }
 
-  String text(String name) throws InvalidCommandException {
+  public String text(String name) throws InvalidCommandException {
     String text = textOrNull(name);
     if (text == null) {
       throw invalid(name, has(name) ? "must be a string" : "is missing");
@@ -64,7 +64,7 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     return text;
   }
 
-  @Nullable String textOrNull(String name) throws InvalidCommandException {
+  public @Nullable String textOrNull(String name) throws InvalidCommandException {
     Optional<Value> value = find(name);
     if (value.isEmpty()) {
       return null;
@@ -75,11 +75,23 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
     throw invalid(name, "must be a string");
   }
 
-  boolean flag(String name) throws InvalidCommandException {
+  public boolean flag(String name) throws InvalidCommandException {
     if (values.get(name) instanceof Value.Flag(boolean flag)) {
       return flag;
     }
     throw invalid(name, has(name) ? "must be true or false" : "is missing");
+  }
+
+  /** A list of strings. */
+  public @Nullable List<String> textsOrNull(String name) throws InvalidCommandException {
+    Optional<Value> value = find(name);
+    if (value.isEmpty()) {
+      return null;
+    }
+    if (value.get() instanceof Value.Texts(List<String> texts)) {
+      return texts;
+    }
+    throw invalid(name, "must be a list of strings");
   }
 
   /** A whole number from 0 to the largest int. */
@@ -88,7 +100,8 @@ record Fields(Map<String, Value> values, @Nullable String repeated) {
   }
 
   /** A whole number within bounds, themselves included. */
-  int between(int least, int most, String name, int otherwise) throws InvalidCommandException {
+  public int between(int least, int most, String name, int otherwise)
+      throws InvalidCommandException {
     Optional<Value> value = find(name);
     if (value.isEmpty()) {
       return otherwise;

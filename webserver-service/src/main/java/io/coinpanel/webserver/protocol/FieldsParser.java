@@ -1,6 +1,8 @@
 package io.coinpanel.webserver.protocol;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  * Parses JSON text into fields. Keeps only the top level; nested values are skipped without
  * recursion.
  */
-final class FieldsParser {
+public final class FieldsParser {
 
   private static final int LONGEST = 8192;
   private static final JsonFactory JSON =
@@ -29,7 +31,7 @@ final class FieldsParser {
 
   private FieldsParser() {}
 
-  static Fields parse(String frame) throws InvalidCommandException {
+  public static Fields parse(String frame) throws InvalidCommandException {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), frame)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw notAnObject();
@@ -72,8 +74,29 @@ final class FieldsParser {
     if (token == JsonToken.VALUE_NULL) {
       return new Value.Null();
     }
+    return token == JsonToken.START_ARRAY ? array(parser) : composite(parser);
+  }
+
+  private static Value composite(JsonParser parser) {
     parser.skipChildren();
     return new Value.Composite();
+  }
+
+  /** Texts, or anything else, which is skipped. */
+  private static Value array(JsonParser parser) {
+    List<String> texts = new ArrayList<>();
+    boolean onlyTexts = true;
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (token == JsonToken.VALUE_STRING) {
+        texts.add(parser.getString());
+      } else {
+        onlyTexts = false;
+        parser.skipChildren();
+      }
+    }
+    return onlyTexts ? new Value.Texts(List.copyOf(texts)) : new Value.Composite();
   }
 
   private static InvalidCommandException notAnObject() {

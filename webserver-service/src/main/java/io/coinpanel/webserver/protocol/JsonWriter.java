@@ -81,6 +81,10 @@ final class JsonWriter {
     return this;
   }
 
+  JsonWriter textOrNull(String name, @Nullable String value) {
+    return value == null ? rawText(name, null) : text(name, value);
+  }
+
   JsonWriter texts(String name, List<String> values) {
     beginArray(name);
     for (String value : values) {

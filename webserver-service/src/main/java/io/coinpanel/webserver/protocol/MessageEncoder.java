@@ -1,17 +1,24 @@
 package io.coinpanel.webserver.protocol;
 
 import io.coinpanel.model.Price;
+import io.coinpanel.webserver.protocol.ServerMessage.Account;
+import io.coinpanel.webserver.protocol.ServerMessage.AccountWelcome;
 import io.coinpanel.webserver.protocol.ServerMessage.Active;
+import io.coinpanel.webserver.protocol.ServerMessage.Authenticated;
 import io.coinpanel.webserver.protocol.ServerMessage.ErrorReply;
 import io.coinpanel.webserver.protocol.ServerMessage.LastPrice;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
 import io.coinpanel.webserver.protocol.ServerMessage.Prices;
 import io.coinpanel.webserver.protocol.ServerMessage.Resumed;
+import io.coinpanel.webserver.protocol.ServerMessage.Seen;
+import io.coinpanel.webserver.protocol.ServerMessage.Stats;
 import io.coinpanel.webserver.protocol.ServerMessage.Subscribed;
 import io.coinpanel.webserver.protocol.ServerMessage.Subscriptions;
 import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
+import io.coinpanel.webserver.protocol.ServerMessage.Updated;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
+import java.util.List;
 import java.util.Locale;
 
 /** Encodes server messages; the only class that knows their field names. */
@@ -26,7 +33,11 @@ public final class MessageEncoder {
     JsonWriter json = new JsonWriter().begin();
     switch (message) {
       case Welcome welcome -> welcome(json, welcome);
+      case AccountWelcome welcome -> welcome(json, welcome);
+      case Authenticated(var echo, var account) ->
+          account(start(json, "authenticated", echo), account);
       case Subscribed subscribed -> subscribed(json, subscribed);
+      case Updated(var echo, var subscription) -> updated(json, echo, subscription);
       case Active active -> active(json, active);
       case Unsubscribed(var echo, var id) ->
           start(json, "unsubscribed", echo).rawText("subscription_id", id);
@@ -38,6 +49,8 @@ public final class MessageEncoder {
               .text("symbol", symbol)
               .rawText("price", price)
               .rawText("time", time);
+      case Seen(var id) -> start(json, "seen", Echo.NONE).rawText("notification_id", id);
+      case Stats(var echo, var report) -> stats(start(json, "stats", echo), report);
       case Pong(var echo) -> start(json, "pong", echo);
       case Notification notification -> notification(json, notification);
       case ErrorReply(var echo, var code, var text) ->
@@ -90,20 +103,98 @@ public final class MessageEncoder {
     json.endArray().rawText("next", page.next());
   }
 
+  private static void welcome(JsonWriter json, AccountWelcome welcome) {
+    start(json, "welcome", Echo.NONE)
+        .number("protocol", PROTOCOL)
+        .rawText("connection_id", welcome.connectionId());
+    account(json, welcome.account()).number("heartbeat_seconds", welcome.heartbeatSeconds());
+  }
+
+  private static JsonWriter account(JsonWriter json, Account account) {
+    return json.name("account")
+        .begin()
+        .rawText("id", account.id())
+        .text("name", account.name())
+        .end();
+  }
+
+  private static void updated(JsonWriter json, Echo echo, SubscriptionState subscription) {
+    start(json, "updated", echo);
+    if (subscription.reason() != null) {
+      json.rawText("reason", subscription.reason());
+    }
+    state(json.name("subscription"), subscription);
+  }
+
+  /** A subscription as JSON in UTF-8. */
+  public static byte[] encode(SubscriptionState state) {
+    JsonWriter json = new JsonWriter();
+    state(json, state);
+    return json.bytes();
+  }
+
   private static void state(JsonWriter json, SubscriptionState state) {
+    Terms terms = state.terms();
     json.begin()
         .rawText("id", state.id())
-        .text("symbol", state.symbol())
-        .rawText("condition", state.condition().wireName())
-        .rawText("threshold", state.threshold())
-        .rawText("repeat", state.repeat().wireName())
-        .number("cooldown_seconds", state.cooldownSeconds())
-        .rawText("expires_at", state.expiresAt())
-        .rawText("status", state.status().wireName())
+        .text("symbol", terms.symbol())
+        .rawText("condition", terms.condition().wireName())
+        .rawText("threshold", terms.threshold())
+        .rawText("repeat", terms.repeat().wireName())
+        .number("cooldown_seconds", terms.cooldownSeconds())
+        .rawText("expires_at", terms.expiresAt());
+    details(json, state);
+    json.flag("enabled", state.isEnabled()).rawText("status", state.status().wireName());
+    if (state.reason() != null) {
+      json.rawText("reason", state.reason());
+    }
+    json.number("revision", state.revision())
         .rawText("created_at", state.createdAt())
         .rawText("last_price", state.lastPrice())
         .number("notification_count", state.notificationCount())
         .rawText("last_notified_at", state.lastNotifiedAt())
+        .end();
+  }
+
+  private static void details(JsonWriter json, SubscriptionState state) {
+    Details details = state.details();
+    json.textOrNull("name", details.name()).textOrNull("note", details.note());
+    List<Long> destinations = details.destinations();
+    if (!state.ofAccount()) {
+      return;
+    }
+    if (destinations == null) {
+      json.rawText("destinations", null);
+    } else {
+      json.texts("destinations", destinations.stream().map(String::valueOf).toList());
+    }
+  }
+
+  private static void stats(JsonWriter json, StatsReport report) {
+    json.name("subscriptions")
+        .begin()
+        .number("active", report.active())
+        .number("pending", report.pending())
+        .number("paused", report.paused())
+        .end()
+        .name("notifications")
+        .begin()
+        .number("last_hour", report.notificationsLastHour())
+        .number("last_day", report.notificationsLastDay())
+        .end()
+        .beginArray("symbols");
+    report.symbols().forEach(symbol -> stats(json.element(), symbol));
+    json.endArray();
+  }
+
+  private static void stats(JsonWriter json, StatsReport.OfSymbol symbol) {
+    json.begin()
+        .text("symbol", symbol.symbol())
+        .rawText("price", symbol.price())
+        .number("subscriptions", symbol.subscriptions())
+        .rawText("nearest_above", symbol.nearestAbove())
+        .rawText("nearest_below", symbol.nearestBelow())
+        .number("notifications_last_day", symbol.notificationsLastDay())
         .end();
   }
 
@@ -121,7 +212,16 @@ public final class MessageEncoder {
         .number("trade_id", said.tradeId())
         .rawText("trade_time", said.tradeTime())
         .rawText("created_at", said.createdAt())
-        .rawText("source", said.source().wireName())
+        .number("revision", said.revision())
+        .rawText("direction", said.price() > said.previousPrice() ? "up" : "down")
+        .rawText("level", threshold);
+    if (said.name() != null) {
+      json.text("name", said.name());
+    }
+    if (said.note() != null) {
+      json.text("note", said.note());
+    }
+    json.rawText("source", said.source().wireName())
         .text("message", sentence(said, threshold, price));
   }
 

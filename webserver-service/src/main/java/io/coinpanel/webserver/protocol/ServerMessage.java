@@ -24,11 +24,33 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** The first message on a socket that an account has opened. */
+  record AccountWelcome(String connectionId, Account account, long heartbeatSeconds)
+      implements ServerMessage {}
+
+  /** An account as its clients see it. */
+  record Account(long id, String name) {}
+
+  record Authenticated(Echo echo, Account account) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 256 + echo.weight();
+    }
+  }
+
   record Subscribed(Echo echo, boolean created, SubscriptionState subscription)
       implements ServerMessage {
     @Override
     public int weight() {
-      return 384 + echo.weight();
+      return 128 + echo.weight() + subscription.weight();
+    }
+  }
+
+  /** A subscription was updated, or its status has changed. */
+  record Updated(Echo echo, SubscriptionState subscription) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + echo.weight() + subscription.weight();
     }
   }
 
@@ -71,6 +93,17 @@ public sealed interface ServerMessage {
 
   record LastPrice(String symbol, Price price, Instant time) implements ServerMessage {}
 
+  /** Up to here somebody of the account has seen the notifications. */
+  record Seen(long notificationId) implements ServerMessage {}
+
+  /** Figures of an owner's subscriptions. */
+  record Stats(Echo echo, StatsReport report) implements ServerMessage {
+    @Override
+    public int weight() {
+      return 128 + echo.weight() + report.weight();
+    }
+  }
+
   record Pong(Echo echo) implements ServerMessage {
     @Override
     public int weight() {
@@ -82,6 +115,9 @@ public sealed interface ServerMessage {
   record Notification(
       long id,
       long subscriptionId,
+      int revision,
+      @Nullable String name,
+      @Nullable String note,
       String symbol,
       Condition condition,
       long threshold,
@@ -94,7 +130,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     @Override
     public int weight() {
-      return 160;
+      return 160 + (name == null ? 0 : 2 * name.length()) + (note == null ? 0 : 2 * note.length());
     }
   }
 

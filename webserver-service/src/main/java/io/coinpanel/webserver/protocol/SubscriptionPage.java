@@ -13,10 +13,10 @@ public record SubscriptionPage(List<SubscriptionState> subscriptions, @Nullable 
   /** How many a page may have. */
   public static final int LARGEST = 1_000;
 
-  /** How many finished subscriptions of a connection its client is shown: the newest. */
+  /** How many finished subscriptions of an owner a client is shown: the newest. */
   public static final int FINISHED = 100;
 
   int weight() {
-    return 256 * subscriptions.size();
+    return subscriptions.stream().mapToInt(SubscriptionState::weight).sum();
   }
 }

@@ -1,8 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +8,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription as shown to clients.
  *
+ * @param revision one, and one more for every update
+ * @param ofAccount whether an account owns it, which can have destinations
+ * @param reason why it is paused or finished, if there is more to say; or null
  * @param lastPrice the symbol's last price, or null if none has been seen
  * @param lastNotifiedAt when the last of its notifications was written, or null
  */
 public record SubscriptionState(
     long id,
-    String symbol,
-    Condition condition,
-    Price threshold,
-    Repeat repeat,
-    int cooldownSeconds,
-    @Nullable Instant expiresAt,
+    int revision,
+    boolean ofAccount,
+    Terms terms,
+    Details details,
     SubscriptionStatus status,
+    @Nullable String reason,
     Instant createdAt,
     @Nullable Price lastPrice,
     long notificationCount,
-    @Nullable Instant lastNotifiedAt) {}
+    @Nullable Instant lastNotifiedAt) {
+
+  /** Whether its owner wants it to be judged. */
+  public boolean isEnabled() {
+    return status != SubscriptionStatus.PAUSED;
+  }
+
+  int weight() {
+    return 256 + length(details.name()) + length(details.note());
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : 2 * text.length();
+  }
+}

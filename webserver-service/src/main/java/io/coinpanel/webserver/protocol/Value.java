@@ -1,7 +1,9 @@
 package io.coinpanel.webserver.protocol;
 
+import java.util.List;
+
 /** A field value. */
-sealed interface Value {
+public sealed interface Value {
 
   record Text(String text) implements Value {}
 
@@ -12,6 +14,8 @@ sealed interface Value {
 
   record Null() implements Value {}
 
-  /** An array or an object. */
+  record Texts(List<String> texts) implements Value {}
+
+  /** An object, or an array that has anything but texts. */
   record Composite() implements Value {}
 }

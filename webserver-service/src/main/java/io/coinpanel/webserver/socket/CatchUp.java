@@ -63,7 +63,9 @@ final class CatchUp {
     }
     for (MissedNotification row : rows) {
       long id = row.notified().id();
-      if (isConfirmed(row.subscription())) {
+      if (subscriptions.isPaused(row.subscription().id())) {
+        progress.skip(id);
+      } else if (isConfirmed(row.subscription())) {
         messages.add(notification(row));
         progress.send(id);
       } else if (commandPending) {

@@ -3,14 +3,12 @@ package io.coinpanel.webserver.socket;
 import io.coinpanel.model.Condition;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
-import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket. Its lock orders replies and events, so no event precedes {@code subscribed}
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * writer, which runs only while there is something to write; and once a second by the heartbeat.
  * All state is guarded by the socket's monitor, and nothing blocks under it.
  */
-public final class ClientSocket {
+public final class ClientSocket implements Reader {
 
   private final Transport transport;
   private final SocketWriters writers;
@@ -28,11 +26,10 @@ public final class ClientSocket {
   // All guarded by this.
   private final ConnectionIdentity identity = new ConnectionIdentity();
   private final Outbox outbox = new Outbox();
-  private final Acknowledgements acknowledgements = new Acknowledgements();
   private final Closing closing = new Closing();
-  private final Heartbeat heartbeat;
+  private final Liveness liveness;
   private boolean started;
-  private boolean pricesEnabled;
+  private PriceSelection prices = PriceSelection.NONE;
 
   /** There is a writer: at work, on its way, or waiting for the network. */
   private boolean writing;
@@ -40,11 +37,22 @@ public final class ClientSocket {
   ClientSocket(Transport transport, SocketWriters writers, long now) {
     this.transport = transport;
     this.writers = writers;
-    this.heartbeat = new Heartbeat(now);
+    this.liveness = new Liveness(now);
   }
 
-  public synchronized long id() {
+  /** Whose socket it is. */
+  public ConnectionIdentity identity() {
+    return identity;
+  }
+
+  /** The connection that the client was welcomed as. */
+  public long id() {
     return identity.id();
+  }
+
+  /** Whom its subscriptions belong to. */
+  public long ownerId() {
+    return identity.ownerId();
   }
 
   Transport transport() {
@@ -55,23 +63,7 @@ public final class ClientSocket {
   public synchronized void open(NewConnection connection) {
     identity.open(connection);
     outbox.begin(connection.cursor());
-    acknowledgeFrom(connection.cursor());
-  }
-
-  /** Earlier pings refer to notifications of another connection. */
-  private void acknowledgeFrom(long cursor) {
-    acknowledgements.begin(cursor);
-    heartbeat.invalidatePings();
-  }
-
-  /** The address its subscriptions are counted for; null if unknown. */
-  public synchronized @Nullable ClientAddress address() {
-    return identity.address();
-  }
-
-  /** The connection to store with its first subscription; null if already stored. */
-  public synchronized @Nullable NewConnection unstored() {
-    return identity.unstored();
+    liveness.begin(connection.cursor());
   }
 
   /**
@@ -84,16 +76,6 @@ public final class ClientSocket {
       identity.beginStoring();
     }
     return identity.mayBeStored();
-  }
-
-  /** Whether the table may have it. */
-  public synchronized boolean mayBeStored() {
-    return identity.mayBeStored();
-  }
-
-  /** Whether the table is known to have had it. */
-  public synchronized boolean isStored() {
-    return identity.isStored();
   }
 
   /** Its stored id, unless it is not stored or a command in progress may change it. */
@@ -110,7 +92,26 @@ public final class ClientSocket {
   public synchronized void resumeAs(StoredConnection connection) {
     identity.resume(connection);
     outbox.beginBehind(connection.cursor());
-    acknowledgeFrom(connection.cursor());
+    liveness.begin(connection.cursor());
+  }
+
+  /**
+   * Makes it a socket of an account, whose notifications begin after the cursor. Call {@link
+   * #beginCommand} before, {@link #resumed} after. Notifications wait for the next command, or a
+   * second: it may be {@code resume}.
+   */
+  public synchronized void signIn(long accountId, long cursor) {
+    identity.signIn(accountId);
+    outbox.begin(cursor);
+    outbox.hold();
+    liveness.begin(cursor);
+  }
+
+  /** Goes on after a notification of its account. Call {@link #beginCommand} before. */
+  public synchronized void rewind(long notificationId, ServerMessage answer) {
+    outbox.rewind(notificationId);
+    send(answer);
+    endCommand();
   }
 
   /** Ends {@link #beginCommand} with the answer to {@code resume}. */
@@ -142,7 +143,6 @@ public final class ClientSocket {
     return outbox.beginCommand();
   }
 
-  /** Whether a command is in progress. */
   public synchronized boolean isCommandPending() {
     return outbox.isCommandPending();
   }
@@ -163,7 +163,6 @@ public final class ClientSocket {
     write();
   }
 
-  /** Answers. */
   public synchronized void send(ServerMessage message) {
     apply(outbox.send(message));
   }
@@ -171,6 +170,13 @@ public final class ClientSocket {
   /** Ends {@link #beginCommand} with a new or existing subscription and its reply. */
   public synchronized void subscribed(TrackedSubscription subscription, ServerMessage answer) {
     identity.markStored();
+    outbox.add(subscription);
+    send(answer);
+    endCommand();
+  }
+
+  /** Ends {@link #beginCommand} with the reply to an update. */
+  public synchronized void updated(TrackedSubscription subscription, ServerMessage answer) {
     outbox.add(subscription);
     send(answer);
     endCommand();
@@ -195,29 +201,29 @@ public final class ClientSocket {
     return outbox.subscriptions().countSameCrossing(symbol, condition, threshold);
   }
 
-  /** Subscriptions that may have finished, for {@link #forget} once the table confirms it. */
+  /** Subscriptions that may have finished, for {@link #finish} once the table confirms it. */
   public synchronized List<Long> possiblyFinished(long now) {
     return outbox.subscriptions().possiblyFinished(now);
   }
 
-  /** Forgets finished subscriptions whose notifications were all sent. */
-  public synchronized void forget(Collection<Long> finished) {
-    outbox.forget(finished);
+  /** Tells the client that subscriptions are finished, once it has all their notifications. */
+  public synchronized void finish(List<Event.Changed> finished) {
+    apply(outbox.finish(finished));
   }
 
   /** The symbols whose prices it receives; empty if prices are disabled. */
   public synchronized Set<String> priceSymbols() {
-    return pricesEnabled ? outbox.subscriptions().symbols() : Set.of();
+    return prices.symbols(outbox.subscriptions());
   }
 
-  public synchronized void setPricesEnabled(boolean enabled, ServerMessage answer) {
-    pricesEnabled = enabled;
+  public synchronized void selectPrices(PriceSelection selection, ServerMessage answer) {
+    prices = selection;
     send(answer);
   }
 
   /** Sends a price, or drops it if the mailbox is full. */
   public synchronized boolean sendPrice(ServerMessage.LastPrice price) {
-    boolean hasRoom = pricesEnabled && !outbox.isFull();
+    boolean hasRoom = prices.isEnabled() && !outbox.isFull();
     if (hasRoom) {
       send(price);
     }
@@ -225,6 +231,7 @@ public final class ClientSocket {
   }
 
   /** Accepts a routed event; events arrive in order, duplicates are ignored. */
+  @Override
   public synchronized void deliver(Event event) {
     apply(outbox.deliver(event));
   }
@@ -257,8 +264,8 @@ public final class ClientSocket {
       return idle();
     }
     // Notifications dropped on close would appear to have been sent before the ping.
-    if (heartbeat.isPingDue() && !closing.isBegun()) {
-      return new WriterTask.Ping(heartbeat.ping(outbox.sentUpTo(routed)));
+    if (liveness.isPingDue() && !closing.isBegun()) {
+      return new WriterTask.Ping(liveness.ping(outbox.sentUpTo(routed)));
     }
     if (!outbox.isEmpty()) {
       List<ServerMessage> messages = outbox.take();
@@ -303,6 +310,7 @@ public final class ClientSocket {
   }
 
   /** Aborts the socket. The client may resume. */
+  @Override
   public void abort() {
     transport.abort();
   }
@@ -335,10 +343,11 @@ public final class ClientSocket {
       }
       return;
     }
-    switch (heartbeat.beat(now, timeouts)) {
+    switch (liveness.beat(now, timeouts)) {
       case TIMED_OUT -> close(CloseReason.NO_PONG);
       case PING_DUE -> write();
       case ALIVE -> {
+        outbox.release();
         if (outbox.isBehind()) {
           write();
         }
@@ -348,37 +357,26 @@ public final class ClientSocket {
 
   /** Returns whether it was expected. */
   public synchronized boolean pong(String payload) {
-    int before = heartbeat.answered();
-    heartbeat.pong(payload).ifPresent(acknowledgements::acknowledge);
-    return heartbeat.answered() > before;
+    return liveness.pong(payload);
   }
 
   /** The last notification known to have reached the client. */
   public synchronized long acknowledged() {
-    return acknowledgements.last();
+    return liveness.acknowledged();
   }
 
   /** The acknowledgement to store, if any. */
   public synchronized Optional<Acknowledgement> newlyAcknowledged() {
-    if (!identity.isStored()) {
-      return Optional.empty();
-    }
-    OptionalLong news = acknowledgements.toStore(outbox.lastSent());
-    return news.isPresent()
-        ? Optional.of(new Acknowledgement(identity.id(), news.getAsLong()))
+    return identity.isStored()
+        ? liveness.toStore(identity.id(), outbox.lastSent())
         : Optional.empty();
   }
-
-  /**
-   * An acknowledged notification.
-   *
-   * @param connectionId the owning connection when it was acknowledged
-   */
-  public record Acknowledgement(long connectionId, long notificationId) {}
 
   /** Its first command was executed: {@code resume} is no longer allowed. */
   public synchronized void markStarted() {
     started = true;
+    outbox.release();
+    write();
   }
 
   public synchronized boolean hasStarted() {

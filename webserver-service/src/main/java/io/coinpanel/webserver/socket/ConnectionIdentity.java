@@ -3,13 +3,11 @@ package io.coinpanel.webserver.socket;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The connection whose client is on a socket, and whether the table has it. Not safe for threads:
- * its socket guards it.
- */
-final class ConnectionIdentity {
+/** Whose socket it is: a connection's, which the table may have, or an account's. */
+public final class ConnectionIdentity {
 
   private long id;
+  private long ownerId;
 
   /**
    * What its row is to be; null before it has an identity, and once it is {@link RowState#STORED}.
@@ -23,50 +21,82 @@ final class ConnectionIdentity {
     NONE,
     /** It is being stored with the first subscription, or whether it was is not known. */
     POSSIBLE,
-    STORED
+    STORED,
+    /** It is an account's socket, and has no row. */
+    NEVER
   }
 
-  void open(NewConnection identity) {
+  synchronized void open(NewConnection identity) {
     id = identity.id();
+    ownerId = id;
     unstored = identity;
     address = identity.address();
   }
 
-  void resume(StoredConnection identity) {
+  synchronized void resume(StoredConnection identity) {
     id = identity.id();
+    ownerId = id;
     address = identity.address();
     markStored();
   }
 
-  long id() {
+  /** From now on it is a socket of the account. */
+  synchronized void signIn(long accountId) {
+    ownerId = accountId;
+    unstored = null;
+    row = RowState.NEVER;
+  }
+
+  /** The connection that the client was welcomed as. */
+  public synchronized long id() {
     return id;
   }
 
-  @Nullable ClientAddress address() {
+  /** Whom its subscriptions belong to: the connection or an account. */
+  public synchronized long ownerId() {
+    return ownerId;
+  }
+
+  public synchronized boolean isAccount() {
+    return row == RowState.NEVER;
+  }
+
+  /** The address its subscriptions are counted for; null if unknown. */
+  public synchronized @Nullable ClientAddress address() {
     return address;
   }
 
-  @Nullable NewConnection unstored() {
+  /** The connection to store with its first subscription; null if already stored. */
+  public synchronized @Nullable NewConnection unstored() {
     return unstored;
   }
 
   /** From now on the table may have it. */
-  void beginStoring() {
+  synchronized void beginStoring() {
     if (row == RowState.NONE) {
       row = RowState.POSSIBLE;
     }
   }
 
-  void markStored() {
-    row = RowState.STORED;
-    unstored = null;
+  synchronized void markStored() {
+    if (row != RowState.NEVER) {
+      row = RowState.STORED;
+      unstored = null;
+    }
   }
 
-  boolean mayBeStored() {
+  /** Whether the table may have it. */
+  public synchronized boolean mayBeStored() {
+    return row == RowState.POSSIBLE || row == RowState.STORED;
+  }
+
+  /** Whether its owner can have subscriptions: a connection that never subscribed has none. */
+  public synchronized boolean mayHaveSubscriptions() {
     return row != RowState.NONE;
   }
 
-  boolean isStored() {
+  /** Whether the table is known to have had it. */
+  public synchronized boolean isStored() {
     return row == RowState.STORED;
   }
 }

@@ -2,31 +2,29 @@ package io.coinpanel.webserver.socket;
 
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
+import io.coinpanel.webserver.protocol.SubscriptionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A committed row for one connection, in id order. */
+/** Something that was committed and concerns one owner. */
 public sealed interface Event {
 
-  long id();
-
-  long subscriptionId();
-
-  long connectionId();
+  long ownerId();
 
   /**
    * The subscription became active.
    *
    * @param price the last price before it did, or null if there was none
    */
-  record Activated(long id, long subscriptionId, long connectionId, @Nullable Price price)
+  record Activated(long id, long subscriptionId, int revision, long ownerId, @Nullable Price price)
       implements Event {}
 
   /** A notification was committed; prices in units of {@link Price}. */
   record Notified(
       long id,
       long subscriptionId,
-      long connectionId,
+      int revision,
+      long ownerId,
       long tradeId,
       long price,
       long previousPrice,
@@ -34,4 +32,18 @@ public sealed interface Event {
       Instant createdAt,
       Source source)
       implements Event {}
+
+  /**
+   * A subscription has changed.
+   *
+   * @param state what it is now; null if it is unsubscribed
+   */
+  record Changed(long ownerId, long subscriptionId, @Nullable SubscriptionState state)
+      implements Event {}
+
+  /** Somebody of the account has seen its notifications up to this one. */
+  record SeenUpTo(long ownerId, long notificationId) implements Event {}
+
+  /** A credential of the account may have ended. */
+  record CredentialsChanged(long ownerId) implements Event {}
 }

@@ -3,7 +3,7 @@ package io.coinpanel.webserver.socket;
 import io.coinpanel.webserver.socket.Event.Notified;
 import java.util.List;
 
-/** A connection's stored notifications, read when its mailbox overflowed. */
+/** An owner's stored notifications, read when its mailbox overflowed. */
 public interface NotificationBacklog {
 
   /** A notification and its subscription. */
@@ -14,5 +14,5 @@ public interface NotificationBacklog {
    *
    * @throws RuntimeException if the table cannot be read
    */
-  List<MissedNotification> read(long connectionId, long after, long upTo, int limit);
+  List<MissedNotification> read(long ownerId, long after, long upTo, int limit);
 }

@@ -24,6 +24,14 @@ final class NotificationProgress {
     lastSent = cursor;
   }
 
+  /** Later ones are to be sent again. */
+  void rewind(long id) {
+    received = Math.max(received, id);
+    sent = id;
+    lastSent = id;
+    behind = true;
+  }
+
   /** Returns false if it was received before. */
   boolean receive(long id) {
     if (id <= received) {

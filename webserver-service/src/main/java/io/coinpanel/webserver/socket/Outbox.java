@@ -1,7 +1,9 @@
 package io.coinpanel.webserver.socket;
 
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
@@ -31,6 +33,9 @@ final class Outbox {
   /** A command is in progress; its reply must precede events of what it changes. */
   private boolean commandPending;
 
+  /** Notifications wait in the table for a client that may be about to resume. */
+  private boolean held;
+
   /** Result of queueing an event. */
   enum Effect {
     /** Nothing to write yet. */
@@ -50,6 +55,23 @@ final class Outbox {
   void beginBehind(long cursor) {
     progress.begin(cursor);
     progress.fallBehind();
+  }
+
+  /** Goes on after a notification that was received before. */
+  void rewind(long id) {
+    mailbox.dropNotifications();
+    progress.rewind(id);
+  }
+
+  /** Leaves notifications in the table until {@link #release}. */
+  void hold() {
+    held = true;
+    progress.fallBehind();
+  }
+
+  /** The client begins with what comes after its cursor. */
+  void release() {
+    held = false;
   }
 
   /**
@@ -75,8 +97,9 @@ final class Outbox {
     return subscriptions;
   }
 
+  /** Tracks a subscription as the client is about to see it. */
   void add(TrackedSubscription subscription) {
-    subscriptions.add(subscription);
+    replace(subscription);
   }
 
   /** Sends no further events of the subscription, including ones being read from the table. */
@@ -85,14 +108,14 @@ final class Outbox {
     catchUp.invalidate();
   }
 
-  /**
-   * Forgets finished subscriptions whose last notification was delivered, unless undelivered
-   * notifications remain.
-   */
-  void forget(Collection<Long> finished) {
-    if (isLevel()) {
-      subscriptions.removeAll(finished);
+  /** Sends that subscriptions are finished, unless notifications of theirs may still be sent. */
+  Effect finish(List<Event.Changed> finished) {
+    if (!isLevel()) {
+      return Effect.NONE;
     }
+    finished.forEach(this::pushChanged);
+    finished.forEach(changed -> subscriptions.remove(changed.subscriptionId()));
+    return Effect.DUE;
   }
 
   /** Whether everything that was received is sent. */
@@ -141,17 +164,65 @@ final class Outbox {
   }
 
   private Effect push(Event event) {
-    TrackedSubscription subscription = subscriptions.find(event.subscriptionId());
-    if (subscription == null) {
+    return switch (event) {
+      case Activated activated -> pushActivated(activated);
+      case Notified notified -> pushNotified(notified);
+      case Event.Changed changed -> pushChanged(changed);
+      case Event.SeenUpTo seen -> send(new ServerMessage.Seen(seen.notificationId()));
+      case Event.CredentialsChanged _ -> Effect.NONE;
+    };
+  }
+
+  private Effect pushActivated(Activated activated) {
+    TrackedSubscription subscription = subscriptions.find(activated.subscriptionId());
+    return subscription == null ? Effect.NONE : send(subscription.active(activated));
+  }
+
+  private Effect pushNotified(Notified notified) {
+    TrackedSubscription subscription = subscriptions.find(notified.subscriptionId());
+    if (subscription == null || subscriptions.isPaused(subscription.id())) {
       return Effect.NONE;
     }
-    return switch (event) {
-      case Activated activated -> send(subscription.active(activated));
-      case Notified notified -> {
-        subscriptions.fired(subscription);
-        yield push(subscription.notification(notified));
+    if (subscription.revision() != notified.revision()) {
+      // The table has the terms of an earlier revision.
+      return progress.isBehind() ? Effect.NONE : fallBehind();
+    }
+    subscriptions.fired(subscription);
+    return push(subscription.notification(notified));
+  }
+
+  /** A change that was made elsewhere, or one of this socket that its client knows already. */
+  private Effect pushChanged(Event.Changed changed) {
+    SubscriptionState state = changed.state();
+    TrackedSubscription known = subscriptions.find(changed.subscriptionId());
+    if (state == null) {
+      if (known == null) {
+        return Effect.NONE;
       }
-    };
+      remove(changed.subscriptionId());
+      return send(new ServerMessage.Unsubscribed(Echo.NONE, changed.subscriptionId()));
+    }
+    TrackedSubscription now = TrackedSubscription.of(state);
+    if (known == null) {
+      if (now.phase() == TrackedSubscription.Phase.FINISHED) {
+        return Effect.NONE;
+      }
+      subscriptions.add(now);
+      return send(new ServerMessage.Subscribed(Echo.NONE, true, state));
+    }
+    if (known.isKnown(state)) {
+      return Effect.NONE;
+    }
+    replace(now);
+    return send(new ServerMessage.Updated(Echo.NONE, state));
+  }
+
+  /** Rows that are being read may be of a revision that the client is not to see any more. */
+  private void replace(TrackedSubscription now) {
+    subscriptions.add(now);
+    if (now.phase() == TrackedSubscription.Phase.PAUSED) {
+      catchUp.invalidate();
+    }
   }
 
   private Effect push(Notification notification) {
@@ -207,7 +278,7 @@ final class Outbox {
   /** The next range to read from the table; if null, the client has caught up. */
   WriterTask.@Nullable CatchUp catchUp() {
     // While a command is in progress, the end of the catch-up may be unknown.
-    return commandPending ? null : catchUp.next();
+    return commandPending || held ? null : catchUp.next();
   }
 
   /** {@link CatchUp#messages}. */

@@ -21,6 +21,11 @@ class SocketConfiguration {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   @Bean
+  AccountReaders accountReaders() {
+    return new AccountReaders();
+  }
+
+  @Bean
   DeliveryProgress progress() {
     return new DeliveryProgress();
   }

@@ -180,7 +180,7 @@ final class SocketWriters {
       throws InterruptedException {
     readers.acquire();
     try {
-      return notificationBacklog.read(socket.id(), after, upTo, PAGE);
+      return notificationBacklog.read(socket.ownerId(), after, upTo, PAGE);
     } finally {
       readers.release();
     }

@@ -106,6 +106,11 @@ public final class Sockets {
     return byId.values();
   }
 
+  /** All sockets, whoever is on them; weakly consistent iteration. */
+  public Collection<ClientSocket> open() {
+    return sockets;
+  }
+
   public int count() {
     return sockets.size();
   }

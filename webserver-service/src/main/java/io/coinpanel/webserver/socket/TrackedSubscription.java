@@ -4,9 +4,11 @@ import io.coinpanel.model.Condition;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription tracked by a socket: confirmed to the client and not unsubscribed.
@@ -14,37 +16,81 @@ import java.time.Instant;
  * @param threshold in units of {@link io.coinpanel.model.Price}
  * @param once whether its first notification finishes it
  * @param expiresAt expiry in epoch milliseconds, or {@link #NEVER}
+ * @param phase as it was last sent to the client
  */
 public record TrackedSubscription(
-    long id, String symbol, Condition condition, long threshold, boolean once, long expiresAt) {
+    long id,
+    int revision,
+    String symbol,
+    Condition condition,
+    long threshold,
+    boolean once,
+    long expiresAt,
+    @Nullable String name,
+    @Nullable String note,
+    Phase phase) {
 
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** What the client knows of its status. */
+  public enum Phase {
+    /** It is judged, or will be as soon as ingestion watches it. */
+    RUNNING,
+    PAUSED,
+    HALTED,
+    FINISHED;
+
+    static Phase of(SubscriptionState state) {
+      return switch (state.status()) {
+        case PENDING, ACTIVE -> RUNNING;
+        case PAUSED -> PAUSED;
+        case HALTED -> HALTED;
+        case FINISHED, UNSUBSCRIBED -> FINISHED;
+      };
+    }
+  }
+
   /** From a subscription that was sent to the client. */
   public static TrackedSubscription of(SubscriptionState shown) {
-    Instant expiry = shown.expiresAt();
+    Terms terms = shown.terms();
+    Instant expiry = terms.expiresAt();
     return new TrackedSubscription(
         shown.id(),
-        shown.symbol(),
-        shown.condition(),
-        shown.threshold().units(),
-        shown.repeat() == Repeat.ONCE,
-        expiry == null ? NEVER : expiry.toEpochMilli());
+        shown.revision(),
+        terms.symbol(),
+        terms.condition(),
+        terms.threshold().units(),
+        terms.repeat() == Repeat.ONCE,
+        expiry == null ? NEVER : expiry.toEpochMilli(),
+        shown.details().name(),
+        shown.details().note(),
+        Phase.of(shown));
   }
 
   /** After its first notification a {@code once} subscription is finished. */
   TrackedSubscription fired() {
-    return new TrackedSubscription(id, symbol, condition, threshold, once, Long.MIN_VALUE);
+    return new TrackedSubscription(
+        id, revision, symbol, condition, threshold, once, Long.MIN_VALUE, name, note, phase);
+  }
+
+  /** Whether the client knows this state of it, apart from counts and prices. */
+  boolean isKnown(SubscriptionState state) {
+    return revision > state.revision()
+        || (revision == state.revision() && phase == Phase.of(state));
   }
 
   ServerMessage.Active active(Activated event) {
     return new ServerMessage.Active(id, symbol, event.price());
   }
 
+  /** With its terms, which must be those of the notification's revision. */
   ServerMessage.Notification notification(Notified event) {
     return new ServerMessage.Notification(
         event.id(),
         id,
+        event.revision(),
+        name,
+        note,
         symbol,
         condition,
         threshold,

@@ -2,7 +2,6 @@ package io.coinpanel.webserver.socket;
 
 import io.coinpanel.model.Condition;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +28,18 @@ final class TrackedSubscriptions {
     byId.remove(id);
   }
 
-  void removeAll(Collection<Long> ids) {
-    ids.forEach(byId::remove);
-  }
-
   void clear() {
     byId.clear();
   }
 
   @Nullable TrackedSubscription find(long id) {
     return byId.get(id);
+  }
+
+  /** Whether the client was told that it is paused: nothing of it is sent. */
+  boolean isPaused(long id) {
+    TrackedSubscription subscription = byId.get(id);
+    return subscription != null && subscription.phase() == TrackedSubscription.Phase.PAUSED;
   }
 
   boolean contains(long id) {

@@ -6,9 +6,6 @@ import java.util.Optional;
 /** How many live subscriptions one connection may have. */
 final class ConnectionLimits {
 
-  /** One trade crosses them all. */
-  private static final int MAX_SAME_CROSSING = 10;
-
   private final SubscriptionRows rows;
   private final int limit;
 
@@ -23,19 +20,20 @@ final class ConnectionLimits {
   /** Decides without a read, as a socket tracks at least all live ones. */
   boolean mayBeReached(ClientSocket socket, SubscriptionKey key) {
     return socket.subscriptionCount() >= limit
-        || socket.countSameCrossing(key.symbol(), key.condition(), key.threshold().units())
-            >= MAX_SAME_CROSSING;
+        || socket.countSameCrossing(
+                key.terms().symbol(), key.terms().condition(), key.terms().threshold().units())
+            >= AccountLimits.MAX_SAME_CROSSING;
   }
 
   /** The limit that is reached, in words. */
   Optional<String> reached(SubscriptionKey key) {
-    if (rows.countLive(key.connectionId()) >= limit) {
+    if (rows.countLive(key.ownerId()) >= limit) {
       return Optional.of("a connection may have at most " + limit + " subscriptions");
     }
-    return rows.countSameCrossing(key) >= MAX_SAME_CROSSING
+    return rows.countSameCrossing(key) >= AccountLimits.MAX_SAME_CROSSING
         ? Optional.of(
             "a connection may have at most "
-                + MAX_SAME_CROSSING
+                + AccountLimits.MAX_SAME_CROSSING
                 + " subscriptions of the same symbol, condition and threshold")
         : Optional.empty();
   }

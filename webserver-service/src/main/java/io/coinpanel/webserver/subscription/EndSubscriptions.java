@@ -30,6 +30,11 @@ final class EndSubscriptions
         order by id
         for key share
       ),
+      changeable as (
+        select id from here
+        union all
+        select unnest(?::bigint[])
+      ),
       ended as (
         update subscription
         set
@@ -39,13 +44,23 @@ final class EndSubscriptions
         where id in (
           select asked.id
           from subscription asked
-          join here on here.id = asked.owner_id
-          where asked.id = any (?) and asked.ended_as is distinct from 'unsubscribed'
+          join unnest(?::bigint[], ?::bigint[]) as request (owner_id, id) using (owner_id, id)
+          join changeable on changeable.id = asked.owner_id
+          where asked.ended_as is distinct from 'unsubscribed'
           order by asked.id
           for no key update of asked
         )
+        returning id, owner_id
+      ),
+      recorded as (
+        insert into owner_event (owner_id, kind, subscription_id)
+        select owner_id, 'subscription', id
+        from ended
+        where owner_id = any (?)
       )
-      select id from here
+      select id, null from here
+      union all
+      select null, id from ended
       """;
   private static final String ENDED =
       """
@@ -66,28 +81,58 @@ final class EndSubscriptions
    *
    * @param onLateEnd called if it turns out after the client got {@code unavailable}
    */
-  record Request(long connectionId, long id, Runnable onLateEnd) {}
+  record Request(Owner owner, long id, Runnable onLateEnd) {}
 
   /**
    * What came of it.
    *
-   * @param isHere whether the connection is still owned by this webserver; otherwise nothing was
-   *     done
+   * @param isHere whether the owner may be changed by this webserver; otherwise nothing was done
+   * @param ended whether it has ended by this
    */
-  record Outcome(Request request, boolean isHere) {}
+  record Outcome(Request request, boolean isHere, boolean ended) {}
 
   @Override
   public List<Outcome> execute(Connection database, List<Request> requests) throws SQLException {
+    List<Long> accounts = owners(requests, Owner.Account.class);
+    Set<Long> here = new HashSet<>(accounts);
+    Set<Long> ended = new HashSet<>();
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
-      List<Long> connections = requests.stream().map(Request::connectionId).distinct().toList();
-      update.setArray(1, array(database, connections));
+      update.setArray(1, array(database, owners(requests, Owner.Anonymous.class)));
       update.setObject(2, webserver);
-      update.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
-      update.setArray(4, array(database, requests.stream().map(Request::id).toList()));
-      Set<Long> here = ids(update);
-      return requests.stream()
-          .map(request -> new Outcome(request, here.contains(request.connectionId())))
-          .toList();
+      update.setArray(3, array(database, accounts));
+      update.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
+      update.setArray(5, array(database, requests.stream().map(one -> one.owner().id()).toList()));
+      update.setArray(6, array(database, requests.stream().map(Request::id).toList()));
+      update.setArray(7, array(database, accounts));
+      read(update, here, ended);
+    }
+    return requests.stream()
+        .map(
+            asked ->
+                new Outcome(asked, here.contains(asked.owner().id()), ended.contains(asked.id())))
+        .toList();
+  }
+
+  private static List<Long> owners(List<Request> requests, Class<? extends Owner> type) {
+    return requests.stream()
+        .map(Request::owner)
+        .filter(type::isInstance)
+        .map(Owner::id)
+        .distinct()
+        .toList();
+  }
+
+  private static void read(PreparedStatement update, Set<Long> here, Set<Long> ended)
+      throws SQLException {
+    try (ResultSet rows = update.executeQuery()) {
+      while (rows.next()) {
+        long owner = rows.getLong(1);
+        if (rows.wasNull()) {
+          ended.add(rows.getLong(2));
+        } else {
+          here.add(owner);
+        }
+      }
     }
   }
 

@@ -17,6 +17,9 @@ sealed interface InsertOutcome {
   /** It already existed. */
   record Existing(long id) implements InsertOutcome {}
 
-  /** Its connection has moved to another webserver. */
-  record ConnectionMoved() implements InsertOutcome {}
+  /** Its account has as many as it may have. */
+  record LimitExceeded(String limit) implements InsertOutcome {}
+
+  /** Its connection has moved to another webserver, or its account cannot subscribe any more. */
+  record OwnerGone() implements InsertOutcome {}
 }

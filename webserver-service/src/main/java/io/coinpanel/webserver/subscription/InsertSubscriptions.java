@@ -1,21 +1,17 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
-import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.commit.WriteOperation;
+import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.socket.NewConnection;
-import io.coinpanel.webserver.subscription.InsertOutcome.ConnectionMoved;
 import io.coinpanel.webserver.subscription.InsertOutcome.Created;
 import io.coinpanel.webserver.subscription.InsertOutcome.Existing;
+import io.coinpanel.webserver.subscription.InsertOutcome.OwnerGone;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -58,55 +54,15 @@ final class InsertSubscriptions
         and connection.webserver_id is null
         and connection.ended_at is null;
       """;
-  // The lateral join forces index look-ups; the planner might choose a nested loop.
   private static final String INSERT =
-      """
-      insert into subscription (
-        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
-        created_at
-      )
-      select
-        asked.owner_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
-        asked.cooldown_seconds, asked.expires_at, ?
-      from %s
-      cross join lateral (
-        select from connection
-        where id = asked.owner_id and webserver_id = ?
-        for key share
-      ) mine
-      order by asked.place
-      on conflict do nothing
-      returning
-        id, owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
-        (select price from last_trade where last_trade.symbol = subscription.symbol)
-      """
-          .formatted(SubscriptionKeyArrays.KEYS);
-  // Finished by ingestion, but the rows were locked so far.
-  private static final String FINISH =
-      """
-      update subscription
-      set ended_at = change.ended_at, ended_as = 'finished'
-      from subscription_change change
-      where change.subscription_id = subscription.id
-        and change.ended_at is not null
-        and subscription.ended_at is null
-        and subscription.owner_id = any (?)
-      """;
-  private static final String LOOK_UP =
-      """
-      select asked.place, live.id
-      from %s
-      join subscription live
-        on live.owner_id = asked.owner_id
-        and live.symbol = asked.symbol
-        and live.condition = asked.condition
-        and live.threshold = asked.threshold
-        and live.repeat = asked.repeat
-        and live.cooldown_seconds = asked.cooldown_seconds
-        and live.expires_at is not distinct from asked.expires_at
-      where live.ended_at is null
-      """
-          .formatted(SubscriptionKeyArrays.KEYS);
+      SubscriptionInsert.joining(
+          """
+          cross join lateral (
+            select from connection
+            where id = asked.owner_id and webserver_id = ?
+            for key share
+          ) mine
+          """);
 
   /** A connection that has moved may have read them where it is now, so there they stay. */
   private static final String DELETE_UNCONFIRMED =
@@ -136,12 +92,11 @@ final class InsertSubscriptions
    *
    * @param unstored its connection, if it must be stored too
    */
-  record Request(SubscriptionKey wish, @Nullable NewConnection unstored) {}
+  record Request(SubscriptionKey key, Details details, @Nullable NewConnection unstored) {}
 
   @Override
   public List<InsertOutcome> execute(Connection database, List<Request> requests)
       throws SQLException {
-    List<SubscriptionKey> asked = requests.stream().map(Request::wish).toList();
     List<NewConnection> unstored =
         requests.stream()
             .flatMap(request -> Stream.ofNullable(request.unstored()))
@@ -149,35 +104,46 @@ final class InsertSubscriptions
             .toList();
     Map<SubscriptionKey, InsertOutcome> found = new HashMap<>();
     Map<SubscriptionKey, Created> created = new HashMap<>();
-    List<SubscriptionKey> open = asked;
+    List<Request> open = requests;
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
       insert(database, attempt == 0 ? unstored : List.of(), open, created);
-      open = asked.stream().filter(w -> !created.containsKey(w) && !found.containsKey(w)).toList();
-      finish(database, open);
-      lookUp(database, open, found);
-      open = open.stream().filter(wish -> !found.containsKey(wish)).toList();
+      List<SubscriptionKey> known =
+          open.stream().map(Request::key).filter(key -> !created.containsKey(key)).toList();
+      if (!known.isEmpty()) {
+        LiveSubscriptions.finish(
+            database, known.stream().map(SubscriptionKey::ownerId).distinct().toList());
+        LiveSubscriptions.lookUp(database, known, found);
+      }
+      open = open.stream().filter(request -> isOpen(request, created, found)).toList();
     }
-    return asked.stream().map(wish -> outcome(wish, created, found)).toList();
+    return requests.stream().map(request -> outcome(request.key(), created, found)).toList();
+  }
+
+  private static boolean isOpen(
+      Request request,
+      Map<SubscriptionKey, Created> created,
+      Map<SubscriptionKey, InsertOutcome> found) {
+    return !created.containsKey(request.key()) && !found.containsKey(request.key());
   }
 
   /** Of several equal requests the first creates it; for the others it exists. */
-  private static InsertOutcome outcome(
-      SubscriptionKey wish,
+  static InsertOutcome outcome(
+      SubscriptionKey key,
       Map<SubscriptionKey, Created> created,
       Map<SubscriptionKey, InsertOutcome> found) {
-    Created made = created.remove(wish);
+    Created made = created.remove(key);
     if (made != null) {
-      found.put(wish, new Existing(made.id()));
+      found.put(key, new Existing(made.id()));
       return made;
     }
-    return found.getOrDefault(wish, new ConnectionMoved());
+    return found.getOrDefault(key, new OwnerGone());
   }
 
   /** Both inserts are pipelined. */
   private void insert(
       Connection database,
       List<NewConnection> unstored,
-      List<SubscriptionKey> wishes,
+      List<Request> requests,
       Map<SubscriptionKey, Created> created)
       throws SQLException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -185,16 +151,19 @@ final class InsertSubscriptions
     try (PreparedStatement insert = database.prepareStatement(both ? STORE + INSERT : INSERT)) {
       int next = both ? bind(insert, now, unstored) : 1;
       insert.setObject(next, now.atOffset(ZoneOffset.UTC));
-      next = SubscriptionKeyArrays.bind(insert, next + 1, wishes);
+      next =
+          SubscriptionKeyArrays.bind(
+              insert,
+              next + 1,
+              requests.stream().map(Request::key).toList(),
+              requests.stream().map(Request::details).toList());
       insert.setObject(next, webserver);
       insert.execute();
       if (both) {
         insert.getMoreResults();
       }
       try (ResultSet rows = insert.getResultSet()) {
-        while (rows.next()) {
-          created.put(wish(rows), new Created(rows.getLong(1), now, price(rows, 9)));
-        }
+        SubscriptionInsert.read(rows, now, created);
       }
     }
   }
@@ -216,51 +185,6 @@ final class InsertSubscriptions
   private static Object[] column(
       List<NewConnection> unstored, Function<NewConnection, Object> value) {
     return unstored.stream().map(value).toArray();
-  }
-
-  private static SubscriptionKey wish(ResultSet rows) throws SQLException {
-    OffsetDateTime expiry = rows.getObject(8, OffsetDateTime.class);
-    return new SubscriptionKey(
-        rows.getLong(2),
-        rows.getString(3),
-        Price.of(rows.getBigDecimal(5)).orElseThrow(),
-        WireEnum.parse(Condition.class, rows.getString(4)).orElseThrow(),
-        WireEnum.parse(Repeat.class, rows.getString(6)).orElseThrow(),
-        rows.getInt(7),
-        expiry == null ? null : expiry.toInstant());
-  }
-
-  private static @Nullable Price price(ResultSet rows, int column) throws SQLException {
-    var number = rows.getBigDecimal(column);
-    return number == null ? null : Price.of(number).orElseThrow();
-  }
-
-  private static void finish(Connection database, List<SubscriptionKey> wishes)
-      throws SQLException {
-    if (wishes.isEmpty()) {
-      return;
-    }
-    Object[] connections = wishes.stream().map(SubscriptionKey::connectionId).distinct().toArray();
-    try (PreparedStatement update = database.prepareStatement(FINISH)) {
-      update.setArray(1, database.createArrayOf("int8", connections));
-      update.executeUpdate();
-    }
-  }
-
-  private static void lookUp(
-      Connection database, List<SubscriptionKey> wishes, Map<SubscriptionKey, InsertOutcome> found)
-      throws SQLException {
-    if (wishes.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement select = database.prepareStatement(LOOK_UP)) {
-      SubscriptionKeyArrays.bind(select, 1, wishes);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.put(wishes.get(rows.getInt(1) - 1), new Existing(rows.getLong(2)));
-        }
-      }
-    }
   }
 
   @Override

@@ -5,6 +5,9 @@ import io.coinpanel.webserver.database.InstanceId;
 import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.DeliveryProgress;
+import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.socket.SubscriptionStates;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -20,6 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class SubscriptionConfiguration {
 
   private static final Duration COUNTING_EVERY = Duration.ofSeconds(1);
+  private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(2);
 
   @Bean
@@ -63,8 +68,19 @@ class SubscriptionConfiguration {
 
   @Bean
   Subscriptions subscriptions(
-      GroupCommit commits, SubscriptionRows rows, InstanceId instance, InstantSource clock) {
-    return new Subscriptions(commits, new EndSubscriptions(instance.id(), clock), rows);
+      GroupCommit commits,
+      SubscriptionRows rows,
+      ReadPool reads,
+      SubscriptionSettings settings,
+      InstanceId instance,
+      InstantSource clock) {
+    return new Subscriptions(
+        commits,
+        new InsertAccountSubscriptions(new AccountLimits(settings.maxSubscriptions()), clock),
+        new UpdateSubscriptions(instance.id(), clock),
+        new EndSubscriptions(instance.id(), clock),
+        rows,
+        new SubscriptionStats(reads.database(), clock));
   }
 
   @Bean
@@ -73,5 +89,38 @@ class SubscriptionConfiguration {
     NotificationCounter counter = new NotificationCounter(database, transactions);
     return new BackgroundTask(
         "notification counts", COUNTING_EVERY, schema.before(counter::doWork));
+  }
+
+  @Bean
+  BackgroundTask finishedSubscriptionReaping(
+      Subscriptions subscriptions,
+      Sockets sockets,
+      DeliveryProgress progress,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    FinishedSubscriptionReaper reaper =
+        new FinishedSubscriptionReaper(subscriptions, sockets, progress::routed, clock);
+    return new BackgroundTask(
+        "finished subscriptions", FORGETTING_EVERY, schema.before(reaper::doWork));
+  }
+
+  @Bean
+  BackgroundTask revisionCleaning(
+      JdbcClient database,
+      TransactionOperations transactions,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    RevisionCleaner cleaner = new RevisionCleaner(database, transactions, clock);
+    return new BackgroundTask("earlier revisions", CLEANING_EVERY, schema.before(cleaner::doWork));
+  }
+
+  @Bean
+  StoredNotifications storedNotifications(ReadPool reads) {
+    return new StoredNotifications(reads.database());
+  }
+
+  @Bean
+  SubscriptionStates subscriptionStates() {
+    return new SubscriptionReader();
   }
 }

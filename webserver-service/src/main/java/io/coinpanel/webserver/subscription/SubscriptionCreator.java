@@ -7,6 +7,7 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.protocol.Command.Subscribe;
+import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.LimitExceeded;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Stores new subscriptions within the limits. */
+/** Stores new subscriptions of anonymous connections within the limits. */
 public final class SubscriptionCreator {
 
   private final GroupCommit commits;
@@ -51,14 +52,17 @@ public final class SubscriptionCreator {
    * @return the outcome after commit, or the failure. Continuations must not block.
    */
   public CompletableFuture<SubscribeOutcome> subscribe(ClientSocket socket, Subscribe command) {
-    SubscriptionKey key = SubscriptionKey.of(socket.id(), command);
+    SubscriptionKey key = new SubscriptionKey(socket.id(), command.terms());
+    Details details = command.details();
     if (!limits.mayBeReached(socket, key)) {
-      return admit(socket, key);
+      return admit(socket, key, details);
     }
     return supplyAsync(() -> findIfLimitReached(key), lookUps)
         .thenCompose(
             found ->
-                found.map(CompletableFuture::completedFuture).orElseGet(() -> admit(socket, key)));
+                found
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> admit(socket, key, details)));
   }
 
   /** At the limit only existing subscriptions can be returned. */
@@ -70,45 +74,53 @@ public final class SubscriptionCreator {
     return rows.find(key).map(found -> new Subscribed(false, found));
   }
 
-  private CompletableFuture<SubscribeOutcome> admit(ClientSocket socket, SubscriptionKey key) {
-    Optional<String> exceeded = anonymousLimits.reserve(socket.address());
+  private CompletableFuture<SubscribeOutcome> admit(
+      ClientSocket socket, SubscriptionKey key, Details details) {
+    Optional<String> exceeded = anonymousLimits.reserve(socket.identity().address());
     if (exceeded.isEmpty()) {
-      return store(socket, key);
+      return store(socket, key, details);
     }
     SubscribeOutcome refused = new LimitExceeded(exceeded.get());
-    return socket.unstored() == null
+    return socket.identity().unstored() == null
         ? supplyAsync(() -> find(key).orElse(refused), lookUps)
         : completedFuture(refused);
   }
 
-  private CompletableFuture<SubscribeOutcome> store(ClientSocket socket, SubscriptionKey key) {
+  private CompletableFuture<SubscribeOutcome> store(
+      ClientSocket socket, SubscriptionKey key, Details details) {
     if (!socket.beginStoring()) {
-      anonymousLimits.release(socket.address());
+      anonymousLimits.release(socket.identity().address());
       return failedFuture(new UnavailableException("the socket has closed"));
     }
     return commits
-        .submit(insertSubscriptions, new InsertSubscriptions.Request(key, socket.unstored()))
+        .submit(
+            insertSubscriptions,
+            new InsertSubscriptions.Request(key, details, socket.identity().unstored()))
         .whenComplete((outcome, _) -> releaseUnlessCreated(socket, outcome))
-        .thenCompose(outcome -> reply(key, outcome));
+        .thenCompose(outcome -> reply(key, details, outcome));
   }
 
   private void releaseUnlessCreated(ClientSocket socket, @Nullable InsertOutcome outcome) {
     if (!(outcome instanceof InsertOutcome.Created)) {
-      anonymousLimits.release(socket.address());
+      anonymousLimits.release(socket.identity().address());
     }
   }
 
-  private CompletableFuture<SubscribeOutcome> reply(SubscriptionKey key, InsertOutcome outcome) {
+  private CompletableFuture<SubscribeOutcome> reply(
+      SubscriptionKey key, Details details, InsertOutcome outcome) {
     return switch (outcome) {
       case InsertOutcome.Created created ->
           completedFuture(
               new Subscribed(
-                  true, key.created(created.id(), created.createdAt(), created.lastPrice())));
+                  true,
+                  key.created(
+                      created.id(), false, details, created.createdAt(), created.lastPrice())));
       case InsertOutcome.Existing(long id) -> supplyAsync(() -> existing(id), lookUps);
-      case InsertOutcome.ConnectionMoved() ->
+      case InsertOutcome.LimitExceeded(String limit) -> completedFuture(new LimitExceeded(limit));
+      case InsertOutcome.OwnerGone() ->
           failedFuture(
               new UnavailableException(
-                  "connection " + key.connectionId() + " has moved to another webserver"));
+                  "connection " + key.ownerId() + " has moved to another webserver"));
     };
   }
 

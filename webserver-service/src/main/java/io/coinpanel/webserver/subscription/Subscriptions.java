@@ -3,23 +3,47 @@ package io.coinpanel.webserver.subscription;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.protocol.Details;
+import io.coinpanel.webserver.protocol.Edit;
+import io.coinpanel.webserver.protocol.StatsReport;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.socket.TrackedSubscription;
 import io.coinpanel.webserver.subscription.SubscriptionRows.LastIds;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The stored subscriptions of connections. */
+/** The stored subscriptions, as their owners see and change them. */
 public final class Subscriptions {
 
   private final GroupCommit commits;
+  private final InsertAccountSubscriptions insertAccountSubscriptions;
+  private final UpdateSubscriptions updateSubscriptions;
   private final EndSubscriptions endSubscriptions;
   private final SubscriptionRows rows;
+  private final SubscriptionStats stats;
 
-  Subscriptions(GroupCommit commits, EndSubscriptions endSubscriptions, SubscriptionRows rows) {
+  Subscriptions(
+      GroupCommit commits,
+      InsertAccountSubscriptions insertAccountSubscriptions,
+      UpdateSubscriptions updateSubscriptions,
+      EndSubscriptions endSubscriptions,
+      SubscriptionRows rows,
+      SubscriptionStats stats) {
     this.commits = commits;
+    this.insertAccountSubscriptions = insertAccountSubscriptions;
+    this.updateSubscriptions = updateSubscriptions;
     this.endSubscriptions = endSubscriptions;
     this.rows = rows;
+    this.stats = stats;
   }
 
   /**
@@ -27,20 +51,102 @@ public final class Subscriptions {
    *
    * @param endedAfterAll called, on a thread that must not block, if it turns out later that it was
    *     ended although this failed
+   * @return whether it has ended by this
    * @throws UnavailableException if it was not stored or the outcome is unknown
    */
-  public void unsubscribe(long connectionId, long id, Runnable endedAfterAll) {
-    EndSubscriptions.Request request =
-        new EndSubscriptions.Request(connectionId, id, endedAfterAll);
-    if (!commits.commit(endSubscriptions, request).isHere()) {
-      throw new UnavailableException(
-          "connection " + connectionId + " has moved to another webserver");
+  public boolean unsubscribe(Owner owner, long id, Runnable endedAfterAll) {
+    EndSubscriptions.Outcome outcome =
+        commits.commit(endSubscriptions, new EndSubscriptions.Request(owner, id, endedAfterAll));
+    if (!outcome.isHere()) {
+      throw moved(owner.id());
     }
+    return outcome.ended();
   }
 
-  /** Whether it is finished, which the socket may no longer track. */
-  public boolean isFinishedOneOf(long connectionId, long id) {
-    return rows.isFinished(connectionId, id);
+  /**
+   * Ends several subscriptions.
+   *
+   * @return those that have ended by this
+   * @throws UnavailableException if nothing was stored or the outcome is unknown
+   */
+  public Set<Long> unsubscribe(Owner owner, Collection<Long> ids) {
+    List<CompletableFuture<EndSubscriptions.Outcome>> outcomes =
+        ids.stream()
+            .map(id -> new EndSubscriptions.Request(owner, id, () -> {}))
+            .map(request -> commits.submit(endSubscriptions, request))
+            .toList();
+    return outcomes.stream()
+        .map(commits::await)
+        .filter(EndSubscriptions.Outcome::ended)
+        .map(outcome -> outcome.request().id())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Edits a subscription.
+   *
+   * @param expectedRevision null for any
+   * @throws UnavailableException if it was not stored or the outcome is unknown
+   */
+  public UpdateOutcome update(Owner owner, long id, Edit edit, @Nullable Integer expectedRevision) {
+    UpdateOutcome outcome =
+        commits.commit(
+            updateSubscriptions,
+            new UpdateSubscriptions.Request(owner, id, edit, expectedRevision));
+    if (outcome instanceof UpdateOutcome.OwnerGone) {
+      throw moved(owner.id());
+    }
+    return outcome;
+  }
+
+  /**
+   * Stores a subscription of an account, or finds the live one of the same terms.
+   *
+   * @throws UnavailableException if it was not stored or the outcome is unknown
+   */
+  public SubscribeOutcome subscribe(Owner.Account account, Terms terms, Details details) {
+    SubscriptionKey key = new SubscriptionKey(account.id(), terms);
+    InsertOutcome outcome =
+        commits.commit(
+            insertAccountSubscriptions, new InsertAccountSubscriptions.Request(key, details));
+    return switch (outcome) {
+      case InsertOutcome.Created made ->
+          new SubscribeOutcome.Subscribed(
+              true, key.created(made.id(), true, details, made.createdAt(), made.lastPrice()));
+      case InsertOutcome.Existing(long id) ->
+          new SubscribeOutcome.Subscribed(false, rows.find(id).orElseThrow());
+      case InsertOutcome.LimitExceeded(String limit) -> new SubscribeOutcome.LimitExceeded(limit);
+      case InsertOutcome.OwnerGone() -> throw moved(account.id());
+    };
+  }
+
+  private static UnavailableException moved(long owner) {
+    return new UnavailableException("owner " + owner + " cannot be changed by this webserver");
+  }
+
+  /** The owner's subscription, unless it is unsubscribed. */
+  public Optional<SubscriptionState> find(Owner owner, long id) {
+    return rows.find(owner.id(), id);
+  }
+
+  /** Those of the given subscriptions that have ended. */
+  public EndedSubscriptions ended(Collection<Long> ids) {
+    Map<Long, @Nullable SubscriptionState> ended = new HashMap<>();
+    ids.forEach(id -> ended.put(id, null));
+    for (SubscriptionState state : rows.find(ids)) {
+      if (state.status() == SubscriptionStatus.FINISHED) {
+        ended.put(state.id(), state);
+      } else if (state.status() != SubscriptionStatus.UNSUBSCRIBED) {
+        ended.remove(state.id());
+      }
+    }
+    // Read last: what had ended before has no later notification.
+    return new EndedSubscriptions(ended, rows.lastIds().notification());
+  }
+
+  /** Figures of an owner's subscriptions. */
+  public StatsReport stats(long ownerId) {
+    return stats.read(ownerId);
   }
 
   /**
@@ -49,8 +155,8 @@ public final class Subscriptions {
    * @param after the id they come behind; 0 for the first ones
    * @param limit at most so many
    */
-  public SubscriptionPage list(long connectionId, long after, int limit) {
-    List<SubscriptionState> found = rows.page(connectionId, after, limit + 1);
+  public SubscriptionPage list(long ownerId, long after, int limit) {
+    List<SubscriptionState> found = rows.page(ownerId, after, limit + 1);
     if (found.size() <= limit) {
       return new SubscriptionPage(found, null);
     }
@@ -59,13 +165,12 @@ public final class Subscriptions {
   }
 
   /**
-   * All subscriptions of a connection that was claimed by this webserver and has no writes in
-   * progress.
+   * All subscriptions of an owner whose changes are routed here or who has no writes in progress.
    */
-  public ResumedSubscriptions resume(long connectionId) {
-    SubscriptionPage first = list(connectionId, 0, SubscriptionPage.LARGEST);
+  public ResumedSubscriptions resume(long ownerId) {
+    SubscriptionPage first = list(ownerId, 0, SubscriptionPage.LARGEST);
     List<TrackedSubscription> live =
-        first.next() == null ? live(first.subscriptions()) : rows.live(connectionId);
+        first.next() == null ? live(first.subscriptions()) : rows.live(ownerId);
     // Read last: anything finished before is not live and fires no more.
     LastIds last = rows.lastIds();
     return new ResumedSubscriptions(first, live, last.subscription(), last.notification());

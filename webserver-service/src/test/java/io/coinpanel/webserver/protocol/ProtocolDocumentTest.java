@@ -32,18 +32,17 @@ class ProtocolDocumentTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Instant NOW = Instant.parse("2026-07-21T12:00:00.123456Z");
-  private static final Set<String> OPTIONAL = Set.of("ref", "ignored");
+  private static final Set<String> OPTIONAL = Set.of("ref", "ignored", "name", "note", "reason");
   private static final CommandParser READER = new CommandParser(InstantSource.fixed(NOW));
   private static final SubscriptionState PENDING =
       new SubscriptionState(
           12,
-          "btcusdt",
-          Condition.ABOVE,
-          Price.MAX,
-          Repeat.EVERY,
-          0,
-          null,
+          1,
+          false,
+          new Terms("btcusdt", Condition.ABOVE, Price.MAX, Repeat.EVERY, 0, null),
+          Details.NONE,
           SubscriptionStatus.PENDING,
+          null,
           NOW,
           null,
           0,
@@ -51,13 +50,18 @@ class ProtocolDocumentTest {
   private static final SubscriptionState FINISHED =
       new SubscriptionState(
           13,
-          "ethusdt",
-          Condition.CROSS,
-          new Price(1),
-          Repeat.ONCE,
           Integer.MAX_VALUE,
-          Instant.parse("9999-12-31T23:59:59Z"),
+          true,
+          new Terms(
+              "ethusdt",
+              Condition.CROSS,
+              new Price(1),
+              Repeat.ONCE,
+              Integer.MAX_VALUE,
+              Instant.parse("9999-12-31T23:59:59Z")),
+          new Details("to the moon \ud83d\ude80", "a \"note\"", List.of(3L)),
           SubscriptionStatus.FINISHED,
+          "expired",
           NOW,
           new Price(Price.ONE),
           Long.MAX_VALUE,
@@ -78,8 +82,27 @@ class ProtocolDocumentTest {
         new ServerMessage.Prices(new Echo("p", List.of()), true),
         new ServerMessage.LastPrice("btcusdt", new Price(1), NOW),
         new ServerMessage.Pong(new Echo(null, List.of(""))),
+        new ServerMessage.Seen(31),
+        new ServerMessage.AccountWelcome("7", new ServerMessage.Account(5, "me"), 20),
+        new ServerMessage.Authenticated(
+            new Echo("a", List.of()), new ServerMessage.Account(5, "me")),
+        new ServerMessage.Updated(new Echo("u", List.of()), PENDING),
+        new ServerMessage.Updated(Echo.NONE, FINISHED),
+        new ServerMessage.Stats(
+            new Echo("s", List.of()),
+            new StatsReport(
+                3,
+                0,
+                1,
+                2,
+                40,
+                List.of(
+                    new StatsReport.OfSymbol("btcusdt", new Price(1), 2, null, null, 40),
+                    new StatsReport.OfSymbol("ethusdt", null, 1, new Price(3), new Price(2), 0)))),
         new ServerMessage.Notification(
-            31, 12, "btcusdt", Condition.BELOW, 2, 1, 3, 0, NOW, NOW, Source.GAP),
+            31, 12, 2, "name", null, "btcusdt", Condition.ABOVE, 1, 2, 1, 0, NOW, NOW, Source.LIVE),
+        new ServerMessage.Notification(
+            31, 12, 1, null, null, "btcusdt", Condition.BELOW, 2, 1, 3, 0, NOW, NOW, Source.GAP),
         new ServerMessage.ErrorReply(
             Echo.NONE, ErrorCode.UNAVAILABLE, "the database is unavailable"));
   }
@@ -229,7 +252,6 @@ class ProtocolDocumentTest {
         "{'type':'prices','enabled':'true'}",
         "{'type':'unsubscribe'}",
         "{'type':'unsubscribe','subscription_id':7}",
-        "{'type':'resume'}",
         "{'type':'resume','token':'t','last_notification_id':5}",
         "{'type':'subscribe','threshold':'1'}",
         "{'type':'subscribe','symbol':'x'}",

@@ -13,6 +13,7 @@ import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
+import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -30,11 +31,8 @@ import org.junit.jupiter.api.Test;
 class ClientSocketTest {
 
   private static final long ME = 5;
-  private static final TrackedSubscription SUBSCRIPTION =
-      new TrackedSubscription(
-          7, "btcusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
-
-  /** This many notifications and one reply fill the mailbox. */
+  private static final TrackedSubscription SUBSCRIPTION = held(7);
+  // This many notifications and one reply fill the mailbox.
   private static final long FULL = 204;
 
   private static final SocketTimeouts TIMEOUT =
@@ -75,7 +73,21 @@ class ClientSocketTest {
 
   private static TrackedSubscription held(long id) {
     return new TrackedSubscription(
-        id, "btcusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+        id,
+        1,
+        "btcusdt",
+        Condition.ABOVE,
+        Price.ONE,
+        false,
+        TrackedSubscription.NEVER,
+        null,
+        null,
+        Phase.RUNNING);
+  }
+
+  private static Notified row(long id, long subscription) {
+    return new Notified(
+        id, subscription, 1, ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
   }
 
   private void write() {
@@ -85,9 +97,7 @@ class ClientSocketTest {
   }
 
   private void fire(long id) {
-    Notified row =
-        new Notified(
-            id, SUBSCRIPTION.id(), ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+    Notified row = row(id, SUBSCRIPTION.id());
     table.add(row);
     connection.deliver(row);
   }
@@ -97,7 +107,6 @@ class ClientSocketTest {
     connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
   }
 
-  /** What was said, as notification ids and the refs of answers. */
   private List<String> sentMessages() {
     write();
     return wire.frames.stream()
@@ -111,7 +120,7 @@ class ClientSocketTest {
   @Test
   void defersEventsUntilTheSubscriptionIsConfirmed() {
     connection.beginCommand();
-    connection.deliver(new Activated(1, SUBSCRIPTION.id(), ME, null));
+    connection.deliver(new Activated(1, SUBSCRIPTION.id(), 1, ME, null));
     fire(1);
     assertThat(sentMessages()).isEmpty();
     connection.subscribed(SUBSCRIPTION, new Pong(new Echo("subscribed", List.of())));
@@ -120,15 +129,15 @@ class ClientSocketTest {
 
   @Test
   void isNotStoredBeforeItsFirstSubscription() {
-    assertThat(connection.mayBeStored()).isFalse();
+    assertThat(connection.identity().mayBeStored()).isFalse();
     assertThat(connection.stableId()).isEmpty();
     assertThat(connection.newlyAcknowledged()).isEmpty();
     assertThat(connection.beginStoring()).isTrue();
-    assertThat(connection.mayBeStored()).isTrue();
-    assertThat(connection.isStored()).isFalse();
+    assertThat(connection.identity().mayBeStored()).isTrue();
+    assertThat(connection.identity().isStored()).isFalse();
     subscribe();
-    assertThat(connection.isStored()).isTrue();
-    assertThat(connection.unstored()).isNull();
+    assertThat(connection.identity().isStored()).isTrue();
+    assertThat(connection.identity().unstored()).isNull();
     assertThat(connection.stableId()).hasValue(ME);
   }
 
@@ -136,7 +145,7 @@ class ClientSocketTest {
   void isNotStoredOnceItsSocketHasGone() {
     connection.closed();
     assertThat(connection.beginStoring()).isFalse();
-    assertThat(connection.mayBeStored()).isFalse();
+    assertThat(connection.identity().mayBeStored()).isFalse();
   }
 
   @Test
@@ -224,11 +233,9 @@ class ClientSocketTest {
 
   @Test
   void sendsUnsubscribedBeforeLaterBacklog() {
-    TrackedSubscription other =
-        new TrackedSubscription(
-            8, "btcusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+    TrackedSubscription other = held(8);
     LongStream.rangeClosed(1, 3).forEach(this::fire);
-    table.add(new Notified(4, other.id(), ME, 4, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE));
+    table.add(row(4, other.id()));
     connection.beginCommand();
     connection.resumeAs(new StoredConnection(ME, 2, null));
     connection.resumed(
@@ -287,7 +294,7 @@ class ClientSocketTest {
     connection.pong("2:9");
     assertThat(connection.newlyAcknowledged()).isEmpty();
     connection.pong("1:9");
-    assertThat(connection.newlyAcknowledged()).hasValue(new ClientSocket.Acknowledgement(ME, 9));
+    assertThat(connection.newlyAcknowledged()).hasValue(new Acknowledgement(ME, 9));
     assertThat(connection.newlyAcknowledged()).isEmpty();
   }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
+import io.coinpanel.model.SubscriptionStatus;
+import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
 import io.coinpanel.webserver.socket.Outbox.Effect;
+import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -24,10 +30,28 @@ class OutboxTest {
   private static final long ME = 5;
   private static final TrackedSubscription FIRST =
       new TrackedSubscription(
-          7, "btcusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+          7,
+          1,
+          "btcusdt",
+          Condition.ABOVE,
+          Price.ONE,
+          false,
+          TrackedSubscription.NEVER,
+          null,
+          null,
+          Phase.RUNNING);
   private static final TrackedSubscription SECOND =
       new TrackedSubscription(
-          8, "ethusdt", Condition.ABOVE, Price.ONE, false, TrackedSubscription.NEVER);
+          8,
+          1,
+          "ethusdt",
+          Condition.ABOVE,
+          Price.ONE,
+          false,
+          TrackedSubscription.NEVER,
+          null,
+          null,
+          Phase.RUNNING);
   private static final ServerMessage ANSWER = new Pong(new Echo("answer", List.of()));
 
   private final Outbox outbox = new Outbox();
@@ -40,7 +64,7 @@ class OutboxTest {
 
   private static Notified row(long id, TrackedSubscription subscription) {
     return new Notified(
-        id, subscription.id(), ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+        id, subscription.id(), 1, ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
   }
 
   private static MissedNotification missed(long id, TrackedSubscription subscription) {
@@ -48,7 +72,26 @@ class OutboxTest {
   }
 
   private static Activated activation(TrackedSubscription subscription) {
-    return new Activated(1, subscription.id(), ME, null);
+    return new Activated(1, subscription.id(), 1, ME, null);
+  }
+
+  private static Event.Changed finished(long id) {
+    Terms terms = new Terms("btcusdt", Condition.ABOVE, new Price(Price.ONE), Repeat.ONCE, 0, null);
+    return new Event.Changed(
+        ME,
+        id,
+        new SubscriptionState(
+            id,
+            1,
+            false,
+            terms,
+            Details.NONE,
+            SubscriptionStatus.FINISHED,
+            "fired",
+            Instant.EPOCH,
+            null,
+            1,
+            null));
   }
 
   private Effect fire(long id) {
@@ -182,7 +225,8 @@ class OutboxTest {
     outbox.take();
     outbox.catchUp();
     TrackedSubscription later =
-        new TrackedSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 0);
+        new TrackedSubscription(
+            9, 1, "ethusdt", Condition.ABOVE, Price.ONE, true, 0, null, null, Phase.RUNNING);
     List<MissedNotification> rows = List.of(missed(11, SECOND), missed(12, later));
     assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
   }
@@ -190,16 +234,17 @@ class OutboxTest {
   @Test
   void forgetsFinishedSubscriptionsAfterDelivery() {
     TrackedSubscription once =
-        new TrackedSubscription(9, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000);
+        new TrackedSubscription(
+            9, 1, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000, null, null, Phase.RUNNING);
     outbox.add(once);
     assertThat(outbox.subscriptions().possiblyFinished(999)).isEmpty();
     assertThat(outbox.subscriptions().possiblyFinished(1_000)).containsExactly(9L);
     outbox.deliver(row(11, once));
     assertThat(outbox.subscriptions().possiblyFinished(0)).containsExactly(9L);
-    outbox.forget(List.of(9L));
+    outbox.finish(List.of(finished(9)));
     assertThat(outbox.subscriptions().contains(9)).isTrue();
     outbox.take();
-    outbox.forget(List.of(9L));
+    outbox.finish(List.of(finished(9)));
     assertThat(outbox.subscriptions().contains(9)).isFalse();
     assertThat(outbox.subscriptions().possiblyFinished(Long.MAX_VALUE - 1)).isEmpty();
   }
@@ -207,7 +252,7 @@ class OutboxTest {
   @Test
   void keepsFinishedSubscriptionsWithUndeliveredRows() {
     overflowFrom(11);
-    outbox.forget(List.of(FIRST.id()));
+    outbox.finish(List.of(finished(FIRST.id())));
     assertThat(outbox.subscriptions().contains(FIRST.id())).isTrue();
   }
 

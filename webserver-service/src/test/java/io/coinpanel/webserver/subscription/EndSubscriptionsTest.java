@@ -44,7 +44,8 @@ class EndSubscriptionsTest {
   }
 
   private CompletableFuture<Outcome> unsubscribe(long id) {
-    return commits.submit(endSubscriptions, new Request(1, id, () -> endedAfterAll.add(id)));
+    return commits.submit(
+        endSubscriptions, new Request(new Owner.Anonymous(1), id, () -> endedAfterAll.add(id)));
   }
 
   @Test

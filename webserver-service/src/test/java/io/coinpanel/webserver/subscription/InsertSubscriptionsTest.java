@@ -8,6 +8,8 @@ import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.commit.LossyCommitDataSource;
+import io.coinpanel.webserver.protocol.Details;
+import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.NewConnection;
 import io.coinpanel.webserver.subscription.InsertSubscriptions.Request;
@@ -47,7 +49,7 @@ class InsertSubscriptionsTest {
   private static SubscriptionKey wish(int threshold) {
     Price price = Price.of(BigDecimal.valueOf(threshold)).orElseThrow();
     return new SubscriptionKey(
-        FRESH.id(), "btcusdt", price, Condition.ABOVE, Repeat.EVERY, 0, null);
+        FRESH.id(), new Terms("btcusdt", Condition.ABOVE, price, Repeat.EVERY, 0, null));
   }
 
   private CompletableFuture<InsertOutcome> subscribe(UUID webserver, int threshold)
@@ -55,7 +57,7 @@ class InsertSubscriptionsTest {
     CompletableFuture<InsertOutcome> fulfilment =
         commits.submit(
             new InsertSubscriptions(webserver, InstantSource.system()),
-            new Request(wish(threshold), FRESH));
+            new Request(wish(threshold), Details.NONE, FRESH));
     commits.doWork();
     return fulfilment;
   }
@@ -102,8 +104,7 @@ class InsertSubscriptionsTest {
 
   @Test
   void storesNothingForADeadWebserver() throws InterruptedException, SQLException {
-    assertThat(subscribe(UUID.randomUUID(), 1).join())
-        .isInstanceOf(InsertOutcome.ConnectionMoved.class);
+    assertThat(subscribe(UUID.randomUUID(), 1).join()).isInstanceOf(InsertOutcome.OwnerGone.class);
     assertThat(rows.live()).isZero();
   }
 }

@@ -1,0 +1,219 @@
+package io.coinpanel.webserver.conversation;
+
+import io.coinpanel.webserver.protocol.Command;
+import io.coinpanel.webserver.protocol.Echo;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.RowId;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.socket.ClientSocket;
+import io.coinpanel.webserver.socket.TrackedSubscription;
+import io.coinpanel.webserver.subscription.Owner;
+import io.coinpanel.webserver.subscription.SubscribeOutcome;
+import io.coinpanel.webserver.subscription.SubscriptionCreator;
+import io.coinpanel.webserver.subscription.Subscriptions;
+import io.coinpanel.webserver.subscription.UpdateOutcome;
+import io.coinpanel.webserver.symbols.Symbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that change and list the subscriptions of a socket's owner. */
+final class SubscriptionCommands {
+
+  private final Subscriptions subscriptions;
+  private final SubscriptionCreator creator;
+  private final Symbols symbols;
+  private final ErrorReplies errorReplies;
+
+  SubscriptionCommands(
+      Subscriptions subscriptions,
+      SubscriptionCreator creator,
+      Symbols symbols,
+      ErrorReplies errorReplies) {
+    this.subscriptions = subscriptions;
+    this.creator = creator;
+    this.symbols = symbols;
+    this.errorReplies = errorReplies;
+  }
+
+  private static Owner owner(ClientSocket socket) {
+    return socket.identity().isAccount()
+        ? new Owner.Account(socket.ownerId())
+        : new Owner.Anonymous(socket.ownerId());
+  }
+
+  void list(ClientSocket socket, Echo echo, Command.ListSubscriptions command) {
+    String text = command.after();
+    long after = text == null ? 0 : RowId.parse(text);
+    if (after == RowId.NONE) {
+      errorReplies.reject(
+          socket, echo, ErrorCode.INVALID_MESSAGE, "after must be a subscription id");
+    } else {
+      socket.send(
+          new ServerMessage.Subscriptions(
+              echo, subscriptions.list(socket.ownerId(), after, command.limit())));
+    }
+  }
+
+  void stats(ClientSocket socket, Echo echo) {
+    socket.send(new ServerMessage.Stats(echo, subscriptions.stats(socket.ownerId())));
+  }
+
+  void subscribe(ClientSocket socket, Echo echo, Command.Subscribe command) {
+    boolean isAccount = socket.identity().isAccount();
+    if (!symbols.isLoaded()) {
+      errorReplies.reject(socket, echo, ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet");
+    } else if (!symbols.isTrading(command.terms().symbol())) {
+      errorReplies.reject(
+          socket,
+          echo,
+          ErrorCode.INVALID_SYMBOL,
+          "symbol is unknown or not trading; /api/symbols lists those that are");
+    } else if (!isAccount && command.details().destinations() != null) {
+      errorReplies.reject(
+          socket, echo, ErrorCode.INVALID_MESSAGE, "destinations are for accounts only");
+    } else if (isAccount) {
+      storeForAccount(socket, echo, command);
+    } else {
+      store(socket, echo, command);
+    }
+  }
+
+  private void storeForAccount(ClientSocket socket, Echo echo, Command.Subscribe command) {
+    if (!socket.beginCommand()) {
+      return;
+    }
+    try {
+      Owner.Account account = new Owner.Account(socket.ownerId());
+      reply(socket, echo, subscriptions.subscribe(account, command.terms(), command.details()));
+    } catch (RuntimeException e) {
+      unavailable(socket, echo, e);
+    }
+  }
+
+  /** Replies after commit without blocking the reader thread. */
+  private void store(ClientSocket socket, Echo echo, Command.Subscribe command) {
+    if (socket.beginCommand()) {
+      var _ =
+          creator
+              .subscribe(socket, command)
+              .thenAccept(outcome -> reply(socket, echo, outcome))
+              .exceptionally(failure -> unavailable(socket, echo, failure));
+    }
+  }
+
+  private void reply(ClientSocket socket, Echo echo, SubscribeOutcome outcome) {
+    switch (outcome) {
+      case SubscribeOutcome.Subscribed(boolean created, SubscriptionState state) ->
+          socket.subscribed(
+              TrackedSubscription.of(state), new ServerMessage.Subscribed(echo, created, state));
+      case SubscribeOutcome.LimitExceeded(String limit) -> {
+        errorReplies.reject(socket, echo, ErrorCode.LIMIT_EXCEEDED, limit);
+        socket.endCommand();
+      }
+    }
+  }
+
+  private @Nullable Void unavailable(ClientSocket socket, Echo echo, Throwable failure) {
+    CommandFailures.log("a subscription of owner " + socket.ownerId(), failure);
+    errorReplies.unavailable(socket, echo);
+    socket.endCommand();
+    return null;
+  }
+
+  void update(ClientSocket socket, Echo echo, Command.Update command) {
+    for (String text : command.subscriptionIds()) {
+      update(socket, echo, command, text);
+    }
+  }
+
+  private void update(ClientSocket socket, Echo echo, Command.Update command, String text) {
+    long id = RowId.parse(text);
+    if (!socket.beginCommand()) {
+      return;
+    }
+    try {
+      UpdateOutcome outcome =
+          id == RowId.NONE
+              ? new UpdateOutcome.Unknown()
+              : subscriptions.update(owner(socket), id, command.edit(), null);
+      reply(socket, echo, text, outcome);
+    } catch (RuntimeException e) {
+      unavailable(socket, echo, e);
+    }
+  }
+
+  private void reply(ClientSocket socket, Echo echo, String id, UpdateOutcome outcome) {
+    if (outcome instanceof UpdateOutcome.Updated(SubscriptionState state)) {
+      socket.updated(TrackedSubscription.of(state), new ServerMessage.Updated(echo, state));
+      return;
+    }
+    switch (outcome) {
+      case UpdateOutcome.Unknown() -> unknown(socket, echo, List.of(id));
+      case UpdateOutcome.Finished() ->
+          errorReplies.reject(
+              socket, echo, ErrorCode.INVALID_MESSAGE, "subscription " + id + " is finished");
+      case UpdateOutcome.Conflict(long other) ->
+          errorReplies.reject(
+              socket, echo, ErrorCode.CONFLICT, "subscription " + other + " has these terms");
+      case UpdateOutcome.OtherRevision _, UpdateOutcome.OwnerGone _, UpdateOutcome.Updated _ ->
+          errorReplies.unavailable(socket, echo);
+    }
+    socket.endCommand();
+  }
+
+  void unsubscribe(ClientSocket socket, Echo echo, List<String> texts) {
+    if (texts.size() == 1) {
+      unsubscribe(socket, echo, texts.getFirst());
+    } else {
+      unsubscribeAll(socket, echo, texts);
+    }
+  }
+
+  private void unsubscribe(ClientSocket socket, Echo echo, String text) {
+    long id = RowId.parse(text);
+    Owner owner = owner(socket);
+    boolean tracked = socket.tracks(id);
+    boolean possible = id != RowId.NONE && socket.identity().mayHaveSubscriptions();
+    boolean ended = possible && subscriptions.unsubscribe(owner, id, () -> forget(socket, id));
+    if (tracked || ended) {
+      socket.unsubscribed(id, new ServerMessage.Unsubscribed(echo, id));
+    } else {
+      unknown(socket, echo, List.of(text));
+    }
+  }
+
+  private void unsubscribeAll(ClientSocket socket, Echo echo, List<String> texts) {
+    List<Long> ids = texts.stream().map(RowId::parse).filter(id -> id != RowId.NONE).toList();
+    Set<Long> ended = subscriptions.unsubscribe(owner(socket), ids);
+    List<String> unknown = new ArrayList<>();
+    for (String text : texts) {
+      long id = RowId.parse(text);
+      if (ended.contains(id) || socket.tracks(id)) {
+        socket.unsubscribed(id, new ServerMessage.Unsubscribed(echo, id));
+      } else {
+        unknown.add(text);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      unknown(socket, echo, unknown);
+    }
+  }
+
+  private void unknown(ClientSocket socket, Echo echo, List<String> ids) {
+    errorReplies.reject(
+        socket,
+        echo,
+        ErrorCode.UNKNOWN_SUBSCRIPTION,
+        "no subscription of yours: " + String.join(", ", ids.stream().map(Echo::shorten).toList()));
+  }
+
+  /** It turned out to be unsubscribed after the reply was {@code unavailable}. */
+  private static void forget(ClientSocket socket, long id) {
+    if (socket.tracks(id)) {
+      socket.unsubscribed(id, new ServerMessage.Unsubscribed(Echo.NONE, id));
+    }
+  }
+}

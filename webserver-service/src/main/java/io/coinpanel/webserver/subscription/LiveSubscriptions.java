@@ -1,0 +1,110 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.webserver.subscription.InsertOutcome.Existing;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Looks up live subscriptions by their terms, inside a transaction that changes them. */
+final class LiveSubscriptions {
+
+  // Finished by ingestion, but the rows were locked so far.
+  private static final String FINISH =
+      """
+      update subscription
+      set ended_at = change.ended_at, ended_as = 'finished'
+      from subscription_change change
+      where change.subscription_id = subscription.id
+        and change.ended_at is not null
+        and subscription.ended_at is null
+        and subscription.owner_id = any (?)
+      """;
+  private static final String LOOK_UP =
+      """
+      select asked.place, live.id
+      from %s
+      join subscription live
+        on live.owner_id = asked.owner_id
+        and live.symbol = asked.symbol
+        and live.condition = asked.condition
+        and live.threshold = asked.threshold
+        and live.repeat = asked.repeat
+        and live.cooldown_seconds = asked.cooldown_seconds
+        and live.expires_at is not distinct from asked.expires_at
+      where live.ended_at is null
+      """
+          .formatted(SubscriptionKeyArrays.KEYS);
+  private static final String ENABLE =
+      """
+      with paused as (
+        select id from subscription
+        where id = any (?) and pause_reason <> 'account_disabled'
+        order by id
+        for no key update
+      ),
+      %s
+      enabled as (
+        update subscription
+        set
+          revision = revision + 1,
+          baseline_revision = revision + 1,
+          paused_at = null,
+          pause_reason = null,
+          changed_in = pg_current_xact_id()
+        where id in (select id from paused)
+        returning id, owner_id
+      )
+      insert into owner_event (owner_id, kind, subscription_id)
+      select owner_id, 'subscription', id
+      from enabled
+      where not exists (select from connection where connection.id = enabled.owner_id)
+      """
+          .formatted(SubscriptionArchive.OF_PAUSED);
+
+  private LiveSubscriptions() {}
+
+  /** Applies ends that ingestion could not write into the rows yet. */
+  static void finish(Connection database, Collection<Long> owners) throws SQLException {
+    try (PreparedStatement update = database.prepareStatement(FINISH)) {
+      update.setArray(1, database.createArrayOf("int8", owners.toArray()));
+      update.executeUpdate();
+    }
+  }
+
+  /** Adds the live ones among the keys, and enables those that are paused. */
+  static void lookUp(
+      Connection database, List<SubscriptionKey> keys, Map<SubscriptionKey, InsertOutcome> found)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement select = database.prepareStatement(LOOK_UP)) {
+      SubscriptionKeyArrays.bind(select, 1, keys);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(keys.get(rows.getInt(1) - 1), new Existing(rows.getLong(2)));
+        }
+      }
+    }
+    enable(database, found);
+  }
+
+  private static void enable(Connection database, Map<SubscriptionKey, InsertOutcome> found)
+      throws SQLException {
+    Object[] ids =
+        found.values().stream()
+            .filter(Existing.class::isInstance)
+            .map(outcome -> ((Existing) outcome).id())
+            .toArray();
+    if (ids.length > 0) {
+      try (PreparedStatement update = database.prepareStatement(ENABLE)) {
+        update.setArray(1, database.createArrayOf("int8", ids));
+        update.executeUpdate();
+      }
+    }
+  }
+}

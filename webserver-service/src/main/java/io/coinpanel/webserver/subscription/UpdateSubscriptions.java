@@ -1,0 +1,231 @@
+package io.coinpanel.webserver.subscription;
+
+import io.coinpanel.model.Price;
+import io.coinpanel.webserver.commit.WriteOperation;
+import io.coinpanel.webserver.protocol.Details;
+import io.coinpanel.webserver.protocol.Edit;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
+import io.coinpanel.webserver.subscription.UpdateOutcome.Conflict;
+import io.coinpanel.webserver.subscription.UpdateOutcome.Finished;
+import io.coinpanel.webserver.subscription.UpdateOutcome.OtherRevision;
+import io.coinpanel.webserver.subscription.UpdateOutcome.OwnerGone;
+import io.coinpanel.webserver.subscription.UpdateOutcome.Unknown;
+import io.coinpanel.webserver.subscription.UpdateOutcome.Updated;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Edits subscriptions, one after the other. The lock on the owner's row keeps the owner from
+ * getting two of the same terms; ingestion sees the new revision by its transaction.
+ */
+final class UpdateSubscriptions
+    implements WriteOperation<UpdateSubscriptions.Request, UpdateOutcome> {
+
+  private static final String LOCK_CONNECTION =
+      """
+      select id from connection
+      where id = ? and webserver_id = ?
+      for no key update
+      """;
+  private static final String LOCK_OWNER = "select id from owner where id = ? for no key update";
+  private static final String FIND =
+      StateColumns.SELECT
+          + """
+          where s.id = ? and s.owner_id = ? and s.ended_as is distinct from 'unsubscribed'
+          for no key update of s
+          """;
+  private static final String FIND_ALIKE =
+      """
+      select id from subscription
+      where owner_id = ?
+        and id <> ?
+        and ended_at is null
+        and symbol = ?
+        and condition = ?
+        and threshold = ?
+        and repeat = ?
+        and cooldown_seconds = ?
+        and expires_at is not distinct from ?
+      """;
+  // A cooldown that is added counts from firings after it.
+  private static final String UPDATE =
+      """
+      with %s
+      updated as (
+        update subscription
+        set
+          revision = revision + 1,
+          baseline_revision = case when ? then revision + 1 else baseline_revision end,
+          threshold = ?,
+          repeat = ?,
+          last_fired_at = case when cooldown_seconds > 0 and ? > 0 then last_fired_at end,
+          cooldown_seconds = ?,
+          expires_at = ?,
+          name = ?,
+          note = ?,
+          destinations = ?,
+          paused_at = case when ? then paused_at when ? then ? end,
+          pause_reason = case when ? then pause_reason when ? then 'disabled' end,
+          changed_in = pg_current_xact_id()
+        where id = ?
+        returning id, owner_id
+      )
+      insert into owner_event (owner_id, kind, subscription_id)
+      select owner_id, 'subscription', id
+      from updated
+      where ?
+      """
+          .formatted(SubscriptionArchive.OF_ONE);
+
+  private final UUID webserver;
+  private final InstantSource clock;
+
+  UpdateSubscriptions(UUID webserver, InstantSource clock) {
+    this.webserver = webserver;
+    this.clock = clock;
+  }
+
+  /**
+   * What one client asks for.
+   *
+   * @param expectedRevision null for any
+   */
+  record Request(Owner owner, long id, Edit edit, @Nullable Integer expectedRevision) {}
+
+  @Override
+  public List<UpdateOutcome> execute(Connection database, List<Request> requests)
+      throws SQLException {
+    List<UpdateOutcome> outcomes = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      outcomes.add(update(database, request));
+    }
+    return outcomes;
+  }
+
+  private UpdateOutcome update(Connection database, Request request) throws SQLException {
+    if (!lock(database, request.owner())) {
+      return new OwnerGone();
+    }
+    LiveSubscriptions.finish(database, List.of(request.owner().id()));
+    Optional<SubscriptionState> found = find(database, request);
+    if (found.isEmpty()) {
+      return new Unknown();
+    }
+    SubscriptionState before = found.get();
+    Integer expected = request.expectedRevision();
+    if (expected != null && expected != before.revision()) {
+      return new OtherRevision(before.revision());
+    }
+    return switch (before.status()) {
+      case FINISHED, UNSUBSCRIBED -> new Finished();
+      case PENDING, ACTIVE, PAUSED, HALTED -> update(database, request, before);
+    };
+  }
+
+  private UpdateOutcome update(Connection database, Request request, SubscriptionState before)
+      throws SQLException {
+    Terms terms = request.edit().applyTo(before.terms());
+    Optional<Long> alike = findAlike(database, request, terms);
+    if (alike.isPresent()) {
+      return new Conflict(alike.get());
+    }
+    write(database, request, before, terms);
+    return new Updated(find(database, request).orElseThrow());
+  }
+
+  private boolean lock(Connection database, Owner owner) throws SQLException {
+    boolean anonymous = owner instanceof Owner.Anonymous;
+    try (PreparedStatement lock =
+        database.prepareStatement(anonymous ? LOCK_CONNECTION : LOCK_OWNER)) {
+      lock.setLong(1, owner.id());
+      if (anonymous) {
+        lock.setObject(2, webserver);
+      }
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private static Optional<SubscriptionState> find(Connection database, Request request)
+      throws SQLException {
+    try (PreparedStatement select = database.prepareStatement(FIND)) {
+      select.setLong(1, request.id());
+      select.setLong(2, request.owner().id());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(StateColumns.state(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Optional<Long> findAlike(Connection database, Request request, Terms terms)
+      throws SQLException {
+    try (PreparedStatement select = database.prepareStatement(FIND_ALIKE)) {
+      select.setLong(1, request.owner().id());
+      select.setLong(2, request.id());
+      select.setString(3, terms.symbol());
+      select.setString(4, terms.condition().wireName());
+      select.setBigDecimal(5, terms.threshold().toBigDecimal());
+      select.setString(6, terms.repeat().wireName());
+      select.setInt(7, terms.cooldownSeconds());
+      setTime(select, 8, terms.expiresAt());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private void write(Connection database, Request request, SubscriptionState before, Terms terms)
+      throws SQLException {
+    Edit edit = request.edit();
+    Details details = edit.applyTo(before.details());
+    Boolean enabled = edit.enabled();
+    boolean isEnabledAgain = Boolean.TRUE.equals(enabled) && !before.isEnabled();
+    boolean staysAsItIs = enabled == null || enabled == before.isEnabled();
+    boolean isPaused = Boolean.FALSE.equals(enabled);
+    Price threshold = terms.threshold();
+    try (PreparedStatement update = database.prepareStatement(UPDATE)) {
+      update.setLong(1, request.id());
+      update.setBoolean(2, edit.changesCondition(before.terms()) || isEnabledAgain);
+      update.setBigDecimal(3, threshold.toBigDecimal());
+      update.setString(4, terms.repeat().wireName());
+      update.setInt(5, terms.cooldownSeconds());
+      update.setInt(6, terms.cooldownSeconds());
+      setTime(update, 7, terms.expiresAt());
+      update.setString(8, details.name());
+      update.setString(9, details.note());
+      List<Long> destinations = details.destinations();
+      update.setArray(
+          10, destinations == null ? null : database.createArrayOf("int8", destinations.toArray()));
+      update.setBoolean(11, staysAsItIs);
+      update.setBoolean(12, isPaused);
+      setTime(update, 13, clock.instant());
+      update.setBoolean(14, staysAsItIs);
+      update.setBoolean(15, isPaused);
+      update.setLong(16, request.id());
+      update.setBoolean(17, request.owner() instanceof Owner.Account);
+      update.executeUpdate();
+    }
+  }
+
+  private static void setTime(PreparedStatement statement, int index, @Nullable Instant time)
+      throws SQLException {
+    statement.setObject(index, time == null ? null : time.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public boolean changesSubscriptions() {
+    return true;
+  }
+}
