@@ -84,7 +84,7 @@ public final class NotificationHistory {
 
   private final JdbcClient database;
 
-  NotificationHistory(JdbcClient database) {
+  public NotificationHistory(JdbcClient database) {
     this.database = database;
   }
 
