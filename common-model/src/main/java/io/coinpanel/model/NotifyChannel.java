@@ -6,16 +6,17 @@ package io.coinpanel.model;
  */
 public final class NotifyChannel {
 
-  /** The webserver committed new or ended subscriptions. */
+  /** The webserver committed new, updated or ended subscriptions. */
   public static final String SUBSCRIPTION = "subscription";
 
   /**
-   * Ingestion committed notifications or activations. The payload is either empty, or all that was
-   * committed: {@link #ROWS} alone on the first line, then a few notifications in the order of
-   * their ids, one a line, and no activation. Readers that find another first line fall back to the
-   * table, so the format can change. A line has, separated by blanks: id, subscription, connection,
-   * trade, price and previous price in {@link Price#units() units}, time of the trade and of the
-   * row in microseconds since the epoch, {@link Source}.
+   * Ingestion committed notifications, activations or ends of subscriptions. The payload is either
+   * empty, or all that was committed: {@link #ROWS} alone on the first line, then a few
+   * notifications in the order of their ids, one a line, and no activation. Readers that find
+   * another first line fall back to the table, so the format can change. A line has, separated by
+   * blanks: id, subscription, owner, trade, price and previous price in {@link Price#units()
+   * units}, time of the trade and of the row in microseconds since the epoch, {@link Source},
+   * revision of the subscription.
    */
   public static final String NOTIFICATION = "notification";
 
@@ -29,7 +30,7 @@ public final class NotifyChannel {
   public static final String CONNECTION = "connection";
 
   /** The first line of a payload with rows, which names the version of their format. */
-  public static final String ROWS = "v1";
+  public static final String ROWS = "v2";
 
   /**
    * Condition for a NOTIFY, in SQL: a full queue fails every commit with NOTIFY while a listener

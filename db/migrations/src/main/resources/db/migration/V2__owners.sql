@@ -125,7 +125,7 @@ create table subscription_revision (
   bar             text,
   name            text,
   note            text,
-  replaced_at     timestamptz not null,
+  replaced_at     timestamptz not null default now(),
   primary key (subscription_id, revision)
 );
 create index subscription_revision_by_time on subscription_revision (replaced_at);

@@ -22,7 +22,7 @@ begin
     grant select, update (
         last_fired_at, ended_at, ended_as, end_reason, paused_at, pause_reason, changed_in)
       on subscription to coinpanel_ingestion;
-    grant select, insert, delete, update (last_fired_at, ended_at)
+    grant select, insert, delete, update (last_fired_at, ended_at, end_reason, revision, expires_at)
       on subscription_change to coinpanel_ingestion;
     grant select on connection to coinpanel_ingestion;
     grant select, update (dropped_id) on owner to coinpanel_ingestion;

@@ -4,11 +4,10 @@ import io.coinpanel.model.Source;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
-import org.agrona.collections.LongHashSet;
 
 /**
- * Results of matching not yet stored, in columns: notifications, last firing times, finished
- * subscriptions. Reused across batches.
+ * Results of matching not yet stored, in columns: notifications, last firing times, subscriptions
+ * that are over. Reused across batches.
  */
 public final class Crossings {
 
@@ -18,16 +17,20 @@ public final class Crossings {
   private static final int PRICE = 3;
   private static final int PREVIOUS_PRICE = 4;
   private static final int TRADE_TIME = 5;
-  private static final int COLUMNS = 6;
+  private static final int REVISION = 6;
+  private static final int COLUMNS = 7;
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private long[] rows = new long[COLUMNS * 64];
   private Source[] sources = new Source[64];
   private int size;
   private final Long2LongHashMap lastFired = new Long2LongHashMap(NO_TIME);
-  private final LongArrayList finished = new LongArrayList();
+  private final LongArrayList fired = new LongArrayList();
+  private final LongArrayList firedRevisions = new LongArrayList();
+  private final LongArrayList expired = new LongArrayList();
+  private final LongArrayList expiryTimes = new LongArrayList();
 
-  void add(long subscription, long owner, MatchedTrade trade) {
+  void add(long subscription, int revision, long owner, MatchedTrade trade) {
     if (size == sources.length) {
       rows = Arrays.copyOf(rows, rows.length * 2);
       sources = Arrays.copyOf(sources, size * 2);
@@ -35,6 +38,7 @@ public final class Crossings {
     int at = size * COLUMNS;
     rows[at + SUBSCRIPTION] = subscription;
     rows[at + OWNER] = owner;
+    rows[at + REVISION] = revision;
     rows[at + TRADE_ID] = trade.id;
     rows[at + PRICE] = trade.price;
     rows[at + PREVIOUS_PRICE] = trade.previousPrice;
@@ -46,9 +50,16 @@ public final class Crossings {
     lastFired.put(subscription, tradeTime);
   }
 
-  /** A subscription that has finished. */
-  public void finish(long subscription) {
-    finished.addLong(subscription);
+  /** A subscription is over because this revision of it was to fire once and has. */
+  public void finish(long subscription, int revision) {
+    fired.addLong(subscription);
+    firedRevisions.addLong(revision);
+  }
+
+  /** A subscription is over because it was to expire at this time, in epoch milliseconds. */
+  public void expire(long subscription, long expiresAt) {
+    expired.addLong(subscription);
+    expiryTimes.addLong(expiresAt);
   }
 
   public int size() {
@@ -56,7 +67,7 @@ public final class Crossings {
   }
 
   public boolean isEmpty() {
-    return size == 0 && finished.isEmpty();
+    return size == 0 && fired.isEmpty() && expired.isEmpty();
   }
 
   // -- columns; rows are in the order in which their trades were matched
@@ -67,6 +78,11 @@ public final class Crossings {
 
   public long owner(int row) {
     return rows[row * COLUMNS + OWNER];
+  }
+
+  /** The revision of the subscription whose terms it fired under. */
+  public int revision(int row) {
+    return (int) rows[row * COLUMNS + REVISION];
   }
 
   public long tradeId(int row) {
@@ -96,16 +112,31 @@ public final class Crossings {
     return lastFired;
   }
 
-  /** Ids of finished subscriptions. */
-  public LongArrayList finished() {
-    return finished;
+  /** Ids of subscriptions that were to fire once and have. */
+  public LongArrayList fired() {
+    return fired;
   }
 
-  /** Takes out the crossings of these subscriptions. */
-  public void drop(LongHashSet subscriptions) {
+  /** The revisions that have fired, beside {@link #fired}. */
+  public LongArrayList firedRevisions() {
+    return firedRevisions;
+  }
+
+  /** Ids of expired subscriptions. */
+  public LongArrayList expired() {
+    return expired;
+  }
+
+  /** When they were to expire, beside {@link #expired}, in epoch milliseconds. */
+  public LongArrayList expiryTimes() {
+    return expiryTimes;
+  }
+
+  /** Takes out the crossings of these subscriptions up to a revision, by subscription. */
+  public void drop(Long2LongHashMap upToRevision) {
     int kept = 0;
     for (int row = 0; row < size; row++) {
-      if (!subscriptions.contains(subscription(row))) {
+      if (revision(row) > upToRevision.get(subscription(row))) {
         System.arraycopy(rows, row * COLUMNS, rows, kept * COLUMNS, COLUMNS);
         sources[kept++] = sources[row];
       }
@@ -116,6 +147,9 @@ public final class Crossings {
   public void clear() {
     size = 0;
     lastFired.clear();
-    finished.clear();
+    fired.clear();
+    firedRevisions.clear();
+    expired.clear();
+    expiryTimes.clear();
   }
 }

@@ -1,6 +1,7 @@
 package io.coinpanel.matching;
 
 import java.util.Arrays;
+import org.agrona.collections.LongHashSet;
 
 /**
  * A sorted run of entries of a {@link ThresholdIndex}, sorted by threshold, then by id.
@@ -90,6 +91,14 @@ final class ThresholdBlock {
       }
     }
     return entry == size;
+  }
+
+  void locate(LongHashSet wanted, ThresholdIndex.Visitor visitor) {
+    for (int entry = 0; entry < size; entry++) {
+      if (wanted.contains(subscriptions[entry])) {
+        visitor.crossed(thresholds[entry], subscriptions[entry], owners[entry], terms[entry]);
+      }
+    }
   }
 
   void insert(int entry, long threshold, long subscription, long owner, byte term) {

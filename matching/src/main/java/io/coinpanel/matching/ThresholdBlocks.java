@@ -82,6 +82,12 @@ final class ThresholdBlocks {
     return true;
   }
 
+  boolean contains(long threshold, long subscription) {
+    ThresholdBlock thresholdBlock = blocks[find(threshold, subscription)];
+    return thresholdBlock.holds(
+        thresholdBlock.find(threshold, subscription), threshold, subscription);
+  }
+
   /** Merges nearly empty neighbours so that removals do not fragment the array. */
   private void join(int at) {
     if (at >= 0

@@ -15,7 +15,7 @@ public final class ThresholdFlags {
   /**
    * Packs the terms.
    *
-   * @param limited whether {@link FiringLimits} apply
+   * @param limited whether it has {@link FiringLimits}
    */
   public static byte of(Condition condition, boolean once, boolean limited) {
     int direction =

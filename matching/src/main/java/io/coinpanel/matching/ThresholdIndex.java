@@ -1,5 +1,7 @@
 package io.coinpanel.matching;
 
+import org.agrona.collections.LongHashSet;
+
 /**
  * The thresholds of one symbol, sorted, beside its last price. A price move that crosses nothing
  * costs two comparisons; otherwise a binary search plus the thresholds crossed.
@@ -96,6 +98,17 @@ public final class ThresholdIndex {
       size--; // the bounds may now be too tight; the next refresh corrects them
     }
     return removed;
+  }
+
+  public boolean contains(long threshold, long subscription) {
+    return thresholdBlocks.contains(threshold, subscription);
+  }
+
+  /** Finds the entries of these subscriptions by looking at all; costs as much as there are. */
+  void locate(LongHashSet subscriptions, Visitor visitor) {
+    for (int at = 0; at < thresholdBlocks.count(); at++) {
+      thresholdBlocks.get(at).locate(subscriptions, visitor);
+    }
   }
 
   private void narrowBounds(long threshold) {

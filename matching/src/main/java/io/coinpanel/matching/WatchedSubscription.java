@@ -5,6 +5,8 @@ import io.coinpanel.model.Condition;
 /**
  * A stored subscription with everything needed for matching.
  *
+ * @param revision of its terms
+ * @param baselineRevision the last revision that asked for a new baseline
  * @param symbol in lower case
  * @param threshold units of {@link io.coinpanel.model.Price}
  * @param cooldownSeconds zero for none
@@ -14,6 +16,8 @@ import io.coinpanel.model.Condition;
  */
 public record WatchedSubscription(
     long id,
+    int revision,
+    int baselineRevision,
     long owner,
     String symbol,
     Condition condition,
@@ -26,8 +30,29 @@ public record WatchedSubscription(
   /** A time that never comes, or never was. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Whether it needs more than an entry in the index, which a plain first revision does not. */
   boolean isLimited() {
-    return cooldownSeconds > 0 || expiresAt != NEVER;
+    return cooldownSeconds > 0 || expiresAt != NEVER || revision > 1;
+  }
+
+  /** As it starts with a new baseline. */
+  public WatchedSubscription withoutLastFired() {
+    return withLastFired(NEVER);
+  }
+
+  WatchedSubscription withLastFired(long time) {
+    return new WatchedSubscription(
+        id,
+        revision,
+        baselineRevision,
+        owner,
+        symbol,
+        condition,
+        threshold,
+        once,
+        cooldownSeconds,
+        expiresAt,
+        time);
   }
 
   byte terms() {

@@ -77,7 +77,7 @@ final class FakeIngestion {
         database
             .sql(
                 "select concat_ws(' ', nextval(pg_get_serial_sequence('notification', 'id')), id,"
-                    + " owner_id, ?, 150000000, 50000000, 0, 0, 'live')"
+                    + " owner_id, ?, 150000000, 50000000, 0, 0, 'live', revision)"
                     + " from subscription where id = ?")
             .params(trade++, subscription)
             .query(String.class)

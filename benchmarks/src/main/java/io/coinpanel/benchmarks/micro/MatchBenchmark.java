@@ -94,7 +94,7 @@ public class MatchBenchmark {
     private static WatchedSubscription watched(long id, long threshold) {
       long never = WatchedSubscription.NEVER;
       return new WatchedSubscription(
-          id, 1, "btcusdt", Condition.ABOVE, threshold, false, 0, never, never);
+          id, 1, 1, 1, "btcusdt", Condition.ABOVE, threshold, false, 0, never, never);
     }
 
     SequenceCheck trade(long price) {

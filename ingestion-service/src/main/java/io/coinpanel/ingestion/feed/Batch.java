@@ -23,10 +23,17 @@ public final class Batch {
   /**
    * A subscription became active.
    *
+   * @param revision the revision that asked for this baseline
    * @param price the last price before in units of {@link io.coinpanel.model.Price}, or null
    * @param time epoch milliseconds
+   * @param baseline the last trade before, if trades after it are judged
    */
-  public record Activation(long subscription, @Nullable Long price, long time) {}
+  public record Activation(
+      long subscription,
+      int revision,
+      @Nullable Long price,
+      long time,
+      @Nullable TradeCursor baseline) {}
 
   public Crossings crossings() {
     return crossings;
@@ -55,7 +62,7 @@ public final class Batch {
 
   /** Whether the batch contains client events. */
   public boolean hasClientEvents() {
-    return crossings.size() > 0 || !activations.isEmpty();
+    return crossings.size() > 0 || !crossings.expired().isEmpty() || !activations.isEmpty();
   }
 
   /** Whether there is nothing to commit. */

@@ -97,24 +97,29 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> active.forEach(one -> symbols.watch(one.symbol()).restore(one)));
   }
 
-  /** Adds new subscriptions; each becomes active once its symbol's stream is confirmed. */
-  public void watch(List<WatchedSubscription> added) {
-    queue.run(() -> added.forEach(loop::watch));
+  /**
+   * Takes subscriptions that are pending according to the table: new ones, and updated ones that
+   * start with a new baseline. Each becomes active once its symbol's stream is confirmed.
+   */
+  public void watch(List<WatchedSubscription> pending) {
+    queue.run(() -> loop.update(pending, false));
   }
 
-  /** Removes subscriptions that were ended by webservers. */
-  public void remove(List<WatchedSubscription> ended) {
-    queue.run(
-        () ->
-            ended.forEach(
-                one -> symbols.ifWatched(one.symbol(), feed -> feed.subscriptions().remove(one))));
+  /** Takes new terms of subscriptions that are active according to the table. */
+  public void update(List<WatchedSubscription> active) {
+    queue.run(() -> loop.update(active, true));
+  }
+
+  /** Stops judging subscriptions. */
+  public void withdraw(List<Withdrawal> withdrawn) {
+    queue.run(() -> loop.withdraw(withdrawn));
   }
 
   /**
    * Finishes expired subscriptions once doubt is resolved. Trades before the expiry still count,
    * however late they are found.
    */
-  public void expire(List<WatchedSubscription> expired) {
+  public void expire(List<Expiry> expired) {
     queue.run(() -> expired.forEach(loop::expire));
   }
 

@@ -2,8 +2,12 @@ package io.coinpanel.ingestion.feed;
 
 import com.lmax.disruptor.EventHandler;
 import io.coinpanel.matching.WatchedSubscription;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the feed's thread does: takes trades and tasks from the queue one by one, and is the only
@@ -99,16 +103,32 @@ final class FeedLoop implements EventHandler<FeedEvent> {
     return activateAndFindGap(feed);
   }
 
-  void watch(WatchedSubscription subscription) {
-    SymbolFeed feed = symbols.watch(subscription.symbol());
-    feed.subscriptions().addPending(subscription);
-    activateAndFindGap(feed);
+  /** Takes new or updated subscriptions. */
+  void update(List<WatchedSubscription> changed, boolean areActive) {
+    bySymbol(changed, WatchedSubscription::symbol)
+        .forEach(
+            (symbol, subscriptions) -> {
+              SymbolFeed feed = symbols.watch(symbol);
+              feed.subscriptions().update(subscriptions, areActive);
+              activateAndFindGap(feed);
+            });
   }
 
-  void expire(WatchedSubscription subscription) {
-    SymbolFeed feed = symbols.find(subscription.symbol());
-    if (feed != null && feed.expire(subscription)) {
-      openBatch.get().crossings().finish(subscription.id());
+  void withdraw(List<Withdrawal> withdrawn) {
+    bySymbol(withdrawn, Withdrawal::symbol)
+        .forEach(
+            (symbol, subscriptions) ->
+                symbols.ifWatched(symbol, feed -> feed.subscriptions().withdraw(subscriptions)));
+  }
+
+  private static <T> Map<String, List<T>> bySymbol(List<T> all, Function<T, String> symbol) {
+    return all.stream().collect(Collectors.groupingBy(symbol));
+  }
+
+  void expire(Expiry expiry) {
+    SymbolFeed feed = symbols.find(expiry.symbol());
+    if (feed == null || feed.expire(expiry)) {
+      openBatch.get().crossings().expire(expiry.id(), expiry.expiresAt());
     }
   }
 

@@ -166,7 +166,8 @@ public final class SymbolFeed {
       return;
     }
     boolean judged = state instanceof Complete || state instanceof NoTrades;
-    subscriptions.activate(sequence.lastPrice(), clocks.exchange().millis(), judged, batch);
+    TradeCursor last = sequence.isEmpty() ? null : sequence.cursor();
+    subscriptions.activate(last, clocks.exchange().millis(), judged, batch);
     if (!sequence.isEmpty()) {
       // What was traded before is not to be judged again for them after a restart.
       sequence.storeCursor(batch);
@@ -174,14 +175,14 @@ public final class SymbolFeed {
   }
 
   /** Takes it that the time of a subscription has passed; true if it is finished by this. */
-  boolean expire(WatchedSubscription subscription) {
+  boolean expire(Expiry expiry) {
     boolean complete =
         switch (continuity.state()) {
           case NoTrades _, Complete _, UnfillableGap _ -> true;
           case InDoubt doubt -> doubt.responses() > 0;
           case OpenGap _ -> false;
         };
-    return subscriptions.expire(subscription, complete);
+    return subscriptions.expire(expiry, complete);
   }
 
   /**

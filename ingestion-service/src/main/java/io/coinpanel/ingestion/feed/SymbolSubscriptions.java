@@ -4,11 +4,12 @@ import io.coinpanel.matching.Crossings;
 import io.coinpanel.matching.SymbolMatcher;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class SymbolSubscriptions {
 
+  private static final long NOT_HERE = SymbolMatcher.NOT_HERE;
+
   private final SymbolMatcher matcher = new SymbolMatcher();
-  private final List<WatchedSubscription> pending = new ArrayList<>();
-  private final List<AwaitingBaseline> awaitingBaseline = new ArrayList<>();
-  private final Map<Long, WatchedSubscription> expired = new LinkedHashMap<>();
+  private final Map<Long, Pending> pending = new LinkedHashMap<>();
+  private final Map<Long, AwaitingBaseline> awaitingBaseline = new LinkedHashMap<>();
+  private final Map<Long, Expiry> expired = new LinkedHashMap<>();
   private final NanoClock clock;
   private long wantedAt;
+
+  /**
+   * To become active.
+   *
+   * @param earlier the threshold by which earlier terms are judged until then, or {@link #NOT_HERE}
+   */
+  private record Pending(WatchedSubscription subscription, long earlier) {}
 
   /**
    * Active, and judged from its baseline on.
    *
    * @param since when it became active, epoch milliseconds by the exchange's clock
    */
-  private record AwaitingBaseline(WatchedSubscription subscription, long since) {}
+  private record AwaitingBaseline(Pending pending, long since) {}
 
   SymbolSubscriptions(NanoClock clock) {
     this.clock = clock;
@@ -39,11 +49,6 @@ final class SymbolSubscriptions {
 
   void restore(WatchedSubscription active) {
     matcher.add(active);
-  }
-
-  /** Takes one that is to become active. */
-  void addPending(WatchedSubscription subscription) {
-    pending.add(subscription);
   }
 
   /** For how long none has needed the symbol's stream, in nanoseconds. */
@@ -59,23 +64,188 @@ final class SymbolSubscriptions {
     return matcher.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
   }
 
+  // -- changes of the table
+
+  /** Takes one that is to become active with a new baseline. */
+  void addPending(WatchedSubscription subscription) {
+    addPending(subscription, NOT_HERE);
+  }
+
+  private void addPending(WatchedSubscription subscription, long earlier) {
+    pending.put(subscription.id(), new Pending(subscription.withoutLastFired(), earlier));
+  }
+
+  /**
+   * Takes new subscriptions and new terms of known ones. Terms that ask for a new baseline are
+   * pending, and until they are active the earlier ones are judged; others are judged from the next
+   * trade on.
+   *
+   * @param areActive whether they are active according to the table
+   */
+  void update(List<WatchedSubscription> changed, boolean areActive) {
+    Places places = new Places();
+    changed.forEach(one -> places.look(one.id(), one.revision(), one.threshold()));
+    places.search();
+    changed.forEach(one -> update(one, places.threshold(one.id()), areActive));
+  }
+
+  private void update(WatchedSubscription changed, long threshold, boolean isActive) {
+    Pending before = pending.get(changed.id());
+    AwaitingBaseline waiting = awaitingBaseline.get(changed.id());
+    if (before != null) {
+      addPending(changed, kept(before.earlier(), changed));
+    } else if (waiting != null) {
+      update(changed, waiting);
+    } else if (threshold != NOT_HERE) {
+      updateJudged(changed, threshold);
+    } else if (!isActive) {
+      restart(changed, NOT_HERE);
+    } else if (goesOn(changed)) {
+      matcher.add(changed);
+      matcher.forgetExpiry(changed.id());
+    }
+  }
+
+  private void update(WatchedSubscription changed, AwaitingBaseline waiting) {
+    long earlier = kept(waiting.pending().earlier(), changed);
+    if (changed.baselineRevision() > waiting.pending().subscription().revision()) {
+      awaitingBaseline.remove(changed.id());
+      addPending(changed, earlier);
+    } else {
+      Pending later = new Pending(changed, earlier);
+      awaitingBaseline.put(changed.id(), new AwaitingBaseline(later, waiting.since()));
+      extend(changed);
+    }
+  }
+
+  private void updateJudged(WatchedSubscription changed, long threshold) {
+    if (changed.baselineRevision() > matcher.revision(changed.id())) {
+      addPending(changed, kept(threshold, changed));
+    } else {
+      matcher.replace(threshold, changed);
+      extend(changed);
+    }
+  }
+
+  /** Where earlier terms are still judged; not if it may have been paused in between. */
+  private long kept(long earlier, WatchedSubscription changed) {
+    if (earlier == NOT_HERE || changed.baselineRevision() == matcher.revision(changed.id()) + 1) {
+      return earlier;
+    }
+    matcher.remove(earlier, changed.id());
+    return NOT_HERE;
+  }
+
+  private void restart(WatchedSubscription changed, long threshold) {
+    forget(changed.id(), threshold);
+    addPending(changed);
+  }
+
+  private void extend(WatchedSubscription changed) {
+    long id = changed.id();
+    if (changed.expiresAt() > matcher.expiry(id)) {
+      expired.remove(id);
+      matcher.forgetExpiry(id);
+    }
+  }
+
+  /**
+   * Whether one that is over by earlier terms is not by these: whoever commits that end compares it
+   * with the table in the same way.
+   */
+  private boolean goesOn(WatchedSubscription changed) {
+    long expiry = matcher.expiry(changed.id());
+    return expiry == NOT_HERE ? !changed.once() : changed.expiresAt() > expiry;
+  }
+
+  /** Forgets those that are no longer to be judged. */
+  void withdraw(List<Withdrawal> withdrawn) {
+    Places places = new Places();
+    withdrawn.forEach(one -> places.look(one.id(), one.revision(), one.threshold()));
+    places.search();
+    withdrawn.forEach(one -> forget(one.id(), places.threshold(one.id())));
+  }
+
+  private void forget(long id, long threshold) {
+    pending.remove(id);
+    awaitingBaseline.remove(id);
+    expired.remove(id);
+    matcher.forgetExpiry(id);
+    if (threshold != NOT_HERE) {
+      matcher.remove(threshold, id);
+    }
+  }
+
+  /**
+   * Where the matcher has subscriptions, whose thresholds may have changed since. Only an update
+   * can have done that, and only the first is not noted: all of those are searched for at once.
+   */
+  private final class Places {
+    private final Long2LongHashMap thresholds = new Long2LongHashMap(NOT_HERE);
+    private final LongHashSet unknown = new LongHashSet();
+
+    void look(long id, int revision, long threshold) {
+      long found = matcher.threshold(id, earlier(id, threshold));
+      if (found != NOT_HERE) {
+        thresholds.put(id, found);
+      } else if (revision > 1) {
+        unknown.add(id);
+      }
+    }
+
+    private long earlier(long id, long threshold) {
+      Pending before = pending.get(id);
+      AwaitingBaseline waiting = awaitingBaseline.get(id);
+      before = waiting == null ? before : waiting.pending();
+      return before == null ? threshold : before.earlier();
+    }
+
+    void search() {
+      if (!unknown.isEmpty()) {
+        matcher.locate(unknown, thresholds);
+      }
+    }
+
+    long threshold(long id) {
+      return thresholds.get(id);
+    }
+  }
+
+  // -- activation
+
   /**
    * Activates pending subscriptions.
    *
-   * @param price the last known one in units, or null
+   * @param last the last known trade
    * @param now epoch milliseconds by the exchange's clock
    * @param judged whether the last known trade is their baseline; otherwise a later one is
    */
-  void activate(@Nullable Long price, long now, boolean judged, Batch batch) {
-    for (WatchedSubscription subscription : pending) {
-      batch.activations().add(new Batch.Activation(subscription.id(), price, now));
+  void activate(@Nullable TradeCursor last, long now, boolean judged, Batch batch) {
+    Long price = last == null ? null : (Long) last.price();
+    TradeCursor baseline = judged ? last : null;
+    for (Pending one : pending.values()) {
+      WatchedSubscription subscription = one.subscription();
+      batch
+          .activations()
+          .add(
+              new Batch.Activation(
+                  subscription.id(), subscription.baselineRevision(), price, now, baseline));
       if (judged) {
-        matcher.add(subscription);
+        judge(one);
       } else {
-        awaitingBaseline.add(new AwaitingBaseline(subscription, now));
+        awaitingBaseline.put(subscription.id(), new AwaitingBaseline(one, now));
       }
     }
     pending.clear();
+  }
+
+  /** The last trade is the baseline of one, and the last that earlier terms were judged on. */
+  private void judge(Pending one) {
+    if (one.earlier() != NOT_HERE) {
+      matcher.remove(one.earlier(), one.subscription().id());
+      matcher.forgetExpiry(one.subscription().id());
+    }
+    matcher.add(one.subscription());
   }
 
   boolean hasPending() {
@@ -85,17 +255,17 @@ final class SymbolSubscriptions {
   /** The last trade is the baseline of all that are active. */
   void applyBaseline() {
     if (!awaitingBaseline.isEmpty()) {
-      awaitingBaseline.forEach(one -> matcher.add(one.subscription()));
+      awaitingBaseline.values().forEach(one -> judge(one.pending()));
       awaitingBaseline.clear();
     }
   }
 
   /** The last trade is the baseline of those that became active before the given time. */
   void applyBaselineBefore(long time) {
-    for (Iterator<AwaitingBaseline> all = awaitingBaseline.iterator(); all.hasNext(); ) {
+    for (Iterator<AwaitingBaseline> all = awaitingBaseline.values().iterator(); all.hasNext(); ) {
       AwaitingBaseline one = all.next();
       if (one.since() <= time) {
-        matcher.add(one.subscription());
+        judge(one.pending());
         all.remove();
       }
     }
@@ -110,29 +280,29 @@ final class SymbolSubscriptions {
     matcher.trade(id, price, time, source, into);
   }
 
-  /** Forgets one that ended; false if it was not here. */
-  boolean remove(WatchedSubscription ended) {
-    expired.remove(ended.id());
-    return matcher.remove(ended.threshold(), ended.id())
-        || pending.removeIf(one -> one.id() == ended.id())
-        || awaitingBaseline.removeIf(one -> one.subscription().id() == ended.id());
-  }
+  // -- expiry
 
   /**
    * Takes it that the time of one has passed; trades before that still count.
    *
    * @param complete whether all that may be missing has been looked for
-   * @return whether it is finished by this
+   * @return whether it is finished by this; one that is not here only has to be stored as finished
    */
-  boolean expire(WatchedSubscription subscription, boolean complete) {
-    if (pending.removeIf(one -> one.id() == subscription.id())) {
+  boolean expire(Expiry expiry, boolean complete) {
+    long id = expiry.id();
+    Pending before = pending.get(id);
+    if (before != null) {
+      forget(id, before.earlier());
       return true;
     }
-    boolean active =
-        matcher.isLimited(subscription.id())
-            || awaitingBaseline.stream()
-                .anyMatch(one -> one.subscription().id() == subscription.id());
-    return complete && active && expired.putIfAbsent(subscription.id(), subscription) == null;
+    if (!matcher.isLimited(id) && !awaitingBaseline.containsKey(id)) {
+      return true;
+    }
+    if (!complete || expired.putIfAbsent(id, expiry) != null) {
+      return false;
+    }
+    matcher.recordExpiry(id, expiry.expiresAt());
+    return true;
   }
 
   /**
@@ -141,12 +311,14 @@ final class SymbolSubscriptions {
    * @param time epoch milliseconds: every trade before it has been judged, or is too old
    */
   void forgetExpired(long time) {
-    for (Iterator<WatchedSubscription> all = expired.values().iterator(); all.hasNext(); ) {
-      WatchedSubscription one = all.next();
+    for (Iterator<Expiry> all = expired.values().iterator(); all.hasNext(); ) {
+      Expiry one = all.next();
       if (one.expiresAt() <= time) {
         all.remove();
-        matcher.remove(one.threshold(), one.id());
-        awaitingBaseline.removeIf(awaiting -> awaiting.subscription().id() == one.id());
+        awaitingBaseline.remove(one.id());
+        if (matcher.isLimited(one.id())) {
+          matcher.remove(matcher.threshold(one.id(), 0), one.id());
+        }
       }
     }
   }

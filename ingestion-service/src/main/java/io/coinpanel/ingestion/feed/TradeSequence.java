@@ -45,11 +45,6 @@ final class TradeSequence {
     return lastTime;
   }
 
-  /** Null before the first. */
-  @Nullable Long lastPrice() {
-    return isEmpty() ? null : lastPrice;
-  }
-
   /** How a trade follows the last one. */
   SequenceCheck check(long id, long time) {
     return SequenceCheck.check(lastId, lastTime, id, time);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -26,17 +27,25 @@ final class BatchWriter {
   // table.
   private static final String ACTIVATE =
       """
-      insert into activation (subscription_id, price, activated_at)
+      insert into activation (subscription_id, revision, price, activated_at, trade_id, trade_time)
       select
         new.id,
+        new.revision,
         new.price,
-        timestamptz 'epoch' + new.time * interval '1 millisecond'
+        timestamptz 'epoch' + new.time * interval '1 millisecond',
+        new.trade_id,
+        timestamptz 'epoch' + new.trade_time * interval '1 millisecond'
       from
-        unnest(?::bigint[], ?::numeric[], ?::bigint[]) as new (id, price, time)
+        unnest(?::bigint[], ?::integer[], ?::numeric[], ?::bigint[], ?::bigint[], ?::bigint[])
+          as new (id, revision, price, time, trade_id, trade_time)
         cross join lateral (
           select
           from subscription
-          where subscription.id = new.id and subscription.ended_at is null
+          where
+            subscription.id = new.id
+            and subscription.baseline_revision = new.revision
+            and subscription.ended_at is null
+            and subscription.paused_at is null
           offset 0
         ) as live
       """;
@@ -69,7 +78,7 @@ final class BatchWriter {
   /** Up to here all goes in one round trip; COPY has to be begun before its rows can follow. */
   private static final int FEW = 500;
 
-  private final EndedSubscriptionFilter ended = new EndedSubscriptionFilter();
+  private final StaleCrossingFilter stale = new StaleCrossingFilter();
   private final SubscriptionChanges changes = new SubscriptionChanges();
   private final NotificationCopy notificationCopy = new NotificationCopy();
   private final NotificationInsert notificationInsert = new NotificationInsert();
@@ -88,7 +97,7 @@ final class BatchWriter {
     StatementPipeline pipeline = new StatementPipeline();
     leading.fence(pipeline, number);
     if (crossings.size() > FEW && !anew) {
-      ended.filter(crossings, batch.snapshot(), pipeline, connection);
+      stale.filter(crossings, batch.snapshot(), pipeline, connection);
       notificationCopy.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());
       pipeline = new StatementPipeline();
     } else if (crossings.size() > 0) {
@@ -97,7 +106,7 @@ final class BatchWriter {
     activate(batch.activations(), anew, pipeline);
     int first = pipeline.size();
     changes.recordLastFired(crossings.lastFired(), pipeline);
-    changes.finish(crossings.finished(), now, pipeline);
+    changes.finish(crossings, now, pipeline);
     int last = pipeline.size();
     storeCursors(batch.cursors(), pipeline);
     if (batch.hasClientEvents() && !announced) {
@@ -153,10 +162,20 @@ final class BatchWriter {
     if (!activations.isEmpty()) {
       pipeline.add(
           anew ? ACTIVATE_ANEW : ACTIVATE,
-          activations.stream().map(Activation::subscription).toArray(Long[]::new),
+          activations.stream().mapToLong(Activation::subscription).toArray(),
+          activations.stream().mapToInt(Activation::revision).toArray(),
           activations.stream().map(one -> decimal(one.price())).toArray(BigDecimal[]::new),
-          activations.stream().map(Activation::time).toArray(Long[]::new));
+          activations.stream().mapToLong(Activation::time).toArray(),
+          baselines(activations, TradeCursor::tradeId),
+          baselines(activations, TradeCursor::time));
     }
+  }
+
+  private static @Nullable Long[] baselines(
+      List<Activation> activations, Function<TradeCursor, Long> part) {
+    return activations.stream()
+        .map(one -> one.baseline() == null ? null : part.apply(one.baseline()))
+        .toArray(Long[]::new);
   }
 
   private static void storeCursors(

@@ -17,14 +17,15 @@ final class NotificationCopy {
   private static final String COPY =
       """
       copy notification (
-        subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at, source
+        subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, created_at,
+        source
       )
       from stdin (format binary)
       """;
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
-  private static final short FIELDS = 8;
+  private static final short FIELDS = 9;
   private static final short END = -1;
   private static final int MAX_ROW = 200;
   // Postgres counts microseconds from the start of the year 2000.
@@ -59,6 +60,7 @@ final class NotificationCopy {
   private void put(Crossings crossings, int row, long createdMillis) {
     buffer.putShort(FIELDS);
     put(crossings.subscription(row));
+    buffer.putInt(Integer.BYTES).putInt(crossings.revision(row));
     put(crossings.owner(row));
     put(crossings.tradeId(row));
     putPrice(crossings.price(row));

@@ -16,10 +16,12 @@ final class NotificationInsert {
   private static final String INSERT =
       """
       insert into notification (
-        subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at, source
+        subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, created_at,
+        source
       )
       select
         crossing.subscription_id,
+        crossing.revision,
         crossing.owner_id,
         crossing.trade_id,
         crossing.price * 0.00000001,
@@ -31,6 +33,7 @@ final class NotificationInsert {
         (
           select
             ?::bigint[] as subscription_ids,
+            ?::integer[] as revisions,
             ?::bigint[] as owner_ids,
             ?::bigint[] as trade_ids,
             ?::bigint[] as prices,
@@ -40,30 +43,39 @@ final class NotificationInsert {
           offset 0
         ) as batch
         cross join unnest(
-          subscription_ids, owner_ids, trade_ids, prices, previous_prices, trade_times, sources
+          subscription_ids, revisions, owner_ids, trade_ids, prices, previous_prices, trade_times,
+          sources
         ) with ordinality as crossing (
-          subscription_id, owner_id, trade_id, price, previous_price, trade_time, source, place
+          subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, source,
+          place
         )
         cross join (%s offset 0) as followed
       where not exists (
         select
         from subscription
-        where subscription.id = crossing.subscription_id and %s
+        where
+          subscription.id = crossing.subscription_id
+          and crossing.revision <= %s
+          and %s
         offset 0
       )
       order by crossing.place
       """
-          .formatted(EndedSubscriptionFilter.SINCE, EndedSubscriptionFilter.CONDITION);
+          .formatted(
+              StaleCrossingFilter.SINCE,
+              StaleCrossingFilter.LAST_STALE,
+              StaleCrossingFilter.CHANGED);
   private static final String UNLESS_THERE =
       "on conflict (subscription_id, revision, trade_id, trade_time) do nothing";
   private static final String INSERT_AND_ANNOUNCE = announcing(INSERT);
   private static final String INSERT_ANEW_AND_ANNOUNCE = announcing(INSERT + UNLESS_THERE);
 
-  /** So many rows fit into a NOTIFY: of its 8,000 bytes, eight numbers and a source take 170. */
+  /** So many rows fit into a NOTIFY: of its 8,000 bytes, nine numbers and a source take 180. */
   static final int MAX_ANNOUNCED = 40;
 
   /**
-   * Adds the insert of all crossings whose subscriptions have not ended meanwhile.
+   * Adds the insert of all crossings whose subscriptions have neither ended nor been paused
+   * meanwhile.
    *
    * @param since the snapshot that the feed had followed
    * @param announced whether the rows are included in the NOTIFY payload: at most {@link
@@ -82,6 +94,7 @@ final class NotificationInsert {
         statement(announced, anew),
         createdAt.atOffset(ZoneOffset.UTC),
         column(size, crossings::subscription),
+        revisions(crossings),
         column(size, crossings::owner),
         column(size, crossings::tradeId),
         column(size, crossings::price),
@@ -94,6 +107,12 @@ final class NotificationInsert {
   private static long[] column(int size, IntToLongFunction value) {
     long[] column = new long[size];
     Arrays.setAll(column, value);
+    return column;
+  }
+
+  private static int[] revisions(Crossings crossings) {
+    int[] column = new int[crossings.size()];
+    Arrays.setAll(column, crossings::revision);
     return column;
   }
 
@@ -124,7 +143,8 @@ final class NotificationInsert {
                   (previous_price * 100000000)::bigint,
                   (extract(epoch from trade_time) * 1000000)::bigint,
                   (extract(epoch from created_at) * 1000000)::bigint,
-                  source
+                  source,
+                  revision
                 ),
                 E'\\n' order by id
               ),

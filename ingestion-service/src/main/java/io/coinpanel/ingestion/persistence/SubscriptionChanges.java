@@ -1,9 +1,12 @@
 package io.coinpanel.ingestion.persistence;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
+import io.coinpanel.matching.Crossings;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Set;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
@@ -48,78 +51,137 @@ final class SubscriptionChanges {
         and exists (select from subscription where subscription.id = new.id offset 0)
       on conflict (subscription_id) do update set last_fired_at = excluded.last_fired_at
       """;
+  // The terms that end it may have changed: an end under earlier terms stands if the ones of now
+  // are over by it too.
   private static final String FINISH =
       """
       with
         new as materialized (
-          select id, ?::timestamptz as time
-          from unnest(?::bigint[]) as given (id)
+          select id, reason, revision, expires_at, ?::timestamptz as time
+          from
+            (%s) as given
         ),
         locked as materialized (
-          select new.id, new.time
+          select new.id, new.reason, new.time
           from
             new
             cross join lateral (
               select
               from subscription
-              where subscription.id = new.id and subscription.ended_at is null
+              where
+                subscription.id = new.id
+                and subscription.ended_at is null
+                and is_over(subscription, new.reason, new.revision, new.expires_at)
               for no key update skip locked
             ) as live
         ),
         finished as (
           update subscription
-          set ended_at = locked.time, ended_as = 'finished'
+          set
+            ended_at = locked.time,
+            ended_as = 'finished',
+            end_reason = locked.reason,
+            changed_in = pg_current_xact_id()
           from locked
           where subscription.id = locked.id and subscription.ended_at is null
-          returning subscription.id
-        )
-      insert into subscription_change (subscription_id, ended_at)
-      select id, time
+          returning subscription.id, subscription.owner_id
+        )%s
+      insert into subscription_change (subscription_id, ended_at, end_reason, revision, expires_at)
+      select id, time, reason, revision, expires_at
       from new
       where
         id not in (select id from finished)
         and exists (
           select
           from subscription
-          where subscription.id = new.id and subscription.ended_at is null
+          where
+            subscription.id = new.id
+            and subscription.ended_at is null
+            and is_over(subscription, new.reason, new.revision, new.expires_at)
           offset 0
         )
-      on conflict (subscription_id) do update set ended_at = excluded.ended_at
+      on conflict (subscription_id) do update
+      set
+        ended_at = excluded.ended_at,
+        end_reason = excluded.end_reason,
+        revision = excluded.revision,
+        expires_at = excluded.expires_at
       """;
+  // A notification says by itself that its subscription is over.
+  private static final String FINISH_FIRED =
+      FINISH.formatted(
+          """
+          select id, 'fired' as reason, revision, null::timestamptz as expires_at
+          from unnest(?::bigint[], ?::integer[]) as fired (id, revision)""",
+          "");
+  private static final String FINISH_EXPIRED =
+      FINISH.formatted(
+          """
+          select
+            id,
+            'expired' as reason,
+            null::integer as revision,
+            timestamptz 'epoch' + expires_at * interval '1 millisecond' as expires_at
+          from unnest(?::bigint[], ?::bigint[]) as expired (id, expires_at)""",
+          """
+          ,
+          announced as (
+            insert into owner_event (owner_id, kind, subscription_id)
+            select owner_id, 'subscription', id
+            from finished
+          )""");
   private static final String APPLY =
       """
       with
         new as materialized (
-          select subscription_id as id, last_fired_at, ended_at
+          select *
           from subscription_change
           order by subscription_id
         ),
         locked as materialized (
-          select new.*
+          select new.*, live.is_over
           from
             new
             cross join lateral (
               select
+                new.ended_at is not null
+                and subscription.ended_at is null
+                and is_over(subscription, new.end_reason, new.revision, new.expires_at) as is_over
               from subscription
-              where subscription.id = new.id
+              where subscription.id = new.subscription_id
               for no key update skip locked
             ) as live
         ),
         applied as (
           update subscription
+          set last_fired_at = greatest(subscription.last_fired_at, locked.last_fired_at)
+          from locked
+          where
+            not locked.is_over
+            and locked.last_fired_at is not null
+            and subscription.id = locked.subscription_id
+        ),
+        finished as (
+          update subscription
           set
             last_fired_at = greatest(subscription.last_fired_at, locked.last_fired_at),
-            ended_at = coalesce(subscription.ended_at, locked.ended_at),
-            ended_as = coalesce(
-              subscription.ended_as,
-              case when locked.ended_at is not null then 'finished' end
-            )
+            ended_at = locked.ended_at,
+            ended_as = 'finished',
+            end_reason = locked.end_reason,
+            changed_in = pg_current_xact_id()
           from locked
-          where subscription.id = locked.id
+          where locked.is_over and subscription.id = locked.subscription_id
+          returning subscription.id, subscription.owner_id, subscription.end_reason
+        ),
+        announced as (
+          insert into owner_event (owner_id, kind, subscription_id)
+          select owner_id, 'subscription', id
+          from finished
+          where end_reason = 'expired'
         )
       delete from subscription_change
       where
-        subscription_id in (select id from locked)
+        subscription_id in (select subscription_id from locked)
         or not exists (select from subscription where id = subscription_id)
       """;
   private static final String ANY_LEFT = "select exists (select from subscription_change)";
@@ -127,17 +189,35 @@ final class SubscriptionChanges {
   /** Adds when subscriptions with a cooldown have fired last, in epoch milliseconds. */
   void recordLastFired(Long2LongHashMap times, StatementPipeline pipeline) {
     if (!times.isEmpty()) {
-      long[] ids = times.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+      long[] ids = sorted(times.keySet());
       pipeline.add(RECORD_LAST_FIRED, ids, Arrays.stream(ids).map(times::get).toArray());
     }
   }
 
-  /** Adds the end of subscriptions. */
-  void finish(LongArrayList finished, Instant now, StatementPipeline pipeline) {
-    if (!finished.isEmpty()) {
-      long[] ids = finished.toLongArray();
-      Arrays.sort(ids);
-      pipeline.add(FINISH, now.atOffset(ZoneOffset.UTC), ids);
+  private static long[] sorted(Set<Long> ids) {
+    return ids.stream().mapToLong(Long::longValue).sorted().toArray();
+  }
+
+  /** Adds the ends of subscriptions that have fired once or expired. */
+  void finish(Crossings crossings, Instant now, StatementPipeline pipeline) {
+    OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+    finish(FINISH_FIRED, crossings.fired(), crossings.firedRevisions(), time, pipeline);
+    finish(FINISH_EXPIRED, crossings.expired(), crossings.expiryTimes(), time, pipeline);
+  }
+
+  private static void finish(
+      String statement,
+      LongArrayList ids,
+      LongArrayList terms,
+      OffsetDateTime now,
+      StatementPipeline pipeline) {
+    if (!ids.isEmpty()) {
+      Long2LongHashMap byId = new Long2LongHashMap(Long.MIN_VALUE);
+      for (int i = 0; i < ids.size(); i++) {
+        byId.put(ids.getLong(i), terms.getLong(i));
+      }
+      long[] sorted = sorted(byId.keySet());
+      pipeline.add(statement, now, sorted, Arrays.stream(sorted).map(byId::get).toArray());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion.subscriptions;
 
+import io.coinpanel.ingestion.feed.Expiry;
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.subscriptions.Subscriptions.Changes;
@@ -10,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -119,14 +122,12 @@ public final class SubscriptionFollower implements Runnable {
 
   private void followOnce(Connection connection) throws SQLException {
     Changes changes = subscriptions.changes(connection, snapshot);
-    expire(connection);
+    List<Expiry> expired = expired(connection);
     connection.commit();
-    if (!changes.ended().isEmpty()) {
-      feed.remove(changes.ended());
-    }
-    if (!changes.live().isEmpty()) {
-      feed.watch(changes.live());
-    }
+    pass(changes.withdrawn(), feed::withdraw);
+    pass(changes.active(), feed::update);
+    pass(changes.pending(), feed::watch);
+    pass(expired, feed::expire);
     if (!changes.snapshot().equals(snapshot)) {
       snapshot = changes.snapshot();
       feed.advanceSnapshot(snapshot);
@@ -137,13 +138,20 @@ public final class SubscriptionFollower implements Runnable {
    * Uses the exchange's clock, since finishing is irreversible and the local clock may be wrong;
    * does not wait long for it.
    */
-  private void expire(Connection connection) throws SQLException {
+  private List<Expiry> expired(Connection connection) throws SQLException {
     long now = feedClocks.monotonic().nanoTime();
     boolean timed = feedClocks.exchange().isKnown() || now - began > CLOCK_NANOS;
-    if (timed && now - nextExpiry >= 0) {
-      Instant time = Instant.ofEpochMilli(feedClocks.exchange().millis());
-      feed.expire(subscriptions.expired(connection, time));
-      nextExpiry = now + EXPIRY_NANOS;
+    if (!timed || now - nextExpiry < 0) {
+      return List.of();
+    }
+    nextExpiry = now + EXPIRY_NANOS;
+    Instant time = Instant.ofEpochMilli(feedClocks.exchange().millis());
+    return subscriptions.expired(connection, time);
+  }
+
+  private static <T> void pass(List<T> some, Consumer<List<T>> receiver) {
+    if (!some.isEmpty()) {
+      receiver.accept(some);
     }
   }
 

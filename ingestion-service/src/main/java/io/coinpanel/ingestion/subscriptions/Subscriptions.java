@@ -1,21 +1,19 @@
 package io.coinpanel.ingestion.subscriptions;
 
+import io.coinpanel.ingestion.feed.Expiry;
+import io.coinpanel.ingestion.feed.Withdrawal;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
-import io.coinpanel.model.WireEnum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.postgresql.PGStatement;
 
@@ -24,50 +22,64 @@ final class Subscriptions {
 
   private static final int PAGE = 10_000;
 
-  private static final String COLUMNS =
-      """
-      select
-        s.id,
-        s.owner_id,
-        s.symbol,
-        s.condition,
-        s.threshold,
-        s.repeat,
-        s.cooldown_seconds,
-        s.expires_at,
-      """;
-  // By id, the order of both tables' indexes: streams rows without sorting or hashing.
+  // By id, the order of both tables' indexes: streams rows without sorting or hashing. What fired
+  // before the baseline is no firing.
   private static final String LIVE =
-      COLUMNS
+      SubscriptionRow.COLUMNS
           + """
-            greatest(s.last_fired_at, c.last_fired_at),
+            case
+              when a.trade_time is null
+                or greatest(s.last_fired_at, c.last_fired_at) >= a.trade_time
+              then greatest(s.last_fired_at, c.last_fired_at)
+            end,
             a.activated_at
           from
             subscription s
-            left join activation a on a.subscription_id = s.id
+            left join activation a
+              on a.subscription_id = s.id and a.revision = s.baseline_revision
             left join subscription_change c on c.subscription_id = s.id
-          where s.ended_at is null and c.ended_at is null
+          where
+            s.ended_at is null
+            and s.paused_at is null
+            and (
+              c.ended_at is null
+              or not is_over(s, c.end_reason, c.revision, c.expires_at)
+            )
           order by s.id
           """;
-  // A transaction seen now and not then committed in between, whenever it began.
+  // A transaction seen now and not then committed in between, whenever it began. A plain
+  // subscription that has fired once is known to be over. OFFSET 0 forces a look-up for each row.
   private static final String CHANGED =
-      COLUMNS
+      SubscriptionRow.COLUMNS
           + """
             s.last_fired_at,
-            s.ended_at is null
+            s.ended_at is null and s.paused_at is null,
+            s.revision > 1
+              and exists (
+                select
+                from activation a
+                where a.subscription_id = s.id and a.revision = s.baseline_revision
+                offset 0
+              )
           from subscription s
           where
             s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)
             and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)
+            and (s.revision > 1 or s.end_reason is distinct from 'fired')
           """;
   private static final String EXPIRED =
-      COLUMNS
-          + """
-            s.last_fired_at,
-            true
-          from subscription s
-          where s.ended_at is null and s.expires_at <= ?
-          """;
+      """
+      select s.id, s.symbol, s.expires_at
+      from subscription s
+      where
+        s.ended_at is null
+        and s.expires_at <= ?
+        and not exists (
+          select
+          from subscription_change c
+          where c.subscription_id = s.id and c.ended_at is not null
+        )
+      """;
   // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
   private static final String RENUMBER =
       """
@@ -76,15 +88,21 @@ final class Subscriptions {
       where changed_in > pg_current_xact_id()
       """;
 
+  private final SubscriptionRow subscriptionRow = new SubscriptionRow();
+
   /**
    * The table's contents at one snapshot.
    *
    * @param snapshot the moment, for {@link #changes}
-   * @param live live ones
-   * @param ended ended ones
+   * @param pending live ones that are to start with a new baseline
+   * @param active live ones that are active
+   * @param withdrawn ended, paused and unknown ones
    */
   record Changes(
-      String snapshot, List<WatchedSubscription> live, List<WatchedSubscription> ended) {}
+      String snapshot,
+      List<WatchedSubscription> pending,
+      List<WatchedSubscription> active,
+      List<Withdrawal> withdrawn) {}
 
   /**
    * Result of the initial load besides the rows.
@@ -129,16 +147,19 @@ final class Subscriptions {
     return initialLoad;
   }
 
-  private static void readPages(ResultSet row, Page active, Page pending, InitialLoad initialLoad)
+  private void readPages(ResultSet row, Page active, Page pending, InitialLoad initialLoad)
       throws SQLException {
     while (row.next()) {
-      WatchedSubscription subscription = read(row);
-      long since = millis(row, 10);
-      if (since == WatchedSubscription.NEVER) {
-        pending.add(subscription);
-      } else {
-        active.add(subscription);
-        initialLoad.activeSince().merge(subscription.symbol(), since, Math::min);
+      Optional<WatchedSubscription> known = subscriptionRow.read(row);
+      if (known.isPresent()) {
+        WatchedSubscription subscription = known.get();
+        long since = SubscriptionRow.millis(row, SubscriptionRow.NEXT + 1);
+        if (since == WatchedSubscription.NEVER) {
+          pending.add(subscription);
+        } else {
+          active.add(subscription);
+          initialLoad.activeSince().merge(subscription.symbol(), since, Math::min);
+        }
       }
     }
     active.flush();
@@ -167,32 +188,46 @@ final class Subscriptions {
     }
   }
 
-  /** What has been committed since a snapshot: new live subscriptions, and ended ones. */
+  /** What has been committed since a snapshot. */
   Changes changes(Connection connection, String since) throws SQLException {
-    String snapshot = snapshot(connection);
+    Changes changes =
+        new Changes(snapshot(connection), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
       statement.setString(1, since);
       statement.setString(2, since);
-      return rows(snapshot, statement);
-    }
-  }
-
-  /** Live subscriptions whose time has passed. */
-  List<WatchedSubscription> expired(Connection connection, Instant now) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
-      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-      return rows("", statement).live();
-    }
-  }
-
-  private static Changes rows(String snapshot, PreparedStatement statement) throws SQLException {
-    Changes changes = new Changes(snapshot, new ArrayList<>(), new ArrayList<>());
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        (row.getBoolean(10) ? changes.live() : changes.ended()).add(read(row));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          read(row, changes);
+        }
       }
     }
     return changes;
+  }
+
+  private void read(ResultSet row, Changes changes) throws SQLException {
+    boolean isLive = row.getBoolean(SubscriptionRow.NEXT + 1);
+    Optional<WatchedSubscription> known = isLive ? subscriptionRow.read(row) : Optional.empty();
+    if (known.isEmpty()) {
+      changes.withdrawn().add(SubscriptionRow.withdrawal(row));
+    } else if (row.getBoolean(SubscriptionRow.NEXT + 2)) {
+      changes.active().add(known.get());
+    } else {
+      changes.pending().add(known.get());
+    }
+  }
+
+  /** Live and paused subscriptions whose time has passed. */
+  List<Expiry> expired(Connection connection, Instant now) throws SQLException {
+    List<Expiry> expired = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          expired.add(new Expiry(row.getLong(1), row.getString(2), SubscriptionRow.millis(row, 3)));
+        }
+      }
+    }
+    return expired;
   }
 
   /** The snapshot of the transaction at hand, which must be repeatable read. */
@@ -202,23 +237,5 @@ final class Subscriptions {
       row.next();
       return row.getString(1);
     }
-  }
-
-  private static WatchedSubscription read(ResultSet row) throws SQLException {
-    return new WatchedSubscription(
-        row.getLong(1),
-        row.getLong(2),
-        row.getString(3),
-        WireEnum.parse(Condition.class, row.getString(4)).orElseThrow(),
-        row.getBigDecimal(5).movePointRight(Price.SCALE).longValueExact(),
-        row.getString(6).equals(Repeat.ONCE.wireName()),
-        row.getInt(7),
-        millis(row, 8),
-        millis(row, 9));
-  }
-
-  private static long millis(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? WatchedSubscription.NEVER : time.toInstant().toEpochMilli();
   }
 }

@@ -72,12 +72,16 @@ abstract class FeedScenarioTest {
 
   static WatchedSubscription subscription(long id) {
     return new WatchedSubscription(
-        id, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
+        id, 1, 1, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
   }
 
   static WatchedSubscription expiring(long id, long expiresAt) {
     return new WatchedSubscription(
-        id, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
+        id, 1, 1, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
+  }
+
+  static Expiry expiry(long id, long expiresAt) {
+    return new Expiry(id, SYMBOL, expiresAt);
   }
 
   void watched(long id) {

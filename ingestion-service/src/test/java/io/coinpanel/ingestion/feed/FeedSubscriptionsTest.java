@@ -39,7 +39,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
   void rewatchedSymbolStartsWithANewBaseline() throws Exception {
     watched(1);
     trade(10, 99);
-    feed.remove(List.of(subscription(1)));
+    feed.withdraw(List.of(new Withdrawal(1, 1, SYMBOL, 100 * UNIT)));
     feed.sweep();
     settled();
     clock.advance(Duration.ofMinutes(1));
@@ -64,7 +64,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
     watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
     abandon();
-    feed.expire(List.of(expiring(1, clock.millis())));
+    feed.expire(List.of(expiry(1, clock.millis())));
     activated("2 90");
     finished(1);
     trade(500, 110);
@@ -85,11 +85,11 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
     AggregateTrade last = past(10, 10, 90);
     AggregateTrade missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
-    feed.expire(List.of(expiring(1, expiry)));
+    feed.expire(List.of(expiry(1, expiry)));
     settled();
     assertThat(outlet.finished()).isEmpty();
     var _ = history(last, missed);
-    feed.expire(List.of(expiring(1, expiry)));
+    feed.expire(List.of(expiry(1, expiry)));
     crossed("1: 11 90 110 backfill");
     finished(1);
   }
@@ -103,7 +103,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
     AggregateTrade last = past(10, 10, 90);
     AggregateTrade missed = past(11, 11, 110);
     clock.advance(Duration.ofSeconds(2));
-    feed.expire(List.of(expiring(1, expiry)));
+    feed.expire(List.of(expiry(1, expiry)));
     feed.sweep();
     finished(1);
     trade(12, 90);
@@ -115,7 +115,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
   void stopsWatchingASymbolWithOnlyExpiredSubscriptions() throws Exception {
     feed.watch(List.of(expiring(1, clock.millis())));
     feed.streamOpened(SYMBOL);
-    feed.expire(List.of(expiring(1, clock.millis())));
+    feed.expire(List.of(expiry(1, clock.millis())));
     feed.sweep();
     settled();
     clock.advance(Duration.ofMinutes(1));

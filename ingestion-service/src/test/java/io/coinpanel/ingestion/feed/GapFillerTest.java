@@ -87,6 +87,8 @@ class GapFillerTest {
             new WatchedSubscription(
                 1,
                 1,
+                1,
+                1,
                 SYMBOL,
                 Condition.CROSS,
                 100 * UNIT,

@@ -18,6 +18,18 @@ final class ModelSubscription {
     this.subscription = subscription;
   }
 
+  Withdrawal withdrawal() {
+    return new Withdrawal(
+        subscription.id(),
+        subscription.revision(),
+        subscription.symbol(),
+        subscription.threshold());
+  }
+
+  Expiry expiry() {
+    return new Expiry(subscription.id(), subscription.symbol(), subscription.expiresAt());
+  }
+
   /**
    * @param time of the trade, which never goes back
    */

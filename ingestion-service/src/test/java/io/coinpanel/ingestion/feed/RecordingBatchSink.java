@@ -50,7 +50,8 @@ final class RecordingBatchSink implements BatchSink {
         withoutCursor.add(crossing);
       }
     }
-    batch.crossings().finished().forEach(finished::add);
+    batch.crossings().fired().forEach(finished::add);
+    batch.crossings().expired().forEach(finished::add);
     batch
         .activations()
         .forEach(one -> activations.add(one.subscription() + " " + plain(one.price())));

@@ -29,11 +29,11 @@ class BatchWriterTest extends PersistenceTest {
     assertThat(announced(crossings(2)))
         .isEqualTo(
             ask(
-                "select 'v1' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, owner_id, trade_id,"
+                "select 'v2' || E'\\n' || string_agg(concat_ws(' ', id, subscription_id, owner_id, trade_id,"
                     + " 10100000000, 9900000000, to_char(trade_time, 'FMUS')::bigint"
                     + " + 1000000 * floor(extract(epoch from trade_time)),"
                     + " to_char(created_at, 'FMUS')::bigint"
-                    + " + 1000000 * floor(extract(epoch from created_at)), source), E'\\n'"
+                    + " + 1000000 * floor(extract(epoch from created_at)), source, revision), E'\\n'"
                     + " order by subscription_id) from notification"))
         .hasLineCount(3);
   }
@@ -55,7 +55,7 @@ class BatchWriterTest extends PersistenceTest {
   @Test
   void sendsAnEmptyNotifyForActivations() throws Exception {
     Batch batch = crossings(1);
-    batch.activations().add(new Activation(1, 99 * UNIT, CLOCK.millis()));
+    batch.activations().add(new Activation(1, 1, 99 * UNIT, CLOCK.millis(), null));
     assertThat(announced(batch)).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class BatchWriterTest extends PersistenceTest {
     BatchHandoff handoff = committer(lock(new LossyCommitDatabase()), new CompletableFuture<>());
     subscriptions(1);
     Batch batch = new Batch();
-    batch.activations().add(new Activation(1, 99 * UNIT, CLOCK.millis()));
+    batch.activations().add(new Activation(1, 1, 99 * UNIT, CLOCK.millis(), null));
     try (Connection locking = database.dataSource().getConnection();
         var command = locking.createStatement()) {
       locking.setAutoCommit(false);

@@ -46,7 +46,7 @@ class FullNotifyQueueTest {
       LeaderSession session = lock.tryAcquire().orElseThrow();
       long number = session.startEpoch(Instant.now());
       Batch batch = new Batch();
-      batch.activations().add(new Activation(1, 1L, 0));
+      batch.activations().add(new Activation(1, 1, 1L, 0, null));
       new BatchWriter().commit(batch, number + 1, false, Instant.now(), session);
       assertThat(session.readRecord().epoch()).isEqualTo(number + 1);
       session.close();

@@ -112,6 +112,8 @@ abstract class PersistenceTest {
       matcher.add(
           new WatchedSubscription(
               lastId - i,
+              1,
+              1,
               lastId,
               "btcusdt",
               Condition.ABOVE,

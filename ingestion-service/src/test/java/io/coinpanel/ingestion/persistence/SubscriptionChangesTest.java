@@ -19,8 +19,8 @@ class SubscriptionChangesTest extends PersistenceTest {
     BatchHandoff handoff = committer(lock(new LossyCommitDatabase()), new CompletableFuture<>());
     subscriptions(2);
     Batch batch = crossings(2);
-    batch.crossings().finish(1);
-    batch.crossings().finish(2);
+    batch.crossings().finish(1, 1);
+    batch.crossings().finish(2, 1);
     try (Connection locking = database.dataSource().getConnection();
         var command = locking.createStatement()) {
       locking.setAutoCommit(false);

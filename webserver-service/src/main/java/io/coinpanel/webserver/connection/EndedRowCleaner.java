@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Deletes ended rows; runs on one webserver at a time. A subscription stays while a stored
  * notification refers to it, as its terms belong to that, and while its client may be shown it: the
- * newest finished ones of a connection. The others go an hour after they finished; what was
+ * newest finished ones of an owner. The others go an hour after they finished; what was
  * unsubscribed, and what belongs to a connection that has ended, goes after the time that ended
  * rows are kept. A connection goes after its subscriptions, and activations and counts go with
  * theirs.
@@ -28,9 +28,12 @@ final class EndedRowCleaner {
 
   private static final String UNUSED_SUBSCRIPTIONS =
       """
-      delete from subscription s using connection c
-      where s.id = any (:ids) and c.id = s.owner_id
-        and (s.ended_at < :before and (s.ended_as = 'unsubscribed' or c.ended_at < :before)
+      delete from subscription s
+      where s.id = any (:ids)
+        and (s.ended_at < :before and (
+            s.ended_as = 'unsubscribed'
+            or exists (
+              select from connection c where c.id = s.owner_id and c.ended_at < :before))
           or s.ended_as = 'finished' and (
             select count(*) from (
               select from subscription newer

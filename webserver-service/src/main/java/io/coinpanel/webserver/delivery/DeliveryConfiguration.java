@@ -11,13 +11,17 @@ import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.socket.SubscriptionStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Configures delivery. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
 
   @Bean
   Notifications notifications(ReadPool reads) {
@@ -44,8 +48,16 @@ class DeliveryConfiguration {
       DeliveryProgress progress,
       DeliveryMetrics metrics,
       SchemaReadiness schema) {
-    NotificationRouter router = new NotificationRouter(sockets, accounts, progress, metrics);
+    NotificationRouter router =
+        new NotificationRouter(sockets, accounts, progress, metrics, SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
+  }
+
+  @Bean
+  BackgroundTask ownerEventCleaning(
+      JdbcClient database, InstantSource clock, SchemaReadiness schema) {
+    OwnerEventCleaner cleaner = new OwnerEventCleaner(database, clock);
+    return new BackgroundTask("owner events", CLEANING_EVERY, schema.before(cleaner::doWork));
   }
 }

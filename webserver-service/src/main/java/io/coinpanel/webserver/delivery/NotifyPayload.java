@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 record NotifyPayload(List<Notified> notified) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifyPayload.class);
-  private static final int FIELDS = 9;
+  private static final int FIELDS = 10;
   private static final NotifyPayload NONE = new NotifyPayload(List.of());
 
   /** Unknown formats, such as later versions, fall back to the table. */
@@ -39,7 +39,7 @@ record NotifyPayload(List<Notified> notified) {
     return new Notified(
         Long.parseLong(fields[0]),
         Long.parseLong(fields[1]),
-        1,
+        Integer.parseInt(fields[9]),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
         Long.parseLong(fields[4]),

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +21,12 @@ final class AccountLimits {
 
   private static final String LOCK =
       """
-      select id from owner
-      where id = any (?)
-      order by id
-      for no key update
+      select owner.id, account.max_subscriptions
+      from owner
+      join account using (id)
+      where owner.id = any (?) and disabled_at is null and deleted_at is null
+      order by owner.id
+      for no key update of owner
       """;
   private static final String LIVE =
       """
@@ -36,7 +39,7 @@ final class AccountLimits {
   private final int limit;
 
   /**
-   * @param limit of all live subscriptions of an account
+   * @param limit of all live subscriptions of an account that has no limit of its own
    */
   AccountLimits(int limit) {
     this.limit = limit;
@@ -48,11 +51,17 @@ final class AccountLimits {
   /** Locks the owners until the end of the transaction, and counts what they have. */
   Room lock(Connection database, Collection<Long> owners) throws SQLException {
     Array ids = database.createArrayOf("int8", owners.toArray());
+    Room room = new Room();
     try (PreparedStatement lock = database.prepareStatement(LOCK)) {
       lock.setArray(1, ids);
-      lock.execute();
+      try (ResultSet rows = lock.executeQuery()) {
+        while (rows.next()) {
+          long account = rows.getLong(1);
+          int own = rows.getInt(2);
+          room.limits.put(account, rows.wasNull() ? limit : own);
+        }
+      }
     }
-    Room room = new Room();
     try (PreparedStatement count = database.prepareStatement(LIVE)) {
       count.setArray(1, ids);
       try (ResultSet rows = count.executeQuery()) {
@@ -65,7 +74,8 @@ final class AccountLimits {
   }
 
   /** What accounts may still add within a transaction. */
-  final class Room {
+  static final class Room {
+    private final Map<Long, Integer> limits = new HashMap<>();
     private final Map<Long, Long> live = new HashMap<>();
     private final Map<Crossing, Long> crossings = new HashMap<>();
 
@@ -73,15 +83,21 @@ final class AccountLimits {
       long owner = row.getLong(1);
       long count = row.getLong(5);
       live.merge(owner, count, Long::sum);
-      Condition condition = Condition.valueOf(row.getString(3).toUpperCase(java.util.Locale.ROOT));
+      Condition condition = Condition.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
       Price threshold = Price.of(row.getBigDecimal(4)).orElseThrow();
       crossings.put(new Crossing(owner, row.getString(2), condition, threshold), count);
     }
 
+    /** Whether it is an account that may subscribe at all. */
+    boolean isOpen(long account) {
+      return limits.containsKey(account);
+    }
+
     /** Takes room for one more; returns the limit that is reached, in words, if one is. */
     Optional<String> take(SubscriptionKey key) {
-      if (live.getOrDefault(key.ownerId(), 0L) >= limit) {
-        return Optional.of("an account may have at most " + limit + " subscriptions");
+      int most = limits.getOrDefault(key.ownerId(), 0);
+      if (live.getOrDefault(key.ownerId(), 0L) >= most) {
+        return Optional.of("the account may have at most " + most + " subscriptions");
       }
       Crossing crossing =
           new Crossing(

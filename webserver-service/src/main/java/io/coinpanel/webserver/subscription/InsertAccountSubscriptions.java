@@ -54,7 +54,7 @@ final class InsertAccountSubscriptions
     LiveSubscriptions.lookUp(database, requests.stream().map(Request::key).toList(), found);
     List<Request> fresh = new ArrayList<>();
     for (Request request : requests) {
-      if (!found.containsKey(request.key())) {
+      if (!found.containsKey(request.key()) && room.isOpen(request.key().ownerId())) {
         admit(request, room, fresh, found);
       }
     }

@@ -24,6 +24,7 @@ class SubscriptionConfiguration {
 
   private static final Duration COUNTING_EVERY = Duration.ofSeconds(1);
   private static final Duration FORGETTING_EVERY = Duration.ofSeconds(1);
+  private static final Duration CLEANING_EVERY = Duration.ofMinutes(1);
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(2);
 
   @Bean
@@ -101,6 +102,16 @@ class SubscriptionConfiguration {
         new FinishedSubscriptionReaper(subscriptions, sockets, progress::routed, clock);
     return new BackgroundTask(
         "finished subscriptions", FORGETTING_EVERY, schema.before(reaper::doWork));
+  }
+
+  @Bean
+  BackgroundTask revisionCleaning(
+      JdbcClient database,
+      TransactionOperations transactions,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    RevisionCleaner cleaner = new RevisionCleaner(database, transactions, clock);
+    return new BackgroundTask("earlier revisions", CLEANING_EVERY, schema.before(cleaner::doWork));
   }
 
   @Bean

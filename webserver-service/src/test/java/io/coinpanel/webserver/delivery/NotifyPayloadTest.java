@@ -12,9 +12,9 @@ class NotifyPayloadTest {
   private static final NotifyPayload TWO =
       NotifyPayload.parse(
           """
-          v1
-          41 7 3 9223372036854775807 6500012345678 1 1753099200123456 1753099200123457 live
-          42 8 4 12 150000000 50000000 0 1 backfill""");
+          v2
+          41 7 3 9223372036854775807 6500012345678 1 1753099200123456 1753099200123457 live 1
+          42 8 4 12 150000000 50000000 0 1 backfill 3""");
 
   @Test
   void parsesNotificationsInOrder() {
@@ -34,7 +34,7 @@ class NotifyPayloadTest {
             new Notified(
                 42,
                 8,
-                1,
+                3,
                 4,
                 12,
                 150_000_000,
@@ -46,10 +46,10 @@ class NotifyPayloadTest {
 
   @Test
   void unknownVersionFallsBackToTheTables() {
-    String row = "41 7 3 12 150000000 50000000 0 1 live";
-    assertThat(NotifyPayload.parse("v2\n" + row).notified()).isEmpty();
+    String row = "41 7 3 12 150000000 50000000 0 1 live 1";
+    assertThat(NotifyPayload.parse("v3\n" + row).notified()).isEmpty();
     assertThat(NotifyPayload.parse(row).notified()).isEmpty();
-    assertThat(NotifyPayload.parse("v1\n41 7 three").notified()).isEmpty();
+    assertThat(NotifyPayload.parse("v2\n41 7 three").notified()).isEmpty();
   }
 
   @Test
