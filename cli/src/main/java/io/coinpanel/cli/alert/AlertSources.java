@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +28,7 @@ final class AlertSources {
       description = "Only this saved session (default without an account: all).")
   private @Nullable String session;
 
-  @Mixin private ServerOptions server = new ServerOptions();
-
-  List<AlertSource> from(Sessions sessions) throws IOException {
+  List<AlertSource> from(Sessions sessions, ServerOptions server) throws IOException {
     String name = session;
     if (name != null && server.isExplicit()) {
       throw invalid("--session is of an anonymous watch: it excludes --key and --local.");

@@ -1,6 +1,7 @@
 package io.coinpanel.cli.alert;
 
 import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Table;
@@ -55,6 +56,7 @@ public final class ListCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();
   @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
 
   @Option(names = "--json", description = "Print one JSON object per alert, one per line.")
   private boolean json;
@@ -74,7 +76,7 @@ public final class ListCommand implements Callable<Integer> {
     Terminal terminal = outputOptions.terminal();
     List<Alert> alerts = new ArrayList<>();
     boolean complete = true;
-    for (AlertSource source : choice.from(sessions)) {
+    for (AlertSource source : choice.from(sessions, server)) {
       Optional<List<Received.Message>> pages = source.ask(AlertRequest.list(), terminal);
       pages.ifPresent(found -> found.forEach(page -> collect(source, page.json(), alerts)));
       complete &= pages.isPresent();

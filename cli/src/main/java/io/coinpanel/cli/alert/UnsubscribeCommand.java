@@ -1,5 +1,6 @@
 package io.coinpanel.cli.alert;
 
+import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputOptions;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class UnsubscribeCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();
   @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AlertIds ids = new AlertIds();
 
   private final Sessions sessions;
@@ -46,6 +48,6 @@ public final class UnsubscribeCommand implements Callable<Integer> {
             ids.list(),
             AlertRequest::unsubscribe,
             reply -> "Unsubscribed " + reply.field("subscription_id") + ".")
-        .run(choice.from(sessions), outputOptions.terminal());
+        .run(choice.from(sessions, server), outputOptions.terminal());
   }
 }

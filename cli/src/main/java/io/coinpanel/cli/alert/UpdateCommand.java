@@ -1,6 +1,7 @@
 package io.coinpanel.cli.alert;
 
 import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputOptions;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class UpdateCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();
   @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AlertIds ids = new AlertIds();
 
   @ArgGroup private @Nullable Enabled enabled;
@@ -111,7 +113,7 @@ public final class UpdateCommand implements Callable<Integer> {
     }
     return new AlertChange(
             selected, some -> AlertRequest.update(some, fields), UpdateCommand::describe)
-        .run(choice.from(sessions), outputOptions.terminal());
+        .run(choice.from(sessions, server), outputOptions.terminal());
   }
 
   private Map<String, Object> fields() {
