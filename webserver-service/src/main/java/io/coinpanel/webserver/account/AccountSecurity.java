@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +35,12 @@ class AccountSecurity {
 
   /** Where anybody may read the page, requests for it are not filtered at all. */
   @Bean
-  DelegatingFilterProxyRegistrationBean securityFilter(AccountSettings settings) {
+  DelegatingFilterProxyRegistrationBean securityFilter(
+      AccountSettings settings, ObjectProvider<LoginProviders> login) {
     var filter = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
     filter.addUrlPatterns(settings.access() == Access.OPEN ? API + "/*" : "/*");
+    login.ifAvailable(
+        providers -> filter.addUrlPatterns(LoginProviders.BEGIN + "*", LoginProviders.END + "*"));
     filter.setOrder(FILTER_ORDER);
     return filter;
   }

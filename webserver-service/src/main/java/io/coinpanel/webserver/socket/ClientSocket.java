@@ -108,10 +108,8 @@ public final class ClientSocket implements Reader {
   }
 
   /** Goes on after a notification of its account. Call {@link #beginCommand} before. */
-  public synchronized void rewind(long notificationId, ServerMessage answer) {
+  public synchronized void rewind(long notificationId) {
     outbox.rewind(notificationId);
-    send(answer);
-    endCommand();
   }
 
   /** Ends {@link #beginCommand} with the answer to {@code resume}. */
@@ -347,7 +345,7 @@ public final class ClientSocket implements Reader {
       case TIMED_OUT -> close(CloseReason.NO_PONG);
       case PING_DUE -> write();
       case ALIVE -> {
-        outbox.release();
+        outbox.beat();
         if (outbox.isBehind()) {
           write();
         }
