@@ -4,6 +4,7 @@ import io.coinpanel.webserver.proxy.ReceivedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URL;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,9 +55,13 @@ final class LoginOutcome implements AuthenticationSuccessHandler, Authentication
 
   private Optional<AccountRow> account(OidcUser person) {
     @Nullable String preferred = person.getPreferredUsername();
-    String subject = person.getSubject();
+    @Nullable String subject = person.getSubject();
+    @Nullable URL issuer = person.getIssuer();
+    if (subject == null || issuer == null) {
+      return Optional.empty();
+    }
     String name = preferred == null || preferred.isBlank() ? subject : preferred;
-    return identities.of(person.getIssuer().toString(), subject, name);
+    return identities.of(issuer.toString(), subject, name);
   }
 
   @Override

@@ -104,11 +104,13 @@ final class LoginRequests implements AuthorizationRequestRepository<OAuth2Author
     }
     String id = kept.path(OAuth2ParameterNames.REGISTRATION_ID).asString("");
     @Nullable ClientRegistration provider = providers.findByRegistrationId(id);
-    return provider == null
+    @Nullable String address =
+        provider == null ? null : provider.getProviderDetails().getAuthorizationUri();
+    return provider == null || address == null
         ? Optional.empty()
         : Optional.of(
             OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(provider.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(address)
                 .clientId(provider.getClientId())
                 .scopes(provider.getScopes())
                 .redirectUri(kept.path(REDIRECT).asString(""))

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 final class NoAuthorizedClients implements OAuth2AuthorizedClientRepository {
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Spring's signature
   public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
       String provider, @Nullable Authentication person, HttpServletRequest request) {
     return null;
