@@ -3,8 +3,9 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, owner, connection, account and its credentials, subscription, subscription_count and
--- the counts of notifications. A new table or column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, owner, connection, account and its credentials,
+-- subscription, subscription_count, the counts of notifications, and answers to requests. A new table
+-- or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -83,6 +84,9 @@ begin
     grant select, insert, delete, update (notifications, last_notified_at)
       on notification_count to coinpanel_webserver;
     grant select, update (notification_id) on counted_notification to coinpanel_webserver;
+    grant select, insert, delete, update (
+        body_hash, attempt, created_at, status, subscription_id, revision, answer)
+      on idempotency_key to coinpanel_webserver;
   end if;
 end
 $$;

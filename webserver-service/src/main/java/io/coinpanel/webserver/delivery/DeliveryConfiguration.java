@@ -29,6 +29,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  NotificationHistory notificationHistory(ReadPool reads) {
+    return new NotificationHistory(reads.database());
+  }
+
+  @Bean
   DeliveryMetrics deliveryMetrics(MeterRegistry registry) {
     return new DeliveryMetrics(registry);
   }
