@@ -87,7 +87,7 @@ class EventStreamTest {
         .database()
         .sql("select id::text from notification where subscription_id = ? and id > ? order by id")
         .params(subscription, Long.parseLong(id))
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -181,7 +181,8 @@ class AccountCommandsTest {
     run(new UpdateCommand(), key, id, "--enable", "--name", "").succeed();
     assertThat(run(new ListCommand(), key).succeed()).doesNotContain("Dip");
 
-    assertThat(run(new UnsubscribeCommand(), key, id).succeed()).isEqualTo("Unsubscribed " + id + ".");
+    assertThat(run(new UnsubscribeCommand(), key, id).succeed())
+        .isEqualTo("Unsubscribed " + id + ".");
     assertThat(one.exitCode()).isZero();
     all.awaitErr("Alert " + id + " was unsubscribed.");
     assertThat(run(new UnsubscribeCommand(), key, id).exitCode()).isEqualTo(1);
