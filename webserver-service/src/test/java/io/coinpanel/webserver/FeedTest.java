@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.testkit.client.TestClient;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,7 @@ class FeedTest {
                   .get("type")
                   .asString())
           .isEqualTo("prices");
-      second(1, "20", "22", "19", null, null);
+      second(1, "20", "22", "19", "22", "19");
       JsonNode first = client.nextOfType("price");
       assertThat(texts(first)).containsExactly("20", "22", "19");
       second(3, "21", "23", "20", "25", "18");
@@ -112,12 +111,7 @@ class FeedTest {
   }
 
   private void second(
-      int count,
-      String close,
-      String high,
-      String low,
-      @Nullable String previousHigh,
-      @Nullable String previousLow) {
+      int count, String close, String high, String low, String previousHigh, String previousLow) {
     rows.sql(
             "insert into last_trade (symbol, trade_id, price, trade_time, seconds, close,"
                 + " close_time, high, low, previous_high, previous_low)"

@@ -17,18 +17,14 @@ class FirstAdministratorTest {
   private static final Pattern LINK = Pattern.compile("/sign-in#setup=([A-Za-z0-9_-]{43})");
 
   private static List<String> links(CapturedOutput log) {
-    return LINK.matcher(log.getAll())
-        .results()
-        .map((MatchResult link) -> link.group(1))
-        .toList();
+    return LINK.matcher(log.getAll()).results().map((MatchResult link) -> link.group(1)).toList();
   }
 
   @Test
   void theLogHasAOneTimeLink(CapturedOutput log) {
     try (TestWebserver webserver = TestWebserver.alone("--coinpanel.webserver.access=accounts")) {
       assertThat(links(log)).hasSize(1);
-      String body =
-          "{\"token\":\"" + links(log).getFirst() + "\",\"password\":\"correct horse\"}";
+      String body = "{\"token\":\"" + links(log).getFirst() + "\",\"password\":\"correct horse\"}";
       HttpCaller person = HttpCaller.local(webserver.port());
       assertThat(person.post("/api/v1/setup", body).status()).isEqualTo(204);
       assertThat(person.post("/api/v1/setup", body).status()).isEqualTo(401);
