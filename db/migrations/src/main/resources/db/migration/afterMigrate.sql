@@ -3,8 +3,9 @@
 -- of coinpanel_ingestion.
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
--- subscriptions; the webserver writes webserver, owner, connection, account and its credentials, subscription, subscription_count and
--- the counts of notifications. A new table or column is granted here to whoever writes it.
+-- subscriptions; the webserver writes webserver, owner, connection, account and its credentials,
+-- subscription, subscription_count, the counts of notifications, and answers to requests. A new table
+-- or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -22,11 +23,14 @@ begin
     grant select, update (
         last_fired_at, ended_at, ended_as, end_reason, paused_at, pause_reason, changed_in)
       on subscription to coinpanel_ingestion;
-    grant select, insert, delete, update (last_fired_at, ended_at, end_reason, revision, expires_at)
+    grant select, insert, delete, update (
+        last_fired_at, ended_at, end_reason, revision, expires_at, paused_at)
       on subscription_change to coinpanel_ingestion;
     grant select on connection to coinpanel_ingestion;
     grant select, update (dropped_id) on owner to coinpanel_ingestion;
     grant select, insert on owner_event to coinpanel_ingestion;
+    grant select, insert, update, delete on notification_budget, symbol_feed to coinpanel_ingestion;
+    grant select on price_watch to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
     -- It ends subscriptions.
     grant select, insert on subscription_count_change to coinpanel_ingestion;
@@ -68,6 +72,8 @@ begin
     -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
     grant select on subscription_change to coinpanel_webserver;
+    grant select on symbol_feed, leadership to coinpanel_webserver;
+    grant select, insert, delete, update (asked_until) on price_watch to coinpanel_webserver;
     grant select, insert, delete, update (live) on subscription_count to coinpanel_webserver;
     grant select, insert, delete on subscription_count_change to coinpanel_webserver;
     -- It gives a connection its id long before it stores it.
@@ -77,6 +83,9 @@ begin
     grant select, insert, delete, update (notifications, last_notified_at)
       on notification_count to coinpanel_webserver;
     grant select, update (notification_id) on counted_notification to coinpanel_webserver;
+    grant select, insert, delete, update (
+        body_hash, attempt, created_at, status, subscription_id, revision, answer)
+      on idempotency_key to coinpanel_webserver;
   end if;
 end
 $$;

@@ -195,4 +195,34 @@ class MarketDataTest {
     assertThat(rest.json("/api/v3/time").path("serverTime").longValue()).isEqualTo(clock.millis());
     assertThat(rest.get("/api/v3/nothing").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void givesCandlesOfWhichThoseWithoutTradesAreFlat() throws IOException {
+    simulator.publish("BTCUSDT", "65000", "1", true);
+    simulator.publish("BTCUSDT", "65010", "2", false);
+    simulator.publish("BTCUSDT", "64990", "1", true);
+    clock.advance(Duration.ofMinutes(2));
+    simulator.publish("BTCUSDT", "65020", "1", false);
+    JsonNode rows = rest.json("/api/v3/klines?symbol=BTCUSDT&interval=1m");
+    assertThat(rows.size()).isEqualTo(3);
+    assertThat(rows.get(0).size()).isEqualTo(12);
+    assertThat(prices(rows.get(0))).containsExactly("65000", "65010", "64990", "64990");
+    assertThat(prices(rows.get(1))).containsExactly("64990", "64990", "64990", "64990");
+    assertThat(prices(rows.get(2))).containsExactly("65020", "65020", "65020", "65020");
+    assertThat(rows.get(0).path(5).asString()).isEqualTo("4.00000000");
+    assertThat(rows.get(0).path(9).asString()).isEqualTo("2.00000000");
+    assertThat(rows.get(2).path(0).longValue() - rows.get(0).path(0).longValue())
+        .isEqualTo(120_000);
+    assertThat(rest.json("/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=1").get(0))
+        .isEqualTo(rows.get(2));
+    assertThat(rest.get("/api/v3/klines?symbol=BTCUSDT&interval=7m").body())
+        .isEqualTo("{\"code\":-1120,\"msg\":\"Invalid interval.\"}");
+  }
+
+  /** Open, high, low and close. */
+  private static List<String> prices(JsonNode row) {
+    return List.of(1, 2, 3, 4).stream()
+        .map(column -> row.path(column).asString().replace(".00000000", ""))
+        .toList();
+  }
 }

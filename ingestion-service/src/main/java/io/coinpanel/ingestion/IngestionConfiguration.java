@@ -57,12 +57,7 @@ class IngestionConfiguration {
       ClusterTasks clusterTasks,
       MeterRegistry registry) {
     return new LeaderRuntime(
-        settings.backfillWindow(),
-        lock,
-        UnpooledDataSource.of(database),
-        exchange,
-        clusterTasks,
-        registry);
+        settings, lock, UnpooledDataSource.of(database), exchange, clusterTasks, registry);
   }
 
   @Bean

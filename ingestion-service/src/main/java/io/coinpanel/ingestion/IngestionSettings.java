@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backfillWindow maximum age of a gap that is backfilled from history
  * @param symbolRefresh refresh interval of the symbol list
  * @param notificationRetention how long notifications are kept
+ * @param maxNotificationsPerHour of one owner; 0 for any number
  * @param timeouts timeouts
  */
 @ConfigurationProperties("coinpanel.ingestion")
@@ -22,6 +23,7 @@ public record IngestionSettings(
     @DefaultValue("PT15M") Duration backfillWindow,
     @DefaultValue("PT1H") Duration symbolRefresh,
     @DefaultValue("P7D") Duration notificationRetention,
+    @DefaultValue("100000") long maxNotificationsPerHour,
     @DefaultValue Timeouts timeouts) {
 
   /**

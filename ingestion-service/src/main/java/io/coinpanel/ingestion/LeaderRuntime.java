@@ -6,6 +6,7 @@ import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.feed.FeedMetrics;
 import io.coinpanel.ingestion.feed.GapFiller;
+import io.coinpanel.ingestion.feed.StaleFeed;
 import io.coinpanel.ingestion.leadership.ClusterTasks;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
@@ -13,6 +14,8 @@ import io.coinpanel.ingestion.leadership.Leadership;
 import io.coinpanel.ingestion.leadership.TaskGroup;
 import io.coinpanel.ingestion.persistence.BatchCommitter;
 import io.coinpanel.ingestion.persistence.BatchHandoff;
+import io.coinpanel.ingestion.persistence.FeedStates;
+import io.coinpanel.ingestion.persistence.NotificationBudgets;
 import io.coinpanel.ingestion.persistence.PersistenceMetrics;
 import io.coinpanel.ingestion.persistence.PostgresBatchLog;
 import io.coinpanel.ingestion.persistence.TradeCursors;
@@ -20,6 +23,7 @@ import io.coinpanel.ingestion.subscriptions.SubscriptionFollower;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -34,7 +38,7 @@ final class LeaderRuntime implements Leadership.LeaderWork {
 
   private static final Duration NO_TIMEOUT = Duration.ofDays(1_000);
 
-  private final Duration backfillWindow;
+  private final IngestionSettings settings;
   private final LeaderLock lock;
   private final DataSource database;
   private final ExchangeClient exchange;
@@ -44,13 +48,13 @@ final class LeaderRuntime implements Leadership.LeaderWork {
   private final PersistenceMetrics persistenceMetrics;
 
   LeaderRuntime(
-      Duration backfillWindow,
+      IngestionSettings settings,
       LeaderLock lock,
       DataSource database,
       ExchangeClient exchange,
       ClusterTasks clusterTasks,
       MeterRegistry registry) {
-    this.backfillWindow = backfillWindow;
+    this.settings = settings;
     this.lock = lock;
     this.database = database;
     this.exchange = exchange;
@@ -71,18 +75,23 @@ final class LeaderRuntime implements Leadership.LeaderWork {
         Feed feed = feed(slots, handoff, tasks);
         BinanceStreams streams = exchange.streams(slots, feed)) {
       GapFiller gaps =
-          new GapFiller(feed, exchange.rest(), backfillWindow, clocks.monotonic(), feedMetrics);
+          new GapFiller(
+              feed, exchange.rest(), settings.backfillWindow(), clocks.monotonic(), feedMetrics);
       SubscriptionFollower follower = new SubscriptionFollower(database, feed, clocks);
 
       feed.start(streams, gaps);
       handoff.onCapacity(feed::wake);
       TradeCursors.restore(session, downtime, feed);
+      List<StaleFeed> stale = FeedStates.readStale(session);
+      NotificationBudgets budgets = budgets(session);
       tasks.onStuck(log::abort);
       tasks.onStuck(follower::abort);
       tasks.onStuck(clusterTasks::abort);
       tasks.run(
-          "commit", new BatchCommitter(handoff, log, lock.heartbeat(), clocks, persistenceMetrics));
+          "commit",
+          new BatchCommitter(handoff, log, lock.heartbeat(), budgets, clocks, persistenceMetrics));
       follower.load(downtime);
+      feed.restoreStale(stale);
       streams.start();
       tasks.run("cluster", clusterTasks);
       for (int worker = 1; worker <= GapFiller.WORKERS; worker++) {
@@ -94,11 +103,17 @@ final class LeaderRuntime implements Leadership.LeaderWork {
     }
   }
 
+  private NotificationBudgets budgets(LeaderSession session) throws SQLException {
+    NotificationBudgets budgets = new NotificationBudgets(settings.maxNotificationsPerHour());
+    budgets.restore(session, clocks.wall().instant());
+    return budgets;
+  }
+
   private Feed feed(SymbolSlots slots, BatchHandoff handoff, TaskGroup tasks) {
     return new Feed(
         slots,
         clocks,
-        backfillWindow,
+        settings.backfillWindow(),
         handoff,
         feedMetrics,
         failure -> {

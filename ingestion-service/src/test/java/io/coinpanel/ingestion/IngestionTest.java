@@ -222,6 +222,28 @@ class IngestionTest {
   }
 
   @Test
+  void watchesASymbolWithoutSubscriptionsWhileItsPriceIsAskedFor() throws SQLException {
+    Eventually.until(() -> ingestionTables.count("symbol where name = 'uniusdt'") == 1);
+    ingestionTables.update(
+        "insert into webserver values (gen_random_uuid(), now(), now());"
+            + " insert into price_watch (symbol, webserver_id, asked_until)"
+            + " select 'uniusdt', id, now() + interval '1 h' from webserver");
+    Eventually.until(
+        () ->
+            exchange.connections().stream()
+                .anyMatch(one -> one.streams().contains("uniusdt@trade")));
+    ingestionTables.awaitTrade("uniusdt", exchange.publish("uniusdt", "7"));
+    Eventually.until(
+        () -> ingestionTables.count("last_trade where symbol = 'uniusdt' and high = 7") == 1);
+    ingestionTables.update("update price_watch set asked_until = now()");
+    Eventually.until(
+        () -> {
+          CLOCK.jump(Duration.ofMillis(100));
+          return ingestionTables.count("last_trade where symbol = 'uniusdt'") == 0;
+        });
+  }
+
+  @Test
   void unsubscribesSymbolsWithoutSubscriptions() throws SQLException {
     long subscription = ingestionTables.subscribe("avaxusdt", "cross", "100");
     ingestionTables.awaitActive(subscription);

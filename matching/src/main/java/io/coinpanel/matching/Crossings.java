@@ -2,6 +2,7 @@ package io.coinpanel.matching;
 
 import io.coinpanel.model.Source;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
@@ -132,11 +133,11 @@ public final class Crossings {
     return expiryTimes;
   }
 
-  /** Takes out the crossings of these subscriptions up to a revision, by subscription. */
-  public void drop(Long2LongHashMap upToRevision) {
+  /** Takes out rows; each is asked for once, in order. */
+  public void drop(IntPredicate isDropped) {
     int kept = 0;
     for (int row = 0; row < size; row++) {
-      if (revision(row) > upToRevision.get(subscription(row))) {
+      if (!isDropped.test(row)) {
         System.arraycopy(rows, row * COLUMNS, rows, kept * COLUMNS, COLUMNS);
         sources[kept++] = sources[row];
       }

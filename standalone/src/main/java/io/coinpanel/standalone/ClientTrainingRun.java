@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,18 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true)
 final class ClientTrainingRun implements Runnable {
 
+  private static final List<String> COMMANDS =
+      List.of(
+          "watch",
+          "list",
+          "update",
+          "unsubscribe",
+          "stats",
+          "export",
+          "import",
+          "account",
+          "key",
+          "completion");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   @Override
@@ -23,7 +36,7 @@ final class ClientTrainingRun implements Runnable {
     CommandLine commandLine = CoinPanel.commandLine();
     commandLine.setOut(new PrintWriter(new StringWriter()));
     commandLine.setErr(new PrintWriter(new StringWriter()));
-    for (String command : new String[] {"watch", "list", "unsubscribe", "completion"}) {
+    for (String command : COMMANDS) {
       commandLine.execute("help", command);
     }
     commandLine.execute("completion", "bash");

@@ -1,12 +1,18 @@
 package io.coinpanel.standalone;
 
+import io.coinpanel.cli.account.AccountCommand;
+import io.coinpanel.cli.account.KeyCommand;
 import io.coinpanel.cli.alert.ListCommand;
+import io.coinpanel.cli.alert.StatsCommand;
 import io.coinpanel.cli.alert.UnsubscribeCommand;
+import io.coinpanel.cli.alert.UpdateCommand;
 import io.coinpanel.cli.terminal.Color;
 import io.coinpanel.cli.terminal.CommandFailureHandler;
 import io.coinpanel.cli.terminal.CompletionCommand;
 import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.StandardOutput;
+import io.coinpanel.cli.transfer.ExportCommand;
+import io.coinpanel.cli.transfer.ImportCommand;
 import io.coinpanel.cli.watch.WatchCommand;
 import io.coinpanel.simulator.SimulatorCommand;
 import io.coinpanel.standalone.demo.DemoCommand;
@@ -26,7 +32,13 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       WatchCommand.class,
       ListCommand.class,
+      UpdateCommand.class,
       UnsubscribeCommand.class,
+      StatsCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      AccountCommand.class,
+      KeyCommand.class,
       SimulatorCommand.class,
       CompletionCommand.class,
       ClientTrainingRun.class,

@@ -142,7 +142,7 @@ class FinishedSubscriptionsTest {
       assertThat(updated.get("subscription").get("status").asString()).isEqualTo("finished");
       ClientSocket connection =
           webserver.bean(Sockets.class).find(client.connectionId()).orElseThrow();
-      Eventually.until(() -> connection.subscriptionCount() == 1);
+      Eventually.until(() -> connection.subscriptions().count() == 1);
       assertThat(connection.tracks(other)).isTrue();
       assertThat(ids(client.ask("{'type':'list'}"))).hasSize(2);
       client

@@ -59,6 +59,9 @@ public class NotificationBenchmark {
         new ServerMessage.Notification(
             ++id,
             4242,
+            1,
+            null,
+            null,
             "btcusdt",
             Condition.ABOVE,
             THRESHOLD,

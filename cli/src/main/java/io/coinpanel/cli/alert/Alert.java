@@ -1,37 +1,67 @@
 package io.coinpanel.cli.alert;
 
-import io.coinpanel.cli.session.SessionName;
+import io.coinpanel.model.Price;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A subscription of a saved session.
+ * A subscription.
  *
+ * @param session the saved session that it is of; empty for an account's
  * @param json as sent by the server
  */
-record Alert(SessionName session, JsonNode json) {
+public record Alert(String session, JsonNode json) {
 
-  String id() {
+  /** Nearest to its threshold first; last those that cannot fire, or whose price is unknown. */
+  static final Comparator<Alert> NEAREST_FIRST =
+      Comparator.comparing((Alert alert) -> alert.distance().isEmpty())
+          .thenComparing(alert -> alert.distance().map(BigDecimal::abs).orElse(BigDecimal.ZERO));
+
+  /** An account's. */
+  public static Alert of(JsonNode json) {
+    return new Alert("", json);
+  }
+
+  public String id() {
     return field("id");
   }
 
-  String field(String name) {
+  public String field(String name) {
     return json.path(name).asString("");
   }
 
   /** Its description, such as "BTCUSDT above 65000". */
-  String description() {
+  public String description() {
     String condition = field("condition");
-    return field("symbol").toUpperCase(Locale.ROOT)
-        + (condition.equals("cross") ? " across " : " " + condition + " ")
-        + field("threshold");
+    String text =
+        field("symbol").toUpperCase(Locale.ROOT)
+            + (condition.equals("cross") ? " across " : " " + condition + " ")
+            + field("threshold");
+    return text.strip();
   }
 
-  String distance() {
-    return field("status").equals("finished")
-        ? ""
-        : Distance.of(field("last_price"), field("threshold"));
+  /** Its description with its name, if it has one. */
+  public String title() {
+    String name = field("name");
+    return name.isEmpty() ? description() : description() + " \"" + name + "\"";
+  }
+
+  /** In percent of the last price; empty once it is finished. */
+  private Optional<BigDecimal> distance() {
+    if (field("status").equals("finished")) {
+      return Optional.empty();
+    }
+    Optional<Price> threshold = Price.parse(field("threshold"));
+    return Price.parse(field("last_price"))
+        .flatMap(price -> threshold.flatMap(to -> Distance.exact(price, to)));
+  }
+
+  String distanceText() {
+    return distance().isEmpty() ? "" : Distance.of(field("last_price"), field("threshold"));
   }
 
   int notificationCount() {
@@ -40,7 +70,10 @@ record Alert(SessionName session, JsonNode json) {
 
   /** The server's JSON plus the session name. */
   String line() {
+    if (session.isEmpty()) {
+      return json.toString();
+    }
     ObjectNode whole = ((ObjectNode) json).deepCopy();
-    return whole.put("session", session.text()).toString();
+    return whole.put("session", session).toString();
   }
 }

@@ -2,7 +2,9 @@ package io.coinpanel.cli.alert;
 
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /** Distance from a price to a threshold in percent of the price. */
 public final class Distance {
@@ -11,17 +13,24 @@ public final class Distance {
 
   private Distance() {}
 
-  /** As {@code +1.25 %}, signed; empty for a price of 0. */
-  public static String of(Price price, Price threshold) {
+  /** Signed, to be compared; empty for a price of 0. */
+  static Optional<BigDecimal> exact(Price price, Price threshold) {
     if (price.units() == 0) {
-      return "";
+      return Optional.empty();
     }
     BigDecimal way = threshold.toBigDecimal().subtract(price.toBigDecimal());
-    BigDecimal percent =
-        way.movePointRight(2).divide(price.toBigDecimal(), DECIMALS, RoundingMode.HALF_UP);
-    return (way.signum() > 0 ? "+" : way.signum() < 0 && percent.signum() == 0 ? "-" : "")
-        + percent.toPlainString()
-        + " %";
+    return Optional.of(way.movePointRight(2).divide(price.toBigDecimal(), MathContext.DECIMAL64));
+  }
+
+  /** As {@code +1.25 %}, signed; empty for a price of 0. */
+  public static String of(Price price, Price threshold) {
+    return exact(price, threshold).map(Distance::text).orElse("");
+  }
+
+  private static String text(BigDecimal exact) {
+    BigDecimal percent = exact.setScale(DECIMALS, RoundingMode.HALF_UP);
+    String sign = exact.signum() > 0 ? "+" : exact.signum() < 0 && percent.signum() == 0 ? "-" : "";
+    return sign + percent.toPlainString() + " %";
   }
 
   /** {@link #of(Price, Price)} of server values; empty if the price is missing. */

@@ -1,9 +1,10 @@
 package io.coinpanel.cli.alert;
 
-import io.coinpanel.cli.session.SavedSession;
-import io.coinpanel.cli.session.SessionName;
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputOptions;
+import io.coinpanel.cli.terminal.Table;
 import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,23 +17,46 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Lists the subscriptions of saved sessions. */
+/** Lists the subscriptions of an account or of saved sessions. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the alerts of running and resumable watches.",
+    description = {
+      "Lists alerts, those nearest to firing first.",
+      "",
+      "With a key, the account's; otherwise those of running and resumable watches."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success, possibly an empty list",
       "1:a server did not answer",
-      "2:wrong usage"
+      "2:wrong usage, or the server refused it"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  coinpanel list", "  coinpanel list --json | jq .last_price"})
+    footer = {
+      "  coinpanel list",
+      "  coinpanel list --local",
+      "  coinpanel list --json | jq .last_price"
+    })
 public final class ListCommand implements Callable<Integer> {
 
+  /** Only saved sessions have the last one. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "ID",
+          "ALERT",
+          "NAME",
+          "STATUS",
+          "REVISION",
+          "PRICE",
+          "DISTANCE",
+          "TOLD",
+          "LAST TOLD",
+          "SESSION");
+
   @Mixin private OutputOptions outputOptions = new OutputOptions();
-  @Mixin private SessionSelection choice = new SessionSelection();
+  @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
 
   @Option(names = "--json", description = "Print one JSON object per alert, one per line.")
   private boolean json;
@@ -52,49 +76,49 @@ public final class ListCommand implements Callable<Integer> {
     Terminal terminal = outputOptions.terminal();
     List<Alert> alerts = new ArrayList<>();
     boolean complete = true;
-    for (SessionName name : choice.from(sessions)) {
-      complete &= collect(name, alerts, terminal);
+    for (AlertSource source : choice.from(sessions, server)) {
+      Optional<List<Received.Message>> pages = source.ask(AlertRequest.list(), terminal);
+      pages.ifPresent(found -> found.forEach(page -> collect(source, page.json(), alerts)));
+      complete &= pages.isPresent();
     }
+    alerts.sort(Alert.NEAREST_FIRST);
     print(alerts, terminal, complete);
     return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private boolean collect(SessionName name, List<Alert> into, Terminal terminal)
-      throws IOException, InterruptedException {
-    Optional<SavedSession> session = sessions.read(name);
-    if (session.isEmpty()) {
-      return true;
-    }
-    return switch (SessionRequest.list().send(sessions, name, session.get())) {
-      case SessionResponse.Success(List<JsonNode> pages) -> {
-        pages.forEach(
-            page -> page.path("subscriptions").forEach(one -> into.add(new Alert(name, one))));
-        yield true;
-      }
-      case SessionResponse.SessionEnded() -> {
-        sessions.deleteUnlessInUse(name);
-        yield true;
-      }
-      case SessionResponse.Rejected(String _, String message) -> {
-        terminal.printMessage("Session " + name + " cannot be listed: " + message);
-        yield false;
-      }
-      case SessionResponse.NoResponse(String why) -> {
-        terminal.printMessage(NoResponseMessage.sentence(name, session.get(), why));
-        yield false;
-      }
-    };
+  private static void collect(AlertSource source, JsonNode page, List<Alert> into) {
+    page.path("subscriptions").forEach(one -> into.add(new Alert(source.sessionName(), one)));
   }
 
   private void print(List<Alert> alerts, Terminal terminal, boolean complete) {
     if (json) {
       alerts.forEach(alert -> terminal.printResult(alert.line()));
     } else if (!alerts.isEmpty()) {
-      List<String> table = AlertTable.of(alerts);
-      terminal.printResult(terminal.outStyle().bold(table.getFirst()));
-      table.stream().skip(1).forEach(terminal::printResult);
+      table(alerts).print(terminal);
     } else if (complete) {
       terminal.printMessage("No alerts. Create one with: coinpanel watch btcusdt 65000");
     }
+  }
+
+  private static Table table(List<Alert> alerts) {
+    boolean withSessions = alerts.stream().anyMatch(alert -> !alert.session().isEmpty());
+    List<String> columns = withSessions ? COLUMNS : COLUMNS.subList(0, COLUMNS.size() - 1);
+    Table table = new Table(columns);
+    alerts.forEach(alert -> table.add(row(alert).subList(0, columns.size())));
+    return table;
+  }
+
+  private static List<String> row(Alert alert) {
+    return List.of(
+        alert.id(),
+        alert.description(),
+        alert.field("name"),
+        alert.field("status"),
+        alert.field("revision"),
+        alert.field("last_price"),
+        alert.distanceText(),
+        Integer.toString(alert.notificationCount()),
+        alert.field("last_notified_at"),
+        alert.session());
   }
 }

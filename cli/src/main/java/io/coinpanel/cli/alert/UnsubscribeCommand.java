@@ -1,38 +1,36 @@
 package io.coinpanel.cli.alert;
 
-import io.coinpanel.cli.session.SavedSession;
-import io.coinpanel.cli.session.SessionName;
+import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputOptions;
-import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-/** Unsubscribes a subscription of any saved session. */
+/** Unsubscribes subscriptions of an account or of any saved session. */
 @Command(
     name = "unsubscribe",
     mixinStandardHelpOptions = true,
-    description = "Unsubscribes an alert and ends the watch that uses it.",
+    description = "Unsubscribes alerts and ends the watches that use them.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the alert was unsubscribed",
-      "1:no saved session has it, or a server did not respond",
-      "2:wrong usage"
+      "0:the alerts were unsubscribed",
+      "1:no saved session, or not the account, has one of them, or a server did not respond",
+      "2:wrong usage, or the server refused it"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  coinpanel unsubscribe 12", "  coinpanel unsubscribe 12 --session nightly"})
+    footer = {
+      "  coinpanel unsubscribe 12",
+      "  coinpanel unsubscribe 12 --session nightly",
+      "  coinpanel unsubscribe 12 13 14 --local"
+    })
 public final class UnsubscribeCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();
-  @Mixin private SessionSelection choice = new SessionSelection();
-
-  @Parameters(paramLabel = "ID", description = "The alert's id, as shown by coinpanel list.")
-  private String id = "";
+  @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private AlertIds ids = new AlertIds();
 
   private final Sessions sessions;
 
@@ -46,39 +44,10 @@ public final class UnsubscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Terminal terminal = outputOptions.terminal();
-    for (SessionName name : choice.from(sessions)) {
-      if (unsubscribe(name, terminal)) {
-        terminal.printResult("Unsubscribed " + id + ".");
-        return CommandLine.ExitCode.OK;
-      }
-    }
-    terminal.printMessage("No saved session has alert " + id + "; see coinpanel list.");
-    return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private boolean unsubscribe(SessionName name, Terminal terminal)
-      throws IOException, InterruptedException {
-    Optional<SavedSession> session = sessions.read(name);
-    if (session.isEmpty()) {
-      return false;
-    }
-    return switch (SessionRequest.unsubscribe(id).send(sessions, name, session.get())) {
-      case SessionResponse.Success(var _) -> true;
-      case SessionResponse.Rejected(String code, String message) -> {
-        if (!code.equals("unknown_subscription")) {
-          terminal.printMessage("Session " + name + " cannot be queried: " + message);
-        }
-        yield false;
-      }
-      case SessionResponse.SessionEnded() -> {
-        sessions.deleteUnlessInUse(name);
-        yield false;
-      }
-      case SessionResponse.NoResponse(String why) -> {
-        terminal.printMessage(NoResponseMessage.sentence(name, session.get(), why));
-        yield false;
-      }
-    };
+    return new AlertChange(
+            ids.list(),
+            AlertRequest::unsubscribe,
+            reply -> "Unsubscribed " + reply.field("subscription_id") + ".")
+        .run(choice.from(sessions, server), outputOptions.terminal());
   }
 }

@@ -5,8 +5,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +68,7 @@ public final class Sessions {
   }
 
   private Optional<FileLock> lock(SessionName name, SessionLocks.Kind kind) throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    PrivateFiles.createDirectory(directory);
     return sessionLocks.tryLock(name, kind);
   }
 
@@ -87,13 +83,8 @@ public final class Sessions {
   }
 
   void write(SessionName name, SavedSession savedSession) throws IOException {
-    // Created readable by the user only; only the lock holder writes.
-    Path whole = directory.resolve(name + ".new");
-    Files.deleteIfExists(whole);
-    Files.createFile(
-        whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(whole, JSON.writeValueAsString(savedSession));
-    Files.move(whole, file(name), StandardCopyOption.ATOMIC_MOVE);
+    // Only the lock holder writes.
+    PrivateFiles.write(file(name), JSON.writeValueAsString(savedSession));
   }
 
   void delete(SessionName name) throws IOException {

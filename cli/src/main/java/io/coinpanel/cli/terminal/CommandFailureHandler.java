@@ -21,7 +21,9 @@ public final class CommandFailureHandler implements IExecutionExceptionHandler {
       failure.printStackTrace(commandLine.getErr());
     }
     commandLine.getErr().flush();
-    return CommandLine.ExitCode.SOFTWARE;
+    return failure instanceof CommandFailedException sentence
+        ? sentence.exitCode()
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   private static int outputFailed(OutputFailedException lost, CommandLine commandLine) {

@@ -25,6 +25,11 @@ public final class Terminal {
     this.live = live ? new LiveLine(err) : null;
   }
 
+  /** A text that others may have written, without characters that control a terminal. */
+  public static String printable(String text) {
+    return text.replaceAll("\\p{Cc}", " ");
+  }
+
   /** Styles of standard output. */
   public TextStyle outStyle() {
     return outPaint;

@@ -3,6 +3,7 @@ package io.coinpanel.cli.watch;
 import io.coinpanel.cli.client.Received;
 import io.coinpanel.cli.terminal.Terminal;
 import io.coinpanel.cli.terminal.TextStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints crossings to standard output, everything else to standard error, and a status line on
@@ -14,7 +15,7 @@ final class AlertPrinter {
   private final boolean json;
   private final StatusLine status;
 
-  AlertPrinter(Terminal terminal, boolean json, WatchTerms watchTerms) {
+  AlertPrinter(Terminal terminal, boolean json, @Nullable WatchTerms watchTerms) {
     this.terminal = terminal;
     this.json = json;
     this.status = new StatusLine(watchTerms);
@@ -34,8 +35,10 @@ final class AlertPrinter {
   private String line(Received.Message notification) {
     TextStyle textStyle = terminal.outStyle();
     String message = notification.field("message");
+    String name = Terminal.printable(notification.field("name"));
     return textStyle.dim(notification.field("trade_time"))
         + "  "
+        + (name.isEmpty() ? "" : textStyle.bold(name) + "  ")
         + (message.contains(" fell below ")
             ? textStyle.error(message)
             : textStyle.success(message));
@@ -57,12 +60,12 @@ final class AlertPrinter {
   }
 
   void info(String line) {
-    terminal.printMessage(terminal.errStyle().dim(line));
+    terminal.printMessage(terminal.errStyle().dim(Terminal.printable(line)));
   }
 
   /** Prints a permanent problem. */
   void warn(String line) {
-    terminal.printMessage(terminal.errStyle().error(line));
+    terminal.printMessage(terminal.errStyle().error(Terminal.printable(line)));
   }
 
   private void refresh() {

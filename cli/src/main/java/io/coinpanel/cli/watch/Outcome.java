@@ -6,6 +6,12 @@ sealed interface Outcome {
   /** The one crossing of --once was printed. */
   record Done() implements Outcome {}
 
+  /** The subscription has finished without a crossing. */
+  record Finished(String message) implements Outcome {}
+
+  /** Another watch uses this session. */
+  record InUse() implements Outcome {}
+
   /** The subscription was unsubscribed elsewhere. */
   record Unsubscribed() implements Outcome {}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Status line of a watch: price, distance to the threshold, connection state. Most important first,
@@ -14,14 +15,15 @@ import java.util.Optional;
  */
 final class StatusLine {
 
-  private final WatchTerms watchTerms;
+  // Null for all alerts of an account.
+  private final @Nullable WatchTerms watchTerms;
   private Optional<Price> price = Optional.empty();
   private int direction;
   private boolean connected;
   private String error = "connecting";
   private int notified;
 
-  StatusLine(WatchTerms watchTerms) {
+  StatusLine(@Nullable WatchTerms watchTerms) {
     this.watchTerms = watchTerms;
   }
 
@@ -48,14 +50,21 @@ final class StatusLine {
 
   String text(TextStyle textStyle) {
     List<String> parts = new ArrayList<>();
-    parts.add(
-        textStyle.bold(watchTerms.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(textStyle));
-    price
-        .map(now -> Distance.of(now, watchTerms.threshold()))
-        .ifPresent(way -> parts.add(way + " to " + watchTerms.threshold()));
+    if (watchTerms == null) {
+      parts.add(textStyle.bold("All alerts"));
+    } else {
+      addPrice(parts, watchTerms, textStyle);
+    }
     parts.add(connected ? textStyle.success("connected") : textStyle.error(error));
     parts.add(notified + " told");
     return String.join(textStyle.dim(" | "), parts);
+  }
+
+  private void addPrice(List<String> parts, WatchTerms terms, TextStyle textStyle) {
+    parts.add(textStyle.bold(terms.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(textStyle));
+    price
+        .map(now -> Distance.of(now, terms.threshold()))
+        .ifPresent(way -> parts.add(way + " to " + terms.threshold()));
   }
 
   private String priceText(TextStyle textStyle) {

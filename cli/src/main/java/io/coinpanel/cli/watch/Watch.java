@@ -49,10 +49,16 @@ final class Watch {
       switch (outcome) {
         case Outcome.Disconnected(String why) -> pause(why);
         case Outcome.ResumedElsewhere() when !takeoverCount.isTooMany() -> {}
-        case Outcome.ResumedElsewhere(), Outcome.NotResumed(var _), Outcome.WrongAddress(var _) -> {
+        case Outcome.ResumedElsewhere(),
+            Outcome.NotResumed(var _),
+            Outcome.InUse(),
+            Outcome.WrongAddress(var _) -> {
           return outcome;
         }
-        case Outcome.Done(), Outcome.Unsubscribed(), Outcome.Rejected(var _) -> {
+        case Outcome.Done(),
+            Outcome.Finished(var _),
+            Outcome.Unsubscribed(),
+            Outcome.Rejected(var _) -> {
           watchState.end();
           return outcome;
         }

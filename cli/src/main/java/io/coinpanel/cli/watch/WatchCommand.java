@@ -1,5 +1,8 @@
 package io.coinpanel.cli.watch;
 
+import io.coinpanel.cli.client.Credential;
+import io.coinpanel.cli.client.ServerOptions;
+import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.Session;
 import io.coinpanel.cli.session.SessionName;
 import io.coinpanel.cli.session.Sessions;
@@ -8,7 +11,6 @@ import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -34,14 +36,17 @@ import picocli.CommandLine.Spec;
       "Watches a threshold and prints a line for every crossing, until Ctrl-C.",
       "",
       "It reconnects by itself. After a crash, the same command resumes"
-          + " and first prints what was missed."
+          + " and first prints what was missed.",
+      "",
+      "With a key it watches as the account. The alert then stays after the watch has ended;"
+          + " without SYMBOL and THRESHOLD it prints all notifications of the account."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the crossing of --once was printed, or the alert was unsubscribed",
+      "0:the crossing of --once was printed, or the alert has expired or was unsubscribed",
       "1:another watch uses this session, no CoinPanel is at the address, or output failed",
-      "2:invalid usage, or the server rejected the alert",
-      "130:interrupted with Ctrl-C; the alert is unsubscribed unless --keep is given",
+      "2:invalid usage, or the server rejected the alert or the key",
+      "130:interrupted with Ctrl-C; an anonymous alert is unsubscribed unless --keep is given",
       "141:the output pipe was closed; the alert is kept for resuming",
       "143:as 130, by SIGTERM"
     },
@@ -49,19 +54,30 @@ import picocli.CommandLine.Spec;
     footer = {
       "  coinpanel watch btcusdt 65000",
       "  coinpanel watch ethusdt 1800.50 --below --once && say bought",
-      "  coinpanel watch btcusdt 65000 --cross --json | jq -r .price"
+      "  coinpanel watch btcusdt 65000 --cross --json | jq -r .price",
+      "  coinpanel watch btcusdt 65000 --local --name Breakout",
+      "  COINPANEL_KEY=... coinpanel watch"
     })
 public final class WatchCommand implements Callable<Integer> {
 
+  private static final SessionName ALL_ALERTS = new SessionName("all");
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "SYMBOL", description = "The symbol, such as btcusdt.")
-  private String symbol = "";
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SYMBOL",
+      description = "The symbol, such as btcusdt. An account may leave it out: all its alerts.")
+  private @Nullable String symbol;
 
-  @Parameters(paramLabel = "THRESHOLD", description = "The threshold, such as 65000.")
-  private String threshold = "";
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "THRESHOLD",
+      description = "The threshold, such as 65000.")
+  private @Nullable String threshold;
 
   /** At most one direction. */
   static final class Direction {
@@ -91,7 +107,9 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Print one JSON object per crossing, as sent by the server.")
   private boolean json;
 
-  @Option(names = "--keep", description = "Keep the alert on the server after exit, for an hour.")
+  @Option(
+      names = "--keep",
+      description = "Keep the alert on the server after exit, for an hour; an account's stays.")
   private volatile boolean keep;
 
   @Option(
@@ -102,34 +120,72 @@ public final class WatchCommand implements Callable<Integer> {
               + " as btcusdt-above-65000.")
   private @Nullable String sessionName;
 
-  @Option(
-      names = "--url",
-      defaultValue = "${env:COINPANEL_URL:-ws://localhost:8000/ws}",
-      description = "URL of the webserver (${DEFAULT-VALUE}).")
-  private URI url = URI.create("ws://localhost:8000/ws");
-
+  @Mixin private DetailOptions details = new DetailOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   private final Sessions sessions;
+  private final NotificationCursors cursors;
 
   public WatchCommand() {
-    this(Sessions.ofUser());
+    this(Sessions.ofUser(), NotificationCursors.ofUser());
   }
 
-  public WatchCommand(Sessions sessions) {
+  public WatchCommand(Sessions sessions, NotificationCursors cursors) {
     this.sessions = sessions;
+    this.cursors = cursors;
   }
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    WatchTerms watchTerms = terms();
-    AlertPrinter alertPrinter = new AlertPrinter(outputOptions.terminal(), json, watchTerms);
+    Optional<Credential> credential = server.credential();
+    Optional<WatchTerms> terms = terms();
+    if (terms.isEmpty() && credential.isEmpty()) {
+      throw invalid("Missing SYMBOL and THRESHOLD; without them, give a key or --local.");
+    }
+    AlertPrinter printer = new AlertPrinter(outputOptions.terminal(), json, terms.orElse(null));
+    return credential.isPresent()
+        ? watchAccount(credential.get(), terms.orElse(null), printer)
+        : watchAnonymously(terms.orElseThrow(), printer);
+  }
+
+  private int watchAccount(
+      Credential credential, @Nullable WatchTerms terms, AlertPrinter alertPrinter)
+      throws InterruptedException, IOException {
+    SessionName name = sessionName != null ? named(sessionName) : sessionName(terms);
+    try (AccountState state =
+        new AccountState(cursors, server.address(), name, alertPrinter::warn)) {
+      AccountWatch watch =
+          new AccountWatch(server.address(), credential, terms, state, alertPrinter, backoff());
+      Runtime.getRuntime().addShutdownHook(new Thread(alertPrinter::end, "stop"));
+      Outcome outcome = watch.run();
+      if (hasEnded(outcome)) {
+        state.end();
+      }
+      return exitCode(outcome, terms == null ? "alerts" : terms.toString(), name, alertPrinter);
+    }
+  }
+
+  private static SessionName sessionName(@Nullable WatchTerms terms) {
+    return terms == null ? ALL_ALERTS : terms.sessionName();
+  }
+
+  private static boolean hasEnded(Outcome outcome) {
+    return outcome instanceof Outcome.Done
+        || outcome instanceof Outcome.Finished
+        || outcome instanceof Outcome.Unsubscribed;
+  }
+
+  private static Backoff backoff() {
+    return new Backoff(FIRST_PAUSE, new SplittableRandom());
+  }
+
+  private int watchAnonymously(WatchTerms watchTerms, AlertPrinter alertPrinter)
+      throws InterruptedException, IOException {
     SessionName name = sessionName == null ? watchTerms.sessionName() : named(sessionName);
     Optional<Session> free = sessions.tryAcquire(name);
     if (free.isEmpty()) {
-      alertPrinter.warn(
-          "Another watch uses session " + name + "; give this one a name with --session NAME.");
-      return CommandLine.ExitCode.SOFTWARE;
+      return exitCode(new Outcome.InUse(), watchTerms.toString(), name, alertPrinter);
     }
     try (Session session = free.get()) {
       return watch(session, watchTerms, alertPrinter);
@@ -138,19 +194,27 @@ public final class WatchCommand implements Callable<Integer> {
 
   private int watch(Session session, WatchTerms watchTerms, AlertPrinter alertPrinter)
       throws InterruptedException, IOException {
-    Backoff backoff = new Backoff(FIRST_PAUSE, new SplittableRandom());
     Watch watch =
-        new Watch(address(), watchTerms, session, alertPrinter, backoff, InstantSource.system());
+        new Watch(
+            server.address(), watchTerms, session, alertPrinter, backoff(), InstantSource.system());
     Thread stopOnExit = new Thread(() -> watch.stop(keep), "stop");
     Runtime.getRuntime().addShutdownHook(stopOnExit);
-    return switch (run(watch)) {
+    Outcome outcome = run(watch);
+    if (outcome instanceof Outcome.NotResumed) {
+      keep = true;
+    }
+    return exitCode(outcome, watchTerms.toString(), session.name(), alertPrinter);
+  }
+
+  private static int exitCode(
+      Outcome outcome, String what, SessionName name, AlertPrinter alertPrinter) {
+    return switch (outcome) {
       case Outcome.Rejected(String message) -> {
-        alertPrinter.warn("Cannot watch " + watchTerms + ": " + message);
+        alertPrinter.warn("Cannot watch " + what + ": " + message);
         yield CommandLine.ExitCode.USAGE;
       }
       case Outcome.NotResumed(String message) -> {
-        keep = true;
-        alertPrinter.warn("Cannot resume session " + session.name() + ": " + message);
+        alertPrinter.warn("Cannot resume session " + name + ": " + message);
         yield CommandLine.ExitCode.SOFTWARE;
       }
       case Outcome.WrongAddress(String message) -> {
@@ -161,10 +225,19 @@ public final class WatchCommand implements Callable<Integer> {
         alertPrinter.info("The alert was unsubscribed.");
         yield CommandLine.ExitCode.OK;
       }
+      case Outcome.Finished(String message) -> {
+        alertPrinter.info(message);
+        yield CommandLine.ExitCode.OK;
+      }
+      case Outcome.InUse() -> {
+        alertPrinter.warn(
+            "Another watch uses session " + name + "; give this one a name with --session NAME.");
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
       case Outcome.ResumedElsewhere() -> {
         alertPrinter.warn(
             "Another program uses session "
-                + session.name()
+                + name
                 + " as well; give this watch a name with --session NAME.");
         yield CommandLine.ExitCode.SOFTWARE;
       }
@@ -191,29 +264,32 @@ public final class WatchCommand implements Callable<Integer> {
                         + "' is not a valid session name: use letters, digits, '.', '-' and '_'."));
   }
 
-  private WatchTerms terms() {
-    Price price =
-        Price.parse(threshold)
-            .filter(parsed -> parsed.units() > 0)
-            .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
-            .orElseThrow(
-                () ->
-                    invalid(
-                        "'"
-                            + threshold
-                            + "' is not a valid threshold: use a plain number above 0"
-                            + " with at most 8 decimals, up to "
-                            + Price.MAX_THRESHOLD
-                            + "."));
-    return new WatchTerms(symbol, price, direction.condition(), once);
+  /** Empty for all alerts. */
+  private Optional<WatchTerms> terms() {
+    if (symbol == null) {
+      return Optional.empty();
+    }
+    String text = threshold;
+    if (text == null) {
+      throw invalid("Missing THRESHOLD.");
+    }
+    return Optional.of(
+        new WatchTerms(symbol, price(text), direction.condition(), once, details.fields()));
   }
 
-  private URI address() {
-    String scheme = String.valueOf(url.getScheme());
-    if (!scheme.equals("ws") && !scheme.equals("wss")) {
-      throw invalid("'" + url + "' is not a WebSocket URL: it must start with ws:// or wss://.");
-    }
-    return url;
+  private Price price(String text) {
+    return Price.parse(text)
+        .filter(parsed -> parsed.units() > 0)
+        .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
+        .orElseThrow(
+            () ->
+                invalid(
+                    "'"
+                        + text
+                        + "' is not a valid threshold: use a plain number above 0"
+                        + " with at most 8 decimals, up to "
+                        + Price.MAX_THRESHOLD
+                        + "."));
   }
 
   private ParameterException invalid(String message) {

@@ -2,6 +2,7 @@ package io.coinpanel.cli.watch;
 
 import static java.util.stream.Collectors.joining;
 
+import io.coinpanel.cli.alert.Alert;
 import io.coinpanel.cli.client.Received;
 import io.coinpanel.cli.client.WebserverClient;
 import java.time.Duration;
@@ -68,6 +69,7 @@ final class WatchSocket {
       case "subscriptions" -> listed(message);
       case "subscribed" -> subscribed(message);
       case "active" -> active(message);
+      case "updated" -> updated(message);
       case "price" -> priced(message);
       case "notification" -> notified(message);
       case "error" -> refused(message);
@@ -181,6 +183,22 @@ final class WatchSocket {
             + watchTerms
             + (price.isEmpty() ? "." : ", now at " + price + ".")
             + " Ctrl-C ends.");
+    return null;
+  }
+
+  /** Its status has changed by itself, or another command has updated it. */
+  private @Nullable Outcome updated(Received.Message message) {
+    Alert alert = Alert.of(message.json().path("subscription"));
+    if (!alert.id().equals(watchState.subscription())) {
+      return null;
+    }
+    String line = ChangeLine.of(message);
+    if (message.field("reason").equals("expired")) {
+      return new Outcome.Finished(line);
+    }
+    if (!alert.field("status").equals("finished")) {
+      alertPrinter.info(line);
+    }
     return null;
   }
 

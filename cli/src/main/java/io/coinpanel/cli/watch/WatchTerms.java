@@ -12,8 +12,14 @@ import tools.jackson.databind.JsonNode;
  * What to watch.
  *
  * @param once whether it ends with the first crossing
+ * @param details further fields of the command: name, note, expiry
  */
-record WatchTerms(String symbol, Price threshold, Condition condition, boolean once) {
+record WatchTerms(
+    String symbol,
+    Price threshold,
+    Condition condition,
+    boolean once,
+    Map<String, String> details) {
 
   /** The subscribe command. */
   Map<String, Object> command() {
@@ -23,6 +29,7 @@ record WatchTerms(String symbol, Price threshold, Condition condition, boolean o
     command.put("threshold", threshold.toString());
     command.put("condition", conditionName());
     command.put("repeat", repeat());
+    command.putAll(details);
     return command;
   }
 

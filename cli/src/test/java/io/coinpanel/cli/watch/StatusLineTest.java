@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.cli.terminal.TextStyle;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
 
   private final StatusLine line =
-      new StatusLine(new WatchTerms("btcusdt", new Price(100 * Price.ONE), Condition.ABOVE, false));
+      new StatusLine(
+          new WatchTerms("btcusdt", new Price(100 * Price.ONE), Condition.ABOVE, false, Map.of()));
 
   @Test
   void showsPriceDistanceAndConnection() {

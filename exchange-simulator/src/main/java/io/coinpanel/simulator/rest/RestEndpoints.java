@@ -47,6 +47,7 @@ final class RestEndpoints {
       case "/api/v3/aggTrades" -> 4;
       case "/api/v3/historicalTrades", "/api/v3/trades" -> 25;
       case "/api/v3/ticker/price" -> request.parameter("symbol") == null ? 4 : 2;
+      case "/api/v3/klines" -> 2;
       default -> 1;
     };
   }
@@ -69,8 +70,19 @@ final class RestEndpoints {
       case "/api/v3/trades" -> newestTrades(restQuery);
       case "/api/v3/historicalTrades" -> historicalTrades(restQuery);
       case "/api/v3/aggTrades" -> aggregates(restQuery);
+      case "/api/v3/klines" -> klines(restQuery);
       default -> RestResponse.failed(404, -1000, "No such path: " + path);
     };
+  }
+
+  private RestResponse klines(RestQuery restQuery) {
+    Symbol symbol = restQuery.symbol();
+    long length = restQuery.interval().toMillis();
+    Long start = restQuery.number("startTime");
+    Long end = restQuery.number("endTime");
+    long until = end == null ? clock.millis() : Math.min(end, clock.millis());
+    return RestResponse.ok(
+        new Klines(symbol.trades(), length).between(start, until, restQuery.limit()));
   }
 
   private RestResponse prices(RestQuery restQuery) {

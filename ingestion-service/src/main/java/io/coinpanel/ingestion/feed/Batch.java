@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the feed produced since the last transaction, committed together: crossings, trade cursors,
- * activations, and symbols no longer watched.
+ * prices, activations, what is out of sight, and symbols no longer watched.
  */
 public final class Batch {
 
@@ -18,6 +20,10 @@ public final class Batch {
   private final Crossings crossings = new Crossings();
   private final List<Activation> activations = new ArrayList<>();
   private final Map<String, @Nullable TradeCursor> cursors = new HashMap<>();
+  private final Map<String, PriceWindow> priceWindows = new HashMap<>();
+  private final Map<String, @Nullable FeedState> feedStates = new HashMap<>();
+  private final LongHashSet overBudget = new LongHashSet();
+  private final Long2LongHashMap budgets = new Long2LongHashMap(0);
   private String snapshot = "";
 
   /**
@@ -48,6 +54,26 @@ public final class Batch {
     return cursors;
   }
 
+  /** Prices of a second, by symbol; each has a trade cursor too. */
+  public Map<String, PriceWindow> priceWindows() {
+    return priceWindows;
+  }
+
+  /** Changes of whether symbols are in sight; null for a symbol no longer watched. */
+  public Map<String, @Nullable FeedState> feedStates() {
+    return feedStates;
+  }
+
+  /** Subscriptions to be paused, as their owners have no notifications left for the hour. */
+  public LongHashSet overBudget() {
+    return overBudget;
+  }
+
+  /** Numbers of notifications in this hour to be stored, by owner. */
+  public Long2LongHashMap budgets() {
+    return budgets;
+  }
+
   /**
    * The subscription snapshot the feed had applied when the batch began; crossings of subscriptions
    * that ended later may be included. Empty before the first.
@@ -62,12 +88,19 @@ public final class Batch {
 
   /** Whether the batch contains client events. */
   public boolean hasClientEvents() {
-    return crossings.size() > 0 || !crossings.expired().isEmpty() || !activations.isEmpty();
+    return crossings.size() > 0
+        || !crossings.expired().isEmpty()
+        || !activations.isEmpty()
+        || !overBudget.isEmpty();
   }
 
   /** Whether there is nothing to commit. */
   public boolean isEmpty() {
-    return crossings.isEmpty() && activations.isEmpty() && cursors.isEmpty();
+    return crossings.isEmpty()
+        && activations.isEmpty()
+        && cursors.isEmpty()
+        && feedStates.isEmpty()
+        && overBudget.isEmpty();
   }
 
   boolean isLarge() {
@@ -79,5 +112,9 @@ public final class Batch {
     crossings.clear();
     activations.clear();
     cursors.clear();
+    priceWindows.clear();
+    feedStates.clear();
+    overBudget.clear();
+    budgets.clear();
   }
 }

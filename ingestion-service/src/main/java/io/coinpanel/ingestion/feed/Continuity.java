@@ -53,6 +53,16 @@ final class Continuity {
     return state instanceof Complete;
   }
 
+  /** Whether the exchange's trades arrive, and none is missing that history has been asked for. */
+  boolean isInSight() {
+    return streaming
+        && switch (state) {
+          case NoTrades _, Complete _ -> true;
+          case InDoubt doubt -> doubt.responses() > 0;
+          case OpenGap _, UnfillableGap _ -> false;
+        };
+  }
+
   /** Trades may have been missed since this monotonic time. */
   void doubtSince(long since) {
     state = new InDoubt(since, now(), 0);

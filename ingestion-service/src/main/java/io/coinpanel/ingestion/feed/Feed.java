@@ -128,9 +128,28 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> openBatch.advanceSnapshot(snapshot));
   }
 
-  /** Stores trade cursors and stops watching symbols without subscriptions; called periodically. */
+  /** Restores that trades were not seen; after the subscriptions are restored. */
+  public void restoreStale(List<StaleFeed> stale) {
+    queue.run(() -> stale.forEach(loop::restore));
+  }
+
+  /**
+   * Watches symbols for their prices, also without subscriptions. Called again and again: a symbol
+   * is kept as long as one without subscriptions is.
+   *
+   * @param asked those asked for longest first; only so many are watched
+   */
+  public void watchPrices(List<String> asked) {
+    queue.run(() -> loop.watchPrices(asked));
+  }
+
+  /**
+   * Stores trade cursors and prices, and which symbols are out of sight; stops watching symbols
+   * that nobody wants. Called once a second.
+   */
   public void sweep() {
     queue.run(loop::storeCursors);
+    queue.run(loop::checkBlindness);
     queue.run(() -> symbols.all().forEach(feed -> feed.forgetExpired(window)));
     queue.run(loop::dropIdleSymbols);
   }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 final class FeedLoop implements EventHandler<FeedEvent> {
 
+  private static final int MAX_PRICE_WATCHES = 100;
+
   private final FeedClocks clocks;
   private final FeedMetrics metrics;
   private final WatchedSymbols symbols;
@@ -144,11 +146,49 @@ final class FeedLoop implements EventHandler<FeedEvent> {
       TradeCursor cursor = feed.takeChangedCursor();
       if (cursor != null) {
         openBatch.get().cursors().put(feed.symbol(), cursor);
+        openBatch
+            .get()
+            .priceWindows()
+            .merge(feed.symbol(), feed.takePriceWindow(), PriceWindow::followedBy);
+      }
+    }
+  }
+
+  void checkBlindness() {
+    for (SymbolFeed feed : symbols.all()) {
+      FeedState state = feed.checkBlindness();
+      if (state != null) {
+        openBatch.get().feedStates().put(feed.symbol(), state);
+      }
+    }
+  }
+
+  void restore(StaleFeed stale) {
+    SymbolFeed feed = symbols.find(stale.symbol());
+    if (feed == null) {
+      openBatch.get().feedStates().put(stale.symbol(), null);
+    } else {
+      feed.restore(stale.state());
+    }
+  }
+
+  /** Keeps symbols watched for their prices: the first of those without subscriptions. */
+  void watchPrices(List<String> asked) {
+    int left = MAX_PRICE_WATCHES;
+    for (String symbol : asked) {
+      SymbolFeed feed = symbols.find(symbol);
+      boolean isSubscribed = feed != null && feed.subscriptions().isWanted();
+      if (isSubscribed || left-- > 0) {
+        symbols.watch(symbol).subscriptions().keepStream();
       }
     }
   }
 
   void dropIdleSymbols() {
-    symbols.dropIdle().forEach(symbol -> openBatch.get().cursors().put(symbol, null));
+    for (String symbol : symbols.dropIdle()) {
+      openBatch.get().cursors().put(symbol, null);
+      openBatch.get().priceWindows().remove(symbol);
+      openBatch.get().feedStates().put(symbol, null);
+    }
   }
 }

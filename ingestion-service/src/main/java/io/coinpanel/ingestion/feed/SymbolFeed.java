@@ -24,6 +24,7 @@ public final class SymbolFeed {
   private final TradeSequence sequence;
   private final Continuity continuity;
   private final Backfill backfill;
+  private final BlindnessCheck blindness;
 
   public SymbolFeed(
       String symbol, int slot, FeedClocks clocks, ReorderBudget budget, FeedMetrics metrics) {
@@ -34,6 +35,7 @@ public final class SymbolFeed {
     this.sequence = new TradeSequence(symbol, subscriptions, metrics);
     this.continuity = new Continuity(sequence, subscriptions, budget, clocks.monotonic());
     this.backfill = new Backfill(symbol, sequence, continuity, clocks);
+    this.blindness = new BlindnessCheck(sequence, continuity, clocks);
   }
 
   String symbol() {
@@ -69,6 +71,12 @@ public final class SymbolFeed {
     if (last != null) {
       sequence.restore(last);
     }
+    blindness.restore(since);
+  }
+
+  /** Continues where an earlier run did not see trades. */
+  void restore(FeedState.Stale stale) {
+    blindness.restore(stale);
   }
 
   /** Restores an active subscription. */
@@ -201,6 +209,16 @@ public final class SymbolFeed {
   /** The trade cursor to store, if it has moved since the last call. */
   @Nullable TradeCursor takeChangedCursor() {
     return sequence.takeChangedCursor();
+  }
+
+  /** The prices since the last call, in which there was a trade. */
+  PriceWindow takePriceWindow() {
+    return sequence.takePriceWindow();
+  }
+
+  /** Whether trades are in sight, if that is to be stored. */
+  @Nullable FeedState checkBlindness() {
+    return blindness.check();
   }
 
   /** The last matched trade. */

@@ -59,7 +59,12 @@ final class SymbolSubscriptions {
     return clock.nanoTime() - wantedAt;
   }
 
-  private boolean isWanted() {
+  /** Keeps the symbol's stream for a while, for its prices. */
+  void keepStream() {
+    wantedAt = clock.nanoTime();
+  }
+
+  boolean isWanted() {
     long over = expired.keySet().stream().filter(matcher::isLimited).count();
     return matcher.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
   }

@@ -24,6 +24,12 @@ final class TradeSequence {
   private long lastPrice;
   private long lastTime;
   private boolean cursorChanged;
+  // Since they were last taken.
+  private long high = Long.MIN_VALUE;
+  private long low = Long.MAX_VALUE;
+  // Ever.
+  private long found;
+  private long missing;
 
   TradeSequence(String symbol, SymbolSubscriptions subscriptions, FeedMetrics metrics) {
     this.symbol = symbol;
@@ -92,11 +98,13 @@ final class TradeSequence {
   void backfill(AggregateTrade past, Batch batch) {
     subscriptions.applyBaselineBefore(past.time());
     long firstNew = Math.max(past.firstId(), lastId + 1);
+    found += past.lastId() - firstNew + 1;
     match(firstNew, past.lastId(), past.price(), past.time(), Source.BACKFILL, batch);
   }
 
   /** Matches the first trade after a gap that cannot be filled with the last one before it. */
   void compareAcrossGap(long id, long price, long time, Batch batch) {
+    missing += isEmpty() ? 0 : id - lastId - 1;
     match(id, id, price, time, Source.GAP, batch);
     subscriptions.applyBaseline();
   }
@@ -120,6 +128,8 @@ final class TradeSequence {
     lastId = id;
     lastPrice = price;
     lastTime = time;
+    high = Math.max(high, price);
+    low = Math.min(low, price);
     cursorChanged = true;
   }
 
@@ -135,6 +145,24 @@ final class TradeSequence {
     }
     cursorChanged = false;
     return cursor();
+  }
+
+  /** The prices since the last call, in which there was a trade. */
+  PriceWindow takePriceWindow() {
+    PriceWindow window = new PriceWindow(lastPrice, lastTime, high, low);
+    high = Long.MIN_VALUE;
+    low = Long.MAX_VALUE;
+    return window;
+  }
+
+  /** How many trades were ever found in history. */
+  long found() {
+    return found;
+  }
+
+  /** How many trades could ever not be had. */
+  long missing() {
+    return missing;
   }
 
   TradeCursor cursor() {

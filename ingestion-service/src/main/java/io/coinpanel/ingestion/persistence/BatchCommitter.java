@@ -27,6 +27,7 @@ public final class BatchCommitter implements Runnable {
   private final BatchHandoff handoff;
   private final BatchLog log;
   private final Duration heartbeat;
+  private final NotificationBudgets budgets;
   private final FeedClocks clocks;
   private final PersistenceMetrics metrics;
 
@@ -41,11 +42,13 @@ public final class BatchCommitter implements Runnable {
       BatchHandoff handoff,
       BatchLog log,
       Duration heartbeat,
+      NotificationBudgets budgets,
       FeedClocks clocks,
       PersistenceMetrics metrics) {
     this.handoff = handoff;
     this.log = log;
     this.heartbeat = heartbeat;
+    this.budgets = budgets;
     this.clocks = clocks;
     this.metrics = metrics;
     this.appliedAt = clocks.monotonic().nanoTime();
@@ -74,6 +77,7 @@ public final class BatchCommitter implements Runnable {
       deferred = commit(HEARTBEAT);
       appliedAt = clocks.monotonic().nanoTime();
     } else {
+      metrics.overBudget(budgets.apply(batch, clocks.wall().instant()));
       deferred |= commit(batch);
       handoff.committed(batch);
     }

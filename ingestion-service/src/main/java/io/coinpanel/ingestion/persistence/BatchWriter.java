@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -50,25 +49,6 @@ final class BatchWriter {
         ) as live
       """;
   private static final String ACTIVATE_ANEW = ACTIVATE + "on conflict do nothing";
-  private static final String STORE_CURSORS =
-      """
-      insert into last_trade (symbol, trade_id, price, trade_time)
-      select
-        new.symbol,
-        new.trade_id,
-        new.price,
-        timestamptz 'epoch' + new.time * interval '1 millisecond'
-      from
-        unnest(?::text[], ?::bigint[], ?::numeric[], ?::bigint[])
-          as new (symbol, trade_id, price, time)
-      on conflict (symbol) do update
-      set
-        trade_id = excluded.trade_id,
-        price = excluded.price,
-        trade_time = excluded.trade_time
-      """;
-  private static final String DELETE_CURSORS =
-      "delete from last_trade where symbol = any (?::text[])";
   private static final String NOTIFY =
       "select pg_notify('" + NotifyChannel.NOTIFICATION + "', '') where " + NotifyChannel.HAS_ROOM;
 
@@ -106,9 +86,12 @@ final class BatchWriter {
     activate(batch.activations(), anew, pipeline);
     int first = pipeline.size();
     changes.recordLastFired(crossings.lastFired(), pipeline);
+    changes.pause(batch.overBudget(), now, pipeline);
     changes.finish(crossings, now, pipeline);
     int last = pipeline.size();
-    storeCursors(batch.cursors(), pipeline);
+    NotificationBudgets.store(batch, now, pipeline);
+    TradeCursors.store(batch, pipeline);
+    FeedStates.store(batch.feedStates(), pipeline);
     if (batch.hasClientEvents() && !announced) {
       pipeline.add(NOTIFY);
     }
@@ -176,40 +159,6 @@ final class BatchWriter {
     return activations.stream()
         .map(one -> one.baseline() == null ? null : part.apply(one.baseline()))
         .toArray(Long[]::new);
-  }
-
-  private static void storeCursors(
-      Map<String, @Nullable TradeCursor> cursors, StatementPipeline pipeline) {
-    String[] dropped =
-        cursors.keySet().stream()
-            .filter(symbol -> cursors.get(symbol) == null)
-            .toArray(String[]::new);
-    if (dropped.length > 0) {
-      pipeline.add(DELETE_CURSORS, (Object) dropped);
-    }
-    int count = cursors.size() - dropped.length;
-    if (count > 0) {
-      storeCursors(cursors, count, pipeline);
-    }
-  }
-
-  private static void storeCursors(
-      Map<String, @Nullable TradeCursor> cursors, int count, StatementPipeline pipeline) {
-    String[] symbols = new String[count];
-    Long[] ids = new Long[count];
-    BigDecimal[] prices = new BigDecimal[count];
-    Long[] times = new Long[count];
-    int at = 0;
-    for (Map.Entry<String, @Nullable TradeCursor> moved : cursors.entrySet()) {
-      TradeCursor tradeCursor = moved.getValue();
-      if (tradeCursor != null) {
-        symbols[at] = moved.getKey();
-        ids[at] = tradeCursor.tradeId();
-        prices[at] = BigDecimal.valueOf(tradeCursor.price(), Price.SCALE);
-        times[at++] = tradeCursor.time();
-      }
-    }
-    pipeline.add(STORE_CURSORS, symbols, ids, prices, times);
   }
 
   private static @Nullable BigDecimal decimal(@Nullable Long units) {

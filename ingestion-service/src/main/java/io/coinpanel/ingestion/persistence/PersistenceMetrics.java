@@ -13,6 +13,7 @@ public final class PersistenceMetrics {
   private final Counter notifications;
   private final Counter activations;
   private final Counter failures;
+  private final Counter overBudget;
   private final DistributionSummary batchSize;
   private final Timer tradeToCommit;
 
@@ -20,6 +21,7 @@ public final class PersistenceMetrics {
     notifications = registry.counter("coinpanel.firing.notifications");
     activations = registry.counter("coinpanel.firing.activations");
     failures = registry.counter("coinpanel.firing.failures");
+    overBudget = registry.counter("coinpanel.firing.over.budget");
     batchSize = registry.summary("coinpanel.firing.batch.size");
     tradeToCommit = registry.timer("coinpanel.firing.trade.to.commit");
   }
@@ -32,6 +34,11 @@ public final class PersistenceMetrics {
       batchSize.record(batch.crossings().size());
       tradeToCommit.record(Duration.ofMillis(Math.max(0, now - batch.crossings().tradeTime(0))));
     }
+  }
+
+  /** Crossings were dropped since their owners had no notifications left. */
+  void overBudget(int count) {
+    overBudget.increment(count);
   }
 
   void failed() {

@@ -60,7 +60,7 @@ final class StaleCrossingFilter {
       }
     }
     if (!stale.isEmpty()) {
-      crossings.drop(stale);
+      crossings.drop(row -> crossings.revision(row) <= stale.get(crossings.subscription(row)));
     }
   }
 }

@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.Set;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
+import org.agrona.collections.LongHashSet;
 
 /**
- * Subscription updates caused by notifications. Locked rows are not waited for: the change is
- * stored in {@code subscription_change}, effective on commit, and applied to the row later. Rows
- * are locked in the order of their ids.
+ * Subscription updates caused by notifications and expiry. Locked rows are not waited for: the
+ * change is stored in {@code subscription_change}, effective on commit, and applied to the row
+ * later. Rows are locked in the order of their ids.
  */
 final class SubscriptionChanges {
 
@@ -130,6 +131,61 @@ final class SubscriptionChanges {
             select owner_id, 'subscription', id
             from finished
           )""");
+  private static final String PAUSE =
+      """
+      with
+        new as materialized (
+          select id, ?::timestamptz as time
+          from unnest(?::bigint[]) as over_budget (id)
+        ),
+        locked as materialized (
+          select new.id, new.time
+          from
+            new
+            cross join lateral (
+              select
+              from subscription
+              where
+                subscription.id = new.id
+                and subscription.ended_at is null
+                and subscription.paused_at is null
+              for no key update skip locked
+            ) as live
+        ),
+        paused as (
+          update subscription
+          set
+            paused_at = locked.time,
+            pause_reason = 'limit_exceeded',
+            changed_in = pg_current_xact_id()
+          from locked
+          where
+            subscription.id = locked.id
+            and subscription.ended_at is null
+            and subscription.paused_at is null
+          returning subscription.id, subscription.owner_id
+        ),
+        announced as (
+          insert into owner_event (owner_id, kind, subscription_id)
+          select owner_id, 'subscription', id
+          from paused
+        )
+      insert into subscription_change (subscription_id, paused_at)
+      select id, time
+      from new
+      where
+        id not in (select id from paused)
+        and exists (
+          select
+          from subscription
+          where
+            subscription.id = new.id
+            and subscription.ended_at is null
+            and subscription.paused_at is null
+          offset 0
+        )
+      on conflict (subscription_id) do update set paused_at = excluded.paused_at
+      """;
   private static final String APPLY =
       """
       with
@@ -139,14 +195,17 @@ final class SubscriptionChanges {
           order by subscription_id
         ),
         locked as materialized (
-          select new.*, live.is_over
+          select new.*, live.pauses, live.ends and not live.pauses as ends
           from
             new
             cross join lateral (
               select
+                new.paused_at is not null
+                and subscription.ended_at is null
+                and subscription.paused_at is null as pauses,
                 new.ended_at is not null
                 and subscription.ended_at is null
-                and is_over(subscription, new.end_reason, new.revision, new.expires_at) as is_over
+                and is_over(subscription, new.end_reason, new.revision, new.expires_at) as ends
               from subscription
               where subscription.id = new.subscription_id
               for no key update skip locked
@@ -154,30 +213,26 @@ final class SubscriptionChanges {
         ),
         applied as (
           update subscription
-          set last_fired_at = greatest(subscription.last_fired_at, locked.last_fired_at)
-          from locked
-          where
-            not locked.is_over
-            and locked.last_fired_at is not null
-            and subscription.id = locked.subscription_id
-        ),
-        finished as (
-          update subscription
           set
             last_fired_at = greatest(subscription.last_fired_at, locked.last_fired_at),
-            ended_at = locked.ended_at,
-            ended_as = 'finished',
-            end_reason = locked.end_reason,
-            changed_in = pg_current_xact_id()
+            paused_at = case when pauses then locked.paused_at else subscription.paused_at end,
+            pause_reason = case when pauses then 'limit_exceeded' else pause_reason end,
+            ended_at = case when ends then locked.ended_at else subscription.ended_at end,
+            ended_as = case when ends then 'finished' else ended_as end,
+            end_reason = case when ends then locked.end_reason else subscription.end_reason end,
+            changed_in = case when pauses or ends then pg_current_xact_id() else changed_in end
           from locked
-          where locked.is_over and subscription.id = locked.subscription_id
-          returning subscription.id, subscription.owner_id, subscription.end_reason
+          where subscription.id = locked.subscription_id
+          returning
+            subscription.id,
+            subscription.owner_id,
+            pauses or (ends and subscription.end_reason = 'expired') as is_news
         ),
         announced as (
           insert into owner_event (owner_id, kind, subscription_id)
           select owner_id, 'subscription', id
-          from finished
-          where end_reason = 'expired'
+          from applied
+          where is_news
         )
       delete from subscription_change
       where
@@ -191,6 +246,13 @@ final class SubscriptionChanges {
     if (!times.isEmpty()) {
       long[] ids = sorted(times.keySet());
       pipeline.add(RECORD_LAST_FIRED, ids, Arrays.stream(ids).map(times::get).toArray());
+    }
+  }
+
+  /** Adds pauses of subscriptions whose owners have no notifications left for the hour. */
+  void pause(LongHashSet overBudget, Instant now, StatementPipeline pipeline) {
+    if (!overBudget.isEmpty()) {
+      pipeline.add(PAUSE, now.atOffset(ZoneOffset.UTC), sorted(overBudget));
     }
   }
 

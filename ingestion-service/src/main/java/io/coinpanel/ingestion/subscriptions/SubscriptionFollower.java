@@ -31,6 +31,8 @@ public final class SubscriptionFollower implements Runnable {
   private static final long CLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  private static final long PRICE_WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final OutageLog outage = new OutageLog(LOG, "Reading subscriptions");
   private final Subscriptions subscriptions = new Subscriptions();
   private final DataSource database;
@@ -41,6 +43,7 @@ public final class SubscriptionFollower implements Runnable {
   private volatile @Nullable Connection current;
   private String snapshot = "";
   private long nextExpiry;
+  private long nextPriceWatches;
 
   /** The connections that the source opens must be new ones. */
   public SubscriptionFollower(DataSource database, Feed feed, FeedClocks feedClocks) {
@@ -49,6 +52,7 @@ public final class SubscriptionFollower implements Runnable {
     this.feedClocks = feedClocks;
     this.began = feedClocks.monotonic().nanoTime();
     this.nextExpiry = began;
+    this.nextPriceWatches = began;
   }
 
   /**
@@ -123,11 +127,13 @@ public final class SubscriptionFollower implements Runnable {
   private void followOnce(Connection connection) throws SQLException {
     Changes changes = subscriptions.changes(connection, snapshot);
     List<Expiry> expired = expired(connection);
+    List<String> priceWatches = priceWatches(connection);
     connection.commit();
     pass(changes.withdrawn(), feed::withdraw);
     pass(changes.active(), feed::update);
     pass(changes.pending(), feed::watch);
     pass(expired, feed::expire);
+    pass(priceWatches, feed::watchPrices);
     if (!changes.snapshot().equals(snapshot)) {
       snapshot = changes.snapshot();
       feed.advanceSnapshot(snapshot);
@@ -147,6 +153,15 @@ public final class SubscriptionFollower implements Runnable {
     nextExpiry = now + EXPIRY_NANOS;
     Instant time = Instant.ofEpochMilli(feedClocks.exchange().millis());
     return subscriptions.expired(connection, time);
+  }
+
+  private List<String> priceWatches(Connection connection) throws SQLException {
+    long now = feedClocks.monotonic().nanoTime();
+    if (now - nextPriceWatches < 0) {
+      return List.of();
+    }
+    nextPriceWatches = now + PRICE_WATCH_NANOS;
+    return subscriptions.priceWatches(connection);
   }
 
   private static <T> void pass(List<T> some, Consumer<List<T>> receiver) {

@@ -41,6 +41,7 @@ final class Subscriptions {
           where
             s.ended_at is null
             and s.paused_at is null
+            and c.paused_at is null
             and (
               c.ended_at is null
               or not is_over(s, c.end_reason, c.revision, c.expires_at)
@@ -79,6 +80,15 @@ final class Subscriptions {
           from subscription_change c
           where c.subscription_id = s.id and c.ended_at is not null
         )
+      """;
+  private static final String PRICE_WATCHES =
+      """
+      select symbol
+      from price_watch
+      where asked_until > now()
+      group by symbol
+      order by min(asked_since), symbol
+      limit 1000
       """;
   // Of a server that wrote these rows before they were restored here: it counted from elsewhere.
   private static final String RENUMBER =
@@ -228,6 +238,18 @@ final class Subscriptions {
       }
     }
     return expired;
+  }
+
+  /** Symbols whose prices are asked for, those asked for longest first. */
+  List<String> priceWatches(Connection connection) throws SQLException {
+    List<String> symbols = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(PRICE_WATCHES)) {
+      while (row.next()) {
+        symbols.add(row.getString(1));
+      }
+    }
+    return symbols;
   }
 
   /** The snapshot of the transaction at hand, which must be repeatable read. */

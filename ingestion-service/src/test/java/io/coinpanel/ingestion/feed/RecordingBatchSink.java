@@ -15,6 +15,8 @@ final class RecordingBatchSink implements BatchSink {
   private final List<String> withoutCursor = new CopyOnWriteArrayList<>();
   private final List<String> activations = new CopyOnWriteArrayList<>();
   private final List<String> cursors = new CopyOnWriteArrayList<>();
+  private final List<String> feedStates = new CopyOnWriteArrayList<>();
+  private final List<PriceWindow> priceWindows = new CopyOnWriteArrayList<>();
 
   /** Ids of subscriptions. */
   List<Long> finished() {
@@ -41,6 +43,15 @@ final class RecordingBatchSink implements BatchSink {
     return cursors;
   }
 
+  /** Symbol and state; since when is left out. */
+  List<String> feedStates() {
+    return feedStates;
+  }
+
+  List<PriceWindow> priceWindows() {
+    return priceWindows;
+  }
+
   @Override
   public Batch offer(Batch batch) {
     for (int row = 0; row < batch.crossings().size(); row++) {
@@ -60,7 +71,17 @@ final class RecordingBatchSink implements BatchSink {
         .forEach(
             (symbol, position) ->
                 cursors.add(symbol + " " + (position == null ? "" : position.tradeId())));
+    batch.feedStates().forEach((symbol, state) -> feedStates.add(symbol + " " + text(state)));
+    priceWindows.addAll(batch.priceWindows().values());
     return new Batch();
+  }
+
+  private static String text(@Nullable FeedState state) {
+    return switch (state) {
+      case null -> "";
+      case FeedState.Stale stale -> "stale after " + stale.afterTradeId();
+      case FeedState.Ok ok -> "ok " + ok.found() + " " + ok.missing();
+    };
   }
 
   @Override

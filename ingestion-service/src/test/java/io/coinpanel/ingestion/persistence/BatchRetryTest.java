@@ -30,6 +30,7 @@ class BatchRetryTest {
                   handoff,
                   log,
                   Duration.ofMinutes(1),
+                  new NotificationBudgets(0),
                   new FeedClocks(
                       CLOCK,
                       SystemNanoClock.INSTANCE,

@@ -92,6 +92,7 @@ abstract class PersistenceTest {
         handoff,
         new PostgresBatchLog(session, batch, lock, CLOCK),
         lock.heartbeat(),
+        new NotificationBudgets(0),
         new FeedClocks(
             CLOCK, SystemNanoClock.INSTANCE, new ExchangeClock(CLOCK, SystemNanoClock.INSTANCE)),
         new PersistenceMetrics(new SimpleMeterRegistry()));

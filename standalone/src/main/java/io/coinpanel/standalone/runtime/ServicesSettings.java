@@ -32,6 +32,9 @@ public record ServicesSettings(
   /** The arguments of the webserver. */
   public List<String> webserverArguments() {
     List<String> arguments = common(port);
+    if (exchange != null) {
+      arguments.add("--coinpanel.webserver.rest-uri=" + exchange.restUri());
+    }
     // Any free port by default, so that two instances can run side by side.
     arguments.add("--coinpanel.webserver.management-port=${WEBSERVER_MANAGEMENT_PORT:0}");
     return arguments;

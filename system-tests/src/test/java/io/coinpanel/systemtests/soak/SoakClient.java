@@ -264,6 +264,9 @@ final class SoakClient {
               number(message, "subscription_id"),
               message.get("symbol").asString(),
               message.get("trade_id").asLong());
+      case "updated", "feed" -> {
+        // What it says is in the notifications and lists as well.
+      }
       case "error" -> refused(from, message.get("code").asString());
       default -> deliveryChecker.report("strange message " + message);
     }

@@ -50,7 +50,7 @@ class WebserverCrashTest {
       mortal.restart();
     }
     mortal.awaitReady(TIMEOUT);
-    rows.sql("truncate connection cascade").update();
+    rows.sql("truncate owner cascade").update();
   }
 
   @Test

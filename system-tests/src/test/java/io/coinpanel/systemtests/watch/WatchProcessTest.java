@@ -121,7 +121,7 @@ class WatchProcessTest {
     assertThat(Files.readString(file)).isNotEqualTo(remembered);
     try (CommandProcess list = CommandProcess.start(home, "list")) {
       assertThat(list.exitCode()).isEqualTo(1);
-      assertThat(list.err()).contains("cannot be listed");
+      assertThat(list.err()).contains("cannot be used");
     }
     assertThat(file).exists();
     trade("uniusdt", "99", "101");

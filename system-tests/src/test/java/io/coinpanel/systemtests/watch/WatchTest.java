@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.cli.client.Received;
 import io.coinpanel.cli.client.WebserverClient;
+import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.SavedSession;
 import io.coinpanel.cli.session.SessionName;
 import io.coinpanel.cli.session.Sessions;
@@ -136,7 +137,8 @@ class WatchTest {
   }
 
   private CommandLine commandLine() {
-    return new CommandLine(new WatchCommand(new Sessions(directory)))
+    return new CommandLine(
+            new WatchCommand(new Sessions(directory), new NotificationCursors(directory)))
         .setOut(new PrintWriter(told))
         .setErr(new PrintWriter(remarks));
   }

@@ -15,8 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Configures accounts and their credentials. */
@@ -28,11 +26,14 @@ import org.springframework.transaction.support.TransactionOperations;
   AccountController.class,
   AccountProblems.class,
   KeyController.class,
-  OwnAccountController.class
+  OwnAccountController.class,
+  SessionController.class,
+  SignInPage.class
 })
 class AccountConfiguration {
 
   private static final Duration ONCE = Duration.ofDays(10_000);
+  private static final Duration CLEANING = Duration.ofHours(1);
 
   @Bean
   AuditLog auditLog() {
@@ -59,8 +60,13 @@ class AccountConfiguration {
   }
 
   @Bean
-  JwtAccounts jwtAccounts(AccountStores stores, AuditLog audit, InstantSource clock) {
-    return new JwtAccounts(new AccountIdentities(stores, audit), clock);
+  AccountIdentities accountIdentities(AccountStores stores, AuditLog audit, InstantSource clock) {
+    return new AccountIdentities(stores, audit, clock);
+  }
+
+  @Bean
+  JwtAccounts jwtAccounts(AccountIdentities identities) {
+    return new JwtAccounts(identities);
   }
 
   @Bean
@@ -104,8 +110,37 @@ class AccountConfiguration {
   }
 
   @Bean
-  PasswordEncoder passwordEncoder() {
-    return new BCryptPasswordEncoder();
+  Passwords passwords() {
+    return new Passwords();
+  }
+
+  @Bean
+  WebSessions webSessions(
+      AccountStores stores,
+      SetupLinkRows setupLinks,
+      Passwords passwords,
+      OwnerEvents events,
+      InstantSource clock) {
+    // Not those of keys: failed keys of others must not keep people from signing in.
+    FailedCredentials failures = new FailedCredentials(SystemNanoClock.INSTANCE);
+    return new WebSessions(
+        stores, setupLinks, passwords, failures, events, new SecureRandom(), clock);
+  }
+
+  @Bean
+  AccountExport accountExport(JdbcClient database, TransactionOperations transactions) {
+    return new AccountExport(database, transactions);
+  }
+
+  @Bean
+  BackgroundTask credentialCleaner(
+      AccountStores stores,
+      SetupLinkRows setupLinks,
+      JdbcClient database,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    CredentialCleaner cleaner = new CredentialCleaner(stores, setupLinks, database, clock);
+    return new BackgroundTask("credential cleaner", CLEANING, schema.before(cleaner::doWork));
   }
 
   @Bean
@@ -113,7 +148,7 @@ class AccountConfiguration {
       AccountSettings settings,
       AccountStores stores,
       SetupLinks setupLinks,
-      PasswordEncoder passwords,
+      Passwords passwords,
       JdbcClient database,
       AuditLog audit,
       InstantSource clock) {

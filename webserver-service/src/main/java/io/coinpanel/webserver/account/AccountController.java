@@ -5,6 +5,8 @@ import io.coinpanel.webserver.account.Views.AccountsView;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -61,7 +63,11 @@ class AccountController {
 
   @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Makes an account, and a link where the person sets a password")
+  @Operation(
+      summary = "Makes an account, and a link where the person sets a password",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = Bodies.Account.class))))
   AccountView create(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       HttpServletRequest request,
@@ -77,7 +83,11 @@ class AccountController {
   }
 
   @PatchMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Renames, limits, disables or enables an account")
+  @Operation(
+      summary = "Renames, limits, disables or enables an account",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = Bodies.Change.class))))
   AccountView change(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.account;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -14,21 +14,23 @@ final class AccountIdentities {
   private final AccountRows accounts;
   private final TransactionOperations transactions;
   private final AuditLog audit;
+  private final InstantSource clock;
 
-  AccountIdentities(AccountStores stores, AuditLog audit) {
+  AccountIdentities(AccountStores stores, AuditLog audit, InstantSource clock) {
+    this.clock = clock;
     this.accounts = stores.accounts();
     this.transactions = stores.transactions();
     this.audit = audit;
   }
 
   /** Made at first use; empty if it is disabled. */
-  Optional<AccountRow> of(String issuer, String subject, String name, Instant now) {
+  Optional<AccountRow> of(String issuer, String subject, String name) {
     for (int number = 1; number <= MAX_NAMESAKES; number++) {
       Optional<AccountRow> account = find(issuer, subject);
       if (account.isPresent()) {
         return account.filter(AccountRow::isUsable);
       }
-      create(issuer, subject, numbered(name, number), now);
+      create(issuer, subject, numbered(name, number));
     }
     throw new IllegalStateException("no free name for " + subject + " of " + issuer);
   }
@@ -38,11 +40,12 @@ final class AccountIdentities {
   }
 
   /** Another account may have the name, or the same one may come twice at once. */
-  private void create(String issuer, String subject, String name, Instant now) {
+  private void create(String issuer, String subject, String name) {
     try {
       AccountRow account =
           transactions.execute(
-              status -> accounts.saveAndFlush(AccountRow.of(name, issuer, subject, now)));
+              status ->
+                  accounts.saveAndFlush(AccountRow.of(name, issuer, subject, clock.instant())));
       audit.record("identity provider", "account created", account.id() + " " + account.name());
     } catch (DataIntegrityViolationException taken) {
       audit.debug("account name taken", name);

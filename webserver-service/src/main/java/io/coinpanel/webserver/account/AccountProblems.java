@@ -19,6 +19,7 @@ class AccountProblems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(ErrorResponseException problem) {
     return ResponseEntity.status(problem.getStatusCode())
+        .headers(problem.getHeaders())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem.getBody());
   }
@@ -34,9 +35,7 @@ class AccountProblems {
       throw failure;
     }
     ErrorResponseException problem = Problem.unavailable().asException();
-    return ResponseEntity.status(problem.getStatusCode())
-        .header(HttpHeaders.RETRY_AFTER, "1")
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem.getBody());
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+    return problem(problem);
   }
 }

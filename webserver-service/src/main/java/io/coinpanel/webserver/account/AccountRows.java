@@ -34,13 +34,17 @@ interface AccountRows extends Repository<AccountRow, Long> {
       """)
   int advanceSeen(long id, long notification);
 
+  @Modifying
+  @Query("update AccountRow a set a.passwordHash = :hash where a.id = :id")
+  int setPassword(long id, String hash);
+
   /** Whether anybody could manage accounts. */
   @Query(
       """
       select exists (
         select 1 from AccountRow a
         where a.admin and a.deletedAt is null and a.disabledAt is null
-          and (a.passwordHash is not null
+          and (a.passwordHash is not null or a.issuer is not null
             or exists (select 1 from ApiKeyRow k where k.account = a and k.revokedAt is null)))
       """)
   boolean hasAdminWithCredentials();

@@ -1,10 +1,9 @@
 package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.proxy.AllowedOrigins;
-import jakarta.servlet.DispatcherType;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +33,12 @@ class AccountSecurity {
 
   /** Where anybody may read the page, requests for it are not filtered at all. */
   @Bean
-  DelegatingFilterProxyRegistrationBean securityFilter(AccountSettings settings) {
+  DelegatingFilterProxyRegistrationBean securityFilter(
+      AccountSettings settings, ObjectProvider<LoginProviders> login) {
     var filter = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
     filter.addUrlPatterns(settings.access() == Access.OPEN ? API + "/*" : "/*");
+    login.ifAvailable(
+        providers -> filter.addUrlPatterns(LoginProviders.BEGIN + "*", LoginProviders.END + "*"));
     filter.setOrder(FILTER_ORDER);
     return filter;
   }
@@ -100,14 +102,10 @@ class AccountSecurity {
           requests,
       Access access) {
     requests
-        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
-        .permitAll();
-    for (HttpMethod read : Set.of(HttpMethod.GET, HttpMethod.HEAD)) {
-      requests
-          .requestMatchers(read, API + "/subscriptions/**")
-          .hasAuthority(Scope.SUBSCRIPTIONS_READ.text());
-    }
-    requests
+        .requestMatchers(HttpMethod.GET, API + "/subscriptions/**")
+        .hasAuthority(Scope.SUBSCRIPTIONS_READ.text())
+        .requestMatchers(HttpMethod.HEAD, API + "/subscriptions/**")
+        .hasAuthority(Scope.SUBSCRIPTIONS_READ.text())
         .requestMatchers(API + "/subscriptions/**")
         .hasAuthority(Scope.SUBSCRIPTIONS_WRITE.text())
         .requestMatchers(

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -27,7 +26,7 @@ public final class FirstAdministrator {
   private final AccountRows accounts;
   private final ApiKeyRows keys;
   private final SetupLinks setupLinks;
-  private final PasswordEncoder passwords;
+  private final Passwords passwords;
   private final JdbcClient database;
   private final TransactionOperations transactions;
   private final AuditLog audit;
@@ -38,7 +37,7 @@ public final class FirstAdministrator {
       AccountSettings settings,
       AccountStores stores,
       SetupLinks setupLinks,
-      PasswordEncoder passwords,
+      Passwords passwords,
       JdbcClient database,
       AuditLog audit,
       InstantSource clock) {
@@ -124,9 +123,13 @@ public final class FirstAdministrator {
 
   /** A password that was changed later stays changed. */
   private void setFirstPassword(String password) {
+    if (!Passwords.isAcceptable(password)) {
+      throw new IllegalArgumentException(
+          settings.adminPasswordFile() + " needs a password of 8 characters to 72 bytes");
+    }
     AccountRow administrator = administrator();
     if (administrator.passwordHash() == null) {
-      administrator.setPasswordHash(passwords.encode(password));
+      administrator.setPasswordHash(passwords.hash(password));
       accounts.saveAndFlush(administrator);
       audit.record(
           "configuration", "password set", administrator.id() + " " + administrator.name());

@@ -3,7 +3,6 @@ package io.coinpanel.webserver.account;
 import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -34,11 +33,9 @@ final class JwtAccounts {
   private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(3);
 
   private final AccountIdentities identities;
-  private final InstantSource clock;
 
-  JwtAccounts(AccountIdentities identities, InstantSource clock) {
+  JwtAccounts(AccountIdentities identities) {
     this.identities = identities;
-    this.clock = clock;
   }
 
   AuthenticationManager manager(String issuer, String audience) {
@@ -90,7 +87,7 @@ final class JwtAccounts {
     }
     AccountRow account =
         identities
-            .of(issuer, subject, nameOf(jwt, subject), clock.instant())
+            .of(issuer, subject, nameOf(jwt, subject))
             .orElseThrow(() -> new InvalidBearerTokenException("the account is disabled"));
     return new AccountPrincipal(
         account.id(),

@@ -4,6 +4,8 @@ import io.coinpanel.webserver.account.Views.KeyView;
 import io.coinpanel.webserver.account.Views.KeysView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,7 +57,11 @@ class KeyController {
 
   @PostMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Makes an API key of the account; its secret is shown only now")
+  @Operation(
+      summary = "Makes an API key of the account; its secret is shown only now",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @RequestBody(required = false) @Nullable JsonNode body) {
@@ -64,7 +70,11 @@ class KeyController {
 
   @PostMapping(path = "/api/v1/accounts/{id}/keys", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Makes an API key of another account")
+  @Operation(
+      summary = "Makes an API key of another account",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,

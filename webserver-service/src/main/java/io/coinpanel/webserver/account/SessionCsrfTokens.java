@@ -13,7 +13,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 final class SessionCsrfTokens implements CsrfTokenRepository {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
-  private static final String SIGN_IN = "/api/v1/session";
+  private static final Set<String> BEGINNINGS = Set.of("/api/v1/session", "/api/v1/setup");
   private final CookieCsrfTokenRepository cookies = CookieCsrfTokenRepository.withHttpOnlyFalse();
 
   SessionCsrfTokens() {
@@ -23,7 +23,7 @@ final class SessionCsrfTokens implements CsrfTokenRepository {
   /** Whether the request is acted on in the name of a session; a sign-in begins a new one. */
   static boolean isNeeded(HttpServletRequest request) {
     return !SAFE.contains(request.getMethod())
-        && !(request.getMethod().equals("POST") && request.getRequestURI().equals(SIGN_IN))
+        && !(request.getMethod().equals("POST") && BEGINNINGS.contains(request.getRequestURI()))
         && request.getHeader(HttpHeaders.AUTHORIZATION) == null
         && SessionCookie.of(request).isPresent();
   }
@@ -36,7 +36,7 @@ final class SessionCsrfTokens implements CsrfTokenRepository {
   @Override
   public void saveToken(
       @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-    if (SessionCookie.of(request).isPresent() || request.getRequestURI().equals(SIGN_IN)) {
+    if (SessionCookie.of(request).isPresent() || BEGINNINGS.contains(request.getRequestURI())) {
       cookies.saveToken(token, request, response);
     }
   }

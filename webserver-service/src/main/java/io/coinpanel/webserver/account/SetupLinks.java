@@ -6,14 +6,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** One-time links at which a person sets the password of an account. */
 final class SetupLinks {
 
   private static final Duration LIFETIME = Duration.ofHours(24);
-  private static final int BYTES = 32;
 
   private final SetupLinkRows rows;
   private final TransactionOperations transactions;
@@ -46,7 +44,7 @@ final class SetupLinks {
 
   /** The token is in the fragment, which no server or proxy on the way sees. */
   private String path(AccountRow account) {
-    String token = newToken();
+    String token = RandomToken.of(random);
     Instant now = clock.instant();
     transactions.executeWithoutResult(
         status -> {
@@ -54,11 +52,5 @@ final class SetupLinks {
           rows.save(new SetupLinkRow(Sha256.of(token), account, now.plus(LIFETIME)));
         });
     return "/sign-in#setup=" + token;
-  }
-
-  private String newToken() {
-    byte[] bits = new byte[BYTES];
-    random.nextBytes(bits);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 }

@@ -6,10 +6,8 @@ import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.socket.ClientSocket;
-import io.coinpanel.webserver.socket.PriceSelection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Dispatches commands to the features. Every command gets exactly one reply; exceptions become
@@ -22,14 +20,17 @@ final class CommandDispatcher {
   private final ResumeCommand resumeCommand;
   private final AuthenticateCommand authenticateCommand;
   private final AccountSockets accountSockets;
+  private final PricesCommand pricesCommand;
   private final ErrorReplies errorReplies;
 
   CommandDispatcher(
       SubscriptionCommands subscriptionCommands,
       ResumeCommand resumeCommand,
       AuthenticateCommand authenticateCommand,
+      PricesCommand pricesCommand,
       AccountSockets accountSockets,
       ErrorReplies errorReplies) {
+    this.pricesCommand = pricesCommand;
     this.subscriptionCommands = subscriptionCommands;
     this.resumeCommand = resumeCommand;
     this.authenticateCommand = authenticateCommand;
@@ -72,18 +73,11 @@ final class CommandDispatcher {
           subscriptionCommands.unsubscribe(socket, echo, ids);
       case Command.ListSubscriptions list -> subscriptionCommands.list(socket, echo, list);
       case Command.Stats() -> subscriptionCommands.stats(socket, echo);
-      case Command.Prices prices -> selectPrices(socket, echo, prices);
+      case Command.Prices prices -> pricesCommand.execute(socket, echo, prices);
       case Command.Resume resume -> resumeCommand.execute(socket, echo, resume);
       case Command.Authenticate authenticate ->
           authenticateCommand.execute(socket, echo, authenticate);
       case Command.Ping() -> socket.send(new ServerMessage.Pong(echo));
     }
-  }
-
-  private static void selectPrices(ClientSocket socket, Echo echo, Command.Prices command) {
-    List<String> symbols = command.symbols();
-    socket.selectPrices(
-        new PriceSelection(command.enabled(), symbols == null ? null : Set.copyOf(symbols)),
-        new ServerMessage.Prices(echo, command.enabled()));
   }
 }

@@ -13,6 +13,7 @@ import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.SocketSettings;
 import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.subscription.HaltedSubscriptions;
 import io.coinpanel.webserver.subscription.StoredNotifications;
 import io.coinpanel.webserver.subscription.SubscriptionCreator;
 import io.coinpanel.webserver.subscription.Subscriptions;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -73,10 +75,16 @@ class ConversationConfiguration {
       SubscriptionCommands subscriptionCommands,
       ResumeCommand resumeCommand,
       AuthenticateCommand authenticateCommand,
+      Symbols symbols,
       AccountSockets accountSockets,
       ErrorReplies errorReplies) {
     return new CommandDispatcher(
-        subscriptionCommands, resumeCommand, authenticateCommand, accountSockets, errorReplies);
+        subscriptionCommands,
+        resumeCommand,
+        authenticateCommand,
+        new PricesCommand(symbols, errorReplies),
+        accountSockets,
+        errorReplies);
   }
 
   @Bean
@@ -113,6 +121,11 @@ class ConversationConfiguration {
       CommandMetrics metrics,
       InstantSource clock) {
     return new Commands(new CommandParser(clock), dispatcher, errorReplies, metrics);
+  }
+
+  @Bean
+  InitializingBean haltedSymbols(Symbols symbols, HaltedSubscriptions halted) {
+    return () -> symbols.onChange(() -> halted.tradingChanged(symbols::isTrading));
   }
 
   @Bean

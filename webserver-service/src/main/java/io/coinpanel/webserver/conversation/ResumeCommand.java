@@ -10,6 +10,7 @@ import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.subscription.ResumedSubscriptions;
 import io.coinpanel.webserver.subscription.StoredNotifications;
@@ -52,22 +53,30 @@ final class ResumeCommand {
   }
 
   private void resumeAccount(ClientSocket socket, Echo echo, @Nullable String last) {
-    long account = socket.ownerId();
-    long id = last == null ? 0 : RowId.parse(last);
-    StoredNotifications.Position position = notifications.position(account, id);
-    if (last != null && !(id > 0 && position.isKnown())) {
-      rejectNotification(socket, echo, "account");
+    if (!socket.beginCommand()) {
       return;
     }
-    ResumedSubscriptions found = subscriptions.resume(account);
-    boolean recovered = last == null || position.isComplete();
-    ServerMessage answer =
-        new ServerMessage.Resumed(echo, Long.toString(socket.id()), recovered, found.firstPage());
-    socket.markStarted();
-    if (last == null) {
-      socket.send(answer);
-    } else if (socket.beginCommand()) {
-      socket.rewind(id, answer);
+    try {
+      long account = socket.ownerId();
+      long id = last == null ? 0 : RowId.parse(last);
+      StoredNotifications.Position position = notifications.position(account, id);
+      if (last != null && !(id > 0 && position.isKnown())) {
+        rejectNotification(socket, echo, "account");
+        return;
+      }
+      boolean recovered = last == null || position.isComplete();
+      socket.markStarted();
+      if (last != null) {
+        socket.rewind(id);
+      }
+      socket.send(
+          new ServerMessage.Resumed(
+              echo,
+              Long.toString(socket.id()),
+              recovered,
+              subscriptions.list(account, 0, SubscriptionPage.LARGEST)));
+    } finally {
+      socket.endCommand();
     }
   }
 

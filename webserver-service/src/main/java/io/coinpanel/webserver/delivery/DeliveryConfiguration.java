@@ -29,6 +29,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  NotificationHistory notificationHistory(ReadPool reads) {
+    return new NotificationHistory(reads.database());
+  }
+
+  @Bean
   DeliveryMetrics deliveryMetrics(MeterRegistry registry) {
     return new DeliveryMetrics(registry);
   }
@@ -48,7 +53,8 @@ class DeliveryConfiguration {
       DeliveryProgress progress,
       DeliveryMetrics metrics,
       SchemaReadiness schema) {
-    NotificationRouter router = new NotificationRouter(sockets, accounts, progress, metrics);
+    NotificationRouter router =
+        new NotificationRouter(sockets, accounts, progress, metrics, SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
   }

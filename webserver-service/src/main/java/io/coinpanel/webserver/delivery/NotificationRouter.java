@@ -7,7 +7,9 @@ import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.Reader;
 import io.coinpanel.webserver.socket.Sockets;
+import java.time.Duration;
 import java.util.List;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,20 +21,27 @@ final class NotificationRouter implements EventSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotificationRouter.class);
 
+  /** Half of the time that events are kept. */
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
   private final Sockets sockets;
   private final AccountReaders accounts;
   private final DeliveryProgress progress;
   private final DeliveryMetrics metrics;
+  private final NanoClock clock;
 
   // Used by the delivering thread only.
   private long activationCursor;
   private String changeCursor = "";
+  private long changedAt;
 
   NotificationRouter(
       Sockets sockets,
       AccountReaders accounts,
       DeliveryProgress progress,
-      DeliveryMetrics metrics) {
+      DeliveryMetrics metrics,
+      NanoClock clock) {
+    this.clock = clock;
     this.sockets = sockets;
     this.accounts = accounts;
     this.progress = progress;
@@ -48,6 +57,7 @@ final class NotificationRouter implements EventSink {
   @Override
   public void start(long notificationId, long activationId, String snapshot) {
     changeCursor = snapshot;
+    changedAt = clock.nanoTime();
     activationCursor = activationId;
     progress.start(notificationId);
   }
@@ -74,6 +84,12 @@ final class NotificationRouter implements EventSink {
 
   @Override
   public void changed(List<Event> changes, String snapshot) {
+    long now = clock.nanoTime();
+    if (now - changedAt > LONGEST.toNanos()) {
+      // Events in between may have been deleted.
+      accounts.all().forEach(readers -> readers.forEach(Reader::abort));
+    }
+    changedAt = now;
     route(changes);
     changeCursor = snapshot;
   }

@@ -6,6 +6,8 @@ import io.coinpanel.webserver.protocol.ServerMessage.AccountWelcome;
 import io.coinpanel.webserver.protocol.ServerMessage.Active;
 import io.coinpanel.webserver.protocol.ServerMessage.Authenticated;
 import io.coinpanel.webserver.protocol.ServerMessage.ErrorReply;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
 import io.coinpanel.webserver.protocol.ServerMessage.LastPrice;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
@@ -44,10 +46,18 @@ public final class MessageEncoder {
       case Subscriptions(var echo, var page) -> page(start(json, "subscriptions", echo), page);
       case Resumed resumed -> resumed(json, resumed);
       case Prices(var echo, var enabled) -> start(json, "prices", echo).flag("enabled", enabled);
-      case LastPrice(var symbol, var price, var time) ->
+      case FeedStale(var symbol, var since) -> feed(json, symbol, "stale").rawText("since", since);
+      case FeedOk(var symbol, var since, var found, var missing) ->
+          feed(json, symbol, "ok")
+              .rawText("since", since)
+              .number("found_trades", found)
+              .number("missing_trades", missing);
+      case LastPrice(var symbol, var price, var high, var low, var time) ->
           start(json, "price", Echo.NONE)
               .text("symbol", symbol)
               .rawText("price", price)
+              .rawText("high", high)
+              .rawText("low", low)
               .rawText("time", time);
       case Seen(var id) -> start(json, "seen", Echo.NONE).rawText("notification_id", id);
       case Stats(var echo, var report) -> stats(start(json, "stats", echo), report);
@@ -65,6 +75,10 @@ public final class MessageEncoder {
       json.text("ref", echo.ref());
     }
     return echo.ignored().isEmpty() ? json : json.texts("ignored", echo.ignored());
+  }
+
+  private static JsonWriter feed(JsonWriter json, String symbol, String state) {
+    return start(json, "feed", Echo.NONE).text("symbol", symbol).rawText("state", state);
   }
 
   private static void welcome(JsonWriter json, Welcome welcome) {

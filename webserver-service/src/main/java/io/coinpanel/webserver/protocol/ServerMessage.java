@@ -91,7 +91,25 @@ public sealed interface ServerMessage {
     }
   }
 
-  record LastPrice(String symbol, Price price, Instant time) implements ServerMessage {}
+  /**
+   * The last price of a symbol.
+   *
+   * @param high the highest since the one before, as the lowest is {@code low}
+   */
+  record LastPrice(String symbol, Price price, Price high, Price low, Instant time)
+      implements ServerMessage {}
+
+  /** The server cannot see a symbol's trades. */
+  record FeedStale(String symbol, Instant since) implements ServerMessage {}
+
+  /**
+   * The server sees a symbol's trades again.
+   *
+   * @param since since when it may not have seen them
+   * @param found trades of that time that history had
+   * @param missing trades of that time that could not be had
+   */
+  record FeedOk(String symbol, Instant since, long found, long missing) implements ServerMessage {}
 
   /** Up to here somebody of the account has seen the notifications. */
   record Seen(long notificationId) implements ServerMessage {}

@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.Condition;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
@@ -108,10 +107,8 @@ public final class ClientSocket implements Reader {
   }
 
   /** Goes on after a notification of its account. Call {@link #beginCommand} before. */
-  public synchronized void rewind(long notificationId, ServerMessage answer) {
+  public synchronized void rewind(long notificationId) {
     outbox.rewind(notificationId);
-    send(answer);
-    endCommand();
   }
 
   /** Ends {@link #beginCommand} with the answer to {@code resume}. */
@@ -188,22 +185,13 @@ public final class ClientSocket implements Reader {
     send(answer);
   }
 
-  public synchronized boolean tracks(long subscriptionId) {
+  /** What it receives events of; to be changed by this socket only. */
+  public TrackedSubscriptions subscriptions() {
+    return outbox.subscriptions();
+  }
+
+  public boolean tracks(long subscriptionId) {
     return outbox.subscriptions().contains(subscriptionId);
-  }
-
-  public synchronized int subscriptionCount() {
-    return outbox.subscriptions().count();
-  }
-
-  /** Number of its subscriptions for the same crossing. */
-  public synchronized int countSameCrossing(String symbol, Condition condition, long threshold) {
-    return outbox.subscriptions().countSameCrossing(symbol, condition, threshold);
-  }
-
-  /** Subscriptions that may have finished, for {@link #finish} once the table confirms it. */
-  public synchronized List<Long> possiblyFinished(long now) {
-    return outbox.subscriptions().possiblyFinished(now);
   }
 
   /** Tells the client that subscriptions are finished, once it has all their notifications. */
@@ -214,6 +202,11 @@ public final class ClientSocket implements Reader {
   /** The symbols whose prices it receives; empty if prices are disabled. */
   public synchronized Set<String> priceSymbols() {
     return prices.symbols(outbox.subscriptions());
+  }
+
+  /** The symbols whose prices it receives whether or not it has subscriptions of them. */
+  public synchronized Set<String> chosenPriceSymbols() {
+    return prices.isEnabled() && prices.chosen() != null ? prices.chosen() : Set.of();
   }
 
   public synchronized void selectPrices(PriceSelection selection, ServerMessage answer) {
@@ -347,7 +340,7 @@ public final class ClientSocket implements Reader {
       case TIMED_OUT -> close(CloseReason.NO_PONG);
       case PING_DUE -> write();
       case ALIVE -> {
-        outbox.release();
+        outbox.beat();
         if (outbox.isBehind()) {
           write();
         }

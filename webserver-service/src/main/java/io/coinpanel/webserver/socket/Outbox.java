@@ -21,6 +21,7 @@ final class Outbox {
 
   private static final int BATCH = 64;
   private static final int MAX_DEFERRED = 64;
+  private static final int MAX_HELD_BEATS = 1;
 
   private final TrackedSubscriptions subscriptions = new TrackedSubscriptions();
   private final NotificationProgress progress = new NotificationProgress();
@@ -35,6 +36,8 @@ final class Outbox {
 
   /** Notifications wait in the table for a client that may be about to resume. */
   private boolean held;
+
+  private int beats;
 
   /** Result of queueing an event. */
   enum Effect {
@@ -67,6 +70,13 @@ final class Outbox {
   void hold() {
     held = true;
     progress.fallBehind();
+  }
+
+  /** Once a second; a client that does nothing does not resume. */
+  void beat() {
+    if (held && ++beats > MAX_HELD_BEATS) {
+      release();
+    }
   }
 
   /** The client begins with what comes after its cursor. */

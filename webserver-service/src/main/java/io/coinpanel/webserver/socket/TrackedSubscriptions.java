@@ -7,58 +7,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The subscriptions whose events one socket receives. Not safe for threads: its socket guards them.
- */
-final class TrackedSubscriptions {
+/** The subscriptions whose events one socket receives. */
+public final class TrackedSubscriptions {
 
   private final Map<Long, TrackedSubscription> byId = new HashMap<>(2);
 
   /** None expires earlier. */
   private long nextExpiry = TrackedSubscription.NEVER;
 
-  void add(TrackedSubscription subscription) {
+  synchronized void add(TrackedSubscription subscription) {
     byId.put(subscription.id(), subscription);
     nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
   }
 
-  void remove(long id) {
+  synchronized void remove(long id) {
     byId.remove(id);
   }
 
-  void clear() {
+  synchronized void clear() {
     byId.clear();
   }
 
-  @Nullable TrackedSubscription find(long id) {
+  synchronized @Nullable TrackedSubscription find(long id) {
     return byId.get(id);
   }
 
   /** Whether the client was told that it is paused: nothing of it is sent. */
-  boolean isPaused(long id) {
+  synchronized boolean isPaused(long id) {
     TrackedSubscription subscription = byId.get(id);
     return subscription != null && subscription.phase() == TrackedSubscription.Phase.PAUSED;
   }
 
-  boolean contains(long id) {
+  public synchronized boolean contains(long id) {
     return byId.containsKey(id);
   }
 
-  int count() {
+  public synchronized int count() {
     return byId.size();
   }
 
   /** It has fired: if only once, it may be finished now. */
-  void fired(TrackedSubscription subscription) {
+  synchronized void fired(TrackedSubscription subscription) {
     if (subscription.once() && byId.replace(subscription.id(), subscription.fired()) != null) {
       nextExpiry = Long.MIN_VALUE;
     }
   }
 
   /** Those that fired once or expired. */
-  List<Long> possiblyFinished(long now) {
+  public synchronized List<Long> possiblyFinished(long now) {
     List<Long> ids = new ArrayList<>(0);
     if (nextExpiry <= now) {
       nextExpiry = TrackedSubscription.NEVER;
@@ -72,7 +71,20 @@ final class TrackedSubscriptions {
     return ids;
   }
 
-  int countSameCrossing(String symbol, Condition condition, long threshold) {
+  public synchronized List<Long> haltedOrResumed(Predicate<String> isTrading) {
+    return byId.values().stream()
+        .filter(
+            one ->
+                switch (one.phase()) {
+                  case RUNNING -> !isTrading.test(one.symbol());
+                  case HALTED -> isTrading.test(one.symbol());
+                  case PAUSED, FINISHED -> false;
+                })
+        .map(TrackedSubscription::id)
+        .toList();
+  }
+
+  public synchronized int countSameCrossing(String symbol, Condition condition, long threshold) {
     int alike = 0;
     for (TrackedSubscription one : byId.values()) {
       if (one.threshold() == threshold
@@ -84,7 +96,7 @@ final class TrackedSubscriptions {
     return alike;
   }
 
-  Set<String> symbols() {
+  public synchronized Set<String> symbols() {
     Set<String> symbols = new TreeSet<>();
     byId.values().forEach(subscription -> symbols.add(subscription.symbol()));
     return symbols;

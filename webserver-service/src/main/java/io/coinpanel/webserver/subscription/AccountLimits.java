@@ -56,8 +56,9 @@ final class AccountLimits {
       lock.setArray(1, ids);
       try (ResultSet rows = lock.executeQuery()) {
         while (rows.next()) {
+          long account = rows.getLong(1);
           int own = rows.getInt(2);
-          room.limits.put(rows.getLong(1), rows.wasNull() ? limit : own);
+          room.limits.put(account, rows.wasNull() ? limit : own);
         }
       }
     }
@@ -73,7 +74,7 @@ final class AccountLimits {
   }
 
   /** What accounts may still add within a transaction. */
-  final class Room {
+  static final class Room {
     private final Map<Long, Integer> limits = new HashMap<>();
     private final Map<Long, Long> live = new HashMap<>();
     private final Map<Crossing, Long> crossings = new HashMap<>();

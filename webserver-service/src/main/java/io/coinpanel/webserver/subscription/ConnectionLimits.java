@@ -19,9 +19,11 @@ final class ConnectionLimits {
 
   /** Decides without a read, as a socket tracks at least all live ones. */
   boolean mayBeReached(ClientSocket socket, SubscriptionKey key) {
-    return socket.subscriptionCount() >= limit
-        || socket.countSameCrossing(
-                key.terms().symbol(), key.terms().condition(), key.terms().threshold().units())
+    return socket.subscriptions().count() >= limit
+        || socket
+                .subscriptions()
+                .countSameCrossing(
+                    key.terms().symbol(), key.terms().condition(), key.terms().threshold().units())
             >= AccountLimits.MAX_SAME_CROSSING;
   }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unsubscribes, including finished ones, which then leave the list. Idempotent. If a commit
@@ -44,7 +45,9 @@ final class EndSubscriptions
         where id in (
           select asked.id
           from subscription asked
-          join unnest(?::bigint[], ?::bigint[]) as request (owner_id, id) using (owner_id, id)
+          join unnest(?::bigint[], ?::bigint[], ?::integer[]) as request (owner_id, id, revision)
+            on request.owner_id = asked.owner_id and request.id = asked.id
+              and asked.revision = coalesce(request.revision, asked.revision)
           join changeable on changeable.id = asked.owner_id
           where asked.ended_as is distinct from 'unsubscribed'
           order by asked.id
@@ -79,9 +82,10 @@ final class EndSubscriptions
   /**
    * What one client asks for.
    *
+   * @param revision the one it must have; null for any
    * @param onLateEnd called if it turns out after the client got {@code unavailable}
    */
-  record Request(Owner owner, long id, Runnable onLateEnd) {}
+  record Request(Owner owner, long id, @Nullable Integer revision, Runnable onLateEnd) {}
 
   /**
    * What came of it.
@@ -103,7 +107,9 @@ final class EndSubscriptions
       update.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
       update.setArray(5, array(database, requests.stream().map(one -> one.owner().id()).toList()));
       update.setArray(6, array(database, requests.stream().map(Request::id).toList()));
-      update.setArray(7, array(database, accounts));
+      update.setArray(
+          7, database.createArrayOf("int4", requests.stream().map(Request::revision).toArray()));
+      update.setArray(8, array(database, accounts));
       read(update, here, ended);
     }
     return requests.stream()

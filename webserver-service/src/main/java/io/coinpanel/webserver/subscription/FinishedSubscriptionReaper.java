@@ -59,7 +59,7 @@ final class FinishedSubscriptionReaper {
     Map<Long, List<ClientSocket>> asked = new HashMap<>();
     int left = MAX;
     for (ClientSocket socket : sockets.open()) {
-      for (long id : socket.possiblyFinished(now)) {
+      for (long id : socket.subscriptions().possiblyFinished(now)) {
         asked.computeIfAbsent(id, one -> new ArrayList<>(1)).add(socket);
         if (asked.size() == BATCH) {
           find(asked);

@@ -115,6 +115,11 @@ class SubscriptionConfiguration {
   }
 
   @Bean
+  HaltedSubscriptions haltedSubscriptions(SubscriptionRows rows, Sockets sockets) {
+    return new HaltedSubscriptions(rows, sockets);
+  }
+
+  @Bean
   StoredNotifications storedNotifications(ReadPool reads) {
     return new StoredNotifications(reads.database());
   }

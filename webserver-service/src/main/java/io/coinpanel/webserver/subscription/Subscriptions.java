@@ -56,11 +56,26 @@ public final class Subscriptions {
    */
   public boolean unsubscribe(Owner owner, long id, Runnable endedAfterAll) {
     EndSubscriptions.Outcome outcome =
-        commits.commit(endSubscriptions, new EndSubscriptions.Request(owner, id, endedAfterAll));
+        commits.commit(
+            endSubscriptions, new EndSubscriptions.Request(owner, id, null, endedAfterAll));
     if (!outcome.isHere()) {
       throw moved(owner.id());
     }
     return outcome.ended();
+  }
+
+  /**
+   * Ends a subscription of an account that has a certain revision.
+   *
+   * @param expectedRevision null for any
+   * @return whether it has ended by this
+   * @throws UnavailableException if it was not stored or the outcome is unknown
+   */
+  public boolean unsubscribe(Owner.Account account, long id, @Nullable Integer expectedRevision) {
+    return commits
+        .commit(
+            endSubscriptions, new EndSubscriptions.Request(account, id, expectedRevision, () -> {}))
+        .ended();
   }
 
   /**
@@ -72,7 +87,7 @@ public final class Subscriptions {
   public Set<Long> unsubscribe(Owner owner, Collection<Long> ids) {
     List<CompletableFuture<EndSubscriptions.Outcome>> outcomes =
         ids.stream()
-            .map(id -> new EndSubscriptions.Request(owner, id, () -> {}))
+            .map(id -> new EndSubscriptions.Request(owner, id, null, () -> {}))
             .map(request -> commits.submit(endSubscriptions, request))
             .toList();
     return outcomes.stream()

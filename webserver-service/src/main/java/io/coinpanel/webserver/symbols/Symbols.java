@@ -12,13 +12,20 @@ public final class Symbols {
   private final SymbolRows rows;
   private volatile Map<String, TradingSymbol> trading = Map.of();
   private volatile boolean read;
+  private volatile Runnable onChange = () -> {};
 
   Symbols(SymbolRows rows) {
     this.rows = rows;
   }
 
+  /** Called after other symbols trade than before, on the thread that refreshes. */
+  public void onChange(Runnable listener) {
+    onChange = listener;
+  }
+
   /** Reads the table. */
   public void refresh() {
+    Map<String, TradingSymbol> before = trading;
     trading =
         rows.findByTradingTrue().stream()
             .map(SymbolRow::toTradingSymbol)
@@ -26,6 +33,9 @@ public final class Symbols {
                 Collectors.toUnmodifiableMap(
                     TradingSymbol::symbol, tradingSymbol -> tradingSymbol));
     read = true;
+    if (!before.keySet().equals(trading.keySet())) {
+      onChange.run();
+    }
   }
 
   /** Whether the table was ever read, even if it was empty. */

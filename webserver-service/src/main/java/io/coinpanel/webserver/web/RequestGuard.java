@@ -1,7 +1,9 @@
 package io.coinpanel.webserver.web;
 
 import io.coinpanel.webserver.proxy.AllowedHosts;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
+import io.coinpanel.webserver.proxy.RateLimit;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.coinpanel.webserver.proxy.Rejection;
 import java.util.Optional;
@@ -28,13 +30,13 @@ final class RequestGuard extends Handler.Wrapper {
   private final ForwardingHeaders forwarding;
   private final AllowedHosts hosts;
   private final Connectors connectors;
-  private final RequestRateLimit searchRate;
+  private final RateLimit<ClientAddress> searchRate;
 
   RequestGuard(
       ForwardingHeaders forwarding,
       AllowedHosts hosts,
       Connectors connectors,
-      RequestRateLimit searches) {
+      RateLimit<ClientAddress> searches) {
     this.forwarding = forwarding;
     this.hosts = hosts;
     this.connectors = connectors;

@@ -2,7 +2,9 @@ package io.coinpanel.webserver.web;
 
 import io.coinpanel.webserver.account.FirstAdministrator;
 import io.coinpanel.webserver.proxy.AllowedHosts;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.proxy.ForwardingHeaders;
+import io.coinpanel.webserver.proxy.RateLimit;
 import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.symbols.Symbols;
 import java.util.List;
@@ -60,7 +62,8 @@ class WebConfiguration {
   @Order(2)
   RequestGuard requestGuard(
       ForwardingHeaders forwarding, AllowedHosts hosts, Connectors connectors) {
-    RequestRateLimit searches = new RequestRateLimit(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
+    RateLimit<ClientAddress> searches =
+        new RateLimit<>(SEARCHES_PER_SECOND, SystemNanoClock.INSTANCE);
     return new RequestGuard(forwarding, hosts, connectors, searches);
   }
 

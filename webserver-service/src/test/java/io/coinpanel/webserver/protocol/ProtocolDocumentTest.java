@@ -68,6 +68,10 @@ class ProtocolDocumentTest {
           Instant.EPOCH);
 
   static Stream<ServerMessage> messages() {
+    return Stream.concat(ofConnections(), ofAccounts());
+  }
+
+  private static Stream<ServerMessage> ofConnections() {
     return Stream.of(
         new ServerMessage.Welcome("7", "token", 20, 3600),
         new ServerMessage.Subscribed(new Echo("a", List.of("x", "\"")), true, PENDING),
@@ -80,8 +84,14 @@ class ProtocolDocumentTest {
         new ServerMessage.Resumed(
             Echo.NONE, "7", false, new SubscriptionPage(List.of(FINISHED), null)),
         new ServerMessage.Prices(new Echo("p", List.of()), true),
-        new ServerMessage.LastPrice("btcusdt", new Price(1), NOW),
-        new ServerMessage.Pong(new Echo(null, List.of(""))),
+        new ServerMessage.LastPrice("btcusdt", new Price(1), new Price(2), new Price(1), NOW),
+        new ServerMessage.FeedStale("btcusdt", NOW),
+        new ServerMessage.FeedOk("btcusdt", NOW, 1234, 0),
+        new ServerMessage.Pong(new Echo(null, List.of(""))));
+  }
+
+  private static Stream<ServerMessage> ofAccounts() {
+    return Stream.of(
         new ServerMessage.Seen(31),
         new ServerMessage.AccountWelcome("7", new ServerMessage.Account(5, "me"), 20),
         new ServerMessage.Authenticated(

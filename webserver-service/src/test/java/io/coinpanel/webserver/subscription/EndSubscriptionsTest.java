@@ -45,7 +45,8 @@ class EndSubscriptionsTest {
 
   private CompletableFuture<Outcome> unsubscribe(long id) {
     return commits.submit(
-        endSubscriptions, new Request(new Owner.Anonymous(1), id, () -> endedAfterAll.add(id)));
+        endSubscriptions,
+        new Request(new Owner.Anonymous(1), id, null, () -> endedAfterAll.add(id)));
   }
 
   @Test

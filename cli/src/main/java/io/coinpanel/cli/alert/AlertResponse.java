@@ -1,0 +1,24 @@
+package io.coinpanel.cli.alert;
+
+import io.coinpanel.cli.client.Received;
+import java.util.List;
+
+/** Response to a request about alerts. */
+sealed interface AlertResponse {
+
+  /**
+   * The server has answered.
+   *
+   * @param replies the pages, or what was done for each alert; there may be errors among the latter
+   */
+  record Success(List<Received.Message> replies) implements AlertResponse {}
+
+  /** The server rejected the request. */
+  record Rejected(String code, String message) implements AlertResponse {}
+
+  /** The session has expired, or the server does not accept the credential. */
+  record NotIdentified(String message) implements AlertResponse {}
+
+  /** No response. */
+  record NoResponse(String why) implements AlertResponse {}
+}

@@ -1,0 +1,156 @@
+package io.coinpanel.cli.alert;
+
+import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.client.ServerOptions;
+import io.coinpanel.cli.session.Sessions;
+import io.coinpanel.cli.terminal.OutputOptions;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Edits, pauses and enables subscriptions. */
+@Command(
+    name = "update",
+    mixinStandardHelpOptions = true,
+    description = "Changes alerts, or pauses and enables them.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the alerts were updated",
+      "1:no saved session, or not the account, has one of them, or a server did not respond",
+      "2:wrong usage, or the server refused it"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  coinpanel update 12 --threshold 66000 --name Breakout",
+      "  coinpanel update 12 13 14 --pause",
+      "  coinpanel update 12 --note '' --expires never"
+    })
+public final class UpdateCommand implements Callable<Integer> {
+
+  private static final String NEVER = "never";
+
+  /** At most one of both. */
+  static final class Enabled {
+    @Option(names = "--pause", description = "Stop judging it.")
+    private boolean pause;
+
+    // The other of the two.
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--enable", description = "Judge it again, from a new baseline.")
+    private boolean enable;
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
+  @Mixin private AlertSources choice = new AlertSources();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private AlertIds ids = new AlertIds();
+
+  @ArgGroup private @Nullable Enabled enabled;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "PRICE",
+      description = "The new threshold, of one alert.")
+  private @Nullable String threshold;
+
+  @Option(names = "--name", paramLabel = "TEXT", description = "Its name; '' takes it away.")
+  private @Nullable String name;
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Its note; '' takes it away.")
+  private @Nullable String note;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      description = "When it ends, such as 2030-01-31T12:00:00Z, or " + NEVER + ".")
+  private @Nullable String expires;
+
+  @Option(
+      names = "--cooldown",
+      paramLabel = "SECONDS",
+      description = "How long it is silent after firing.")
+  private @Nullable Integer cooldown;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "HOW",
+      description = "How often it fires: every or once.")
+  private @Nullable String repeat;
+
+  private final Sessions sessions;
+
+  public UpdateCommand() {
+    this(Sessions.ofUser());
+  }
+
+  UpdateCommand(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<String> selected = ids.list();
+    Map<String, Object> fields = fields();
+    if (fields.isEmpty()) {
+      throw invalid("There is nothing to update: name what is to change.");
+    }
+    if (threshold != null && selected.size() > 1) {
+      throw invalid("--threshold is for one alert at a time.");
+    }
+    return new AlertChange(
+            selected, some -> AlertRequest.update(some, fields), UpdateCommand::describe)
+        .run(choice.from(sessions, server), outputOptions.terminal());
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    put(fields, "threshold", threshold);
+    put(fields, "name", name);
+    put(fields, "note", note);
+    put(fields, "cooldown_seconds", cooldown);
+    put(fields, "repeat", repeat);
+    put(fields, "enabled", enabled == null ? null : !enabled.pause);
+    put(
+        fields,
+        "expires_at",
+        NEVER.equals(expires) ? JsonNodeFactory.instance.nullNode() : expires);
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String field, @Nullable Object value) {
+    if (value != null) {
+      fields.put(field, value);
+    }
+  }
+
+  private static String describe(Received.Message updated) {
+    Alert alert = Alert.of(updated.json().path("subscription"));
+    return "Updated "
+        + alert.id()
+        + ": "
+        + alert.title()
+        + ", revision "
+        + alert.field("revision")
+        + ", "
+        + alert.field("status")
+        + ".";
+  }
+
+  private ParameterException invalid(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

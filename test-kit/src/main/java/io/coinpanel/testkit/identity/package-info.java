@@ -1,0 +1,5 @@
+/** A small identity provider. */
+@NullMarked
+package io.coinpanel.testkit.identity;
+
+import org.jspecify.annotations.NullMarked;

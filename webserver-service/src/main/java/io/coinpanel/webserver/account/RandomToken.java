@@ -1,0 +1,18 @@
+package io.coinpanel.webserver.account;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Tokens of sessions and links: 256 random bits. */
+final class RandomToken {
+
+  private static final int BYTES = 32;
+
+  private RandomToken() {}
+
+  static String of(SecureRandom random) {
+    byte[] bits = new byte[BYTES];
+    random.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+}

@@ -1,0 +1,153 @@
+package io.coinpanel.webserver.account;
+
+import io.coinpanel.webserver.proxy.ClientAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.ErrorResponseException;
+
+/** People who sign in at the page and out, and their passwords. */
+final class WebSessions {
+
+  private final AccountStores stores;
+  private final SetupLinkRows setupLinks;
+  private final Passwords passwords;
+  private final FailedCredentials failures;
+  private final OwnerEvents events;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  WebSessions(
+      AccountStores stores,
+      SetupLinkRows setupLinks,
+      Passwords passwords,
+      FailedCredentials failures,
+      OwnerEvents events,
+      SecureRandom random,
+      InstantSource clock) {
+    this.stores = stores;
+    this.setupLinks = setupLinks;
+    this.passwords = passwords;
+    this.failures = failures;
+    this.events = events;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A session that has begun, and its token for the cookie. */
+  record Begun(AccountRow account, String token) {}
+
+  /** Past the limit of failures no password is tried, since trying is what is limited. */
+  Begun signIn(String name, String password, ClientAddress address) {
+    failures.exceeded(address).ifPresent(WebSessions::refuse);
+    Optional<AccountRow> account = stores.accounts().findByName(name);
+    @Nullable String hash = account.map(AccountRow::passwordHash).orElse(null);
+    boolean matches = passwords.matches(password, hash);
+    if (!matches || !account.filter(AccountRow::isUsable).isPresent()) {
+      failures.record(address);
+      throw Problem.unauthorized("wrong name or password").asException();
+    }
+    return begin(account.orElseThrow());
+  }
+
+  private static void refuse(Duration wait) {
+    ErrorResponseException problem = Problem.tooManyFailures().asException();
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+    throw problem;
+  }
+
+  /** For somebody whose credential was checked. */
+  Begun begin(AccountRow account) {
+    return inTransaction(() -> insert(account));
+  }
+
+  private Begun insert(AccountRow account) {
+    String token = RandomToken.of(random);
+    stores.sessions().save(new WebSessionRow(Sha256.of(token), account, clock.instant()));
+    return new Begun(account, token);
+  }
+
+  /** Sets the password of a setup link's account; the link is used up. */
+  Begun setUp(String token, String password, ClientAddress address) {
+    String hash = hashOf("password", password);
+    return inTransaction(
+        () -> {
+          AccountRow account =
+              setupLinks
+                  .findByToken(Sha256.of(token))
+                  .filter(link -> link.isUsable(clock.instant()))
+                  .map(SetupLinkRow::account)
+                  .filter(found -> setupLinks.deleteAll(found.id()) > 0)
+                  .orElseThrow(() -> unknownLink(address));
+          setPassword(account.id(), hash, 0);
+          return insert(account);
+        });
+  }
+
+  private RuntimeException unknownLink(ClientAddress address) {
+    failures.record(address).ifPresent(WebSessions::refuse);
+    return Problem.unauthorized("the link was used or has expired").asException();
+  }
+
+  /** Ends the other sessions too. */
+  void changePassword(
+      AccountPrincipal caller, String current, String password, ClientAddress address) {
+    if (!(caller.credential() instanceof Credential.Session session)) {
+      throw Problem.forbidden("only who is signed in can change the password").asException();
+    }
+    failures.exceeded(address).ifPresent(WebSessions::refuse);
+    @Nullable String hash =
+        stores
+            .accounts()
+            .findByIdAndDeletedAtIsNull(caller.accountId())
+            .map(AccountRow::passwordHash)
+            .orElse(null);
+    if (hash != null && !passwords.matches(current, hash)) {
+      failures.record(address);
+      throw Problem.invalid("current_password", "is wrong").asException();
+    }
+    String next = hashOf("password", password);
+    inTransaction(
+        () -> {
+          setPassword(caller.accountId(), next, session.id());
+          return next;
+        });
+  }
+
+  private String hashOf(String field, String password) {
+    if (!Passwords.isAcceptable(password)) {
+      throw Problem.invalid(
+              field,
+              "must have at least %d characters and at most %d bytes"
+                  .formatted(Passwords.MIN_LENGTH, Passwords.MAX_BYTES))
+          .asException();
+    }
+    return passwords.hash(password);
+  }
+
+  private void setPassword(long account, String hash, long sparedSession) {
+    stores.accounts().setPassword(account, hash);
+    stores.sessions().endAll(account, sparedSession);
+    events.credentialsChanged(account);
+  }
+
+  void signOut(AccountPrincipal caller) {
+    if (caller.credential() instanceof Credential.Session session) {
+      inTransaction(
+          () -> {
+            events.credentialsChanged(caller.accountId());
+            return stores.sessions().end(session.id());
+          });
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    TransactionOperations transactions = stores.transactions();
+    return transactions.execute(status -> work.get());
+  }
+}

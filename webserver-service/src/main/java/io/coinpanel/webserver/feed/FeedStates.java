@@ -1,0 +1,97 @@
+package io.coinpanel.webserver.feed;
+
+import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which symbols' trades ingestion cannot see, as the tables say. */
+final class FeedStates {
+
+  /** Without a batch for so long ingestion is away, and no symbol is in sight. */
+  private static final Duration AWAY = Duration.ofSeconds(60);
+
+  // Both times are the database's.
+  private static final String AWAY_SINCE =
+      """
+      select whole_until
+      from leadership
+      where whole_until < now() - make_interval(secs => ?)
+      """;
+  private static final String STALE = "select symbol, since from symbol_feed where state = 'stale'";
+  private static final String OK =
+      """
+      select symbol, since, found, missing
+      from symbol_feed
+      where symbol = any (?) and state = 'ok'
+      """;
+
+  private final JdbcClient database;
+
+  FeedStates(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * What is out of sight.
+   *
+   * @param allSince since when ingestion is away; empty while it is there
+   * @param bySymbol since when a symbol's trades may be out of sight
+   */
+  record Blindness(Optional<Instant> allSince, Map<String, Instant> bySymbol) {
+
+    boolean isEmpty() {
+      return allSince.isEmpty() && bySymbol.isEmpty();
+    }
+
+    Optional<FeedStale> of(String symbol) {
+      Instant since = bySymbol.get(symbol);
+      return Optional.ofNullable(since).or(() -> allSince).map(time -> new FeedStale(symbol, time));
+    }
+  }
+
+  Blindness read() {
+    Optional<Instant> away =
+        database
+            .sql(AWAY_SINCE)
+            .param(AWAY.toSeconds())
+            .query((row, number) -> instant(row, 1))
+            .optional();
+    Map<String, Instant> stale = new HashMap<>();
+    database
+        .sql(STALE)
+        .query(
+            row -> {
+              stale.put(row.getString(1), instant(row, 2));
+            });
+    return new Blindness(away, stale);
+  }
+
+  /** What was found of symbols that are in sight again; absent where nothing was missed. */
+  Map<String, FeedOk> found(Collection<String> symbols) {
+    Map<String, FeedOk> found = new HashMap<>();
+    database
+        .sql(OK)
+        .param(symbols.toArray(String[]::new))
+        .query(
+            row -> {
+              String symbol = row.getString(1);
+              found.put(
+                  symbol, new FeedOk(symbol, instant(row, 2), row.getLong(3), row.getLong(4)));
+            });
+    return found;
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+  }
+}

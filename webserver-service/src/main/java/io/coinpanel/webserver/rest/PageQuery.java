@@ -1,0 +1,46 @@
+package io.coinpanel.webserver.rest;
+
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.RowId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the parameters of paged lists. */
+final class PageQuery {
+
+  static final int LARGEST = 1_000;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  private PageQuery() {}
+
+  /** How many rows are asked for, from 1 to a bound. */
+  static int limit(@Nullable String text, int otherwise, int largest) {
+    if (text == null) {
+      return otherwise;
+    }
+    int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > largest) {
+      throw invalid("limit", "must be a whole number from 1 to " + largest);
+    }
+    return limit;
+  }
+
+  /** An id, or what stands for none. */
+  static long id(@Nullable String text, String parameter, long otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    long id = RowId.parse(text);
+    if (id == RowId.NONE) {
+      throw invalid(parameter, "must be an id");
+    }
+    return id;
+  }
+
+  private static RuntimeException invalid(String parameter, String what) {
+    return Problem.ofParameter(ErrorCode.INVALID_MESSAGE, parameter + " " + what, parameter)
+        .toException();
+  }
+}

@@ -1,0 +1,163 @@
+package io.coinpanel.webserver.rest;
+
+import io.coinpanel.webserver.account.Authenticator;
+import io.coinpanel.webserver.candles.Candles;
+import io.coinpanel.webserver.database.ClusterSingleton;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.protocol.TermsParser;
+import io.coinpanel.webserver.proxy.RateLimit;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.socket.AccountReaders;
+import io.coinpanel.webserver.socket.DeliveryProgress;
+import io.coinpanel.webserver.socket.SocketSettings;
+import io.coinpanel.webserver.subscription.Subscriptions;
+import io.coinpanel.webserver.symbols.Symbols;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Configures HTTP for scripts and phones. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProblemResponses.class)
+class RestConfiguration {
+
+  private static final int CANDLES_PER_SECOND = 20;
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration CLEANING = Duration.ofMinutes(10);
+  private static final long CLEANING_LOCK = 0x636f696e_00000005L;
+
+  @Bean
+  Admission admission(SocketSettings settings) {
+    int limit = settings.maxCommandsPerSecond();
+    return new Admission(new RateLimit<>(limit, SystemNanoClock.INSTANCE), limit);
+  }
+
+  @Bean
+  SubscriptionRequests subscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
+    return new SubscriptionRequests(subscriptions, symbols);
+  }
+
+  @Bean
+  IdempotencyKeys idempotencyKeys(JdbcClient database, InstantSource clock) {
+    return new IdempotencyKeys(database, clock);
+  }
+
+  @Bean
+  BackgroundTask idempotencyKeyCleaning(
+      IdempotencyKeys keys,
+      JdbcClient database,
+      TransactionOperations transactions,
+      SchemaReadiness schema) {
+    ClusterSingleton work = new ClusterSingleton(database, transactions, CLEANING_LOCK);
+    return new BackgroundTask(
+        "idempotency keys", CLEANING, schema.before(() -> work.runAll(keys::deleteExpired)));
+  }
+
+  @Bean
+  SubscriptionController subscriptionController(
+      Admission admission,
+      Subscriptions subscriptions,
+      SubscriptionRequests requests,
+      IdempotencyKeys keys,
+      InstantSource clock) {
+    return new SubscriptionController(
+        admission, subscriptions, requests, new TermsParser(clock), new IdempotentRequests(keys));
+  }
+
+  @Bean
+  ManySubscriptionsController manySubscriptionsController(
+      Admission admission,
+      Subscriptions subscriptions,
+      SubscriptionRequests requests,
+      InstantSource clock) {
+    return new ManySubscriptionsController(
+        admission, subscriptions, requests, new TermsParser(clock), threads("requests"));
+  }
+
+  @Bean
+  TransferController transferController(
+      Admission admission,
+      Subscriptions subscriptions,
+      SubscriptionRequests requests,
+      InstantSource clock) {
+    return new TransferController(
+        admission,
+        subscriptions,
+        new SubscriptionImport(requests, new TermsParser(clock), threads("import")));
+  }
+
+  private static Executor threads(String name) {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
+  }
+
+  @Bean
+  NotificationController notificationController(Admission admission, NotificationHistory history) {
+    return new NotificationController(admission, history);
+  }
+
+  @Bean
+  EventStreams eventStreams(
+      AccountReaders readers,
+      NotificationHistory history,
+      DeliveryProgress progress,
+      Authenticator authenticator,
+      InstantSource clock,
+      MeterRegistry metrics) {
+    EventStreams streams =
+        new EventStreams(
+            threads("events"),
+            readers,
+            history,
+            progress,
+            authenticator::isStillValid,
+            clock,
+            SystemNanoClock.INSTANCE);
+    Gauge.builder("coinpanel.webserver.streams", streams, EventStreams::count)
+        .description("Open event streams")
+        .register(metrics);
+    return streams;
+  }
+
+  @Bean
+  BackgroundTask eventStreamHeartbeat(EventStreams streams) {
+    return new BackgroundTask("event streams", BEAT, streams::heartbeat);
+  }
+
+  @Bean
+  BackgroundTask eventStreamCredentials(EventStreams streams) {
+    return new BackgroundTask("credentials of event streams", BEAT, streams::checkCredentials);
+  }
+
+  @Bean
+  ApplicationListener<ContextClosedEvent> eventStreamShutdown(EventStreams streams) {
+    return _ -> streams.closeAll();
+  }
+
+  @Bean
+  EventStreamController eventStreamController(
+      Admission admission,
+      NotificationHistory history,
+      DeliveryProgress progress,
+      EventStreams streams,
+      SocketSettings settings) {
+    return new EventStreamController(admission, history, progress, streams, settings.pongTimeout());
+  }
+
+  @Bean
+  CandleController candleController(Candles candles, Symbols symbols) {
+    return new CandleController(
+        candles, symbols, new RateLimit<>(CANDLES_PER_SECOND, SystemNanoClock.INSTANCE));
+  }
+}

@@ -1,0 +1,99 @@
+package io.coinpanel.webserver.rest;
+
+import io.coinpanel.webserver.protocol.Details;
+import io.coinpanel.webserver.protocol.Edit;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.ProblemException;
+import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
+import io.coinpanel.webserver.subscription.Owner;
+import io.coinpanel.webserver.subscription.SubscribeOutcome;
+import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
+import io.coinpanel.webserver.subscription.Subscriptions;
+import io.coinpanel.webserver.subscription.UpdateOutcome;
+import io.coinpanel.webserver.symbols.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/** What clients do with subscriptions over HTTP; every failure is a {@link ProblemException}. */
+final class SubscriptionRequests {
+
+  private final Subscriptions subscriptions;
+  private final Symbols symbols;
+
+  SubscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
+    this.subscriptions = subscriptions;
+    this.symbols = symbols;
+  }
+
+  Subscribed subscribe(Owner.Account account, Terms terms, Details details) {
+    if (!symbols.isLoaded()) {
+      throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
+    }
+    if (!symbols.isTrading(terms.symbol())) {
+      throw Problem.of(
+              ErrorCode.INVALID_SYMBOL,
+              "symbol is unknown or not trading; /api/symbols lists those that are",
+              "symbol")
+          .toException();
+    }
+    return switch (subscriptions.subscribe(account, terms, details)) {
+      case Subscribed subscribed -> subscribed;
+      case SubscribeOutcome.LimitExceeded(String limit) ->
+          throw Problem.of(ErrorCode.LIMIT_EXCEEDED, limit).toException();
+    };
+  }
+
+  /**
+   * Finds one.
+   *
+   * @param condition what its revision must be
+   */
+  SubscriptionState find(Owner.Account account, long id, IfMatch condition) {
+    SubscriptionState found =
+        subscriptions.find(account, id).orElseThrow(SubscriptionRequests::unknown);
+    if (!condition.matches(found.revision())) {
+      throw otherRevision();
+    }
+    return found;
+  }
+
+  SubscriptionState update(Owner.Account account, long id, Edit edit, IfMatch condition) {
+    Integer revision = condition.isAny() ? null : find(account, id, condition).revision();
+    return update(account, id, edit, revision);
+  }
+
+  private SubscriptionState update(
+      Owner.Account account, long id, Edit edit, @Nullable Integer revision) {
+    return switch (subscriptions.update(account, id, edit, revision)) {
+      case UpdateOutcome.Updated(SubscriptionState updated) -> updated;
+      case UpdateOutcome.Unknown() -> throw unknown();
+      case UpdateOutcome.Finished() ->
+          throw Problem.of(ErrorCode.CONFLICT, "the subscription is finished").toException();
+      case UpdateOutcome.Conflict(long other) ->
+          throw Problem.of(ErrorCode.CONFLICT, "subscription " + other + " has these terms")
+              .toException();
+      case UpdateOutcome.OtherRevision _ -> throw otherRevision();
+      case UpdateOutcome.OwnerGone() -> throw new IllegalStateException("no account moves");
+    };
+  }
+
+  void unsubscribe(Owner.Account account, long id, IfMatch condition) {
+    Integer revision = condition.isAny() ? null : find(account, id, condition).revision();
+    if (!subscriptions.unsubscribe(account, id, revision)) {
+      // Gone, or of another revision by now.
+      find(account, id, condition);
+      throw otherRevision();
+    }
+  }
+
+  static ProblemException unknown() {
+    return Problem.of(ErrorCode.UNKNOWN_SUBSCRIPTION, "the account has no such subscription")
+        .toException();
+  }
+
+  private static ProblemException otherRevision() {
+    return Problem.of(ErrorCode.PRECONDITION_FAILED, "the subscription has another revision by now")
+        .toException();
+  }
+}
