@@ -23,6 +23,11 @@ final class FakeIngestion {
     notify(NotifyChannel.SYMBOL);
   }
 
+  /** The list of symbols has changed. */
+  void announceSymbols() {
+    notify(NotifyChannel.SYMBOL);
+  }
+
   void storeTrade(String symbol, String price) {
     database
         .sql(

@@ -38,7 +38,7 @@ class ProviderLoginTest {
 
     HttpResponse<String> open(String url) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").build();
+          HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html, */*;q=0.8").build();
       try {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
       } catch (IOException | InterruptedException e) {

@@ -45,6 +45,23 @@ enum Example {
     List<String> question() {
       return List.of("--version");
     }
+  },
+
+  SHELL("watch.sh", "curl") {
+    @Override
+    Stream<List<String>> runtimes() {
+      return Stream.of(List.of("sh"));
+    }
+
+    @Override
+    List<String> question() {
+      return List.of("-c", "curl --version");
+    }
+
+    @Override
+    String url(int port) {
+      return "http://localhost:" + port;
+    }
   };
 
   private final String file;
@@ -60,6 +77,11 @@ enum Example {
 
   /** Arguments with which a runtime that will do ends well. */
   abstract List<String> question();
+
+  /** Where it finds the webserver. */
+  String url(int port) {
+    return "ws://localhost:" + port + "/ws";
+  }
 
   String needs() {
     return needs;

@@ -43,7 +43,7 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"JAVASCRIPT,bnbusdt", "PYTHON,adausdt", "JAVA,dotusdt"})
+  @CsvSource({"JAVASCRIPT,bnbusdt", "PYTHON,adausdt", "JAVA,dotusdt", "SHELL,xrpusdt"})
   void printsEachCrossingOnceAcrossReconnects(Example example, String symbol) throws Exception {
     try (CuttableProxy wire = new CuttableProxy(panel.port())) {
       Process client = run(example, wire.port(), symbol, "100");
@@ -86,10 +86,8 @@ class ExamplesTest {
       throws IOException {
     Optional<List<String>> command = example.command();
     assumeTrue(command.isPresent(), () -> "there is no " + example.needs() + " here");
-    String url = "ws://localhost:" + port + "/ws";
-    Process process =
-        new ProcessBuilder(Example.join(command.orElseThrow(), List.of(url, symbol, threshold)))
-            .start();
+    List<String> arguments = List.of(example.url(port), symbol, threshold);
+    Process process = new ProcessBuilder(Example.join(command.orElseThrow(), arguments)).start();
     read(process.inputReader(), told);
     read(process.errorReader(), remarks);
     return process;

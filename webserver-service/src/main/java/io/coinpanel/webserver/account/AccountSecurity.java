@@ -1,10 +1,8 @@
 package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.proxy.AllowedOrigins;
-import jakarta.servlet.DispatcherType;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -104,14 +102,10 @@ class AccountSecurity {
           requests,
       Access access) {
     requests
-        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
-        .permitAll();
-    for (HttpMethod read : Set.of(HttpMethod.GET, HttpMethod.HEAD)) {
-      requests
-          .requestMatchers(read, API + "/subscriptions/**")
-          .hasAuthority(Scope.SUBSCRIPTIONS_READ.text());
-    }
-    requests
+        .requestMatchers(HttpMethod.GET, API + "/subscriptions/**")
+        .hasAuthority(Scope.SUBSCRIPTIONS_READ.text())
+        .requestMatchers(HttpMethod.HEAD, API + "/subscriptions/**")
+        .hasAuthority(Scope.SUBSCRIPTIONS_READ.text())
         .requestMatchers(API + "/subscriptions/**")
         .hasAuthority(Scope.SUBSCRIPTIONS_WRITE.text())
         .requestMatchers(

@@ -113,10 +113,4 @@ final class CallerFilter extends OncePerRequestFilter {
             () ->
                 access == Access.OPEN && received.local() ? credentials.local() : Optional.empty());
   }
-
-  /** Who started a request is known when it goes on after a pause. */
-  @Override
-  protected boolean shouldNotFilterAsyncDispatch() {
-    return true;
-  }
 }
