@@ -11,6 +11,8 @@ import io.coinpanel.cli.alert.UpdateCommand;
 import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.CommandFailureHandler;
+import io.coinpanel.cli.transfer.ExportCommand;
+import io.coinpanel.cli.transfer.ImportCommand;
 import io.coinpanel.cli.watch.WatchCommand;
 import io.coinpanel.systemtests.TestSystem;
 import io.coinpanel.testkit.Eventually;
@@ -202,6 +204,33 @@ class AccountCommandsTest {
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err.toString()).contains("The account has no alert 999999");
     assertThat(watch.exitCode).isNotDone();
+  }
+
+  @Test
+  void exportedAlertsCanBeImportedByAnotherAccount() throws Exception {
+    String from = account("fritz");
+    run(new WatchCommand(sessions(), cursors()), from, "dotusdt", "100").awaitErr("Watching");
+    run(new UpdateCommand(), from, listedId(from), "--name", "Up, \"soon\"").succeed();
+    String to = account("gerda");
+    for (String name : List.of("alerts.csv", "alerts.json")) {
+      String file = directory.resolve(name).toString();
+      run(new ExportCommand(), from, file).succeed();
+      assertThat(
+              run(new ExportCommand(), from, file.endsWith("csv") ? "--csv" : "--json").succeed())
+          .isEqualTo(Files.readString(Path.of(file)).strip());
+      assertThat(run(new ImportCommand(), to, file).succeed())
+          .containsPattern("^line \\d: (created|exists as) alert ");
+    }
+    assertThat(run(new ListCommand(), to, "--json").succeed().lines())
+        .singleElement()
+        .asString()
+        .contains("Up, \\\"soon\\\"");
+
+    Path broken = Files.writeString(directory.resolve("b.csv"), "symbol,threshold\nnosuchcoin,1\n");
+    Run failed = run(new ImportCommand(), to, broken.toString());
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out.toString()).contains("line 2: failed: symbol is unknown");
+    assertThat(run(new ImportCommand(), to, "/no/such/file").exitCode()).isEqualTo(1);
   }
 
   @Test
