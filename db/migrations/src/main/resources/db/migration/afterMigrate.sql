@@ -72,7 +72,8 @@ begin
     -- It deletes subscriptions, and their activations with them.
     grant delete on activation to coinpanel_webserver;
     grant select on subscription_change to coinpanel_webserver;
-    grant select on symbol_feed, leadership to coinpanel_webserver;
+    grant select on symbol_feed to coinpanel_webserver;
+    grant select (whole_until) on leadership to coinpanel_webserver;
     grant select, insert, delete, update (asked_until) on price_watch to coinpanel_webserver;
     grant select, insert, delete, update (live) on subscription_count to coinpanel_webserver;
     grant select, insert, delete on subscription_count_change to coinpanel_webserver;

@@ -1,5 +1,6 @@
 package io.coinpanel.ingestion;
 
+import java.sql.SQLException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,12 +18,15 @@ public class IngestionApplication {
         .bannerMode(Banner.Mode.OFF);
   }
 
-  /** Runs the service; with the argument {@code migrate} only migrates the schema. */
-  public static void main(String[] arguments) throws InterruptedException {
-    if (arguments.length == 1 && arguments[0].equals("migrate")) {
-      MigrateCommand.run();
-    } else {
-      builder().run(arguments);
+  /**
+   * Runs the service; with the argument {@code migrate} or {@code restored} only a {@link
+   * DatabaseCommand}.
+   */
+  public static void main(String[] arguments) throws InterruptedException, SQLException {
+    switch (arguments.length == 1 ? arguments[0] : "") {
+      case "migrate" -> DatabaseCommand.MIGRATE.run();
+      case "restored" -> DatabaseCommand.RESTORED.run();
+      default -> builder().run(arguments);
     }
   }
 }

@@ -235,12 +235,6 @@ class IngestionTest {
     ingestionTables.awaitTrade("uniusdt", exchange.publish("uniusdt", "7"));
     Eventually.until(
         () -> ingestionTables.count("last_trade where symbol = 'uniusdt' and high = 7") == 1);
-    ingestionTables.update("update price_watch set asked_until = now()");
-    Eventually.until(
-        () -> {
-          CLOCK.jump(Duration.ofMillis(100));
-          return ingestionTables.count("last_trade where symbol = 'uniusdt'") == 0;
-        });
   }
 
   @Test

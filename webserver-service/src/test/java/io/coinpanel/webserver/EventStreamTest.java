@@ -85,7 +85,8 @@ class EventStreamTest {
   private static List<String> storedAfter(long subscription, String id) {
     return webserver
         .database()
-        .sql("select id::text from notification where subscription_id = ? and id > ? order by id")
+        .sql(
+            "select id::text from notification n where subscription_id = ? and id > ? order by n.id")
         .params(subscription, Long.parseLong(id))
         .query((row, number) -> row.getString(1))
         .list();

@@ -87,8 +87,7 @@ class ExamplesTest {
     Optional<List<String>> command = example.command();
     assumeTrue(command.isPresent(), () -> "there is no " + example.needs() + " here");
     List<String> arguments = List.of(example.url(port), symbol, threshold);
-    Process process =
-        new ProcessBuilder(Example.join(command.orElseThrow(), arguments)).start();
+    Process process = new ProcessBuilder(Example.join(command.orElseThrow(), arguments)).start();
     read(process.inputReader(), told);
     read(process.errorReader(), remarks);
     return process;

@@ -58,7 +58,7 @@ class EventStreamController {
   @Operation(
       summary = "Notifications as they come",
       description =
-          "Events are named notification, feed, or gap where some are no longer stored. The id of a"
+          "Events are named notification, or gap where some are no longer stored. The id of a"
               + " notification event is the notification's: sent as Last-Event-ID, it brings every"
               + " later one. A comment comes every 15 seconds.")
   void stream(
@@ -68,6 +68,10 @@ class EventStreamController {
       HttpServletResponse response) {
     Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_READ);
     Long after = lastEventId == null ? null : known(owner, RowId.parse(lastEventId));
+    if (!streams.hasRoom(owner.id())) {
+      throw Problem.of(ErrorCode.RATE_LIMITED, "too many streams and sockets of this account")
+          .toException();
+    }
     if (!progress.isStarted()) {
       throw ProblemResponses.unavailable().toException();
     }

@@ -34,6 +34,9 @@ final class EventStreams {
   /** A client that does not read holds one page of events. */
   private static final int PAGE = 50;
 
+  /** Streams and sockets of one account. */
+  private static final int MAX_READERS = 20_000;
+
   private static final long COMMENT_INTERVAL = Duration.ofSeconds(15).toNanos();
 
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
@@ -69,6 +72,11 @@ final class EventStreams {
     this.isStillValid = isStillValid;
     this.wallClock = wallClock;
     this.clock = clock;
+  }
+
+  /** Whether the account may have another stream here. */
+  boolean hasRoom(long account) {
+    return readers.of(account).size() < MAX_READERS;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,7 +67,13 @@ class TransferController {
   }
 
   @GetMapping(path = EXPORT, produces = CSV)
-  @Operation(summary = "The terms of all live subscriptions")
+  @Operation(
+      summary = "The terms of all live subscriptions",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "OK",
+              content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
   void exportCsv(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletResponse response)
