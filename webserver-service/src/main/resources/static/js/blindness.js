@@ -30,7 +30,7 @@ export class Blindness {
       this.#show(feed.symbol);
     } else if (this.#since.has(feed.symbol)) {
       this.#end(feed.symbol);
-      this.#toasts.show({ key: `feed-${feed.symbol}`, kind: feed.missing ? 'bad' : 'good', title: `${this.#symbols.name(feed.symbol)} is watched again`, text: filled(feed) });
+      this.#toasts.show({ key: `feed-${feed.symbol}`, kind: feed.missing_trades ? 'bad' : 'good', title: `${this.#symbols.name(feed.symbol)} is watched again`, text: filled(feed) });
     }
   }
 
@@ -60,7 +60,7 @@ export class Blindness {
   }
 }
 
-function filled({ found = 0, missing = 0 }) {
+function filled({ found_trades: found = 0, missing_trades: missing = 0 }) {
   const read = found ? `${plural(found, 'trade')} of the meantime ${found === 1 ? 'was' : 'were'} found and checked.` : '';
   const lost = missing ? `${plural(missing, 'trade')} could not be had and ${missing === 1 ? 'was' : 'were'} not checked.` : '';
   return [read, lost].filter(Boolean).join(' ');

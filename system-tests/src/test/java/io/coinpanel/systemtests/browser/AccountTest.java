@@ -261,7 +261,7 @@ class AccountTest {
       sockets.getLast().send(feed("\"state\":\"stale\",\"since\":\"2026-11-28T12:00:00Z\""));
       assertThat(pageUser.banner("alerts are blind")).containsText("no trades since");
       Axe.findsNothingSerious(pageUser, "blind");
-      sockets.getLast().send(feed("\"state\":\"ok\",\"found\":12,\"missing\":1"));
+      sockets.getLast().send(feed("\"state\":\"ok\",\"found_trades\":12,\"missing_trades\":1"));
       assertThat(pageUser.banner("alerts are blind")).hasCount(0);
       assertThat(pageUser.toast("is watched again"))
           .containsText("12 trades of the meantime were found and checked. 1 trade could not");
