@@ -1,6 +1,7 @@
 // An account as the owner of the alerts. All its tabs and devices have sockets of their own and see
 // the same.
 
+import { Alerts } from './alerts.js';
 import { resume } from './resume.js';
 
 export class AccountOwner {
@@ -34,6 +35,15 @@ export class AccountOwner {
   }
 
   claim() {}
+
+  /** The alerts that this browser had before anybody was signed in are set again for the account. */
+  takeOver(anonymous) {
+    if (anonymous.get('session', null) !== null) {
+      const owed = [...anonymous.get('owed', []), ...new Alerts(anonymous).terms()];
+      this.#memory.set('owed', [...this.#memory.get('owed', []), ...owed]);
+      ['session', 'owed', 'alerts', 'removed'].forEach((name) => anonymous.remove(name));
+    }
+  }
 
   begin() {
     return resume(this.#connection, {}, this.#memory.get('last', null));

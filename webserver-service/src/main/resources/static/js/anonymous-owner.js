@@ -38,6 +38,8 @@ export class AnonymousOwner {
     this.#tab.claim();
   }
 
+  takeOver() {}
+
   /**
    * @param {Object} welcome
    * @returns {Promise<Object | null>} what was resumed; null where the server knows nothing of it

@@ -168,7 +168,7 @@ session.addEventListener('away', ({ detail: { count, recovered } }) => {
 session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
   const not = failed.length ? ` ${plural(failed.length, 'other')} could not be set: ${failed.map(({ symbol }) => symbols.name(symbol)).join(', ')}.` : '';
   status.banner('restored', [
-    element('p', {}, element('strong', {}, 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
+    element('p', {}, element('strong', {}, session.account ? 'Your alerts belong to your account now.' : 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
     element('button', { type: 'button', class: 'secondary', click: () => status.banner('restored', null) }, 'OK'),
   ]);
 });

@@ -12,7 +12,7 @@ const MOST_AT_ONCE = 1000;
  * Fires "owner" (the account, or null) when it is known whose the alerts are, "notified" (the new
  * notifications of a frame, oldest first, without those missed), "away" ({count, recovered}) when
  * all that was missed has come, and "restored" ({set, refused}) when the server had forgotten the
- * session and its alerts were set again, "unseen" ({symbol, refusal}) when the price of the symbol
+ * session, or an account has taken over, and its alerts were set again, "unseen" ({symbol, refusal}) when the price of the symbol
  * looked at cannot be had, "ignored" ([name]) when the server did not know some of an alert's
  * terms, "feed" when the server's sight of a symbol has changed, and "seen" (the id of a
  * notification) when another device has shown the notifications up to it.
@@ -191,6 +191,7 @@ export class Session extends EventTarget {
   #adopt(owner) {
     const { memory, alerts, notifications } = this.#parts;
     owner.claim();
+    owner.takeOver(memory);
     this.#owner = owner;
     memory.set('account', owner.account?.id ?? null);
     alerts.use(owner.memory(), owner.removals());

@@ -25,6 +25,7 @@ class ArchitectureTest {
             "io.coinpanel.model",
             "java.lang..",
             "java.util",
+            "java.util.function",
             "org.agrona.collections",
             "org.jspecify.annotations")
         .check(CLASSES);
