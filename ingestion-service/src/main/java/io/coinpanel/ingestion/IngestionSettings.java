@@ -22,7 +22,7 @@ public record IngestionSettings(
     @DefaultValue("https://data-api.binance.vision") URI restUri,
     @DefaultValue("PT15M") Duration backfillWindow,
     @DefaultValue("PT1H") Duration symbolRefresh,
-    @DefaultValue("P7D") Duration notificationRetention,
+    @DefaultValue("P30D") Duration notificationRetention,
     @DefaultValue("100000") long maxNotificationsPerHour,
     @DefaultValue Timeouts timeouts) {
 

@@ -105,7 +105,7 @@ class UpdatesTest extends IngestionScenarioTest {
     long subscription = watched("");
     Trader trader = new Trader(1);
     List<Integer> thresholds = new ArrayList<>(List.of(0, 100));
-    for (int revision = 2; revision <= 20; revision++) {
+    for (int revision = 2; revision <= 10; revision++) {
       thresholds.add(91 + revision % 17);
       trader.startBurst();
       updateThreshold(subscription, thresholds.getLast());
@@ -141,7 +141,7 @@ class UpdatesTest extends IngestionScenarioTest {
   void updatesWithoutANewBaselineLoseNoCrossingAndRepeatNone() throws Exception {
     long subscription = watched("");
     Trader trader = new Trader(2);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       trader.startBurst();
       update(subscription, "name = 'name " + i + "'");
       updateSeen();
@@ -187,7 +187,7 @@ class UpdatesTest extends IngestionScenarioTest {
   void nothingFiresAfterAPauseEvenBeforeTheFeedSeesIt() throws SQLException {
     rows.awaitActive(rows.subscribe("btcusdt", "cross", "1"));
     exchange.publish("btcusdt", "99");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       long subscription = watched("");
       rows.update("begin");
       pause(subscription);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.testkit.client.TestClient;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,20 +14,25 @@ import tools.jackson.databind.JsonNode;
 /** What clients hear of the feed: blindness, halts, and prices of symbols nobody subscribed to. */
 class FeedTest {
 
-  private TestWebserver webserver;
-  private JdbcClient rows;
+  private static TestWebserver webserver;
+  private static JdbcClient rows;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     webserver = TestWebserver.alone();
     rows = webserver.database();
     webserver.ingestion().listSymbol("ethusdt", "ETH", "USDT", true);
-    rows.sql("update leadership set whole_until = now()").update();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     webserver.close();
+  }
+
+  @BeforeEach
+  void allIsInSight() {
+    rows.sql("delete from symbol_feed").update();
+    rows.sql("update leadership set whole_until = now() + interval '1 hour'").update();
   }
 
   private TestClient subscriber() {
@@ -61,7 +67,13 @@ class FeedTest {
       rows.sql("update leadership set whole_until = now() - interval '61 seconds'").update();
       assertThat(client.nextOfType("feed").get("state").asString()).isEqualTo("stale");
       rows.sql("update leadership set whole_until = now()").update();
-      assertThat(client.nextOfType("feed").get("state").asString()).isEqualTo("ok");
+      rows.sql(
+              "insert into symbol_feed (symbol, state, since, found, missing)"
+                  + " values ('btcusdt', 'ok', now() - interval '62 seconds', 7, 0)")
+          .update();
+      JsonNode ok = client.nextOfType("feed");
+      assertThat(ok.get("state").asString()).isEqualTo("ok");
+      assertThat(ok.get("found_trades").asInt()).isEqualTo(7);
     }
   }
 
