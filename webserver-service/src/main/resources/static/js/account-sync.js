@@ -2,7 +2,7 @@
 
 import { call } from './api.js';
 
-const LATEST = '9223372036854775807';
+const LATEST = '999999999999999999';
 const LOADED = 100;
 
 export class AccountSync {
