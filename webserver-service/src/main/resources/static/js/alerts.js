@@ -1,39 +1,38 @@
-// The owner's alerts as reported by the server, and pending removals.
+// The alerts of this session as reported by the server, and pending removals.
+
+/** Never crossed, as no price is lower: it only makes the price of its symbol known. */
+const PEEK = '0.00000001';
 
 /** Fires "change". */
 export class Alerts extends EventTarget {
   #memory;
-  #removals;
   #byId;
   #removed;
 
   /** @param {import('./memory.js').Memory} memory */
   constructor(memory) {
     super();
-    this.#read(memory, memory);
-  }
-
-  /**
-   * From now on those of another owner.
-   * @param {import('./memory.js').Memory} memory
-   * @param {import('./memory.js').Memory} removals where pending removals are kept: of this tab
-   *     alone where other tabs show the same alerts, as each offers to undo its own
-   */
-  use(memory, removals) {
-    this.#read(memory, removals);
-    this.dispatchEvent(new Event('change'));
-  }
-
-  #read(memory, removals) {
     this.#memory = memory;
-    this.#removals = removals;
     this.#byId = new Map(memory.get('alerts', []).map((alert) => [alert.id, alert]));
-    this.#removed = new Set(removals.get('removed', []));
+    this.#removed = new Set(memory.get('removed', []));
   }
 
-  /** @returns {Object[]} oldest first */
+  /** What shows the price of a symbol without an alert; takes the place of one among the limit. */
+  static peek(symbol) {
+    return { symbol, threshold: PEEK, condition: 'below' };
+  }
+
+  static #isPeek(alert) {
+    return alert.threshold === PEEK && alert.condition === 'below';
+  }
+
+  /** @returns {Object[]} those a person has set, oldest first */
   all() {
-    return [...this.#byId.values()];
+    return [...this.#byId.values()].filter((alert) => !Alerts.#isPeek(alert));
+  }
+
+  peeks() {
+    return [...this.#byId.values()].filter(Alerts.#isPeek);
   }
 
   get(id) {
@@ -54,7 +53,7 @@ export class Alerts extends EventTarget {
       alerts.map((alert) => [alert.id, Alerts.#counted(alert, kept.get(alert.id))]),
     );
     // As kept, not as remembered here: another tab may have had the session meanwhile.
-    this.#removed = new Set(this.#removals.get('removed', []).filter((id) => this.#byId.has(id)));
+    this.#removed = new Set(this.#memory.get('removed', []).filter((id) => this.#byId.has(id)));
     this.#changed();
   }
 
@@ -71,58 +70,28 @@ export class Alerts extends EventTarget {
       : alert;
   }
 
-  /** Set by this person; a pending removal is taken back. */
   put(alert) {
+    this.#byId.set(alert.id, alert);
     this.#removed.delete(alert.id);
-    this.refresh(alert);
-  }
-
-  /** As it is at the server now. */
-  refresh(alert) {
-    this.#refreshed(alert);
     this.#changed();
   }
 
   /**
    * Takes in what was received of them.
-   * @param {Object[]} messages of the server, in order
+   * @param {string[]} activated ids
+   * @param {Object[]} notifications oldest first
    */
-  takeIn(messages) {
-    messages.forEach((message) => this.#received(message));
-    if (messages.length) {
+  update(activated, notifications) {
+    activated.forEach((id) => this.#activated(id));
+    notifications.forEach((notification) => this.#notified(notification));
+    if (activated.length || notifications.length) {
       this.#changed();
-    }
-  }
-
-  #received(message) {
-    switch (message.type) {
-      case 'active':
-        this.#activated(message.subscription_id);
-        break;
-      case 'notification':
-        this.#notified(message);
-        break;
-      case 'subscribed':
-      case 'updated':
-        this.#refreshed(message.subscription);
-        break;
-      case 'unsubscribed':
-        this.#byId.delete(message.subscription_id);
-        this.#removed.delete(message.subscription_id);
-        break;
-    }
-  }
-
-  #refreshed(alert) {
-    const known = this.#byId.get(alert.id);
-    if (!known || known.revision <= alert.revision) {
-      this.#byId.set(alert.id, Alerts.#counted(alert, known));
     }
   }
 
   #activated(id) {
     const alert = this.#byId.get(id);
-    if (alert?.enabled && alert.status !== 'finished') {
+    if (alert) {
       this.#byId.set(id, { ...alert, status: 'active' });
     }
   }
@@ -134,7 +103,7 @@ export class Alerts extends EventTarget {
         ...alert,
         notification_count: alert.notification_count + 1,
         last_notified_at: created_at,
-        ...(alert.repeat === 'once' && { status: 'finished', reason: 'fired' }),
+        status: alert.repeat === 'once' ? 'finished' : 'active',
       });
     }
   }
@@ -167,17 +136,15 @@ export class Alerts extends EventTarget {
   /** The terms of the live ones, to set them again when the server has forgotten the session. */
   terms() {
     return this.all()
-      .filter((alert) => alert.status !== 'finished' && alert.status !== 'paused' && !this.isRemoved(alert.id))
-      .map(({ symbol, threshold, condition, repeat, cooldown_seconds, expires_at, name, note }) => ({
+      .filter((alert) => alert.status !== 'finished' && !this.isRemoved(alert.id))
+      .map(({ symbol, threshold, condition, repeat, cooldown_seconds, expires_at }) => ({
         symbol, threshold, condition, repeat, cooldown_seconds,
         ...(expires_at && { expires_at }),
-        ...(name && { name }),
-        ...(note && { note }),
       }));
   }
 
   #changed() {
-    this.#removals.set('removed', this.removed());
+    this.#memory.set('removed', this.removed());
     this.#memory.set('alerts', this.all());
     this.dispatchEvent(new Event('change'));
   }

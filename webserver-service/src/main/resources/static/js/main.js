@@ -1,12 +1,8 @@
 // Entry point of the page.
 
-import { AccountPanel } from './account-panel.js';
-import { AccountSync } from './account-sync.js';
 import { AlertForm } from './alert-form.js';
 import { AlertList } from './alert-list.js';
 import { Alerts } from './alerts.js';
-import { Attention } from './attention.js';
-import { Blindness } from './blindness.js';
 import { Chart } from './chart.js';
 import { Connection } from './connection.js';
 import { grouped } from './decimal.js';
@@ -14,7 +10,6 @@ import { byId, element } from './element.js';
 import { Feed } from './feed.js';
 import { Memory } from './memory.js';
 import { Notifications } from './notifications.js';
-import { PriceWatch } from './price-watch.js';
 import { Prices } from './prices.js';
 import { Session } from './session.js';
 import { Sound } from './sound.js';
@@ -25,7 +20,6 @@ import { SystemNotifications } from './system-notifications.js';
 import { Tab } from './tab.js';
 import { Theme } from './theme.js';
 import { Toasts } from './toasts.js';
-import { Unread } from './unread.js';
 import { CONDITIONS, crossed, plural, reason, rose } from './words.js';
 
 const MOST_AT_ONCE = 3;
@@ -34,17 +28,11 @@ const FIRST_SYMBOL = { symbol: 'btcusdt', base: 'BTC', quote: 'USDT' };
 const memory = new Memory(() => localStorage);
 const tab = new Tab(memory);
 const connection = new Connection(new URL('/ws', location.href.replace(/^http/, 'ws')));
-const tabMemory = new Memory(() => sessionStorage);
-/** Whose alerts were shown last, until it is known who this is. */
-const lastAccount = memory.get('account', null);
-const ownMemory = lastAccount === null ? memory : memory.of(lastAccount);
-const alerts = new Alerts(ownMemory);
-const prices = new Prices(tabMemory);
-const watch = new PriceWatch(connection, alerts);
-const notifications = new Notifications(ownMemory);
-const unread = new Unread(ownMemory, notifications);
+const alerts = new Alerts(memory);
+const prices = new Prices(new Memory(() => sessionStorage));
+const notifications = new Notifications(memory);
 const symbols = new Symbols(memory);
-const session = new Session({ connection, memory, tabMemory, tab, alerts, prices, watch, notifications });
+const session = new Session({ connection, memory, tab, alerts, prices, notifications });
 
 const theme = new Theme(memory, byId('theme'));
 const toasts = new Toasts(byId('toasts'));
@@ -52,7 +40,7 @@ const sound = new Sound(memory, byId('sound'));
 const system = new SystemNotifications(memory, { button: byId('system'), ask: byId('ask'), yes: byId('ask-yes'), no: byId('ask-no') });
 const status = new Status(connection, () => session.open());
 const chart = new Chart({ prices, alerts, notifications, symbols, theme });
-const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), line: byId('unread'), unread, notifications, symbols });
+const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), notifications, symbols });
 const form = new AlertForm({ session, prices, symbols }, alertSet, (threshold) => chart.preview(threshold));
 const picker = new SymbolPicker(
   { input: byId('symbol'), list: byId('symbol-list'), problem: byId('symbol-problem') },
@@ -65,30 +53,18 @@ const picker = new SymbolPicker(
 );
 const list = new AlertList({
   list: byId('alerts'), empty: byId('alerts-empty'), count: byId('alerts-count'), title: byId('alerts-title'),
-  selection: {
-    begin: byId('select'), bar: byId('selection'), count: byId('selection-count'), all: byId('select-all'),
-    pause: byId('pause-selected'), enable: byId('enable-selected'), remove: byId('remove-selected'), end: byId('select-end'),
-  },
   alerts, prices, symbols, session, onLook: lookAgain, onRefused: refused,
 });
 
-const account = new AccountPanel(() => {
-  if (session.account) {
-    memory.of(session.account.id).clear();
-  }
-  memory.remove('account');
-  location.assign('/');
-});
-new AccountSync({ session, unread, notifications }, (who, credential) => account.show(who, credential));
-new Blindness({ session, prices, status, toasts, symbols });
-const attention = new Attention(byId('feed').parentElement, () => unread.read());
-notifications.addEventListener('change', () => attention.again());
-unread.addEventListener('change', showUnread);
+let unseen = 0;
 
-function showUnread() {
-  const count = unread.count();
+/** Number of unseen notifications, shown in the tab title. */
+function showUnseen(count) {
+  unseen = count;
   document.title = count ? `(${count}) CoinPanel` : 'CoinPanel';
 }
+
+document.addEventListener('visibilitychange', () => document.hidden || showUnseen(0));
 
 function look(listing) {
   symbols.learn(listing);
@@ -96,7 +72,7 @@ function look(listing) {
   picker.show(listing);
   form.show(listing.symbol);
   chart.show(listing.symbol);
-  watch.look(listing.symbol);
+  session.look(listing.symbol);
 }
 
 function lookAgain(symbol) {
@@ -129,6 +105,7 @@ session.addEventListener('notified', ({ detail: notifications }) => {
   if (alike.length > MOST_AT_ONCE) {
     system.tell(`${plural(alike.length - MOST_AT_ONCE, 'other alert')} fired too`, 'They are in the list of notifications.', 'others');
   }
+  showUnseen(document.hidden ? unseen + shown.length : 0);
   sound.play(rose(shown.at(-1)));
 });
 
@@ -145,18 +122,13 @@ function byAlert(notifications) {
 
 function announce(alike) {
   const notification = alike.at(-1);
-  const name = notification.name ? `${notification.name}: ` : '';
   const title = `${symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
-  const text = `${name}now ${grouped(notification.price)}`;
+  const text = `now ${grouped(notification.price)}`;
   toasts.show({ key: notification.subscription_id, kind: rose(notification) ? 'above' : 'below', title, text, times: alike.length });
   system.tell(title, text, notification.subscription_id);
 }
 
 session.addEventListener('away', ({ detail: { count, recovered } }) => {
-  // What an account has not seen yet on any device is said beside the list.
-  if (session.account && recovered) {
-    return;
-  }
   const lost = recovered ? '' : ' Some of what happened is no longer stored at the server.';
   status.banner('away', [
     element('p', {}, element('strong', {}, `You were away, ${plural(count, 'alert')}.`), ` They are in the list of notifications.${lost}`),
@@ -168,7 +140,7 @@ session.addEventListener('away', ({ detail: { count, recovered } }) => {
 session.addEventListener('restored', ({ detail: { set, refused: failed } }) => {
   const not = failed.length ? ` ${plural(failed.length, 'other')} could not be set: ${failed.map(({ symbol }) => symbols.name(symbol)).join(', ')}.` : '';
   status.banner('restored', [
-    element('p', {}, element('strong', {}, session.account ? 'Your alerts belong to your account now.' : 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
+    element('p', {}, element('strong', {}, 'You were away for longer than the server waits.'), ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`),
     element('button', { type: 'button', class: 'secondary', click: () => status.banner('restored', null) }, 'OK'),
   ]);
 });

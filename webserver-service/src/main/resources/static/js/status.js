@@ -2,7 +2,7 @@
 
 import { byId, element, write } from './element.js';
 
-const TEXT = { connecting: 'Connecting', live: 'Live', waiting: 'Offline', parked: 'In another tab', 'signed-out': 'Signed out' };
+const TEXT = { connecting: 'Connecting', live: 'Live', waiting: 'Offline', parked: 'In another tab' };
 
 export class Status {
   #connection;
@@ -21,13 +21,13 @@ export class Status {
     this.#show();
   }
 
-  /** A lasting line above everything, or with null its end. One with the key of another takes its place. */
-  banner(key, nodes, kind = key) {
-    this.#shown.get(key)?.remove();
-    this.#shown.delete(key);
+  /** A lasting line above everything, or with null its end. */
+  banner(kind, nodes) {
+    this.#shown.get(kind)?.remove();
+    this.#shown.delete(kind);
     if (nodes) {
       const node = element('div', { class: 'banner', 'data-kind': kind }, ...nodes);
-      this.#shown.set(key, node);
+      this.#shown.set(kind, node);
       byId('banners').append(node);
     }
   }
@@ -38,8 +38,7 @@ export class Status {
     document.body.dataset.connection = state;
     write(byId('connection-text'), TEXT[state]);
     this.#showElsewhere(state === 'parked');
-    this.banner('signed-out', state === 'signed-out' ? this.#signedOut() : null);
-    if (state === 'live' || state === 'parked' || state === 'signed-out') {
+    if (state === 'live' || state === 'parked') {
       this.banner('offline', null);
     } else if (state === 'waiting' && !this.#shown.has('offline')) {
       this.banner('offline', this.#offline());
@@ -54,13 +53,6 @@ export class Status {
     } else if (!parked && dialog.open) {
       dialog.close();
     }
-  }
-
-  #signedOut() {
-    return [
-      element('p', {}, element('strong', {}, 'You are signed out.'), ' Your alerts go on at the server. Sign in again to see them.'),
-      element('a', { class: 'button', href: '/sign-in' }, 'Sign in'),
-    ];
   }
 
   #offline() {

@@ -42,42 +42,10 @@ export function rose(notification) {
   return Number(notification.price) > Number(notification.previous_price);
 }
 
-const PAUSED = {
-  disabled: 'Paused',
-  limit_exceeded: 'Paused: too many notifications in an hour',
-  account_disabled: 'Paused: the account is disabled',
-};
-
-/** What an alert is doing, and why. */
-export function state({ status, reason }) {
-  switch (status) {
-    case 'pending':
-      return 'Starting';
-    case 'active':
-      return 'Watching';
-    case 'paused':
-      return PAUSED[reason] ?? 'Paused';
-    case 'halted':
-      return 'Halted: the symbol is not trading';
-    default:
-      return reason === 'expired' ? 'Expired' : 'Done';
-  }
-}
-
-/** How often an alert notifies: "once", "every time, 5 minutes pause". */
-export function frequency({ repeat, cooldown_seconds }) {
-  const often = { once: 'once', once_per_minute: 'once a minute at most' }[repeat] ?? 'every time';
-  return cooldown_seconds ? `${often}, ${duration(cooldown_seconds)} pause` : often;
-}
-
 const REASONS = {
   invalid_symbol: 'This symbol is unknown or not trading. Choose one from the list.',
   limit_exceeded: 'Your list is full. Remove an alert first.',
   invalid_threshold: 'The server does not accept this price.',
-  conflict: 'You have another alert with exactly these terms.',
-  unknown_subscription: 'This alert is no longer there.',
-  forbidden: 'You are not allowed to do this.',
-  unauthorized: 'Sign in to do this.',
   rate_limited: 'That was too fast. Try again in a second.',
   unavailable: 'The server cannot save anything right now. Try again in a moment.',
   lost: 'The connection was lost before the reply. Whatever was saved appears once it is back.',

@@ -17,16 +17,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Backend and browsers for page tests. Of two webservers one knows visitors as anonymous, and can
- * be restarted; the other knows each as the account of the machine, whose alerts they share.
- */
+/** Backend and browsers for page tests; the webserver can be restarted. */
 final class PageSystem implements AutoCloseable {
 
-  static final int MAX_SUBSCRIPTIONS = 4;
-
-  /** Where no visitor comes from. */
-  private static final String NOBODY = "192.0.2.0/24";
+  /** One of them is the price that is looked at. */
+  static final int MAX_SUBSCRIPTIONS = 5;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -36,7 +31,6 @@ final class PageSystem implements AutoCloseable {
   private final Chromium chromium;
   private @Nullable ConfigurableApplicationContext webserver;
   private int port;
-  private int localPort;
 
   PageSystem() throws IOException, InterruptedException {
     chromium = closeableStack.add(Chromium.launch(Chromium.find().orElseThrow()));
@@ -52,11 +46,6 @@ final class PageSystem implements AutoCloseable {
     startWebserver();
   }
 
-  private static int portOf(ConfigurableApplicationContext webserver) {
-    return Objects.requireNonNull(
-        webserver.getEnvironment().getProperty("local.server.port", Integer.class));
-  }
-
   private ConfigurableApplicationContext run(SpringApplicationBuilder builder, String... settings) {
     Stream<String> common =
         Stream.of(
@@ -70,27 +59,16 @@ final class PageSystem implements AutoCloseable {
 
   /** Starts it on the port it had before, if it had one, and waits until it is ready. */
   void startWebserver() throws InterruptedException {
-    ConfigurableApplicationContext started =
-        runWebserver(
-            "--coinpanel.webserver.local-networks=" + NOBODY,
-            "--coinpanel.webserver.max-subscriptions=" + MAX_SUBSCRIPTIONS,
-            "--server.port=" + port);
-    webserver = started;
-    port = portOf(started);
-    awaitReady(port);
-  }
-
-  private ConfigurableApplicationContext runWebserver(String... settings) {
-    Stream<String> common =
-        Stream.of(
+    webserver =
+        run(
+            WebserverApplication.builder(),
             "--coinpanel.webserver.simulated-prices=true",
-            "--coinpanel.webserver.management-port=0");
-    return run(
-        WebserverApplication.builder(),
-        Stream.concat(common, Stream.of(settings)).toArray(String[]::new));
-  }
-
-  private static void awaitReady(int port) throws InterruptedException {
+            "--coinpanel.webserver.max-subscriptions=" + MAX_SUBSCRIPTIONS,
+            "--coinpanel.webserver.management-port=0",
+            "--server.port=" + port);
+    port =
+        Objects.requireNonNull(
+            webserver.getEnvironment().getProperty("local.server.port", Integer.class));
     if (!ReadinessProbe.await(port, TIMEOUT)) {
       throw new AssertionError("the webserver does not become ready");
     }
@@ -116,24 +94,6 @@ final class PageSystem implements AutoCloseable {
         .param(threshold)
         .query((row, number) -> row.getString(1))
         .list();
-  }
-
-  /** How many notifications of subscriptions to a threshold are stored. */
-  int notifications(String threshold) {
-    return JdbcClient.create(database.dataSource())
-        .sql("select count(*) from notification where threshold = ?::numeric")
-        .param(threshold)
-        .query(Integer.class)
-        .single();
-  }
-
-  /** A browser on the machine itself: all of them share the alerts of account {@code local}. */
-  PageUser localVisitor() throws InterruptedException {
-    if (localPort == 0) {
-      localPort = portOf(closeableStack.add(runWebserver("--server.port=0")));
-      awaitReady(localPort);
-    }
-    return chromium.visitor("http://localhost:" + localPort, false, 1280, 800);
   }
 
   PageUser visitor() {

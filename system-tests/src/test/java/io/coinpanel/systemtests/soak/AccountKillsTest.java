@@ -23,7 +23,7 @@ class AccountKillsTest {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int KILLS = 2;
-  private static final int BATCHES_BETWEEN = 30;
+  private static final int BATCHES_BETWEEN = 20;
   private static final long BATCH_NANOS = 50_000_000;
   private static final int ACCOUNTS = 3;
   private static final int CLIENTS = 3;
