@@ -162,7 +162,7 @@ class UpdatesTest extends IngestionScenarioTest {
                     .formatted(subscription)))
         .isEqualTo(expected);
     assertThat(rows.count("activation where subscription_id = " + subscription)).isEqualTo(1);
-    assertThat(rows.query("select max(revision)::text from notification")).containsExactly("21");
+    assertThat(rows.query("select max(revision)::text from notification")).containsExactly("11");
   }
 
   @Test
