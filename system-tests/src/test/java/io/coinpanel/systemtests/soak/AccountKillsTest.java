@@ -15,10 +15,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Several clients of each account, on two webservers that are killed in turn. */
+@Tag("long")
 class AccountKillsTest {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
