@@ -64,7 +64,7 @@ class DatabaseOutageTest {
       assertThat(webserver.get("/").statusCode()).isEqualTo(200);
       try (RawSocket socket = new RawSocket(webserver.port())) {
         socket.head();
-        assertThat(socket.read().text()).contains("\"code\":\"unavailable\"");
+        assertThat(socket.read(RawSocket.TEXT).text()).contains("\"code\":\"unavailable\"");
         assertThat(socket.read().closeCode()).isEqualTo(1013);
       }
       giveBack();

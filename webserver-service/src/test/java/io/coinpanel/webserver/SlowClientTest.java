@@ -97,7 +97,7 @@ class SlowClientTest {
     socket.head();
     socket.read();
     socket.text("{\"symbol\":\"btcusdt\",\"threshold\":\"1\"}");
-    JsonNode subscribed = JSON.readTree(socket.read().text());
+    JsonNode subscribed = JSON.readTree(socket.read(RawSocket.TEXT).text());
     return Long.parseLong(subscribed.get("subscription").get("id").asString());
   }
 

@@ -43,7 +43,7 @@ class SocketBehaviourTest {
   private static RawSocket connect(String... headers) throws IOException {
     RawSocket socket = new RawSocket(webserver.port(), headers);
     assertThat(socket.head()).startsWith("HTTP/1.1 101");
-    assertThat(socket.read().text()).contains("\"type\":\"welcome\"");
+    assertThat(socket.read(RawSocket.TEXT).text()).contains("\"type\":\"welcome\"");
     return socket;
   }
 

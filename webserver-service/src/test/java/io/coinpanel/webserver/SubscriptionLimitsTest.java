@@ -12,13 +12,13 @@ class SubscriptionLimitsTest {
   private static RawSocket from(TestWebserver webserver, String address) throws IOException {
     RawSocket socket = new RawSocket(webserver.port(), "X-Forwarded-For: " + address);
     socket.head();
-    assertThat(socket.read().text()).contains("welcome");
+    assertThat(socket.read(RawSocket.TEXT).text()).contains("welcome");
     return socket;
   }
 
   private static String subscribe(RawSocket socket, int threshold) throws IOException {
     socket.text("{\"symbol\":\"btcusdt\",\"threshold\":" + threshold + "}");
-    return socket.read().text();
+    return socket.read(RawSocket.TEXT).text();
   }
 
   @Test
