@@ -121,6 +121,17 @@ final class FakeIngestion {
         .update();
   }
 
+  /** Commits the end of a locked subscription that has fired once; its row shows it later. */
+  void finishLater(long subscription, int revision) {
+    database
+        .sql(
+            "insert into subscription_change (subscription_id, ended_at, end_reason, revision)"
+                + " values (?, now(), 'fired', ?) on conflict (subscription_id)"
+                + " do update set revision = excluded.revision")
+        .params(subscription, revision)
+        .update();
+  }
+
   /** Whether commits send no NOTIFY. */
   void setSilent(boolean silent) {
     this.silent = silent;

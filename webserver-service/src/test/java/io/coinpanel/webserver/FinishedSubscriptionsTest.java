@@ -127,6 +127,32 @@ class FinishedSubscriptionsTest {
     }
   }
 
+  /** Ingestion ends the rows it finds locked later; their terms may be others by then. */
+  @Test
+  void appliesAnEndThatIsNotInTheRowYetUnlessTheTermsAreOthersByNow() {
+    try (TestWebserver webserver = TestWebserver.alone();
+        TestClient client = webserver.client()) {
+      String once = "{'symbol':'btcusdt','threshold':'2','repeat':'once'}";
+      String id =
+          client
+              .ask("{'symbol':'btcusdt','threshold':'1','repeat':'once'}")
+              .get("subscription")
+              .get("id")
+              .asString();
+      client.ask("{'type':'update','subscription_id':'" + id + "','threshold':'2'}");
+      webserver.ingestion().finishLater(Long.parseLong(id), 1);
+      JsonNode existing = client.ask(once);
+      assertThat(existing.get("created").asBoolean()).isFalse();
+      assertThat(existing.get("subscription").get("id").asString()).isEqualTo(id);
+      webserver.ingestion().finishLater(Long.parseLong(id), 2);
+      assertThat(client.ask(once).get("created").asBoolean()).isTrue();
+      JsonNode ended = client.ask("{'type':'list'}").get("subscriptions").get(0);
+      assertThat(ended.get("id").asString()).isEqualTo(id);
+      assertThat(ended.get("status").asString()).isEqualTo("finished");
+      assertThat(ended.get("reason").asString()).isEqualTo("fired");
+    }
+  }
+
   @Test
   void forgetsFinishedSubscriptionsAfterDelivery() {
     try (TestWebserver webserver = TestWebserver.alone();

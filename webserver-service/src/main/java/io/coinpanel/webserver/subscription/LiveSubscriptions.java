@@ -12,16 +12,30 @@ import java.util.Map;
 /** Looks up live subscriptions by their terms, inside a transaction that changes them. */
 final class LiveSubscriptions {
 
-  // Finished by ingestion, but the rows were locked so far.
+  // Ended by ingestion while the rows were locked. It applies the same rule to the other rows: an
+  // update may have given them other terms since, and a pause prevents the end.
   private static final String FINISH =
       """
-      update subscription
-      set ended_at = change.ended_at, ended_as = 'finished'
-      from subscription_change change
-      where change.subscription_id = subscription.id
-        and change.ended_at is not null
-        and subscription.ended_at is null
-        and subscription.owner_id = any (?)
+      with finished as (
+        update subscription
+        set
+          ended_at = change.ended_at,
+          ended_as = 'finished',
+          end_reason = change.end_reason,
+          changed_in = pg_current_xact_id()
+        from subscription_change change
+        where change.subscription_id = subscription.id
+          and change.ended_at is not null
+          and (change.paused_at is null or subscription.paused_at is not null)
+          and subscription.ended_at is null
+          and is_over(subscription, change.end_reason, change.revision, change.expires_at)
+          and subscription.owner_id = any (?)
+        returning subscription.id, subscription.owner_id, subscription.end_reason
+      )
+      insert into owner_event (owner_id, kind, subscription_id)
+      select owner_id, 'subscription', id
+      from finished
+      where end_reason = 'expired'
       """;
   private static final String LOOK_UP =
       """
