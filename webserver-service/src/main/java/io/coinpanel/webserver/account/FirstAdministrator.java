@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.database.ClusterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class FirstAdministrator {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
-
-  /** Several webservers may start at once. */
-  private static final String LOCK = "select pg_advisory_xact_lock(x'636f696e00000003'::bigint)";
 
   private final AccountSettings settings;
   private final AccountRows accounts;
@@ -57,7 +55,7 @@ public final class FirstAdministrator {
     Optional<String> password = read(settings.adminPasswordFile());
     transactions.executeWithoutResult(
         status -> {
-          database.sql(LOCK).query((row, number) -> number).list();
+          takeTurns();
           key.ifPresent(this::acceptKey);
           password.ifPresent(this::setFirstPassword);
         });
@@ -69,6 +67,14 @@ public final class FirstAdministrator {
           settings.adminName());
     }
     done = true;
+  }
+
+  /** Several webservers may start at once. */
+  private void takeTurns() {
+    database
+        .sql("select pg_advisory_xact_lock(?)")
+        .param(ClusterLock.FIRST_ADMINISTRATOR.key())
+        .query(row -> {});
   }
 
   /** Whether the configured credentials are accepted. */

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.connection;
 
 import io.coinpanel.model.NotifyChannel;
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ConnectionExpiry {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionExpiry.class);
-  private static final long LOCK = 0x636f696e_00000001L;
 
   /** So many rows change in a transaction, and those of the last connection beside them. */
   private static final int BATCH = 2_000;
@@ -101,7 +101,7 @@ final class ConnectionExpiry {
       Duration resumeWindow,
       InstantSource clock) {
     this.database = database;
-    this.work = new ClusterSingleton(database, transactions, LOCK);
+    this.work = new ClusterSingleton(database, transactions, ClusterLock.CONNECTION_EXPIRY);
     this.resumeWindow = resumeWindow;
     this.clock = clock;
   }

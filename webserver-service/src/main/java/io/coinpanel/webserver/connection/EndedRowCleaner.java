@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.connection;
 
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
 final class EndedRowCleaner {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndedRowCleaner.class);
-  private static final long LOCK = 0x636f696e_00000002L;
   private static final int BATCH = 500;
   private static final Duration FINISHED_KEPT = Duration.ofHours(1);
 
@@ -59,7 +59,7 @@ final class EndedRowCleaner {
   EndedRowCleaner(
       JdbcClient database, TransactionOperations transactions, Duration kept, InstantSource clock) {
     this.database = database;
-    this.work = new ClusterSingleton(database, transactions, LOCK);
+    this.work = new ClusterSingleton(database, transactions, ClusterLock.ENDED_ROWS);
     this.kept = kept;
     this.clock = clock;
     this.subscriptions = new EndedRowScan(database, "subscription", BATCH);

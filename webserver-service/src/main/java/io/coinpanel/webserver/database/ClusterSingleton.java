@@ -9,12 +9,10 @@ public final class ClusterSingleton {
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
-  private final long lock;
+  private final ClusterLock lock;
 
-  /**
-   * @param lock number of the advisory lock that stands for this work
-   */
-  public ClusterSingleton(JdbcClient database, TransactionOperations transactions, long lock) {
+  public ClusterSingleton(
+      JdbcClient database, TransactionOperations transactions, ClusterLock lock) {
     this.database = database;
     this.transactions = transactions;
     this.lock = lock;
@@ -35,7 +33,7 @@ public final class ClusterSingleton {
   private boolean tryLock() {
     return database
         .sql("select pg_try_advisory_xact_lock(?)")
-        .param(lock)
+        .param(lock.key())
         .query(Boolean.class)
         .single();
   }

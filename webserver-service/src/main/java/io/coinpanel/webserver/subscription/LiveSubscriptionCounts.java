@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class LiveSubscriptionCounts {
 
-  private static final long LOCK = 0x636f696e_00000004L;
   private static final int BATCH = 10_000;
 
   /** Only addresses that have many are ever near the limit. */
@@ -71,7 +71,11 @@ final class LiveSubscriptionCounts {
   }
 
   private int applyBatch() {
-    return database.sql(FOLD).params(LOCK, BATCH).query(Integer.class).single();
+    return database
+        .sql(FOLD)
+        .params(ClusterLock.SUBSCRIPTION_COUNTS.key(), BATCH)
+        .query(Integer.class)
+        .single();
   }
 
   Counted read() {

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -11,7 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class NotificationCounter {
 
-  private static final long LOCK = 0x636f696e_00000003L;
   private static final int BATCH = 10_000;
 
   private static final String CURSOR =
@@ -42,7 +42,7 @@ final class NotificationCounter {
 
   NotificationCounter(JdbcClient database, TransactionOperations transactions) {
     this.database = database;
-    this.work = new ClusterSingleton(database, transactions, LOCK);
+    this.work = new ClusterSingleton(database, transactions, ClusterLock.NOTIFICATION_COUNTS);
   }
 
   /** Counts all new notifications. */

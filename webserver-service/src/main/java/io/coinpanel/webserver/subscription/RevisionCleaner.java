@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class RevisionCleaner {
 
-  private static final long LOCK = 0x636f696e_00000005L;
   private static final int BATCH = 500;
   private static final int BATCHES = 20;
 
@@ -55,7 +55,7 @@ final class RevisionCleaner {
 
   RevisionCleaner(JdbcClient database, TransactionOperations transactions, InstantSource clock) {
     this.database = database;
-    this.work = new ClusterSingleton(database, transactions, LOCK);
+    this.work = new ClusterSingleton(database, transactions, ClusterLock.REVISIONS);
     this.clock = clock;
   }
 
