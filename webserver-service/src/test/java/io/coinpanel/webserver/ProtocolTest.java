@@ -148,6 +148,8 @@ class ProtocolTest {
         "{'type':'unsubscribe','subscription_id':7}|invalid_message|subscription_id",
         "{'type':'unsubscribe','subscription_id':'7'}|unknown_subscription|",
         "{'type':'unsubscribe','subscription_id':'x'}|unknown_subscription|",
+        "{'type':'update','subscription_id':'7','name':'x'}|unknown_subscription|",
+        "{'type':'update','subscription_id':'x','name':'x'}|unknown_subscription|",
         "{'type':'subscribe','threshold':'1'}|invalid_message|symbol",
         "{'symbol':5,'threshold':'1'}|invalid_message|symbol",
         "{'symbol':'nope','threshold':'1'}|invalid_symbol|/api/symbols",
@@ -222,7 +224,7 @@ class ProtocolTest {
       socket.read();
       for (int i = 1; i <= 45; i++) {
         socket.text("{\"symbol\":\"btcusdt\",\"threshold\":" + i + "}");
-        assertThat(socket.read().text()).contains("subscribed");
+        assertThat(socket.read(RawSocket.TEXT).text()).contains("subscribed");
       }
       socket.text("{\"type\":\"list\"}");
       RawSocket.Frame frame = socket.read();

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.Echo;
+import io.coinpanel.webserver.protocol.Edit;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.protocol.ServerMessage;
@@ -17,6 +18,7 @@ import io.coinpanel.webserver.symbols.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that change and list the subscriptions of a socket's owner. */
@@ -89,7 +91,7 @@ final class SubscriptionCommands {
       Owner.Account account = new Owner.Account(socket.ownerId());
       reply(socket, echo, subscriptions.subscribe(account, command.terms(), command.details()));
     } catch (RuntimeException e) {
-      unavailable(socket, echo, e);
+      fail(socket, echo, e);
     }
   }
 
@@ -100,7 +102,7 @@ final class SubscriptionCommands {
           creator
               .subscribe(socket, command)
               .thenAccept(outcome -> reply(socket, echo, outcome))
-              .exceptionally(failure -> unavailable(socket, echo, failure));
+              .exceptionally(failure -> fail(socket, echo, failure));
     }
   }
 
@@ -116,41 +118,51 @@ final class SubscriptionCommands {
     }
   }
 
-  private @Nullable Void unavailable(ClientSocket socket, Echo echo, Throwable failure) {
-    CommandFailures.log("a subscription of owner " + socket.ownerId(), failure);
-    errorReplies.unavailable(socket, echo);
+  private @Nullable Void fail(ClientSocket socket, Echo echo, Throwable failure) {
+    unavailable(socket, echo, failure);
     socket.endCommand();
     return null;
   }
 
-  void update(ClientSocket socket, Echo echo, Command.Update command) {
-    for (String text : command.subscriptionIds()) {
-      update(socket, echo, command, text);
-    }
+  private void unavailable(ClientSocket socket, Echo echo, Throwable failure) {
+    CommandFailures.log("a subscription of owner " + socket.ownerId(), failure);
+    errorReplies.unavailable(socket, echo);
   }
 
-  private void update(ClientSocket socket, Echo echo, Command.Update command, String text) {
-    long id = RowId.parse(text);
+  /** Begins all before it waits for any, so that they share a commit. */
+  void update(ClientSocket socket, Echo echo, Command.Update command) {
     if (!socket.beginCommand()) {
       return;
     }
+    List<String> ids = command.subscriptionIds();
+    List<Supplier<UpdateOutcome>> outcomes =
+        ids.stream().map(id -> beginUpdate(socket, id, command.edit())).toList();
+    for (int i = 0; i < ids.size(); i++) {
+      reply(socket, echo, ids.get(i), outcomes.get(i));
+    }
+    socket.endCommand();
+  }
+
+  private Supplier<UpdateOutcome> beginUpdate(ClientSocket socket, String text, Edit edit) {
+    long id = RowId.parse(text);
+    boolean possible = id != RowId.NONE && socket.identity().mayHaveSubscriptions();
+    return possible
+        ? subscriptions.beginUpdate(owner(socket), id, edit, null)
+        : UpdateOutcome.Unknown::new;
+  }
+
+  private void reply(ClientSocket socket, Echo echo, String id, Supplier<UpdateOutcome> outcome) {
     try {
-      UpdateOutcome outcome =
-          id == RowId.NONE
-              ? new UpdateOutcome.Unknown()
-              : subscriptions.update(owner(socket), id, command.edit(), null);
-      reply(socket, echo, text, outcome);
+      reply(socket, echo, id, outcome.get());
     } catch (RuntimeException e) {
       unavailable(socket, echo, e);
     }
   }
 
   private void reply(ClientSocket socket, Echo echo, String id, UpdateOutcome outcome) {
-    if (outcome instanceof UpdateOutcome.Updated(SubscriptionState state)) {
-      socket.updated(TrackedSubscription.of(state), new ServerMessage.Updated(echo, state));
-      return;
-    }
     switch (outcome) {
+      case UpdateOutcome.Updated(SubscriptionState state) ->
+          socket.updated(TrackedSubscription.of(state), new ServerMessage.Updated(echo, state));
       case UpdateOutcome.Unknown() -> unknown(socket, echo, List.of(id));
       case UpdateOutcome.Finished() ->
           errorReplies.reject(
@@ -158,10 +170,9 @@ final class SubscriptionCommands {
       case UpdateOutcome.Conflict(long other) ->
           errorReplies.reject(
               socket, echo, ErrorCode.CONFLICT, "subscription " + other + " has these terms");
-      case UpdateOutcome.OtherRevision _, UpdateOutcome.OwnerGone _, UpdateOutcome.Updated _ ->
-          errorReplies.unavailable(socket, echo);
+      case UpdateOutcome.OtherRevision _ ->
+          throw new IllegalStateException("no revision was expected of " + id);
     }
-    socket.endCommand();
   }
 
   void unsubscribe(ClientSocket socket, Echo echo, List<String> texts) {

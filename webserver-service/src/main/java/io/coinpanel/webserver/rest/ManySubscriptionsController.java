@@ -11,6 +11,7 @@ import io.coinpanel.webserver.protocol.InvalidCommandException;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.protocol.RowId;
+import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.subscription.Owner;
 import io.coinpanel.webserver.subscription.Subscriptions;
@@ -21,12 +22,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -47,22 +47,16 @@ class ManySubscriptionsController {
   private final Subscriptions subscriptions;
   private final SubscriptionRequests requests;
   private final TermsParser parser;
-  private final Executor threads;
 
-  /**
-   * @param threads may block
-   */
   ManySubscriptionsController(
       Admission admission,
       Subscriptions subscriptions,
       SubscriptionRequests requests,
-      TermsParser parser,
-      Executor threads) {
+      TermsParser parser) {
     this.admission = admission;
     this.subscriptions = subscriptions;
     this.requests = requests;
     this.parser = parser;
-    this.threads = threads;
   }
 
   /** What was done, in the order of the ids. */
@@ -113,30 +107,23 @@ class ManySubscriptionsController {
       throw Problem.of(ErrorCode.INVALID_MESSAGE, "parameters of conditions are updated one by one")
           .toException();
     }
-    return new Results(together(ids.stream().map(id -> () -> update(owner, id, edit))));
+    List<Supplier<SubscriptionState>> updates =
+        ids.stream().map(id -> requests.beginUpdate(owner, RowId.parse(id), edit)).toList();
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      results.add(updated(ids.get(i), updates.get(i)));
+    }
+    return new Results(results);
   }
 
-  private Result update(Owner.Account owner, String id, Edit edit) {
+  private static Result updated(String id, Supplier<SubscriptionState> update) {
     try {
-      SubscriptionBody updated =
-          SubscriptionBody.of(requests.update(owner, RowId.parse(id), edit, IfMatch.ANY));
-      return new Result(id, "updated", updated, null, null);
+      return new Result(id, "updated", SubscriptionBody.of(update.get()), null, null);
     } catch (ProblemException failed) {
       return Result.failed(id, failed.problem());
     } catch (UnavailableException e) {
       return Result.failed(id, ProblemResponses.unavailable());
     }
-  }
-
-  private interface Work {
-    Result execute();
-  }
-
-  /** At once, so that they share a transaction. */
-  private List<Result> together(Stream<Work> work) {
-    List<CompletableFuture<Result>> results =
-        work.map(one -> CompletableFuture.supplyAsync(one::execute, threads)).toList();
-    return results.stream().map(CompletableFuture::join).toList();
   }
 
   @DeleteMapping

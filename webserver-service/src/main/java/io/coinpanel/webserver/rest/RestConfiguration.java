@@ -2,6 +2,7 @@ package io.coinpanel.webserver.rest;
 
 import io.coinpanel.webserver.account.Authenticator;
 import io.coinpanel.webserver.candles.Candles;
+import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
@@ -36,7 +37,6 @@ class RestConfiguration {
   private static final int CANDLES_PER_SECOND = 20;
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofMinutes(10);
-  private static final long CLEANING_LOCK = 0x636f696e_00000005L;
 
   @Bean
   Admission admission(SocketSettings settings) {
@@ -60,7 +60,8 @@ class RestConfiguration {
       JdbcClient database,
       TransactionOperations transactions,
       SchemaReadiness schema) {
-    ClusterSingleton work = new ClusterSingleton(database, transactions, CLEANING_LOCK);
+    ClusterSingleton work =
+        new ClusterSingleton(database, transactions, ClusterLock.IDEMPOTENCY_KEYS);
     return new BackgroundTask(
         "idempotency keys", CLEANING, schema.before(() -> work.runAll(keys::deleteExpired)));
   }
@@ -83,7 +84,7 @@ class RestConfiguration {
       SubscriptionRequests requests,
       InstantSource clock) {
     return new ManySubscriptionsController(
-        admission, subscriptions, requests, new TermsParser(clock), threads("requests"));
+        admission, subscriptions, requests, new TermsParser(clock));
   }
 
   @Bean
@@ -93,9 +94,7 @@ class RestConfiguration {
       SubscriptionRequests requests,
       InstantSource clock) {
     return new TransferController(
-        admission,
-        subscriptions,
-        new SubscriptionImport(requests, new TermsParser(clock), threads("import")));
+        admission, subscriptions, new SubscriptionImport(requests, new TermsParser(clock)));
   }
 
   private static Executor threads(String name) {

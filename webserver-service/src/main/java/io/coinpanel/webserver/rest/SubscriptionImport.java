@@ -11,12 +11,11 @@ import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.TermsParser;
+import io.coinpanel.webserver.subscription.InsertOutcome;
 import io.coinpanel.webserver.subscription.Owner;
-import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribes to all entries of a file, and says for each what it did. */
@@ -24,15 +23,10 @@ final class SubscriptionImport {
 
   private final SubscriptionRequests requests;
   private final TermsParser parser;
-  private final Executor threads;
 
-  /**
-   * @param threads may block
-   */
-  SubscriptionImport(SubscriptionRequests requests, TermsParser parser, Executor threads) {
+  SubscriptionImport(SubscriptionRequests requests, TermsParser parser) {
     this.requests = requests;
     this.parser = parser;
-    this.threads = threads;
   }
 
   /** What was done, in the order of the file. */
@@ -69,38 +63,52 @@ final class SubscriptionImport {
       @Nullable String detail,
       @Nullable String field) {
 
+    static Line stored(int line, String outcome, long id) {
+      return new Line(line, outcome, Long.toString(id), null, null, null);
+    }
+
     static Line failed(int line, Problem problem) {
       return new Line(
           line, "failed", null, problem.code().wireName(), problem.detail(), problem.field());
     }
   }
 
-  /** At once, so that they share transactions. */
+  /**
+   * An entry that is being stored.
+   *
+   * @param paused whether it is to be paused then
+   * @param line waits for it
+   */
+  private record Begun(boolean paused, Supplier<Line> line) {}
+
+  /** Begins all in the order of the file before it waits for any, so that they share commits. */
   Report execute(Owner.Account account, List<SubscriptionFile.Entry> entries) {
-    List<CompletableFuture<Line>> lines =
-        entries.stream()
-            .map(entry -> CompletableFuture.supplyAsync(() -> execute(account, entry), threads))
+    List<Begun> begun = entries.stream().map(entry -> begin(account, entry)).toList();
+    List<Supplier<Line>> lines =
+        begun.stream()
+            .map(one -> one.paused() ? beginPause(account, one.line().get()) : one.line())
             .toList();
-    return Report.of(lines.stream().map(CompletableFuture::join).toList());
+    return Report.of(lines.stream().map(Supplier::get).toList());
   }
 
-  private Line execute(Owner.Account account, SubscriptionFile.Entry entry) {
+  private Begun begin(Owner.Account account, SubscriptionFile.Entry entry) {
     try {
-      Subscribed subscribed = subscribe(account, entry.fields());
-      String outcome = subscribed.created() ? "created" : "existing";
-      String id = Long.toString(subscribed.subscription().id());
-      return new Line(entry.line(), outcome, id, null, null, null);
+      Fields fields = entry.fields();
+      checkNames(fields);
+      boolean paused =
+          fields.has(SubscriptionFile.ENABLED) && !fields.flag(SubscriptionFile.ENABLED);
+      Supplier<InsertOutcome> outcome =
+          requests.beginSubscribe(account, parser.terms(fields), parser.details(fields));
+      return new Begun(
+          paused, () -> orFailure(entry.line(), () -> stored(entry.line(), outcome.get())));
     } catch (InvalidCommandException invalid) {
-      return Line.failed(entry.line(), Problem.of(invalid));
+      return new Begun(false, () -> Line.failed(entry.line(), Problem.of(invalid)));
     } catch (ProblemException failed) {
-      return Line.failed(entry.line(), failed.problem());
-    } catch (UnavailableException e) {
-      return Line.failed(entry.line(), ProblemResponses.unavailable());
+      return new Begun(false, () -> Line.failed(entry.line(), failed.problem()));
     }
   }
 
-  private Subscribed subscribe(Owner.Account account, Fields fields)
-      throws InvalidCommandException {
+  private static void checkNames(Fields fields) {
     List<String> unknown = fields.ignored(SubscriptionFile.KNOWN);
     if (!unknown.isEmpty()) {
       throw Problem.of(
@@ -109,13 +117,41 @@ final class SubscriptionImport {
               unknown.getFirst())
           .toException();
     }
-    boolean paused = fields.has(SubscriptionFile.ENABLED) && !fields.flag(SubscriptionFile.ENABLED);
-    Subscribed subscribed =
-        requests.subscribe(account, parser.terms(fields), parser.details(fields));
-    SubscriptionState state = subscribed.subscription();
-    if (paused && state.isEnabled()) {
-      requests.update(account, state.id(), Edit.enabled(false), IfMatch.ANY);
+  }
+
+  private static Line stored(int line, InsertOutcome outcome) {
+    return switch (outcome) {
+      case InsertOutcome.Created created -> Line.stored(line, "created", created.id());
+      case InsertOutcome.Existing(long id) -> Line.stored(line, "existing", id);
+      case InsertOutcome.LimitExceeded(String limit) ->
+          Line.failed(line, Problem.of(ErrorCode.LIMIT_EXCEEDED, limit));
+      case InsertOutcome.OwnerGone() -> Line.failed(line, ProblemResponses.unavailable());
+    };
+  }
+
+  private Supplier<Line> beginPause(Owner.Account account, Line stored) {
+    String id = stored.subscriptionId();
+    if (id == null) {
+      return () -> stored;
     }
-    return subscribed;
+    Supplier<SubscriptionState> paused =
+        requests.beginUpdate(account, Long.parseLong(id), Edit.enabled(false));
+    return () ->
+        orFailure(
+            stored.line(),
+            () -> {
+              var _ = paused.get();
+              return stored;
+            });
+  }
+
+  private static Line orFailure(int line, Supplier<Line> waiting) {
+    try {
+      return waiting.get();
+    } catch (ProblemException failed) {
+      return Line.failed(line, failed.problem());
+    } catch (UnavailableException e) {
+      return Line.failed(line, ProblemResponses.unavailable());
+    }
   }
 }

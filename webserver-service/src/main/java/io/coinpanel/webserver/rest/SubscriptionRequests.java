@@ -7,13 +7,14 @@ import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.Terms;
+import io.coinpanel.webserver.subscription.InsertOutcome;
 import io.coinpanel.webserver.subscription.Owner;
 import io.coinpanel.webserver.subscription.SubscribeOutcome;
 import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.subscription.UpdateOutcome;
 import io.coinpanel.webserver.symbols.Symbols;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** What clients do with subscriptions over HTTP; every failure is a {@link ProblemException}. */
 final class SubscriptionRequests {
@@ -27,6 +28,21 @@ final class SubscriptionRequests {
   }
 
   Subscribed subscribe(Owner.Account account, Terms terms, Details details) {
+    checkSymbol(terms);
+    return switch (subscriptions.subscribe(account, terms, details)) {
+      case Subscribed subscribed -> subscribed;
+      case SubscribeOutcome.LimitExceeded(String limit) ->
+          throw Problem.of(ErrorCode.LIMIT_EXCEEDED, limit).toException();
+    };
+  }
+
+  /** Begins to subscribe, as {@link Subscriptions#beginInsert} does. */
+  Supplier<InsertOutcome> beginSubscribe(Owner.Account account, Terms terms, Details details) {
+    checkSymbol(terms);
+    return subscriptions.beginInsert(account, terms, details);
+  }
+
+  private void checkSymbol(Terms terms) {
     if (!symbols.isLoaded()) {
       throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
     }
@@ -37,11 +53,6 @@ final class SubscriptionRequests {
               "symbol")
           .toException();
     }
-    return switch (subscriptions.subscribe(account, terms, details)) {
-      case Subscribed subscribed -> subscribed;
-      case SubscribeOutcome.LimitExceeded(String limit) ->
-          throw Problem.of(ErrorCode.LIMIT_EXCEEDED, limit).toException();
-    };
   }
 
   /**
@@ -60,12 +71,17 @@ final class SubscriptionRequests {
 
   SubscriptionState update(Owner.Account account, long id, Edit edit, IfMatch condition) {
     Integer revision = condition.isAny() ? null : find(account, id, condition).revision();
-    return update(account, id, edit, revision);
+    return updated(subscriptions.update(account, id, edit, revision));
   }
 
-  private SubscriptionState update(
-      Owner.Account account, long id, Edit edit, @Nullable Integer revision) {
-    return switch (subscriptions.update(account, id, edit, revision)) {
+  /** Begins to update, as {@link Subscriptions#beginUpdate} does. */
+  Supplier<SubscriptionState> beginUpdate(Owner.Account account, long id, Edit edit) {
+    Supplier<UpdateOutcome> outcome = subscriptions.beginUpdate(account, id, edit, null);
+    return () -> updated(outcome.get());
+  }
+
+  private static SubscriptionState updated(UpdateOutcome outcome) {
+    return switch (outcome) {
       case UpdateOutcome.Updated(SubscriptionState updated) -> updated;
       case UpdateOutcome.Unknown() -> throw unknown();
       case UpdateOutcome.Finished() ->
@@ -74,7 +90,6 @@ final class SubscriptionRequests {
           throw Problem.of(ErrorCode.CONFLICT, "subscription " + other + " has these terms")
               .toException();
       case UpdateOutcome.OtherRevision _ -> throw otherRevision();
-      case UpdateOutcome.OwnerGone() -> throw new IllegalStateException("no account moves");
     };
   }
 

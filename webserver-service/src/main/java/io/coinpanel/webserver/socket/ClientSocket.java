@@ -172,11 +172,10 @@ public final class ClientSocket implements Reader {
     endCommand();
   }
 
-  /** Ends {@link #beginCommand} with the reply to an update. */
+  /** Replies to an update; its subscription's events of other terms do not follow. */
   public synchronized void updated(TrackedSubscription subscription, ServerMessage answer) {
     outbox.add(subscription);
     send(answer);
-    endCommand();
   }
 
   /** Removes a subscription and replies; none of its events follows. */

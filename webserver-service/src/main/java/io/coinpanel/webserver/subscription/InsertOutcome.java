@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Outcome of an insert. */
-sealed interface InsertOutcome {
+public sealed interface InsertOutcome {
 
   /**
    * A new subscription.

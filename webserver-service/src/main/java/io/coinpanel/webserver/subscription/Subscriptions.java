@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +105,21 @@ public final class Subscriptions {
    * @throws UnavailableException if it was not stored or the outcome is unknown
    */
   public UpdateOutcome update(Owner owner, long id, Edit edit, @Nullable Integer expectedRevision) {
-    UpdateOutcome outcome =
-        commits.commit(
+    return beginUpdate(owner, id, edit, expectedRevision).get();
+  }
+
+  /**
+   * Begins to edit a subscription, so that several share a transaction.
+   *
+   * @return waits for the outcome, with the exceptions of {@link #update}
+   */
+  public Supplier<UpdateOutcome> beginUpdate(
+      Owner owner, long id, Edit edit, @Nullable Integer expectedRevision) {
+    CompletableFuture<Optional<UpdateOutcome>> submitted =
+        commits.submit(
             updateSubscriptions,
             new UpdateSubscriptions.Request(owner, id, edit, expectedRevision));
-    if (outcome instanceof UpdateOutcome.OwnerGone) {
-      throw moved(owner.id());
-    }
-    return outcome;
+    return () -> commits.await(submitted).orElseThrow(() -> moved(owner.id()));
   }
 
   /**
@@ -121,10 +129,7 @@ public final class Subscriptions {
    */
   public SubscribeOutcome subscribe(Owner.Account account, Terms terms, Details details) {
     SubscriptionKey key = new SubscriptionKey(account.id(), terms);
-    InsertOutcome outcome =
-        commits.commit(
-            insertAccountSubscriptions, new InsertAccountSubscriptions.Request(key, details));
-    return switch (outcome) {
+    return switch (beginInsert(account, terms, details).get()) {
       case InsertOutcome.Created made ->
           new SubscribeOutcome.Subscribed(
               true, key.created(made.id(), true, details, made.createdAt(), made.lastPrice()));
@@ -133,6 +138,22 @@ public final class Subscriptions {
       case InsertOutcome.LimitExceeded(String limit) -> new SubscribeOutcome.LimitExceeded(limit);
       case InsertOutcome.OwnerGone() -> throw moved(account.id());
     };
+  }
+
+  /**
+   * Begins to store a subscription of an account, so that several share a transaction. They get
+   * their ids in the order of the calls.
+   *
+   * @return waits for the outcome
+   * @throws UnavailableException from the result, if it was not stored or the outcome is unknown
+   */
+  public Supplier<InsertOutcome> beginInsert(Owner.Account account, Terms terms, Details details) {
+    CompletableFuture<InsertOutcome> submitted =
+        commits.submit(
+            insertAccountSubscriptions,
+            new InsertAccountSubscriptions.Request(
+                new SubscriptionKey(account.id(), terms), details));
+    return () -> commits.await(submitted);
   }
 
   private static UnavailableException moved(long owner) {

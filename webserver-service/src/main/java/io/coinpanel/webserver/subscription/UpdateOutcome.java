@@ -19,7 +19,4 @@ public sealed interface UpdateOutcome {
 
   /** It is not the expected revision any more. */
   record OtherRevision(int revision) implements UpdateOutcome {}
-
-  /** Its connection has moved to another webserver. */
-  record OwnerGone() implements UpdateOutcome {}
 }

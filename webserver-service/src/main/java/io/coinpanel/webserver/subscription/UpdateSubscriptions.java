@@ -9,7 +9,6 @@ import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Conflict;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Finished;
 import io.coinpanel.webserver.subscription.UpdateOutcome.OtherRevision;
-import io.coinpanel.webserver.subscription.UpdateOutcome.OwnerGone;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Unknown;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Updated;
 import java.sql.Connection;
@@ -26,11 +25,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits subscriptions, one after the other. The lock on the owner's row keeps the owner from
- * getting two of the same terms; ingestion sees the new revision by its transaction.
+ * Edits subscriptions, one after the other; nothing comes of it if the connection that owns one has
+ * moved to another webserver. The lock on the owner's row keeps the owner from getting two of the
+ * same terms; ingestion sees the new revision by its transaction.
  */
 final class UpdateSubscriptions
-    implements WriteOperation<UpdateSubscriptions.Request, UpdateOutcome> {
+    implements WriteOperation<UpdateSubscriptions.Request, Optional<UpdateOutcome>> {
 
   private static final String LOCK_CONNECTION =
       """
@@ -104,19 +104,17 @@ final class UpdateSubscriptions
   record Request(Owner owner, long id, Edit edit, @Nullable Integer expectedRevision) {}
 
   @Override
-  public List<UpdateOutcome> execute(Connection database, List<Request> requests)
+  public List<Optional<UpdateOutcome>> execute(Connection database, List<Request> requests)
       throws SQLException {
-    List<UpdateOutcome> outcomes = new ArrayList<>(requests.size());
+    List<Optional<UpdateOutcome>> outcomes = new ArrayList<>(requests.size());
     for (Request request : requests) {
-      outcomes.add(update(database, request));
+      boolean isHere = lock(database, request.owner());
+      outcomes.add(isHere ? Optional.of(update(database, request)) : Optional.empty());
     }
     return outcomes;
   }
 
   private UpdateOutcome update(Connection database, Request request) throws SQLException {
-    if (!lock(database, request.owner())) {
-      return new OwnerGone();
-    }
     LiveSubscriptions.finish(database, List.of(request.owner().id()));
     Optional<SubscriptionState> found = find(database, request);
     if (found.isEmpty()) {
