@@ -1,9 +1,12 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.ClientAddress;
+import io.coinpanel.webserver.proxy.FixedWindow;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.agrona.concurrent.NanoClock;
 
 /** Rate limit of failed credentials: 30 a minute per address. */
@@ -17,55 +20,34 @@ final class FailedCredentials {
 
   private static final ClientAddress OTHERS = ClientAddress.parse("0.0.0.0");
 
-  private final NanoClock clock;
-  private volatile Window current;
+  private final FixedWindow<ClientAddress> failures;
 
   FailedCredentials(NanoClock clock) {
-    this.clock = clock;
-    current = new Window(clock.nanoTime());
-  }
-
-  private record Window(long start, ConcurrentHashMap<ClientAddress, Integer> failures) {
-
-    Window(long start) {
-      this(start, new ConcurrentHashMap<>());
-    }
-
-    ClientAddress counted(ClientAddress address) {
-      return failures.mappingCount() < MAX_ADDRESSES || failures.containsKey(address)
-          ? address
-          : OTHERS;
-    }
+    failures = new FixedWindow<>(MINUTE, clock);
   }
 
   /** Counts a failure; how long to wait if it is one too many. */
   Optional<Duration> record(ClientAddress address) {
-    Window window = minute();
-    int failures = window.failures().merge(window.counted(address), 1, Integer::sum);
-    return failures > LIMIT ? Optional.of(rest(window)) : Optional.empty();
+    ConcurrentMap<ClientAddress, Integer> counts = failures.counts();
+    return waitIf(counts.merge(counted(counts, address), 1, Integer::sum) > LIMIT);
   }
 
   /** How long to wait if another failure would be one too many. */
   Optional<Duration> exceeded(ClientAddress address) {
-    Window window = minute();
-    int failures = window.failures().getOrDefault(window.counted(address), 0);
-    return failures >= LIMIT ? Optional.of(rest(window)) : Optional.empty();
+    ConcurrentMap<ClientAddress, Integer> counts = failures.counts();
+    return waitIf(counts.getOrDefault(counted(counts, address), 0) >= LIMIT);
   }
 
-  private Duration rest(Window window) {
-    return MINUTE.minusNanos(clock.nanoTime() - window.start());
+  private Optional<Duration> waitIf(boolean exceeded) {
+    return exceeded ? Optional.of(failures.remaining()) : Optional.empty();
   }
 
-  private Window minute() {
-    long now = clock.nanoTime();
-    Window window = current;
-    return now - window.start() < MINUTE.toNanos() ? window : startMinute(now);
+  static Problem problem(Duration wait) {
+    return Problem.of(ErrorCode.RATE_LIMITED, "too many failed credentials").after(wait);
   }
 
-  private synchronized Window startMinute(long now) {
-    if (now - current.start() >= MINUTE.toNanos()) {
-      current = new Window(now);
-    }
-    return current;
+  private static ClientAddress counted(
+      ConcurrentMap<ClientAddress, Integer> counts, ClientAddress address) {
+    return counts.size() < MAX_ADDRESSES || counts.containsKey(address) ? address : OTHERS;
   }
 }
