@@ -24,7 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @EnableJpaRepositories
 @Import({
   AccountController.class,
-  AccountProblems.class,
   KeyController.class,
   OwnAccountController.class,
   SessionController.class,

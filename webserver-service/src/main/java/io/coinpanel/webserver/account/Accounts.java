@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +46,8 @@ final class Accounts {
   }
 
   AccountRow get(long id) {
-    return find(id).orElseThrow(() -> Problem.notFound("account").asException());
+    return find(id)
+        .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "no such account").toException());
   }
 
   AccountRow create(String name, boolean admin, @Nullable Integer maxSubscriptions) {
@@ -75,13 +78,14 @@ final class Accounts {
     try {
       return transactions.execute(status -> work.get());
     } catch (DataIntegrityViolationException taken) {
-      throw Problem.conflict("another account has that name").asException();
+      throw Problem.of(ErrorCode.CONFLICT, "another account has that name").toException();
     }
   }
 
   private void setAdmin(AccountRow account, boolean admin) {
     if (account.isBuiltIn() && admin) {
-      throw Problem.conflict("the built-in account cannot manage accounts").asException();
+      throw Problem.of(ErrorCode.CONFLICT, "the built-in account cannot manage accounts")
+          .toException();
     }
     if (account.isAdmin() && !admin) {
       events.credentialsChanged(account.id());
@@ -107,7 +111,8 @@ final class Accounts {
         status -> {
           AccountRow account = get(id);
           if (account.isBuiltIn()) {
-            throw Problem.conflict("the built-in account cannot be deleted").asException();
+            throw Problem.of(ErrorCode.CONFLICT, "the built-in account cannot be deleted")
+                .toException();
           }
           Instant now = clock.instant();
           account.delete(now);

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,10 +45,12 @@ final class ApiKeys {
           AccountRow owner =
               accounts
                   .findByIdAndDeletedAtIsNull(account)
-                  .orElseThrow(() -> Problem.notFound("account").asException());
+                  .orElseThrow(
+                      () -> Problem.of(ErrorCode.NOT_FOUND, "no such account").toException());
           if (of(account).size() >= MAX_PER_ACCOUNT) {
-            throw Problem.limitExceeded("an account has at most " + MAX_PER_ACCOUNT + " keys")
-                .asException();
+            throw Problem.of(
+                    ErrorCode.LIMIT_EXCEEDED, "an account has at most " + MAX_PER_ACCOUNT + " keys")
+                .toException();
           }
           ApiKeyText key = ApiKeyText.random(random);
           return new Made(rows.save(new ApiKeyRow(key, owner, terms, clock.instant())), key);
@@ -55,13 +59,15 @@ final class ApiKeys {
 
   private static void checkNotMightier(NewKey terms, AccountPrincipal maker) {
     if (!maker.scopes().containsAll(terms.scopes())) {
-      throw Problem.forbidden("a key cannot have more scopes than what makes it").asException();
+      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot have more scopes than what makes it")
+          .toException();
     }
     @Nullable Instant end = maker.expiresAt();
     if (maker.credential() instanceof Credential.ApiKey
         && end != null
         && (terms.expiresAt() == null || terms.expiresAt().isAfter(end))) {
-      throw Problem.forbidden("a key cannot live longer than the key that makes it").asException();
+      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot live longer than the key that makes it")
+          .toException();
     }
   }
 
@@ -79,7 +85,8 @@ final class ApiKeys {
 
   private void revoke(ApiKeyRow key, AccountPrincipal actor) {
     if (!actor.may(Scope.ADMIN) && !actor.scopes().containsAll(key.scopes())) {
-      throw Problem.forbidden("the key has more scopes than what revokes it").asException();
+      throw Problem.of(ErrorCode.FORBIDDEN, "the key has more scopes than what revokes it")
+          .toException();
     }
     key.revoke(clock.instant());
     events.credentialsChanged(key.account().id());

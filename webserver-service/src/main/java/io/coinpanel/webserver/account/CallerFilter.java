@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.coinpanel.webserver.scheduling.OutageClassifier;
@@ -8,7 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,6 @@ final class CallerFilter extends OncePerRequestFilter {
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
-  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(1);
 
   private final Access access;
   private final Credentials credentials;
@@ -52,7 +52,7 @@ final class CallerFilter extends OncePerRequestFilter {
     ReceivedRequest received = ReceivedRequest.of(request);
     Optional<Problem> problem = validate(request, received);
     if (problem.isPresent()) {
-      problem.get().send(response);
+      ProblemSender.send(problem.get(), response);
       return;
     }
     try {
@@ -61,7 +61,7 @@ final class CallerFilter extends OncePerRequestFilter {
       if (!OutageClassifier.isOutage(e)) {
         throw e;
       }
-      Problem.unavailable().send(response, OUTAGE_RETRY);
+      ProblemSender.send(Problem.of(ErrorCode.UNAVAILABLE, "try again later"), response);
       return;
     }
     chain.doFilter(request, response);
@@ -78,18 +78,21 @@ final class CallerFilter extends OncePerRequestFilter {
       return Optional.empty();
     }
     if (!origins.isOwnOrAbsent(values(request, HttpHeaders.ORIGIN), received)) {
-      return Optional.of(Problem.forbidden("Origin is another site's"));
+      return Optional.of(Problem.of(ErrorCode.FORBIDDEN, "Origin is another site's"));
     }
     if (READS.contains(request.getMethod())) {
       return Optional.empty();
     }
     if (!OWN_SITE.containsAll(values(request, "Sec-Fetch-Site"))) {
-      return Optional.of(Problem.forbidden("Sec-Fetch-Site says that another site asks"));
+      return Optional.of(
+          Problem.of(ErrorCode.FORBIDDEN, "Sec-Fetch-Site says that another site asks"));
     }
     return isJson(request.getContentType())
         ? Optional.empty()
         : Optional.of(
-            Problem.forbidden("without a bearer token, Content-Type must be application/json"));
+            Problem.of(
+                ErrorCode.FORBIDDEN,
+                "without a bearer token, Content-Type must be application/json"));
   }
 
   private static List<String> values(HttpServletRequest request, String header) {

@@ -2,6 +2,8 @@ package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.account.Views.KeyView;
 import io.coinpanel.webserver.account.Views.KeysView;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -113,7 +115,8 @@ class KeyController {
 
   private void revoke(long account, String key, AccountPrincipal caller) {
     ApiKeyRow revoked =
-        keys.revoke(account, key, caller).orElseThrow(() -> Problem.notFound("key").asException());
+        keys.revoke(account, key, caller)
+            .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "no such key").toException());
     audit.record(caller, "key revoked", "cp_" + revoked.getId() + " of account " + account);
   }
 }

@@ -1,5 +1,8 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
+
 /** Paging and ids in URLs. */
 final class Page {
 
@@ -9,7 +12,7 @@ final class Page {
 
   static void checkLimit(int limit) {
     if (limit < 1 || limit > MAX) {
-      throw Problem.invalid("limit", "must be from 1 to " + MAX).asException();
+      throw Problem.ofField("limit", "must be from 1 to " + MAX).toException();
     }
   }
 
@@ -18,7 +21,7 @@ final class Page {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw Problem.notFound("account").asException();
+      throw Problem.of(ErrorCode.NOT_FOUND, "no such account").toException();
     }
   }
 
@@ -27,7 +30,7 @@ final class Page {
     try {
       return text.isEmpty() ? 0 : Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw Problem.invalid("after", "must be an id").asException();
+      throw Problem.ofField("after", "must be an id").toException();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -64,11 +66,11 @@ final class Passwords {
   private void acquire() {
     try {
       if (!processors.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Problem.unavailable().asException();
+        throw Problem.of(ErrorCode.UNAVAILABLE, "try again later").toException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.unavailable().asException();
+      throw Problem.of(ErrorCode.UNAVAILABLE, "try again later").toException();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,8 +20,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** Answers requests without a good credential, or whose credential may not do that. */
 final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(1);
-
   private final FailedCredentials failures;
 
   ProblemEntryPoint(FailedCredentials failures) {
@@ -31,7 +31,8 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
     switch (reason) {
-      case CredentialsUnavailableException _ -> Problem.unavailable().send(response, OUTAGE_RETRY);
+      case CredentialsUnavailableException _ ->
+          ProblemSender.send(Problem.of(ErrorCode.UNAVAILABLE, "try again later"), response);
       case OAuth2AuthenticationException _ -> failed(request, response);
       default -> missing(request, response);
     }
@@ -40,10 +41,10 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
   private void failed(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<Duration> wait = failures.record(ReceivedRequest.of(request).client());
     if (wait.isPresent()) {
-      Problem.tooManyFailures().send(response, wait.get());
+      ProblemSender.send(FailedCredentials.problem(wait.get()), response);
     } else {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-      Problem.unauthorized("invalid or expired token").send(response);
+      ProblemSender.send(Problem.of(ErrorCode.UNAUTHORIZED, "invalid or expired token"), response);
     }
   }
 
@@ -54,7 +55,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       response.sendRedirect("/sign-in");
     } else {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      Problem.unauthorized("an account is needed").send(response);
+      ProblemSender.send(Problem.of(ErrorCode.UNAUTHORIZED, "an account is needed"), response);
     }
   }
 
@@ -69,7 +70,9 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
-    Problem.forbidden("the credential may not do that, or the CSRF token is missing")
-        .send(response);
+    ProblemSender.send(
+        Problem.of(
+            ErrorCode.FORBIDDEN, "the credential may not do that, or the CSRF token is missing"),
+        response);
   }
 }

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -21,7 +23,7 @@ final class RequestFields {
 
   RequestFields(@Nullable JsonNode body) {
     if (body == null || !body.isObject()) {
-      throw Problem.invalidJson().asException();
+      throw Problem.of(ErrorCode.INVALID_JSON, "not a JSON object").toException();
     }
     this.body = body;
     this.unread = new HashSet<>(body.propertyNames());
@@ -33,7 +35,7 @@ final class RequestFields {
         .min(String::compareTo)
         .ifPresent(
             field -> {
-              throw Problem.invalid(field, "unknown field").asException();
+              throw Problem.ofField(field, "unknown field").toException();
             });
   }
 
@@ -47,12 +49,12 @@ final class RequestFields {
   }
 
   private JsonNode required(String field) {
-    return value(field).orElseThrow(() -> Problem.invalid(field, "is missing").asException());
+    return value(field).orElseThrow(() -> Problem.ofField(field, "is missing").toException());
   }
 
   private static String text(String field, JsonNode value) {
     if (!value.isString()) {
-      throw Problem.invalid(field, "must be a string").asException();
+      throw Problem.ofField(field, "must be a string").toException();
     }
     return value.asString();
   }
@@ -69,7 +71,7 @@ final class RequestFields {
     String name = text("name", value).strip();
     int length = name.codePointCount(0, name.length());
     if (length < 1 || length > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-      throw Problem.invalid("name", "must have 1 to " + MAX_NAME + " characters").asException();
+      throw Problem.ofField("name", "must have 1 to " + MAX_NAME + " characters").toException();
     }
     return name;
   }
@@ -78,7 +80,7 @@ final class RequestFields {
   String secret(String field) {
     String secret = text(field, required(field));
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
-      throw Problem.invalid(field, "must have 1 to " + MAX_SECRET + " characters").asException();
+      throw Problem.ofField(field, "must have 1 to " + MAX_SECRET + " characters").toException();
     }
     return secret;
   }
@@ -89,7 +91,7 @@ final class RequestFields {
 
   private static boolean flag(String field, JsonNode value) {
     if (!value.isBoolean()) {
-      throw Problem.invalid(field, "must be true or false").asException();
+      throw Problem.ofField(field, "must be true or false").toException();
     }
     return value.booleanValue();
   }
@@ -101,7 +103,7 @@ final class RequestFields {
 
   private static Integer count(String field, JsonNode value) {
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
-      throw Problem.invalid(field, "must be a whole number, zero or more").asException();
+      throw Problem.ofField(field, "must be a whole number, zero or more").toException();
     }
     return value.intValue();
   }
@@ -114,14 +116,14 @@ final class RequestFields {
       value.forEach(element -> scopes.add(scope(element)));
     }
     if (scopes.isEmpty()) {
-      throw Problem.invalid("scopes", "must be a list of scopes").asException();
+      throw Problem.ofField("scopes", "must be a list of scopes").toException();
     }
     return scopes;
   }
 
   private static Scope scope(JsonNode element) {
     return Scope.parse(element.isString() ? element.asString() : "")
-        .orElseThrow(() -> Problem.invalid("scopes", "unknown scope " + element).asException());
+        .orElseThrow(() -> Problem.ofField("scopes", "unknown scope " + element).toException());
   }
 
   /** In the future, or null if absent or null. */
@@ -136,9 +138,9 @@ final class RequestFields {
         return end;
       }
     } catch (DateTimeParseException e) {
-      throw Problem.invalid(field, "must be a time such as 2030-01-31T12:00:00Z").asException();
+      throw Problem.ofField(field, "must be a time such as 2030-01-31T12:00:00Z").toException();
     }
-    throw Problem.invalid(field, "must be in the future").asException();
+    throw Problem.ofField(field, "must be in the future").toException();
   }
 
   /** An id, which is a string. */
@@ -147,7 +149,7 @@ final class RequestFields {
     try {
       return Long.parseLong(text(field, value));
     } catch (NumberFormatException e) {
-      throw Problem.invalid(field, "must be an id").asException();
+      throw Problem.ofField(field, "must be an id").toException();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -7,9 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.web.ErrorResponseException;
 
 /** People who sign in at the page and out, and their passwords. */
 final class WebSessions {
@@ -50,15 +50,13 @@ final class WebSessions {
     boolean matches = passwords.matches(password, hash);
     if (!matches || !account.filter(AccountRow::isUsable).isPresent()) {
       failures.record(address);
-      throw Problem.unauthorized("wrong name or password").asException();
+      throw Problem.of(ErrorCode.UNAUTHORIZED, "wrong name or password").toException();
     }
     return begin(account.orElseThrow());
   }
 
   private static void refuse(Duration wait) {
-    ErrorResponseException problem = Problem.tooManyFailures().asException();
-    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
-    throw problem;
+    throw FailedCredentials.problem(wait).toException();
   }
 
   /** For somebody whose credential was checked. */
@@ -91,14 +89,15 @@ final class WebSessions {
 
   private RuntimeException unknownLink(ClientAddress address) {
     failures.record(address).ifPresent(WebSessions::refuse);
-    return Problem.unauthorized("the link was used or has expired").asException();
+    return Problem.of(ErrorCode.UNAUTHORIZED, "the link was used or has expired").toException();
   }
 
   /** Ends the other sessions too. */
   void changePassword(
       AccountPrincipal caller, String current, String password, ClientAddress address) {
     if (!(caller.credential() instanceof Credential.Session session)) {
-      throw Problem.forbidden("only who is signed in can change the password").asException();
+      throw Problem.of(ErrorCode.FORBIDDEN, "only who is signed in can change the password")
+          .toException();
     }
     failures.exceeded(address).ifPresent(WebSessions::refuse);
     @Nullable String hash =
@@ -109,7 +108,7 @@ final class WebSessions {
             .orElse(null);
     if (hash != null && !passwords.matches(current, hash)) {
       failures.record(address);
-      throw Problem.invalid("current_password", "is wrong").asException();
+      throw Problem.ofField("current_password", "is wrong").toException();
     }
     String next = hashOf("password", password);
     inTransaction(
@@ -121,11 +120,11 @@ final class WebSessions {
 
   private String hashOf(String field, String password) {
     if (!Passwords.isAcceptable(password)) {
-      throw Problem.invalid(
+      throw Problem.ofField(
               field,
               "must have at least %d characters and at most %d bytes"
                   .formatted(Passwords.MIN_LENGTH, Passwords.MAX_BYTES))
-          .asException();
+          .toException();
     }
     return passwords.hash(password);
   }

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.protocol;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ public record Problem(
     return new Problem(status(code), code, detail, field, retryAfter);
   }
 
+  /** An invalid field of the body, whose name begins the detail. */
+  public static Problem ofField(String field, String detail) {
+    return of(ErrorCode.INVALID_MESSAGE, field + ": " + detail, field);
+  }
+
   /** An invalid parameter or header. */
   public static Problem ofParameter(ErrorCode code, String detail, String parameter) {
     return new Problem(BAD_REQUEST, code, detail, parameter, null);
@@ -57,6 +63,16 @@ public record Problem(
       case RATE_LIMITED -> 429;
       case UNAVAILABLE -> 503;
     };
+  }
+
+  /** The same, with another time to try again. */
+  public Problem after(Duration wait) {
+    return new Problem(status, code, detail, field, wait);
+  }
+
+  /** {@link #retryAfter} as the header has it: whole seconds, at least one. */
+  public String retryAfterSeconds() {
+    return Long.toString(Math.max(1, Objects.requireNonNull(retryAfter).toSeconds()));
   }
 
   public ProblemException toException() {

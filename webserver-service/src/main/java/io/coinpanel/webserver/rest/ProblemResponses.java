@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -59,7 +60,16 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
   }
 
   static Problem unavailable() {
-    return Problem.of(ErrorCode.UNAVAILABLE, "database unavailable, try again: retrying is safe");
+    return Problem.of(ErrorCode.UNAVAILABLE, "database unavailable, try again");
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return respond(Problem.of(ErrorCode.INVALID_JSON, "not a JSON object"), headers);
   }
 
   /** What Spring found wrong with a request. */
@@ -91,7 +101,7 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
     all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     all.setCacheControl("no-store");
     if (problem.retryAfter() != null) {
-      all.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
+      all.set(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
     }
     String title = HttpStatus.valueOf(problem.status()).getReasonPhrase();
     return new ResponseEntity<>(problem.encode(title), all, problem.status());
