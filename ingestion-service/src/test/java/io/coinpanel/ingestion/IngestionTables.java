@@ -46,6 +46,13 @@ final class IngestionTables implements AutoCloseable {
     Eventually.until(() -> count("activation where subscription_id = " + subscription) == 1);
   }
 
+  void expire(long subscription) throws SQLException {
+    update(
+        "update subscription set revision = revision + 1, changed_in = pg_current_xact_id(),"
+            + " expires_at = now() where id = "
+            + subscription);
+  }
+
   /** Waits until the feed has stored that it has seen a trade, or a later one. */
   void awaitTrade(String symbol, long tradeId) {
     Eventually.until(

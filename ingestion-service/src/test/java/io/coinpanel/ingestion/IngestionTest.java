@@ -160,10 +160,9 @@ class IngestionTest {
 
   @Test
   void anExpiredSubscriptionIsFinished() throws SQLException {
-    long subscription =
-        ingestionTables.subscribe(
-            "adausdt", "cross", "100", "'every', now(), 0, now() + interval '1 s'");
+    long subscription = ingestionTables.subscribe("adausdt", "cross", "100");
     ingestionTables.awaitActive(subscription);
+    ingestionTables.expire(subscription);
     Eventually.until(
         () ->
             ingestionTables.count(

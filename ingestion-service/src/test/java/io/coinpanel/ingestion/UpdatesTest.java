@@ -246,9 +246,11 @@ class UpdatesTest extends IngestionScenarioTest {
     long once = watched("'once', now(), 0, null");
     exchange.publish("btcusdt", "99");
     exchange.publish("btcusdt", "101");
-    long expiring = watched("'every', now(), 0, now() + interval '1 s'");
-    long paused = watched("'every', now(), 1, now() + interval '1 s'");
+    long expiring = watched("'every', now(), 1, null");
+    long paused = watched("'every', now(), 2, null");
     pause(paused);
+    rows.expire(expiring);
+    rows.expire(paused);
     Eventually.until(() -> rows.count("subscription where ended_at is not null") == 3);
     assertThat(
             rows.query(
