@@ -155,13 +155,13 @@ class AccountCommandsTest {
     trade("bnbusdt", "98", "102");
     assertThat(run(new ListCommand(), key).succeed()).contains("BNBUSDT above 100").contains("Up");
 
-    Run second = watch(key, "bnbusdt", "100").awaitOut("rose above 100: 102");
+    Run second = watch(key, "bnbusdt", "100").awaitOut("rose above 100: 102").awaitErr("Watching");
     assertThat(second.out.toString().lines()).hasSize(1);
     wire.cut();
     second.awaitErr("trying again");
     trade("bnbusdt", "97", "103");
     wire.restore();
-    second.awaitOut("rose above 100: 103");
+    second.awaitErr("Connected again.").awaitOut("rose above 100: 103");
     assertThat(second.out.toString().lines()).hasSize(2);
   }
 
