@@ -19,7 +19,7 @@ final class RequestSchemas {
       String threshold,
       @Schema(
               defaultValue = "every",
-              allowableValues = {"every", "once", "once_per_minute"})
+              allowableValues = {"every", "once"})
           String repeat,
       @JsonProperty("cooldown_seconds") @Schema(defaultValue = "0", minimum = "0")
           int cooldownSeconds,
@@ -50,7 +50,7 @@ final class RequestSchemas {
       String threshold,
       @Schema(
               defaultValue = "every",
-              allowableValues = {"every", "once", "once_per_minute"})
+              allowableValues = {"every", "once"})
           String repeat,
       @JsonProperty("cooldown_seconds") @Schema(defaultValue = "0", minimum = "0")
           int cooldownSeconds,
@@ -76,7 +76,7 @@ final class RequestSchemas {
   @Schema(name = "Update")
   record Update(
       String threshold,
-      @Schema(allowableValues = {"every", "once", "once_per_minute"}) String repeat,
+      @Schema(allowableValues = {"every", "once"}) String repeat,
       @JsonProperty("cooldown_seconds") @Schema(minimum = "0") int cooldownSeconds,
       @JsonProperty("expires_at")
           @Schema(
@@ -103,7 +103,7 @@ final class RequestSchemas {
   @Schema(name = "UpdateOfMany", requiredProperties = "ids")
   record UpdateOfMany(
       @Schema(description = "At most 1000") List<String> ids,
-      @Schema(allowableValues = {"every", "once", "once_per_minute"}) String repeat,
+      @Schema(allowableValues = {"every", "once"}) String repeat,
       @JsonProperty("cooldown_seconds") @Schema(minimum = "0") int cooldownSeconds,
       @JsonProperty("expires_at")
           @Schema(
