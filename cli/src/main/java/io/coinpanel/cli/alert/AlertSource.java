@@ -19,7 +19,7 @@ sealed interface AlertSource {
   /**
    * The replies.
    *
-   * @return empty if there are none, which the user has been told
+   * @return empty if there are none, after the user has been informed
    */
   Optional<List<Received.Message>> ask(AlertRequest request, Terminal terminal)
       throws IOException, InterruptedException;

@@ -56,7 +56,7 @@ final class StatusLine {
       addPrice(parts, watchTerms, textStyle);
     }
     parts.add(connected ? textStyle.success("connected") : textStyle.error(error));
-    parts.add(notified + " told");
+    parts.add(notified + (notified == 1 ? " notification" : " notifications"));
     return String.join(textStyle.dim(" | "), parts);
   }
 

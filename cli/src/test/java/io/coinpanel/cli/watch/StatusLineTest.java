@@ -16,15 +16,16 @@ class StatusLineTest {
 
   @Test
   void showsPriceDistanceAndConnection() {
-    assertThat(line.text(TextStyle.PLAIN)).isEqualTo("BTCUSDT no price yet | connecting | 0 told");
+    assertThat(line.text(TextStyle.PLAIN))
+        .isEqualTo("BTCUSDT no price yet | connecting | 0 notifications");
     line.connected();
     line.price("80");
     line.notified();
     assertThat(line.text(TextStyle.PLAIN))
-        .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | connected | 1 told");
+        .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | connected | 1 notification");
     line.lost("not connected");
     assertThat(line.text(TextStyle.PLAIN))
-        .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | not connected | 1 told");
+        .isEqualTo("BTCUSDT 80 | +25.00 % to 100 | not connected | 1 notification");
   }
 
   @Test
