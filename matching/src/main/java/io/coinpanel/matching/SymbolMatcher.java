@@ -80,8 +80,8 @@ public final class SymbolMatcher {
   }
 
   /**
-   * Goes on judging a subscription by a later revision. A cooldown that it did not have counts from
-   * firings after this.
+   * Continues to judge a subscription by a later revision. A cooldown that it did not have counts
+   * from firings after this.
    *
    * @param threshold by which it is judged so far
    */
@@ -173,7 +173,7 @@ public final class SymbolMatcher {
     return expired.get(subscription);
   }
 
-  /** The end of a subscription is stored, or it goes on after all. */
+  /** The end of a subscription is stored, or it has not ended after all. */
   public void forgetExpiry(long subscription) {
     expired.remove(subscription);
   }

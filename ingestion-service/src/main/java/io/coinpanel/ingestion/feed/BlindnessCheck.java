@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a symbol's trades have been out of sight for long, and when they are in sight again. A
- * quiet symbol is in sight. Owned by the feed's thread.
+ * Decides when a symbol's trades have been out of sight for long, and when they are in sight again.
+ * A quiet symbol is in sight. Owned by the feed's thread.
  */
 final class BlindnessCheck {
 
@@ -63,7 +63,7 @@ final class BlindnessCheck {
       stale = true;
       return new FeedState.Stale(since, lastId == SequenceCheck.NONE ? null : (Long) lastId);
     }
-    boolean isTold = stale || blind.compareTo(TOLERANCE_WHEN_BACK) >= 0;
+    boolean wasReported = stale || blind.compareTo(TOLERANCE_WHEN_BACK) >= 0;
     FeedState.Ok ok =
         new FeedState.Ok(since, sequence.found() - found, sequence.missing() - missing);
     stale = false;
@@ -71,6 +71,6 @@ final class BlindnessCheck {
     lastId = sequence.lastId();
     found = sequence.found();
     missing = sequence.missing();
-    return isTold ? ok : null;
+    return wasReported ? ok : null;
   }
 }

@@ -105,7 +105,7 @@ final class SymbolSubscriptions {
       updateJudged(changed, threshold);
     } else if (!isActive) {
       restart(changed, NOT_HERE);
-    } else if (goesOn(changed)) {
+    } else if (isStillLive(changed)) {
       matcher.add(changed);
       matcher.forgetExpiry(changed.id());
     }
@@ -155,10 +155,10 @@ final class SymbolSubscriptions {
   }
 
   /**
-   * Whether one that is over by earlier terms is not by these: whoever commits that end compares it
-   * with the table in the same way.
+   * Whether one that has ended by earlier terms has not by these: whoever commits that end compares
+   * it with the table in the same way.
    */
-  private boolean goesOn(WatchedSubscription changed) {
+  private boolean isStillLive(WatchedSubscription changed) {
     long expiry = matcher.expiry(changed.id());
     return expiry == NOT_HERE ? !changed.once() : changed.expiresAt() > expiry;
   }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is told of trades out of sight, and of prices. */
+/** What is stored of trades out of sight, and of prices. */
 class BlindnessTest extends FeedScenarioTest {
 
   private static final Duration MINUTE = Duration.ofSeconds(60);

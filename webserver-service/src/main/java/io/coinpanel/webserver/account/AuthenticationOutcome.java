@@ -7,7 +7,7 @@ public sealed interface AuthenticationOutcome {
 
   record Accepted(AccountPrincipal account) implements AuthenticationOutcome {}
 
-  /** It is invalid, expired, revoked or of a disabled account; which one is not told. */
+  /** It is invalid, expired, revoked or of a disabled account; which of these is not said. */
   record Rejected() implements AuthenticationOutcome {}
 
   /** It is, and so were too many before it from the same address. */

@@ -22,7 +22,7 @@ public final class Authenticator {
   /**
    * Whose token it is. Failures are limited by address, good tokens are not.
    *
-   * @throws UnavailableException if that cannot be told now
+   * @throws UnavailableException if that cannot be checked now
    */
   public AuthenticationOutcome authenticate(String token, ClientAddress address) {
     if (token.isBlank()) {

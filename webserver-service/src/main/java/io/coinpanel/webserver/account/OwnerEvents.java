@@ -2,7 +2,7 @@ package io.coinpanel.webserver.account;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tells all webservers what to read again of an account. */
+/** Makes all webservers read something of an account again. */
 final class OwnerEvents {
 
   private final JdbcClient database;

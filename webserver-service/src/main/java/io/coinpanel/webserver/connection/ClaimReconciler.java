@@ -107,7 +107,7 @@ final class ClaimReconciler {
     for (ClientSocket connection : here) {
       connection
           .newlyAcknowledged()
-          .ifPresent(told -> news.put(told.connectionId(), told.notificationId()));
+          .ifPresent(received -> news.put(received.connectionId(), received.notificationId()));
     }
     if (!news.isEmpty()) {
       rows.storeAcknowledged(news.keySet(), news.values(), webserver);

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells each client which of its symbols are out of sight, and when they are back. One thread calls
+ * Sends each client which of its symbols are out of sight, and when they are back. One thread calls
  * {@link #doWork}.
  */
 final class FeedBroadcaster {
@@ -21,8 +21,8 @@ final class FeedBroadcaster {
   private final Sockets sockets;
   private final FeedStates states;
 
-  /** What each client was told of the symbols that are out of sight. */
-  private final Map<ClientSocket, Map<String, Told>> told = new HashMap<>();
+  /** What was sent to each client about its symbols that are out of sight. */
+  private final Map<ClientSocket, Map<String, Sent>> sent = new HashMap<>();
 
   FeedBroadcaster(Sockets sockets, FeedStates states) {
     this.sockets = sockets;
@@ -31,27 +31,28 @@ final class FeedBroadcaster {
 
   void doWork() {
     if (sockets.count() == 0) {
-      told.clear();
+      sent.clear();
       return;
     }
     Blindness blindness = states.read();
     Map<ClientSocket, Set<String>> back = new HashMap<>();
-    told.keySet().removeIf(ClientSocket::isClosed);
-    if (!blindness.isEmpty() || !told.isEmpty()) {
-      sockets.open().forEach(socket -> tell(socket, blindness, back));
+    sent.keySet().removeIf(ClientSocket::isClosed);
+    if (!blindness.isEmpty() || !sent.isEmpty()) {
+      sockets.open().forEach(socket -> update(socket, blindness, back));
     }
     if (!back.isEmpty()) {
-      tellBack(back);
+      sendFound(back);
     }
   }
 
-  private void tell(ClientSocket socket, Blindness blindness, Map<ClientSocket, Set<String>> back) {
-    Map<String, Told> known = told.getOrDefault(socket, Map.of());
-    Map<String, Told> stale = new HashMap<>();
+  private void update(
+      ClientSocket socket, Blindness blindness, Map<ClientSocket, Set<String>> back) {
+    Map<String, Sent> known = sent.getOrDefault(socket, Map.of());
+    Map<String, Sent> stale = new HashMap<>();
     for (String symbol : socket.subscriptions().symbols()) {
       blindness
           .of(symbol)
-          .ifPresent(one -> stale.put(symbol, known.getOrDefault(symbol, new Told(one, 0))));
+          .ifPresent(one -> stale.put(symbol, known.getOrDefault(symbol, new Sent(one, 0))));
     }
     stale.forEach(
         (symbol, one) -> {
@@ -65,24 +66,24 @@ final class FeedBroadcaster {
       back.put(socket, again);
     }
     if (stale.isEmpty() && again.isEmpty()) {
-      told.remove(socket);
+      sent.remove(socket);
     } else {
-      Map<String, Told> now = new HashMap<>(stale);
+      Map<String, Sent> now = new HashMap<>(stale);
       again.forEach(symbol -> now.put(symbol, known.get(symbol)));
-      told.put(socket, now);
+      sent.put(socket, now);
     }
   }
 
-  /** Tells what was found, which ingestion writes when it has looked for it. */
-  private void tellBack(Map<ClientSocket, Set<String>> back) {
+  /** Sends what was found, which ingestion writes once it has looked for it. */
+  private void sendFound(Map<ClientSocket, Set<String>> back) {
     Set<String> symbols = new HashSet<>();
     back.values().forEach(symbols::addAll);
     Map<String, FeedOk> found = states.found(symbols);
     back.forEach(
         (socket, again) -> {
-          Map<String, Told> known = told.getOrDefault(socket, new HashMap<>());
+          Map<String, Sent> known = sent.getOrDefault(socket, new HashMap<>());
           for (String symbol : again) {
-            Told before = known.get(symbol);
+            Sent before = known.get(symbol);
             if (before != null) {
               FeedOk ok = before.answer(found.get(symbol));
               if (ok == null) {
@@ -97,21 +98,21 @@ final class FeedBroadcaster {
   }
 
   /**
-   * What a client was told of a symbol that is out of sight.
+   * What was sent to a client about a symbol that is out of sight.
    *
-   * @param waited for how many seconds it has been in sight without a word of what was found
+   * @param waited for how many seconds it has been in sight while what was found is not stored
    */
-  private record Told(FeedStale stale, int waited) {
+  private record Sent(FeedStale stale, int waited) {
     private static final int LONGEST_WAIT = 60;
 
     /** The two times are taken by different clocks. */
     private static final Duration TOLERANCE = Duration.ofSeconds(90);
 
-    Told waiting() {
-      return new Told(stale, waited + 1);
+    Sent waiting() {
+      return new Sent(stale, waited + 1);
     }
 
-    /** Null to go on waiting. */
+    /** Null to keep waiting. */
     @Nullable FeedOk answer(@Nullable FeedOk found) {
       boolean isOfThis = found != null && !found.since().isBefore(stale.since().minus(TOLERANCE));
       if (isOfThis) {

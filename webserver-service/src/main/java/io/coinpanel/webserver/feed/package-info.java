@@ -1,4 +1,4 @@
-/** Tells clients when the trades of their symbols cannot be seen, and when they are again. */
+/** Informs clients when the trades of their symbols cannot be seen, and when they are again. */
 @NullMarked
 package io.coinpanel.webserver.feed;
 

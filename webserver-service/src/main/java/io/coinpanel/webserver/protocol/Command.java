@@ -63,7 +63,7 @@ public sealed interface Command {
   }
 
   /**
-   * Resumes an earlier connection, or goes on with an account's notifications.
+   * Resumes an earlier connection, or continues with an account's notifications.
    *
    * @param token of the connection; null for the account of the socket
    * @param lastNotificationId the last notification processed by the client; null to use the

@@ -33,7 +33,7 @@ final class EventStream implements Reader {
   /** Everything up to here may be in the table. */
   private long received;
 
-  /** The last notification that was no longer stored when the client was told so. */
+  /** The last notification that the client knows to be no longer stored. */
   private long gapsUpTo;
 
   /** When something was last written, in nanoseconds. */

@@ -99,7 +99,7 @@ final class EventStreams {
     return streams.size();
   }
 
-  /** Once a second: sends comments, and goes on where the table could not be read. */
+  /** Once a second: sends comments, and reads again where the table could not be read. */
   void heartbeat() {
     long now = clock.nanoTime();
     for (EventStream stream : streams) {

@@ -106,7 +106,7 @@ public final class ClientSocket implements Reader {
     liveness.begin(cursor);
   }
 
-  /** Goes on after a notification of its account. Call {@link #beginCommand} before. */
+  /** Continues after a notification of its account. Call {@link #beginCommand} before. */
   public synchronized void rewind(long notificationId) {
     outbox.rewind(notificationId);
   }
@@ -193,7 +193,7 @@ public final class ClientSocket implements Reader {
     return outbox.subscriptions().contains(subscriptionId);
   }
 
-  /** Tells the client that subscriptions are finished, once it has all their notifications. */
+  /** Sends the client that subscriptions are finished, once it has all their notifications. */
   public synchronized void finish(List<Event.Changed> finished) {
     apply(outbox.finish(finished));
   }

@@ -60,7 +60,7 @@ final class Outbox {
     progress.fallBehind();
   }
 
-  /** Goes on after a notification that was received before. */
+  /** Continues after a notification that was received before. */
   void rewind(long id) {
     mailbox.dropNotifications();
     progress.rewind(id);

@@ -35,7 +35,7 @@ public final class TrackedSubscriptions {
     return byId.get(id);
   }
 
-  /** Whether the client was told that it is paused: nothing of it is sent. */
+  /** Whether the client knows that it is paused: nothing of it is sent. */
   synchronized boolean isPaused(long id) {
     TrackedSubscription subscription = byId.get(id);
     return subscription != null && subscription.phase() == TrackedSubscription.Phase.PAUSED;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Tells clients about subscriptions that are finished, once all their notifications were delivered.
- * One thread calls {@link #doWork}; what a call finds is told by the next one.
+ * Sends clients the subscriptions that are finished, once all their notifications were delivered.
+ * One thread calls {@link #doWork}; what a call finds is sent by the next one.
  */
 final class FinishedSubscriptionReaper {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells clients when symbols of their subscriptions stop trading, and when they trade again. */
+/** Informs clients when symbols of their subscriptions stop trading, and when they trade again. */
 public final class HaltedSubscriptions {
 
   private static final int BATCH = 1_000;
@@ -32,17 +32,17 @@ public final class HaltedSubscriptions {
       for (long id : socket.subscriptions().haltedOrResumed(isTrading)) {
         changed.computeIfAbsent(id, one -> new ArrayList<>(1)).add(socket);
         if (changed.size() == BATCH) {
-          tell(changed);
+          send(changed);
           changed.clear();
         }
       }
     }
     if (!changed.isEmpty()) {
-      tell(changed);
+      send(changed);
     }
   }
 
-  private void tell(Map<Long, List<ClientSocket>> changed) {
+  private void send(Map<Long, List<ClientSocket>> changed) {
     Set<Long> ids = new HashSet<>(changed.keySet());
     for (SubscriptionState state : rows.find(ids)) {
       for (ClientSocket socket : changed.getOrDefault(state.id(), List.of())) {

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Deletes the terms of earlier revisions once no stored notification refers to them; one webserver
- * at a time does it. Each call goes on where the last one stopped, and begins anew at the end.
+ * at a time does it. Each call starts where the last one stopped, and begins anew at the end.
  */
 final class RevisionCleaner {
 

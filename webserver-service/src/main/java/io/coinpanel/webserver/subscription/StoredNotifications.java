@@ -25,8 +25,7 @@ public final class StoredNotifications {
   /**
    * What is known of a notification that a client names.
    *
-   * @param isKnown whether it is one of the owner's; of dropped ones that cannot be told beyond the
-   *     last one
+   * @param isKnown whether it is one of the owner's; of the dropped ones only the last is known
    * @param isComplete whether all later ones are still stored
    */
   public record Position(boolean isKnown, boolean isComplete) {}
