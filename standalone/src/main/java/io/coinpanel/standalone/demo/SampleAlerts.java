@@ -40,20 +40,18 @@ final class SampleAlerts implements AutoCloseable {
   /** Connects, enables prices and prints notifications to the terminal. */
   static SampleAlerts start(URI uri, Consumer<String> terminal) throws IOException {
     SampleAlerts alerts = new SampleAlerts(WebserverClient.open(uri), terminal);
-    alerts.conversation.send(Map.of("type", "prices", "enabled", true));
-    // Never crossed; only subscribes to the price.
-    SYMBOLS.forEach(symbol -> alerts.subscribe(symbol, "0.00000001", "below"));
+    alerts.conversation.send(Map.of("type", "prices", "enabled", true, "symbols", SYMBOLS));
     Thread.ofPlatform().daemon().name("sample-alerts").start(alerts::listen);
     return alerts;
   }
 
-  private void subscribe(String symbol, String threshold, String condition) {
+  private void subscribe(String symbol, String threshold) {
     conversation.send(
         Map.of(
             "type", "subscribe",
             "symbol", symbol,
             "threshold", threshold,
-            "condition", condition,
+            "condition", "cross",
             "cooldown_seconds", COOLDOWN_SECONDS));
   }
 
@@ -85,7 +83,7 @@ final class SampleAlerts implements AutoCloseable {
 
   private void place(String symbol, String price) {
     if (placed.add(symbol)) {
-      subscribe(symbol, price, "cross");
+      subscribe(symbol, price);
       terminal.accept("Sample alert: " + symbol.toUpperCase(Locale.ROOT) + " across " + price);
     }
   }
