@@ -4,6 +4,12 @@ const problem = document.getElementById('problem');
 const submit = document.getElementById('submit');
 const token = new URLSearchParams(location.hash.slice(1)).get('setup');
 
+const PROBLEMS = {
+  401: token === null ? 'Wrong name or password.' : 'This link has been used or has expired. Ask for a new one.',
+  429: 'Too many attempts. Please wait a minute.',
+  503: 'The server cannot check this right now. Please try again in a moment.',
+};
+
 if (token !== null) {
   // The link is a secret: it stays neither in the address bar nor in the history.
   history.replaceState(null, '', '/sign-in');
@@ -42,8 +48,12 @@ async function send() {
     location.replace('/');
     return;
   }
-  const detail = await response.json().then((answer) => answer.detail, () => 'Please try again.');
-  show(response.status === 429 ? 'Too many attempts. Please wait a minute.' : detail);
+  show(PROBLEMS[response.status] ?? sentence(await response.json().catch(() => ({}))));
+}
+
+/** A field's name begins the detail: "password: must have …". */
+function sentence({ detail, field }) {
+  return field ? `The ${detail.replace(':', '')}.` : 'That did not work. Please try again.';
 }
 
 function show(text) {
