@@ -2,6 +2,7 @@
 
 import { distance, grouped, moved, percentText, plain, reading, roundNumbers, typed, units, written } from './decimal.js';
 import { byId, element, write } from './element.js';
+import { fromLocal } from './local-time.js';
 import { CONDITIONS, likelyCondition, reason } from './words.js';
 
 const PERCENTS = [-5, -1, 1, 5];
@@ -129,6 +130,7 @@ export class AlertForm {
 
   #edited() {
     this.#complain('threshold', null);
+    this.#complain('expires', null);
     this.#complain('form', null);
     this.#ask(null);
     this.#suggestCondition();
@@ -200,6 +202,9 @@ export class AlertForm {
     const problem = byId(`${where}-problem`);
     problem.hidden = sentence === null;
     problem.textContent = sentence ?? '';
+    if (where === 'expires') {
+      byId('expires').setAttribute('aria-invalid', String(sentence !== null));
+    }
     if (where === 'threshold') {
       this.#threshold.setAttribute('aria-invalid', String(sentence !== null));
       byId('threshold-hint').hidden = sentence !== null;
@@ -215,7 +220,26 @@ export class AlertForm {
       condition: this.#condition,
       repeat,
       ...(pause && { cooldown_seconds: pause }),
+      ...this.#details(),
     };
+  }
+
+  /** What is filled in of what may be left out. */
+  #details() {
+    const name = byId('name').value.trim();
+    const note = byId('note').value.trim();
+    const end = fromLocal(byId('expires').value);
+    return { ...(name && { name }), ...(note && { note }), ...(end && { expires_at: end }) };
+  }
+
+  #clear() {
+    this.#threshold.value = '';
+    ['name', 'note', 'expires'].forEach((id) => {
+      byId(id).value = '';
+    });
+    byId('details').open = false;
+    this.#chosen = false;
+    this.#edited();
   }
 
   async #submit(event) {
@@ -237,11 +261,20 @@ export class AlertForm {
     }
     try {
       const answer = await this.#session.subscribe(this.#terms(read.value));
-      this.#threshold.value = '';
-      this.#chosen = false;
-      this.#edited();
+      this.#clear();
       this.#onSet(answer);
     } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
+  #refused(refusal) {
+    const past = refusal.code === 'invalid_message' && refusal.message.startsWith('expires_at');
+    this.#complain('expires', past ? 'Choose a time in the future.' : null);
+    if (past) {
+      byId('details').open = true;
+      byId('expires').focus();
+    } else {
       this.#complain(refusal.code === 'invalid_threshold' ? 'threshold' : 'form', reason(refusal));
     }
   }

@@ -1,38 +1,39 @@
-// The alerts of this session as reported by the server, and pending removals.
-
-/** Never crossed, as no price is lower: it only makes the price of its symbol known. */
-const PEEK = '0.00000001';
+// The owner's alerts as reported by the server, and pending removals.
 
 /** Fires "change". */
 export class Alerts extends EventTarget {
   #memory;
+  #removals;
   #byId;
   #removed;
 
   /** @param {import('./memory.js').Memory} memory */
   constructor(memory) {
     super();
+    this.#read(memory, memory);
+  }
+
+  /**
+   * From now on those of another owner.
+   * @param {import('./memory.js').Memory} memory
+   * @param {import('./memory.js').Memory} removals where pending removals are kept: of this tab
+   *     alone where other tabs show the same alerts, as each offers to undo its own
+   */
+  use(memory, removals) {
+    this.#read(memory, removals);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #read(memory, removals) {
     this.#memory = memory;
+    this.#removals = removals;
     this.#byId = new Map(memory.get('alerts', []).map((alert) => [alert.id, alert]));
-    this.#removed = new Set(memory.get('removed', []));
+    this.#removed = new Set(removals.get('removed', []));
   }
 
-  /** What shows the price of a symbol without an alert; takes the place of one among the limit. */
-  static peek(symbol) {
-    return { symbol, threshold: PEEK, condition: 'below' };
-  }
-
-  static #isPeek(alert) {
-    return alert.threshold === PEEK && alert.condition === 'below';
-  }
-
-  /** @returns {Object[]} those a person has set, oldest first */
+  /** @returns {Object[]} oldest first */
   all() {
-    return [...this.#byId.values()].filter((alert) => !Alerts.#isPeek(alert));
-  }
-
-  peeks() {
-    return [...this.#byId.values()].filter(Alerts.#isPeek);
+    return [...this.#byId.values()];
   }
 
   get(id) {
@@ -53,7 +54,7 @@ export class Alerts extends EventTarget {
       alerts.map((alert) => [alert.id, Alerts.#counted(alert, kept.get(alert.id))]),
     );
     // As kept, not as remembered here: another tab may have had the session meanwhile.
-    this.#removed = new Set(this.#memory.get('removed', []).filter((id) => this.#byId.has(id)));
+    this.#removed = new Set(this.#removals.get('removed', []).filter((id) => this.#byId.has(id)));
     this.#changed();
   }
 
@@ -70,28 +71,58 @@ export class Alerts extends EventTarget {
       : alert;
   }
 
+  /** Set by this person; a pending removal is taken back. */
   put(alert) {
-    this.#byId.set(alert.id, alert);
     this.#removed.delete(alert.id);
+    this.refresh(alert);
+  }
+
+  /** As it is at the server now. */
+  refresh(alert) {
+    this.#refreshed(alert);
     this.#changed();
   }
 
   /**
    * Takes in what was received of them.
-   * @param {string[]} activated ids
-   * @param {Object[]} notifications oldest first
+   * @param {Object[]} messages of the server, in order
    */
-  update(activated, notifications) {
-    activated.forEach((id) => this.#activated(id));
-    notifications.forEach((notification) => this.#notified(notification));
-    if (activated.length || notifications.length) {
+  takeIn(messages) {
+    messages.forEach((message) => this.#received(message));
+    if (messages.length) {
       this.#changed();
+    }
+  }
+
+  #received(message) {
+    switch (message.type) {
+      case 'active':
+        this.#activated(message.subscription_id);
+        break;
+      case 'notification':
+        this.#notified(message);
+        break;
+      case 'subscribed':
+      case 'updated':
+        this.#refreshed(message.subscription);
+        break;
+      case 'unsubscribed':
+        this.#byId.delete(message.subscription_id);
+        this.#removed.delete(message.subscription_id);
+        break;
+    }
+  }
+
+  #refreshed(alert) {
+    const known = this.#byId.get(alert.id);
+    if (!known || known.revision <= alert.revision) {
+      this.#byId.set(alert.id, Alerts.#counted(alert, known));
     }
   }
 
   #activated(id) {
     const alert = this.#byId.get(id);
-    if (alert) {
+    if (alert?.enabled && alert.status !== 'finished') {
       this.#byId.set(id, { ...alert, status: 'active' });
     }
   }
@@ -103,7 +134,7 @@ export class Alerts extends EventTarget {
         ...alert,
         notification_count: alert.notification_count + 1,
         last_notified_at: created_at,
-        status: alert.repeat === 'once' ? 'finished' : 'active',
+        ...(alert.repeat === 'once' && { status: 'finished', reason: 'fired' }),
       });
     }
   }
@@ -133,18 +164,20 @@ export class Alerts extends EventTarget {
     return [...this.#removed];
   }
 
-  /** The terms of the live ones, to set them again when the server has forgotten the session. */
+  /** The terms of the live ones and whether they are enabled, to set them again when the server has forgotten the session. */
   terms() {
     return this.all()
       .filter((alert) => alert.status !== 'finished' && !this.isRemoved(alert.id))
-      .map(({ symbol, threshold, condition, repeat, cooldown_seconds, expires_at }) => ({
-        symbol, threshold, condition, repeat, cooldown_seconds,
+      .map(({ symbol, threshold, condition, repeat, cooldown_seconds, enabled, expires_at, name, note }) => ({
+        symbol, threshold, condition, repeat, cooldown_seconds, enabled,
         ...(expires_at && { expires_at }),
+        ...(name && { name }),
+        ...(note && { note }),
       }));
   }
 
   #changed() {
-    this.#memory.set('removed', this.removed());
+    this.#removals.set('removed', this.removed());
     this.#memory.set('alerts', this.all());
     this.dispatchEvent(new Event('change'));
   }

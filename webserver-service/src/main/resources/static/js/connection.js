@@ -8,13 +8,15 @@ const HANDSHAKE_MS = 15_000;
 // The server takes 50 commands a second.
 const BETWEEN_COMMANDS_MS = 25;
 const RESUMED_ELSEWHERE = 4001;
+const CREDENTIAL_ENDED = 4401;
 
 /**
- * Its state is "connecting", "live", "waiting" (for `retryAt`, in ms) or "parked".
+ * Its state is "connecting", "live", "waiting" (for `retryAt`, in ms), "parked" or
+ * "signed-out".
  * Fires "state", and "message" with a server's message that answers no command.
  */
 export class Connection extends EventTarget {
-  state = 'parked';
+  state = 'connecting';
   retryAt = 0;
   #url;
   #socket = null;
@@ -123,8 +125,8 @@ export class Connection extends EventTarget {
   #lost(code) {
     clearTimeout(this.#timer);
     this.#forget();
-    if (code === RESUMED_ELSEWHERE) {
-      this.#become('parked');
+    if (code === RESUMED_ELSEWHERE || code === CREDENTIAL_ENDED) {
+      this.#become(code === RESUMED_ELSEWHERE ? 'parked' : 'signed-out');
       return;
     }
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures++);

@@ -2,7 +2,7 @@
 
 import { grouped } from './decimal.js';
 import { element, icon, write } from './element.js';
-import { crossed, rose, time } from './words.js';
+import { crossed, plural, rose, time } from './words.js';
 
 const SHOWN = 100;
 const LATE = { backfill: 'read from history', gap: 'seen after a gap' };
@@ -14,11 +14,13 @@ export class Feed {
   /**
    * @param {{list: HTMLElement, empty: HTMLElement, clear: HTMLElement,
    *     notifications: import('./notifications.js').Notifications,
-   *     symbols: import('./symbols.js').Symbols}} parts
+   *     unread: import('./unread.js').Unread, line: HTMLElement,
+   *     symbols: import('./symbols.js').Symbols}} parts line says how many are new
    */
   constructor(parts) {
     this.#parts = parts;
     parts.notifications.addEventListener('change', () => this.show());
+    parts.unread.addEventListener('change', () => this.#mark());
     parts.clear.addEventListener('click', () => parts.notifications.clear());
     this.show();
   }
@@ -41,6 +43,20 @@ export class Feed {
     });
     empty.hidden = newest.length > 0;
     clear.hidden = newest.length === 0;
+    this.#mark();
+  }
+
+  #mark() {
+    const { unread, line } = this.#parts;
+    let marked = 0;
+    for (const [id, node] of this.#rows) {
+      const isNew = unread.isMarked(id);
+      marked += isNew;
+      node.classList.toggle('unread', isNew);
+    }
+    const count = Math.max(marked, unread.count());
+    line.hidden = count === 0;
+    write(line, count ? `${plural(count, 'new notification')} since you last looked` : '');
   }
 
   /** Writes the names of symbols again, once they are known. */
@@ -77,6 +93,7 @@ export class Feed {
       element(
         'div',
         { class: 'row-main' },
+        notification.name ? element('span', { class: 'alert-name' }, notification.name) : null,
         element('span', { class: 'feed-what' }, this.#what(notification)),
         element(
           'span',
@@ -85,6 +102,7 @@ export class Feed {
           element('time', { datetime: notification.trade_time, title: at.toLocaleString() }, time(at)),
           late ? ` · ${late}` : null,
         ),
+        notification.note ? element('span', { class: 'note' }, notification.note) : null,
       ),
     );
   }

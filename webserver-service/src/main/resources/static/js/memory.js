@@ -5,10 +5,15 @@ const PREFIX = 'coinpanel.';
 
 export class Memory {
   #storage;
+  #prefix;
   #own = new Map();
 
-  /** @param {() => Storage} storage asked for late, as a browser may refuse even that */
-  constructor(storage) {
+  /**
+   * @param {() => Storage} storage asked for late, as a browser may refuse even that
+   * @param {string} prefix of every name
+   */
+  constructor(storage, prefix = PREFIX) {
+    this.#prefix = prefix;
     try {
       this.#storage = storage();
     } catch {
@@ -16,15 +21,20 @@ export class Memory {
     }
   }
 
+  /** The part of it that belongs to one account. */
+  of(account) {
+    return new Memory(() => this.#storage, `${this.#prefix}account.${account}.`);
+  }
+
   /** What was kept under this name, or else the fallback. */
   get(name, fallback) {
     try {
-      const text = this.#storage?.getItem(PREFIX + name);
+      const text = this.#storage?.getItem(this.#prefix + name);
       if (text !== null && text !== undefined) {
         return JSON.parse(text);
       }
     } catch {
-      this.#storage?.removeItem(PREFIX + name);
+      this.#storage?.removeItem(this.#prefix + name);
     }
     return this.#own.has(name) ? this.#own.get(name) : fallback;
   }
@@ -32,7 +42,7 @@ export class Memory {
   set(name, value) {
     this.#own.set(name, value);
     try {
-      this.#storage?.setItem(PREFIX + name, JSON.stringify(value));
+      this.#storage?.setItem(this.#prefix + name, JSON.stringify(value));
     } catch {
       // Full or forbidden; this page still knows.
     }
@@ -40,13 +50,20 @@ export class Memory {
 
   remove(name) {
     this.#own.delete(name);
-    this.#storage?.removeItem(PREFIX + name);
+    this.#storage?.removeItem(this.#prefix + name);
+  }
+
+  /** Forgets everything. */
+  clear() {
+    this.#own.clear();
+    const names = Object.keys(this.#storage ?? {});
+    names.filter((name) => name.startsWith(this.#prefix)).forEach((name) => this.#storage.removeItem(name));
   }
 
   /** Notifies of changes by other tabs; null when removed. */
   onForeignChange(name, listener) {
     addEventListener('storage', (event) => {
-      if (event.key === PREFIX + name) {
+      if (event.key === this.#prefix + name) {
         listener(event.newValue === null ? null : JSON.parse(event.newValue));
       }
     });

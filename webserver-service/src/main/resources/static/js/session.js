@@ -1,20 +1,26 @@
-// The session with the server: identity, missed notifications, message handling.
+// The session with the server: whose it is, missed notifications, message handling.
 
+import { AccountOwner } from './account-owner.js';
 import { Alerts } from './alerts.js';
+import { AnonymousOwner } from './anonymous-owner.js';
 import { OncePerFrame } from './once-per-frame.js';
 
 const QUIET_MS = 800;
+/** A frame of at most 8 KiB holds so many ids, of up to 19 digits. */
+const MOST_AT_ONCE = 300;
 
 /**
- * Fires "notified" (the new notifications of a frame, oldest first, without those missed), "away"
- * ({count, recovered}) when all that was missed has come, and "restored" ({set, refused}) when
- * the server had forgotten the session and its alerts were set again, "unseen" ({symbol, refusal})
- * when the price of the symbol looked at cannot be had, and "ignored" ([name]) when the server did
- * not know some of an alert's terms.
+ * Fires "owner" (an AccountOwner or AnonymousOwner) when a socket knows whose the alerts are,
+ * "notified" (the new notifications of a frame, oldest first, without those missed), "away"
+ * ({count, recovered}) when all that was missed has come, "restored" ({set, refused}) when alerts
+ * were set again, as the server had forgotten the session or an account has taken over, "unseen"
+ * ({symbol, refusal}) when the price of the symbol looked at cannot be had, "ignored" ([name]) when
+ * the server did not know some of an alert's terms, "feed" when the server's sight of a symbol has
+ * changed, and "seen" (the id of a notification) when another device has shown those up to it.
  */
 export class Session extends EventTarget {
   #parts;
-  #symbol = null;
+  #owner;
   #missed = null;
   #countedUntil = new Map();
   #ready = false;
@@ -24,31 +30,29 @@ export class Session extends EventTarget {
 
   /**
    * @param {{connection: import('./connection.js').Connection, memory: import('./memory.js').Memory,
-   *     tab: import('./tab.js').Tab, alerts: Alerts, prices: import('./prices.js').Prices,
+   *     tabMemory: import('./memory.js').Memory, tab: import('./tab.js').Tab, alerts: Alerts,
+   *     prices: import('./prices.js').Prices, watch: import('./price-watch.js').PriceWatch,
    *     notifications: import('./notifications.js').Notifications}} parts
    */
   constructor(parts) {
     super();
     this.#parts = parts;
+    this.#owner = new AnonymousOwner(parts);
     parts.connection.addEventListener('message', (event) => this.#heard(event.detail));
     parts.connection.addEventListener('state', () => this.#stateChanged());
-    parts.tab.addEventListener('displaced', () => parts.connection.park());
+    parts.tab.addEventListener('displaced', () => this.account === null && parts.connection.park());
     parts.tab.addEventListener('returned', () => parts.connection.state === 'parked' && this.open());
+    parts.watch.addEventListener('refused', ({ detail }) => this.dispatchEvent(new CustomEvent('unseen', { detail })));
+    addEventListener('pagehide', () => this.account && this.#removeAll(parts.alerts.removed()));
   }
 
-  /** Claims the session for this tab. */
+  /** Whose the alerts are; null if nobody is signed in. */
+  get account() {
+    return this.#owner.account;
+  }
+
   open() {
-    this.#parts.tab.claim();
-    this.#parts.notifications.reload();
     this.#parts.connection.connect();
-  }
-
-  /** The symbol whose price is to be seen even without an alert. */
-  async look(symbol) {
-    this.#symbol = symbol;
-    if (this.#ready) {
-      await this.#peek();
-    }
   }
 
   /**
@@ -56,16 +60,36 @@ export class Session extends EventTarget {
    * @returns {Promise<{created: boolean, subscription: Object}>} rejected with {code, message}
    */
   async subscribe(terms) {
-    // An open socket is not enough: nothing may be asked before the session is resumed.
-    if (!this.#ready) {
-      throw { code: 'offline', message: 'no connection' };
-    }
-    const answer = await this.#parts.connection.request({ type: 'subscribe', ...terms });
+    const answer = await this.#request({ type: 'subscribe', ...terms });
     this.#parts.alerts.put(answer.subscription);
     if (answer.ignored) {
       this.dispatchEvent(new CustomEvent('ignored', { detail: answer.ignored }));
     }
     return answer;
+  }
+
+  /**
+   * Changes terms of an alert.
+   * @returns {Promise<void>} rejected with {code, message}
+   */
+  async update(id, changes) {
+    this.#parts.alerts.refresh((await this.#request({ type: 'update', subscription_id: id, ...changes })).subscription);
+  }
+
+  /**
+   * Pauses or enables several; of each the server reports.
+   * @returns {Promise<void>} rejected with {code, message}
+   */
+  async enableAll(ids, enabled) {
+    for (const some of inParts(ids)) {
+      const answer = await this.#request({ type: 'update', subscription_ids: some, enabled });
+      this.#parts.alerts.refresh(answer.subscription);
+    }
+  }
+
+  // An open socket is not enough: nothing may be asked before the session is resumed.
+  #request(command) {
+    return this.#ready ? this.#parts.connection.request(command) : Promise.reject({ code: 'offline', message: 'no connection' });
   }
 
   /** Hides an alert; it can be brought back until remove() is called. */
@@ -89,6 +113,10 @@ export class Session extends EventTarget {
     }
   }
 
+  #removeAll(ids) {
+    inParts(ids).forEach((some) => this.#request({ type: 'unsubscribe', subscription_ids: some }).catch(() => {}));
+  }
+
   #stateChanged() {
     if (this.#parts.connection.state !== 'live') {
       this.#frame.now();
@@ -96,6 +124,7 @@ export class Session extends EventTarget {
         this.#parts.prices.interrupted();
       }
       this.#ready = false;
+      this.#parts.watch.end();
     }
   }
 
@@ -107,8 +136,17 @@ export class Session extends EventTarget {
       case 'price':
         this.#parts.prices.tell(message.symbol, message.price, Date.parse(message.time));
         break;
+      case 'feed':
+        this.dispatchEvent(new CustomEvent('feed', { detail: message }));
+        break;
+      case 'seen':
+        this.dispatchEvent(new CustomEvent('seen', { detail: message.notification_id }));
+        break;
       case 'active':
       case 'notification':
+      case 'subscribed':
+      case 'updated':
+      case 'unsubscribed':
         this.#received.push(message);
         this.#frame.soon();
         break;
@@ -116,80 +154,72 @@ export class Session extends EventTarget {
   }
 
   async #begin(welcome) {
-    const { memory, alerts, connection } = this.#parts;
-    const before = memory.get('session', null);
-    const resumed = before && (await this.#resume(before));
+    const { alerts, connection, watch } = this.#parts;
+    this.#adopt(await this.#identify(welcome));
+    const resumed = await this.#owner.begin(welcome);
     if (resumed) {
       this.#missed = { count: 0, recovered: resumed.recovered };
-      const subscriptions = await this.#all(resumed);
-      alerts.replaceAll(subscriptions);
+      alerts.replaceAll(resumed.subscriptions);
       this.#countedUntil = new Map(
-        subscriptions.map(({ id }) => [id, Date.parse(alerts.get(id).last_notified_at ?? 0)]),
+        resumed.subscriptions.map(({ id }) => [id, Date.parse(alerts.get(id).last_notified_at ?? 0)]),
       );
       this.#awaitQuiet();
     } else {
-      const owed = before ? [...memory.get('owed', []), ...alerts.terms()] : memory.get('owed', []);
-      memory.set('owed', owed);
-      memory.set('session', { token: welcome.resume_token, last: null });
       this.#countedUntil = new Map();
       alerts.replaceAll([]);
     }
-    await connection.request({ type: 'prices', enabled: true });
+    await watch.begin();
     this.#ready = true;
     connection.settled();
     await this.#payDebts();
   }
 
-  /** Those that came with a page, and those behind it. */
-  async #all({ subscriptions, next }) {
-    const all = [...subscriptions];
-    while (next) {
-      const page = await this.#parts.connection.request({ type: 'list', after: next });
-      all.push(...page.subscriptions);
-      next = page.next;
+  /** The account that the server knows by the session's cookie, or the machine's own. */
+  async #identify(welcome) {
+    try {
+      const account = welcome.account ?? (await this.#parts.connection.request({ type: 'authenticate' })).account;
+      return account.id === this.account?.id ? this.#owner : new AccountOwner(account, this.#parts);
+    } catch (refusal) {
+      if (refusal.code === 'unauthorized') {
+        return this.account === null ? this.#owner : new AnonymousOwner(this.#parts);
+      }
+      throw refusal;
     }
-    return all;
+  }
+
+  #adopt(owner) {
+    const { memory, alerts, notifications } = this.#parts;
+    owner.claim();
+    owner.takeOver(memory);
+    this.#owner = owner;
+    memory.set('account', owner.account?.id ?? null);
+    alerts.use(owner.memory(), owner.removals());
+    notifications.use(owner.memory());
+    this.dispatchEvent(new CustomEvent('owner', { detail: owner }));
   }
 
   #begunInVain(refusal) {
-    if (refusal.code !== 'lost' && refusal.code !== 'offline') {
+    if (refusal.code === 'unauthorized') {
+      location.assign('/sign-in');
+    } else if (refusal.code !== 'lost' && refusal.code !== 'offline') {
       this.#parts.connection.drop();
-    }
-  }
-
-  async #resume({ token, last }) {
-    const { connection } = this.#parts;
-    try {
-      const command = { type: 'resume', token };
-      return await connection.request(last ? { ...command, last_notification_id: last } : command);
-    } catch (refusal) {
-      if (refusal.code === 'invalid_token') {
-        return null;
-      }
-      if (refusal.code === 'invalid_message' && last) {
-        return this.#resume({ token, last: null });
-      }
-      throw refusal;
     }
   }
 
   /** What could not be done without a connection, or with the session that has ended. */
   async #payDebts() {
     const { alerts } = this.#parts;
-    if (this.#symbol) {
-      await this.#peek();
-    }
     await Promise.all(alerts.removed().map((id) => this.remove(id)));
     await this.#setAgain();
   }
 
   async #setAgain() {
-    const { memory } = this.#parts;
+    const memory = this.#owner.memory();
     const refused = [];
     let set = 0;
     for (let owed = memory.get('owed', []); owed.length; owed = memory.get('owed', [])) {
       try {
-        await this.subscribe(owed[0]);
+        await this.#setOne(owed[0]);
         set++;
       } catch (refusal) {
         if (['lost', 'offline', 'unavailable', 'rate_limited'].includes(refusal.code)) {
@@ -204,43 +234,33 @@ export class Session extends EventTarget {
     }
   }
 
-  async #peek() {
-    const { alerts, connection } = this.#parts;
-    const symbol = this.#symbol;
-    try {
-      if (!alerts.peeks().some((one) => one.symbol === symbol)) {
-        await this.subscribe(Alerts.peek(symbol));
-      }
-      for (const { id } of alerts.peeks().filter((one) => one.symbol !== this.#symbol)) {
-        await connection.request({ type: 'unsubscribe', subscription_id: id });
-        alerts.forget(id);
-      }
-    } catch (refusal) {
-      this.dispatchEvent(new CustomEvent('unseen', { detail: { symbol, refusal } }));
+  async #setOne({ enabled = true, ...terms }) {
+    const { subscription } = await this.subscribe(terms);
+    if (!enabled) {
+      await this.update(subscription.id, { enabled });
     }
   }
 
   // A thousand alerts may fire at one trade: each frame stores and shows once what came since the last.
   #process() {
-    const { memory, notifications, alerts, tab } = this.#parts;
+    const { notifications, alerts } = this.#parts;
     const messages = this.#received.splice(0);
     // Of what is not stored here, the server sends everything to the tab that has the session now.
-    if (!tab.isOwner()) {
+    if (!this.#owner.isCurrent()) {
       return;
     }
-    const activations = messages.filter(({ type }) => type === 'active');
     const received = messages.filter(({ type }) => type === 'notification');
     const fresh = notifications.addAll(received);
-    const live = fresh.filter((one) => !this.#isMissed(one));
-    alerts.update(activations.map(({ subscription_id }) => subscription_id), live);
+    const live = new Set(fresh.filter((one) => !this.#isMissed(one)));
+    alerts.takeIn(messages.filter((message) => message.type !== 'notification' || live.has(message)));
     if (received.length) {
       // Only once they are stored, as the server then sends them no more.
-      memory.set('session', { ...memory.get('session', {}), last: received.at(-1).id });
+      this.#owner.stored(received.at(-1).id);
     }
-    this.#tellPrices(activations);
-    this.#countMissed(fresh.length - live.length);
-    if (live.length) {
-      this.dispatchEvent(new CustomEvent('notified', { detail: live }));
+    this.#tellPrices(messages.filter(({ type }) => type === 'active'));
+    this.#countMissed(fresh.length - live.size);
+    if (live.size) {
+      this.dispatchEvent(new CustomEvent('notified', { detail: [...live] }));
     }
   }
 
@@ -274,4 +294,12 @@ export class Session extends EventTarget {
       }
     }, QUIET_MS);
   }
+}
+
+function inParts(ids) {
+  const parts = [];
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+    parts.push(ids.slice(from, from + MOST_AT_ONCE));
+  }
+  return parts;
 }

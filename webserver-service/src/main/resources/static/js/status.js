@@ -2,7 +2,7 @@
 
 import { byId, element, write } from './element.js';
 
-const TEXT = { connecting: 'Connecting', live: 'Live', waiting: 'Offline', parked: 'In another tab' };
+const TEXT = { connecting: 'Connecting', live: 'Live', waiting: 'Offline', parked: 'In another tab', 'signed-out': 'Signed out' };
 
 export class Status {
   #connection;
@@ -21,15 +21,33 @@ export class Status {
     this.#show();
   }
 
-  /** A lasting line above everything, or with null its end. */
-  banner(kind, nodes) {
-    this.#shown.get(kind)?.remove();
-    this.#shown.delete(kind);
+  /** A lasting line above everything, or with null its end. One with the key of another takes its place. */
+  banner(key, nodes) {
+    this.#shown.get(key)?.remove();
+    this.#shown.delete(key);
     if (nodes) {
-      const node = element('div', { class: 'banner', 'data-kind': kind }, ...nodes);
-      this.#shown.set(kind, node);
+      const node = element('div', { class: 'banner', 'data-kind': key }, ...nodes);
+      this.#shown.set(key, node);
       byId('banners').append(node);
     }
+  }
+
+  /**
+   * A line that stays until a person has read it.
+   * @param {string} key
+   * @param {string} title
+   * @param {string} text
+   * @param {{text: string, act: () => void}} answer the button that ends it
+   */
+  notice(key, title, text, answer = { text: 'OK', act: () => {} }) {
+    const end = () => {
+      this.banner(key, null);
+      answer.act();
+    };
+    this.banner(key, [
+      element('p', {}, element('strong', {}, title), text),
+      element('button', { type: 'button', class: 'secondary', click: end }, answer.text),
+    ]);
   }
 
   #show() {
@@ -38,7 +56,8 @@ export class Status {
     document.body.dataset.connection = state;
     write(byId('connection-text'), TEXT[state]);
     this.#showElsewhere(state === 'parked');
-    if (state === 'live' || state === 'parked') {
+    this.banner('signed-out', state === 'signed-out' ? this.#signedOut() : null);
+    if (state === 'live' || state === 'parked' || state === 'signed-out') {
       this.banner('offline', null);
     } else if (state === 'waiting' && !this.#shown.has('offline')) {
       this.banner('offline', this.#offline());
@@ -53,6 +72,13 @@ export class Status {
     } else if (!parked && dialog.open) {
       dialog.close();
     }
+  }
+
+  #signedOut() {
+    return [
+      element('p', {}, element('strong', {}, 'You are signed out.'), ' Your alerts go on at the server, but this page no longer shows what happens.'),
+      element('a', { class: 'button', href: '/sign-in' }, 'Sign in'),
+    ];
   }
 
   #offline() {

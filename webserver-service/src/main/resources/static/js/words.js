@@ -11,27 +11,29 @@ export function plural(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Seconds as "5 minutes". */
+/** Seconds as "5 minutes", in the largest unit that is exact. */
 export function duration(seconds) {
-  if (seconds < 60) {
-    return plural(seconds, 'second');
-  }
-  return seconds < 3600 ? plural(Math.round(seconds / 60), 'minute') : plural(Math.round(seconds / 3600), 'hour');
+  const [length, unit] = [[3600, 'hour'], [60, 'minute']].find(([length]) => seconds % length === 0) ?? [1, 'second'];
+  return plural(seconds / length, unit);
 }
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const DAY_AND_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** The time of day, with the day where it is another one. */
+/** The time of day, with the day and the year where they are other ones. */
 export function time(date) {
-  const today = new Date().toDateString() === date.toDateString();
-  return today ? CLOCK.format(date) : `${DAY.format(date)}, ${CLOCK.format(date)}`;
+  const now = new Date();
+  if (now.toDateString() === date.toDateString()) {
+    return CLOCK.format(date);
+  }
+  const day = now.getFullYear() === date.getFullYear() ? DAY : DAY_AND_YEAR;
+  return `${day.format(date)}, ${CLOCK.format(date)}`;
 }
 
 /** What a notification says; for cross, which way it went. */
 export function crossed(notification) {
-  const up = rose(notification);
-  return `${up ? 'rose above' : 'fell below'}`;
+  return rose(notification) ? 'rose above' : 'fell below';
 }
 
 /** Whether the price went up through the threshold. */
@@ -42,11 +44,50 @@ export function rose(notification) {
   return Number(notification.price) > Number(notification.previous_price);
 }
 
+const PAUSED = {
+  disabled: 'Paused',
+  limit_exceeded: 'Paused: too many notifications in an hour',
+  account_disabled: 'Paused: the account is disabled',
+};
+
+/**
+ * What an alert is doing, and why.
+ * @param {Date | null} blindSince since when the server cannot see its trades
+ */
+export function state({ status, reason }, blindSince) {
+  if (blindSince && (status === 'pending' || status === 'active')) {
+    return `Blind since ${time(blindSince)}`;
+  }
+  switch (status) {
+    case 'pending':
+      return 'Starting';
+    case 'active':
+      return 'Watching';
+    case 'paused':
+      return PAUSED[reason] ?? 'Paused';
+    case 'halted':
+      return 'Halted: the symbol is not trading';
+    default:
+      return reason === 'expired' ? 'Expired' : 'Done';
+  }
+}
+
+/** How often an alert notifies: "once", "every time, 5 minutes pause". */
+export function frequency({ repeat, cooldown_seconds }) {
+  const often = { once: 'once', once_per_minute: 'once a minute at most' }[repeat] ?? 'every time';
+  return cooldown_seconds ? `${often}, ${duration(cooldown_seconds)} pause` : often;
+}
+
 const REASONS = {
   invalid_symbol: 'This symbol is unknown or not trading. Choose one from the list.',
   limit_exceeded: 'Your list is full. Remove an alert first.',
   invalid_threshold: 'The server does not accept this price.',
-  rate_limited: 'That was too fast. Try again in a second.',
+  conflict: 'You have another alert with exactly these terms.',
+  unknown_subscription: 'This alert is no longer there.',
+  forbidden: 'You are not allowed to do this.',
+  unauthorized: 'Sign in to do this.',
+  rate_limited: 'Too many requests. Wait a moment, then try again.',
+  not_found: 'This is no longer there.',
   unavailable: 'The server cannot save anything right now. Try again in a moment.',
   lost: 'The connection was lost before the reply. Whatever was saved appears once it is back.',
   offline: 'Not connected, so nothing was saved. Try again once the connection is back.',
@@ -54,5 +95,5 @@ const REASONS = {
 
 /** An error as a sentence. */
 export function reason(refusal) {
-  return REASONS[refusal.code] ?? `The server says: ${refusal.message}.`;
+  return REASONS[refusal.code] ?? `The server says: ${refusal.message.replace(/\.$/, '')}.`;
 }

@@ -8,6 +8,8 @@ import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.webserver.WebserverApplication;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +19,20 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backend and browsers for page tests; the webserver can be restarted. */
+/**
+ * Backend and browsers for page tests. One webserver knows visitors as anonymous, and can be
+ * restarted; one knows each as the account of the machine, whose alerts they share; one wants them
+ * to sign in.
+ */
 final class PageSystem implements AutoCloseable {
 
-  /** One of them is the price that is looked at. */
-  static final int MAX_SUBSCRIPTIONS = 5;
+  static final int MAX_SUBSCRIPTIONS = 4;
+
+  /** Of account {@code admin}. */
+  static final String PASSWORD = "correct horse battery";
+
+  /** Where no visitor comes from. */
+  private static final String NOBODY = "192.0.2.0/24";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -31,6 +42,8 @@ final class PageSystem implements AutoCloseable {
   private final Chromium chromium;
   private @Nullable ConfigurableApplicationContext webserver;
   private int port;
+  private int localPort;
+  private int accountsPort;
 
   PageSystem() throws IOException, InterruptedException {
     chromium = closeableStack.add(Chromium.launch(Chromium.find().orElseThrow()));
@@ -46,6 +59,11 @@ final class PageSystem implements AutoCloseable {
     startWebserver();
   }
 
+  private static int portOf(ConfigurableApplicationContext webserver) {
+    return Objects.requireNonNull(
+        webserver.getEnvironment().getProperty("local.server.port", Integer.class));
+  }
+
   private ConfigurableApplicationContext run(SpringApplicationBuilder builder, String... settings) {
     Stream<String> common =
         Stream.of(
@@ -59,16 +77,27 @@ final class PageSystem implements AutoCloseable {
 
   /** Starts it on the port it had before, if it had one, and waits until it is ready. */
   void startWebserver() throws InterruptedException {
-    webserver =
-        run(
-            WebserverApplication.builder(),
-            "--coinpanel.webserver.simulated-prices=true",
+    ConfigurableApplicationContext started =
+        runWebserver(
+            "--coinpanel.webserver.local-networks=" + NOBODY,
             "--coinpanel.webserver.max-subscriptions=" + MAX_SUBSCRIPTIONS,
-            "--coinpanel.webserver.management-port=0",
             "--server.port=" + port);
-    port =
-        Objects.requireNonNull(
-            webserver.getEnvironment().getProperty("local.server.port", Integer.class));
+    webserver = started;
+    port = portOf(started);
+    awaitReady(port);
+  }
+
+  private ConfigurableApplicationContext runWebserver(String... settings) {
+    Stream<String> common =
+        Stream.of(
+            "--coinpanel.webserver.simulated-prices=true",
+            "--coinpanel.webserver.management-port=0");
+    return run(
+        WebserverApplication.builder(),
+        Stream.concat(common, Stream.of(settings)).toArray(String[]::new));
+  }
+
+  private static void awaitReady(int port) throws InterruptedException {
     if (!ReadinessProbe.await(port, TIMEOUT)) {
       throw new AssertionError("the webserver does not become ready");
     }
@@ -96,12 +125,52 @@ final class PageSystem implements AutoCloseable {
         .list();
   }
 
-  PageUser visitor() {
-    return visitor(false, 1280, 800);
+  /** How many notifications of subscriptions to a threshold are stored. */
+  int notifications(String threshold) {
+    return JdbcClient.create(database.dataSource())
+        .sql(
+            "select count(*) from notification n join subscription s on s.id = n.subscription_id"
+                + " where s.threshold = ?::numeric")
+        .param(threshold)
+        .query(Integer.class)
+        .single();
   }
 
-  PageUser visitor(boolean dark, int width, int height) {
-    return chromium.visitor("http://localhost:" + port, dark, width, height);
+  /** A browser on the machine itself: all of them share the alerts of account {@code local}. */
+  PageUser localVisitor() throws InterruptedException {
+    if (localPort == 0) {
+      localPort = addWebserver();
+    }
+    return visitor(localPort);
+  }
+
+  /** A browser that has to sign in. */
+  PageUser accountsVisitor() throws IOException, InterruptedException {
+    if (accountsPort == 0) {
+      Path password = Files.createTempFile("coinpanel", ".password");
+      closeableStack.add(() -> Files.delete(password));
+      Files.writeString(password, PASSWORD);
+      accountsPort =
+          addWebserver(
+              "--coinpanel.webserver.access=accounts",
+              "--coinpanel.webserver.admin-password-file=" + password);
+    }
+    return visitor(accountsPort);
+  }
+
+  private int addWebserver(String... settings) throws InterruptedException {
+    Stream<String> all = Stream.concat(Stream.of("--server.port=0"), Stream.of(settings));
+    int added = portOf(closeableStack.add(runWebserver(all.toArray(String[]::new))));
+    awaitReady(added);
+    return added;
+  }
+
+  private PageUser visitor(int port) {
+    return chromium.visitor("http://localhost:" + port, false, 1280, 800);
+  }
+
+  PageUser visitor() {
+    return visitor(port);
   }
 
   @Override

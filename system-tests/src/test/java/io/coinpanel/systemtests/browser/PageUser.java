@@ -83,6 +83,10 @@ final class PageUser implements AutoCloseable {
     return page.locator("#alerts > li", new Page.LocatorOptions().setHasText(text));
   }
 
+  Locator alert(Page tab, String text) {
+    return tab.locator("#alerts > li", new Page.LocatorOptions().setHasText(text));
+  }
+
   Locator notification(String text) {
     return page.locator("#feed > li", new Page.LocatorOptions().setHasText(text));
   }

@@ -20,6 +20,8 @@ class ReconnectTest {
   @Test
   void showsMissedNotificationsAfterReconnecting(PageSystem panel) throws InterruptedException {
     try (PageUser pageUser = panel.visitor().open()) {
+      // The list of notifications is below what is on the screen.
+      pageUser.page().setViewportSize(1280, 600);
       pageUser.pick("bnbusdt");
       pageUser.awaitPrice(panel.exchange(), "BNBUSDT", "600", "600");
       pageUser.set("610", "Every time", "BNB/USDT rises above 610");
@@ -38,11 +40,14 @@ class ReconnectTest {
       pageUser.button("Try now").click();
       panel.startWebserver();
       pageUser.awaitLive();
-      assertThat(pageUser.banner("You were away, 2 alerts.")).isVisible();
+      assertThat(pageUser.banner("2 notifications while you were away.")).isVisible();
       assertThat(pageUser.banner("No connection.")).hasCount(0);
       assertThat(pageUser.notification("BNB/USDT rose above 610")).hasCount(2);
       assertThat(pageUser.alert("BNB/USDT rises above 610")).containsText("2 times");
       pageUser.picture("away");
+      pageUser.button("Show").click();
+      assertThat(pageUser.id("feed")).isInViewport();
+      assertThat(pageUser.banner("while you were away")).hasCount(0);
       panel.exchange().publish("BNBUSDT", "608");
       panel.exchange().publish("BNBUSDT", "613");
       assertThat(pageUser.alert("BNB/USDT rises above 610")).containsText("3 times");

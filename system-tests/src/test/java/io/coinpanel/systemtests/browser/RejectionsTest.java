@@ -49,7 +49,7 @@ class RejectionsTest {
     try (PageUser pageUser = panel.visitor().open()) {
       pageUser.pick("linkusdt");
       pageUser.awaitPrice(panel.exchange(), "LINKUSDT", "15", "15");
-      for (int alert = 1; alert < PageSystem.MAX_SUBSCRIPTIONS; alert++) {
+      for (int alert = 1; alert <= PageSystem.MAX_SUBSCRIPTIONS; alert++) {
         pageUser.set("2" + alert, "Once", "LINK/USDT rises above 2" + alert);
       }
       pageUser.id("threshold").fill("21");

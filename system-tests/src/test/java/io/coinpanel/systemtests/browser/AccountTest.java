@@ -1,0 +1,317 @@
+package io.coinpanel.systemtests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import io.coinpanel.testkit.Eventually;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Alerts of an account: they outlive browsers, and every page shows them. */
+@ExtendWith(BrowserExtension.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class AccountTest {
+
+  private static void set(PageUser pageUser, String symbol, String threshold, String expected) {
+    pageUser.pick(symbol);
+    pageUser.set(threshold, "Every time", expected);
+  }
+
+  @Test
+  void alertsSurviveClosingTheBrowser(PageSystem panel) throws InterruptedException {
+    String alert = "SUI/USDT rises above 4";
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      set(pageUser, "suiusdt", "4", alert);
+    }
+    panel.exchange().publish("SUIUSDT", "3.5");
+    panel.exchange().publish("SUIUSDT", "4.5");
+    Eventually.until(() -> panel.notifications("4") == 1);
+
+    try (PageUser another = panel.localVisitor().open()) {
+      assertThat(another.alert(alert)).containsText("Watching");
+      assertThat(another.alert(alert)).containsText("1 time");
+      panel.exchange().publish("SUIUSDT", "3.9");
+      panel.exchange().publish("SUIUSDT", "4.6");
+      assertThat(another.notification("SUI/USDT rose above 4").first()).containsText("at 4.6");
+      assertThat(another.banner("set again")).hasCount(0);
+    }
+  }
+
+  @Test
+  void aReloadShowsWhatHappenedMeanwhile(PageSystem panel) throws InterruptedException {
+    String alert = "APT/USDT rises above 9";
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      set(pageUser, "aptusdt", "9", alert);
+      panel.exchange().publish("APTUSDT", "8");
+      panel.exchange().publish("APTUSDT", "9.1");
+      assertThat(pageUser.notification("APT/USDT rose above 9")).hasCount(1);
+      pageUser.page().navigate("about:blank");
+      panel.exchange().publish("APTUSDT", "8");
+      panel.exchange().publish("APTUSDT", "9.2");
+      Eventually.until(() -> panel.notifications("9") == 2);
+
+      pageUser.open();
+      assertThat(pageUser.notification("APT/USDT rose above 9")).hasCount(2);
+      assertThat(pageUser.id("unread")).containsText("since you last looked");
+      pageUser.id("feed").scrollIntoViewIfNeeded();
+      assertThat(pageUser.page()).hasTitle("CoinPanel");
+    }
+  }
+
+  @Test
+  void twoTabsSeeEachOthersChanges(PageSystem panel) throws InterruptedException {
+    String alert = "ARB/USDT rises above 2";
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      Page second = pageUser.newTab();
+      second.navigate("/");
+      assertThat(second.locator("#connection-text")).hasText("Live");
+      assertThat(pageUser.id("elsewhere")).isHidden();
+
+      set(pageUser, "arbusdt", "2", alert);
+      Locator there = pageUser.alert(second, alert);
+      assertThat(there).containsText("Watching");
+      there.locator(".tool-pause").click();
+      assertThat(pageUser.alert(alert)).containsText("Paused");
+      pageUser.alert(alert).locator(".tool-resume").click();
+      assertThat(there).containsText("Watching");
+
+      panel.exchange().publish("ARBUSDT", "1.9");
+      panel.exchange().publish("ARBUSDT", "2.1");
+      assertThat(pageUser.notification("ARB/USDT rose above 2")).hasCount(1);
+      assertThat(second.locator("#feed > li", hasText("ARB/USDT rose above 2"))).hasCount(1);
+
+      there.locator(".tool-remove").click();
+      second.close(new Page.CloseOptions().setRunBeforeUnload(true));
+      assertThat(pageUser.alert(alert)).hasCount(0);
+      Eventually.until(() -> panel.ends("2").equals(List.of("unsubscribed")));
+    }
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
+  void anAlertIsEditedAndPausedInItsRow(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      set(pageUser, "opusdt", "3", "OP/USDT rises above 3");
+      pageUser.button("Edit OP/USDT rises above 3").click();
+      Locator form = pageUser.page().locator("form.edit");
+      assertThat(form.getByLabel("Price")).isFocused();
+      form.getByLabel("Price").fill("3.25");
+      form.getByLabel("Name (optional)").fill("Breakout");
+      form.getByLabel("Ends (optional)").fill("2020-01-01T10:00");
+      pageUser.page().keyboard().press("Enter");
+      assertThat(form.locator(".problem:visible")).hasText("This is in the past.");
+      assertThat(form.getByLabel("Ends (optional)")).isFocused();
+      Axe.findsNothingSerious(pageUser, "edit");
+      form.getByLabel("Ends (optional)").fill("2090-01-01T10:00");
+      form.getByText("Save").click();
+
+      Locator edited = pageUser.alert("OP/USDT rises above 3.25");
+      assertThat(edited).containsText("Breakout");
+      assertThat(edited).containsText("until 1 Jan 2090");
+      assertThat(edited).containsText("Watching");
+      assertThat(form).hasCount(0);
+      assertThat(pageUser.button("Edit OP/USDT rises above 3.25")).isFocused();
+
+      pageUser.button("Pause OP/USDT rises above 3.25").click();
+      assertThat(edited).containsText("Paused");
+      assertThat(pageUser.button("Enable OP/USDT rises above 3.25")).isFocused();
+      panel.exchange().publish("OPUSDT", "3");
+      panel.exchange().publish("OPUSDT", "3.5");
+      pageUser.page().keyboard().press("Enter");
+      assertThat(edited).containsText("Watching");
+      assertThat(edited).containsText("not fired yet");
+      panel.exchange().publish("OPUSDT", "3.1");
+      panel.exchange().publish("OPUSDT", "3.3");
+      assertThat(pageUser.notification("OP/USDT rose above 3.25")).containsText("Breakout");
+    }
+  }
+
+  @Test
+  void termsOfAnotherAlertAreAConflictAtTheField(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      set(pageUser, "injusdt", "30", "INJ/USDT rises above 30");
+      set(pageUser, "injusdt", "31", "INJ/USDT rises above 31");
+      pageUser.button("Edit INJ/USDT rises above 31").click();
+      Locator form = pageUser.page().locator("form.edit");
+      form.getByLabel("Price").fill("30");
+      pageUser.page().keyboard().press("Enter");
+      assertThat(form.locator(".problem:visible"))
+          .hasText("You have another alert with exactly these terms.");
+      assertThat(form.getByLabel("Price")).hasAttribute("aria-invalid", "true");
+      pageUser.page().keyboard().press("Escape");
+      assertThat(form).hasCount(0);
+      assertThat(pageUser.alert("INJ/USDT rises above 31")).isVisible();
+    }
+  }
+
+  @Test
+  void severalAlertsArePausedAndRemovedTogether(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      for (int threshold = 71; threshold <= 73; threshold++) {
+        set(pageUser, "egldusdt", "" + threshold, "EGLD/USDT rises above " + threshold);
+      }
+      pageUser.id("select").click();
+      for (int threshold = 71; threshold <= 72; threshold++) {
+        pageUser.page().getByLabel("Select EGLD/USDT rises above " + threshold).check();
+      }
+      assertThat(pageUser.id("selection-count")).hasText("2 alerts selected");
+      Axe.findsNothingSerious(pageUser, "selection");
+      pageUser.id("pause-selected").click();
+      assertThat(pageUser.alert("EGLD/USDT rises above 71")).containsText("Paused");
+      assertThat(pageUser.alert("EGLD/USDT rises above 72")).containsText("Paused");
+      assertThat(pageUser.alert("EGLD/USDT rises above 73")).containsText("Watching");
+      pageUser.id("enable-selected").click();
+      assertThat(pageUser.alert("EGLD/USDT rises above 72")).containsText("Watching");
+      pageUser.id("remove-selected").click();
+      assertThat(pageUser.alert("Removed: EGLD/USDT")).hasCount(2);
+      assertThat(pageUser.id("selection")).isHidden();
+    }
+  }
+
+  @Test
+  void aNameANoteAndAnEndAreSetWithTheAlert(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser.pick("grtusdt");
+      pageUser.id("threshold").fill("0.9");
+      pageUser.page().locator("#details summary").click();
+      pageUser.id("name").fill("Take profit");
+      pageUser.id("note").fill("Sell <b>half</b>");
+      pageUser.id("expires").fill("2020-01-01T10:00");
+      pageUser.id("set").click();
+      assertThat(pageUser.id("expires-problem")).hasText("Choose a time in the future.");
+      pageUser.id("expires").fill("2090-01-01T10:00");
+      pageUser.id("set").click();
+      Locator alert = pageUser.alert("GRT/USDT rises above 0.9");
+      assertThat(alert).containsText("Take profit");
+      assertThat(alert).containsText("Sell <b>half</b>");
+      assertThat(alert).containsText("until 1 Jan 2090");
+      assertThat(pageUser.id("name")).hasValue("");
+    }
+  }
+
+  @Test
+  void aKeyIsShownOnceAndCanBeRevoked(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser.id("account").click();
+      assertThat(pageUser.id("account-who")).containsText("belong to this computer");
+      assertThat(pageUser.id("sign-out")).isHidden();
+      assertThat(pageUser.id("sign-in")).isHidden();
+      Locator keys = pageUser.id("keys");
+      keys.getByLabel("Name of a new key").fill("my script");
+      keys.getByText("Create key").click();
+      assertThat(keys.locator(".secret")).hasValue(Pattern.compile("cp_\\w{8}_\\w{32}"));
+      assertThat(keys.locator(".key")).containsText("my script");
+      assertThat(keys.locator(".key")).containsText("Set and change alerts");
+      Axe.findsNothingSerious(pageUser, "account");
+      pageUser.page().keyboard().press("Escape");
+      pageUser.id("account").click();
+      assertThat(keys.locator(".key")).containsText("never used");
+      assertThat(keys.locator(".secret")).hasCount(0);
+      pageUser.button("Revoke my script").click();
+      assertThat(pageUser.button("Keep my script")).isFocused();
+      pageUser.page().keyboard().press("Enter");
+      assertThat(pageUser.button("Revoke my script")).isFocused();
+      pageUser.page().keyboard().press("Enter");
+      pageUser.button("Revoke my script now").click();
+      assertThat(keys.locator(".key")).hasCount(0);
+    }
+  }
+
+  @Test
+  void whatWasSeenOnOneDeviceIsSeenOnAll(PageSystem panel) throws InterruptedException {
+    try (PageUser hidden = panel.localVisitor()) {
+      hidden.page().addInitScript("Object.defineProperty(document, 'hidden', {get: () => true})");
+      hidden.open();
+      set(hidden, "runeusdt", "5", "RUNE/USDT rises above 5");
+      panel.exchange().publish("RUNEUSDT", "4");
+      panel.exchange().publish("RUNEUSDT", "5.5");
+      assertThat(hidden.notification("RUNE/USDT rose above 5")).hasCount(1);
+      assertThat(hidden.page()).hasTitle(Pattern.compile("\\(\\d+\\) CoinPanel"));
+      try (PageUser looking = panel.localVisitor().open()) {
+        panel.exchange().publish("RUNEUSDT", "4");
+        panel.exchange().publish("RUNEUSDT", "5.6");
+        assertThat(looking.notification("RUNE/USDT rose above 5").first()).containsText("at 5.6");
+        looking.id("feed").scrollIntoViewIfNeeded();
+        assertThat(hidden.page()).hasTitle("CoinPanel");
+        assertThat(hidden.id("unread")).isHidden();
+      }
+    }
+  }
+
+  @Test
+  void saysWhenAlertsAreBlindUntilTheyAreNot(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor()) {
+      List<WebSocketRoute> sockets = sockets(pageUser);
+      pageUser.open();
+      set(pageUser, "snxusdt", "50", "SNX/USDT rises above 50");
+      set(pageUser, "ldousdt", "5", "LDO/USDT rises above 5");
+      String stale = "\"state\":\"stale\",\"since\":\"2026-11-28T12:00:00Z\"";
+      sockets.getLast().send(feed("snxusdt", stale));
+      assertThat(pageUser.banner("Alerts for SNX/USDT are blind.")).containsText("no trades since");
+      assertThat(pageUser.alert("SNX/USDT")).containsText("Blind since");
+      assertThat(pageUser.alert("LDO/USDT")).containsText("Watching");
+      sockets.getLast().send(feed("ldousdt", stale));
+      assertThat(pageUser.banner("are blind"))
+          .containsText("Alerts for SNX/USDT and LDO/USDT are blind.");
+      Axe.findsNothingSerious(pageUser, "blind");
+
+      sockets.getLast().send(feed("ldousdt", "\"state\":\"ok\",\"found_trades\":12"));
+      assertThat(pageUser.toast("Alerts for LDO/USDT see trades again"))
+          .containsText("12 missed trades were found and checked.");
+      assertThat(pageUser.banner("are blind")).containsText("Alerts for SNX/USDT are blind.");
+      sockets.getLast().send(feed("snxusdt", "\"state\":\"ok\",\"missing_trades\":1"));
+      assertThat(pageUser.banner("are blind")).hasCount(0);
+      assertThat(pageUser.alert("SNX/USDT")).containsText("Watching");
+      assertThat(pageUser.banner("see trades again"))
+          .containsText("1 missed trade could not be found");
+    }
+  }
+
+  /** The page's sockets, so that a test can speak for the server too. */
+  private static List<WebSocketRoute> sockets(PageUser pageUser) {
+    List<WebSocketRoute> sockets = new CopyOnWriteArrayList<>();
+    pageUser
+        .page()
+        .routeWebSocket(
+            "**/ws",
+            socket -> {
+              WebSocketRoute server = socket.connectToServer();
+              socket.onMessage(frame -> server.send(frame.text()));
+              server.onMessage(frame -> socket.send(frame.text()));
+              sockets.add(socket);
+            });
+    return sockets;
+  }
+
+  private static String feed(String symbol, String state) {
+    return "{\"type\":\"feed\",\"symbol\":\"" + symbol + "\"," + state + "}";
+  }
+
+  @Test
+  void saysThatASessionHasEnded(PageSystem panel) throws InterruptedException {
+    try (PageUser pageUser = panel.localVisitor()) {
+      List<WebSocketRoute> sockets = sockets(pageUser);
+      pageUser.open();
+      sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(4401));
+      assertThat(pageUser.id("connection-text")).hasText("Signed out");
+      assertThat(pageUser.banner("You are signed out.").getByText("Sign in", exact()))
+          .hasAttribute("href", "/sign-in");
+      Assertions.assertThat(sockets).hasSize(1);
+    }
+  }
+
+  private static Locator.GetByTextOptions exact() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+}
