@@ -2,16 +2,22 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.testkit.client.ProtocolDocument;
 import io.coinpanel.testkit.client.TestClient;
+import io.coinpanel.webserver.EventStreamClient.ServerEvent;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What clients hear of the feed: blindness, halts, and prices of symbols nobody subscribed to. */
+@Timeout(120)
 class FeedTest {
 
   private static TestWebserver webserver;
@@ -59,6 +65,47 @@ class FeedTest {
       assertThat(ok.get("found_trades").asInt()).isEqualTo(1234);
       assertThat(ok.get("missing_trades").asInt()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void tellsEventStreamsOfTheSymbolsOfTheirAccount() throws IOException {
+    TestAccount account = TestAccount.create(webserver);
+    account.subscribe(webserver, "10");
+    TestAccount stranger = TestAccount.create(webserver);
+    subscribeToEth(stranger);
+    try (EventStreamClient stream = EventStreamClient.open(webserver, account);
+        EventStreamClient other = EventStreamClient.open(webserver, stranger)) {
+      rows.sql(
+              "insert into symbol_feed (symbol, state, since)"
+                  + " values ('btcusdt', 'stale', '2026-07-21T12:00:00Z')")
+          .update();
+      ServerEvent stale = Objects.requireNonNull(stream.next());
+      assertThat(stale.name()).isEqualTo("feed");
+      assertThat(stale.id()).isEmpty();
+      ProtocolDocument.checkMessage(stale.data());
+      assertThat(stale.data().path("symbol").asString()).isEqualTo("btcusdt");
+      assertThat(stale.data().path("state").asString()).isEqualTo("stale");
+      rows.sql("update symbol_feed set state = 'ok', found = 1234, missing = 5").update();
+      JsonNode ok = Objects.requireNonNull(stream.next()).data();
+      assertThat(ok.path("state").asString()).isEqualTo("ok");
+      assertThat(ok.path("found_trades").asInt()).isEqualTo(1234);
+      assertThat(ok.path("missing_trades").asInt()).isEqualTo(5);
+      rows.sql(
+              "insert into symbol_feed (symbol, state, since)"
+                  + " values ('ethusdt', 'stale', '2026-07-21T12:00:00Z')")
+          .update();
+      JsonNode first = Objects.requireNonNull(other.next()).data();
+      assertThat(first.path("symbol").asString()).isEqualTo("ethusdt");
+      subscribeToEth(account);
+      JsonNode added = Objects.requireNonNull(stream.next()).data();
+      assertThat(added.path("symbol").asString()).isEqualTo("ethusdt");
+    }
+  }
+
+  private static void subscribeToEth(TestAccount account) {
+    account
+        .at(webserver)
+        .post("/api/v1/subscriptions", "{\"symbol\":\"ethusdt\",\"threshold\":\"10\"}");
   }
 
   @Test

@@ -3,11 +3,11 @@ package io.coinpanel.webserver.feed;
 import io.coinpanel.webserver.feed.FeedStates.Blindness;
 import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
 import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
-import io.coinpanel.webserver.socket.ClientSocket;
-import io.coinpanel.webserver.socket.Sockets;
+import io.coinpanel.webserver.socket.FeedReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedBroadcaster {
 
-  private final Sockets sockets;
+  private final List<FeedReaders> readers;
   private final FeedStates states;
 
   /** What was sent to each client about its symbols that are out of sight. */
-  private final Map<ClientSocket, Map<String, Sent>> sent = new HashMap<>();
+  private final Map<FeedReader, Map<String, Sent>> sent = new HashMap<>();
 
-  FeedBroadcaster(Sockets sockets, FeedStates states) {
-    this.sockets = sockets;
+  FeedBroadcaster(List<FeedReaders> readers, FeedStates states) {
+    this.readers = readers;
     this.states = states;
   }
 
   void doWork() {
-    if (sockets.count() == 0) {
+    if (readers.stream().allMatch(kind -> kind.count() == 0)) {
       sent.clear();
       return;
     }
     Blindness blindness = states.read();
-    Map<ClientSocket, Set<String>> back = new HashMap<>();
-    sent.keySet().removeIf(ClientSocket::isClosed);
+    Map<FeedReader, Set<String>> back = new HashMap<>();
+    sent.keySet().removeIf(FeedReader::isClosed);
     if (!blindness.isEmpty() || !sent.isEmpty()) {
-      sockets.open().forEach(socket -> update(socket, blindness, back));
+      readers.forEach(
+          kind -> kind.forEach((reader, symbols) -> update(reader, symbols, blindness, back)));
     }
     if (!back.isEmpty()) {
       sendFound(back);
@@ -46,10 +47,13 @@ final class FeedBroadcaster {
   }
 
   private void update(
-      ClientSocket socket, Blindness blindness, Map<ClientSocket, Set<String>> back) {
-    Map<String, Sent> known = sent.getOrDefault(socket, Map.of());
+      FeedReader reader,
+      Set<String> symbols,
+      Blindness blindness,
+      Map<FeedReader, Set<String>> back) {
+    Map<String, Sent> known = sent.getOrDefault(reader, Map.of());
     Map<String, Sent> stale = new HashMap<>();
-    for (String symbol : socket.subscriptions().symbols()) {
+    for (String symbol : symbols) {
       blindness
           .of(symbol)
           .ifPresent(one -> stale.put(symbol, known.getOrDefault(symbol, new Sent(one, 0))));
@@ -57,31 +61,31 @@ final class FeedBroadcaster {
     stale.forEach(
         (symbol, one) -> {
           if (!known.containsKey(symbol)) {
-            socket.send(one.stale());
+            reader.sendFeed(one.stale());
           }
         });
     Set<String> again = new HashSet<>(known.keySet());
     again.removeIf(symbol -> blindness.of(symbol).isPresent());
     if (!again.isEmpty()) {
-      back.put(socket, again);
+      back.put(reader, again);
     }
     if (stale.isEmpty() && again.isEmpty()) {
-      sent.remove(socket);
+      sent.remove(reader);
     } else {
       Map<String, Sent> now = new HashMap<>(stale);
       again.forEach(symbol -> now.put(symbol, known.get(symbol)));
-      sent.put(socket, now);
+      sent.put(reader, now);
     }
   }
 
   /** Sends what was found, which ingestion writes once it has looked for it. */
-  private void sendFound(Map<ClientSocket, Set<String>> back) {
+  private void sendFound(Map<FeedReader, Set<String>> back) {
     Set<String> symbols = new HashSet<>();
     back.values().forEach(symbols::addAll);
     Map<String, FeedOk> found = states.found(symbols);
     back.forEach(
-        (socket, again) -> {
-          Map<String, Sent> known = sent.getOrDefault(socket, new HashMap<>());
+        (reader, again) -> {
+          Map<String, Sent> known = sent.getOrDefault(reader, new HashMap<>());
           for (String symbol : again) {
             Sent before = known.get(symbol);
             if (before != null) {
@@ -90,7 +94,7 @@ final class FeedBroadcaster {
                 known.put(symbol, before.waiting());
               } else {
                 known.remove(symbol);
-                socket.send(ok);
+                reader.sendFeed(ok);
               }
             }
           }

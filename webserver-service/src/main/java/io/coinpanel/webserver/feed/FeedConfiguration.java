@@ -4,6 +4,7 @@ import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.socket.Sockets;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +16,14 @@ class FeedConfiguration {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   @Bean
-  BackgroundTask feedBroadcasting(Sockets sockets, JdbcClient database, SchemaReadiness schema) {
-    FeedBroadcaster broadcaster = new FeedBroadcaster(sockets, new FeedStates(database));
+  FeedReaders socketFeedReaders(Sockets sockets) {
+    return new SocketFeedReaders(sockets);
+  }
+
+  @Bean
+  BackgroundTask feedBroadcasting(
+      List<FeedReaders> readers, JdbcClient database, SchemaReadiness schema) {
+    FeedBroadcaster broadcaster = new FeedBroadcaster(readers, new FeedStates(database));
     return new BackgroundTask("feed", INTERVAL, schema.before(broadcaster::doWork));
   }
 }

@@ -99,8 +99,13 @@ public sealed interface ServerMessage {
   record LastPrice(String symbol, Price price, Price high, Price low, Instant time)
       implements ServerMessage {}
 
+  /** Whether the server sees a symbol's trades. */
+  sealed interface Feed extends ServerMessage {
+    String symbol();
+  }
+
   /** The server cannot see a symbol's trades. */
-  record FeedStale(String symbol, Instant since) implements ServerMessage {}
+  record FeedStale(String symbol, Instant since) implements Feed {}
 
   /**
    * The server sees a symbol's trades again.
@@ -109,7 +114,7 @@ public sealed interface ServerMessage {
    * @param found trades of that time that history had
    * @param missing trades of that time that could not be had
    */
-  record FeedOk(String symbol, Instant since, long found, long missing) implements ServerMessage {}
+  record FeedOk(String symbol, Instant since, long found, long missing) implements Feed {}
 
   /** Up to here somebody of the account has seen the notifications. */
   record Seen(long notificationId) implements ServerMessage {}

@@ -3,28 +3,39 @@ package io.coinpanel.webserver.rest;
 import io.coinpanel.webserver.account.AccountPrincipal;
 import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
 import io.coinpanel.webserver.protocol.MessageEncoder;
+import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.protocol.ServerMessage.Feed;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import io.coinpanel.webserver.socket.Event;
+import io.coinpanel.webserver.socket.FeedReader;
 import io.coinpanel.webserver.socket.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One reader of server-sent events. It keeps no notifications, only how far its client is: what the
- * client has not been sent is read from the table, so a client that does not read costs nothing.
+ * client has not been sent is read from the table, so a client that does not read costs nothing. Of
+ * the feed it keeps the last state of each symbol that is to be sent.
  *
  * <p>Used by the threads that deliver, by its writer, which runs only while there is something to
- * write, and once a second by the heartbeat. All state is guarded by its monitor.
+ * write, and once a second by the heartbeat and the feed. All state is guarded by its monitor.
  */
-final class EventStream implements Reader {
-
-  private static final String COMMENT = ":\n\n";
+final class EventStream implements Reader, FeedReader {
 
   private final AccountPrincipal account;
   private final EventStreamTransport transport;
   private final EventStreams streams;
 
   private volatile boolean credentialInDoubt;
+
+  /** Those of its account's subscriptions, unless they are in doubt. */
+  private volatile Set<String> symbols = Set.of();
+
+  private volatile boolean symbolsInDoubt = true;
 
   // All guarded by this.
   /** Everything up to here was sent, or is of no concern; at first all. */
@@ -35,6 +46,9 @@ final class EventStream implements Reader {
 
   /** The last notification that the client knows to be no longer stored. */
   private long gapsUpTo;
+
+  /** What its client is to be sent of the feed, by symbol. */
+  private final Map<String, Feed> feeds = new LinkedHashMap<>(0);
 
   /** When something was last written, in nanoseconds. */
   private long wroteAt;
@@ -62,6 +76,10 @@ final class EventStream implements Reader {
     return account;
   }
 
+  long accountId() {
+    return account.accountId();
+  }
+
   EventStreamTransport transport() {
     return transport;
   }
@@ -83,11 +101,14 @@ final class EventStream implements Reader {
   public void deliver(Event event) {
     switch (event) {
       case Event.Notified notified -> {
+        // It may have been the only one of a subscription.
+        doubtSymbols();
         receive(notified.id());
         streams.write(this);
       }
       case Event.CredentialsChanged _ -> doubtCredential();
-      case Event.Activated _, Event.Changed _, Event.SeenUpTo _ -> {}
+      case Event.Changed _ -> doubtSymbols();
+      case Event.Activated _, Event.SeenUpTo _ -> {}
     }
   }
 
@@ -103,6 +124,38 @@ final class EventStream implements Reader {
   /** It has not. */
   void confirmCredential() {
     credentialInDoubt = false;
+  }
+
+  Set<String> symbols() {
+    return symbols;
+  }
+
+  void doubtSymbols() {
+    symbolsInDoubt = true;
+  }
+
+  /** Whether its symbols are to be read. Changes after this are not missed. */
+  boolean beginSymbols() {
+    boolean inDoubt = symbolsInDoubt;
+    symbolsInDoubt = false;
+    return inDoubt;
+  }
+
+  void setSymbols(Set<String> read) {
+    symbols = read;
+  }
+
+  @Override
+  public void sendFeed(Feed feed) {
+    synchronized (this) {
+      feeds.put(feed.symbol(), feed);
+    }
+    streams.write(this);
+  }
+
+  @Override
+  public synchronized boolean isClosed() {
+    return state == State.CLOSED;
   }
 
   /** It is in the table. */
@@ -124,7 +177,10 @@ final class EventStream implements Reader {
 
   /** What its writer has to do. */
   sealed interface Task {
-    record Write(String text) implements Task {}
+    record Comment() implements Task {}
+
+    /** Write what the feed is. */
+    record WriteFeed() implements Task {}
 
     /** Read the table for notifications with {@code after < id <= upTo}. */
     record Read(long after, long upTo) implements Task {}
@@ -138,10 +194,10 @@ final class EventStream implements Reader {
   synchronized Task take() {
     Task task = next();
     switch (task) {
-      case Task.Write _ -> commentDue = false;
+      case Task.Comment _ -> commentDue = false;
       case Task.Close _ -> state = State.CLOSED;
       case Task.Idle _ -> writing = false;
-      case Task.Read _ -> {}
+      case Task.Read _, Task.WriteFeed _ -> {}
     }
     return task;
   }
@@ -152,7 +208,10 @@ final class EventStream implements Reader {
       case CLOSING -> new Task.Close();
       case OPEN -> {
         if (commentDue) {
-          yield new Task.Write(COMMENT);
+          yield new Task.Comment();
+        }
+        if (!feeds.isEmpty()) {
+          yield new Task.WriteFeed();
         }
         yield sent < received ? new Task.Read(sent, received) : new Task.Idle();
       }
@@ -167,15 +226,31 @@ final class EventStream implements Reader {
       events.append("event: gap\ndata: {\"recovered\":false}\n\n");
     }
     for (Notification notification : unsent.notifications()) {
-      events
-          .append("id: ")
-          .append(notification.id())
-          .append("\nevent: notification\ndata: ")
-          .append(new String(MessageEncoder.encode(notification), StandardCharsets.UTF_8))
-          .append("\n\n");
+      events.append("id: ").append(notification.id()).append('\n');
+      append(events, "notification", notification);
     }
     sent = unsent.last();
     return events.toString();
+  }
+
+  /** Some events of the feed, which count as sent. */
+  synchronized String feedEvents(int limit) {
+    StringBuilder events = new StringBuilder();
+    Iterator<Feed> waiting = feeds.values().iterator();
+    for (int i = 0; i < limit && waiting.hasNext(); i++) {
+      append(events, "feed", waiting.next());
+      waiting.remove();
+    }
+    return events.toString();
+  }
+
+  private static void append(StringBuilder events, String name, ServerMessage message) {
+    events
+        .append("event: ")
+        .append(name)
+        .append("\ndata: ")
+        .append(new String(MessageEncoder.encode(message), StandardCharsets.UTF_8))
+        .append("\n\n");
   }
 
   synchronized void wrote(long now) {

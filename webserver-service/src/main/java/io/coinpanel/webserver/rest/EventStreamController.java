@@ -60,7 +60,8 @@ class EventStreamController {
       description =
           "Events are named notification, or gap where some are no longer stored. The id of a"
               + " notification event is the notification's: sent as Last-Event-ID, it brings every"
-              + " later one. A comment comes every 15 seconds.")
+              + " later one. An event named feed says that the trades of a symbol cannot be seen,"
+              + " or can be again, as on the WebSocket. A comment comes every 15 seconds.")
   void stream(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ final class EventStreams {
   /** Streams and sockets of one account. */
   private static final int MAX_READERS = 20_000;
 
+  private static final String COMMENT = ":\n\n";
   private static final long COMMENT_INTERVAL = Duration.ofSeconds(15).toNanos();
 
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
@@ -97,6 +99,11 @@ final class EventStreams {
 
   int count() {
     return streams.size();
+  }
+
+  /** Weakly consistent. */
+  Set<EventStream> all() {
+    return Collections.unmodifiableSet(streams);
   }
 
   /** Once a second: sends comments, and reads again where the table could not be read. */
@@ -160,7 +167,7 @@ final class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (CompletionException gone) {
-      LOG.debug("a stream of account {} failed", stream.account().accountId(), gone);
+      LOG.debug("a stream of account {} failed", stream.accountId(), gone);
       end(stream);
     } catch (RuntimeException e) {
       fail(stream, e);
@@ -169,7 +176,8 @@ final class EventStreams {
 
   private void execute(EventStream stream, Task task) throws InterruptedException {
     switch (task) {
-      case Task.Write(String text) -> flush(stream, text);
+      case Task.Comment() -> flush(stream, COMMENT);
+      case Task.WriteFeed() -> flush(stream, stream.feedEvents(PAGE));
       case Task.Read(long after, long upTo) -> {
         String events = stream.events(read(stream, after, upTo));
         if (!events.isEmpty()) {
@@ -184,7 +192,7 @@ final class EventStreams {
   private Unsent read(EventStream stream, long after, long upTo) throws InterruptedException {
     reads.acquire();
     try {
-      Unsent unsent = history.unsent(stream.account().accountId(), after, upTo, PAGE);
+      Unsent unsent = history.unsent(stream.accountId(), after, upTo, PAGE);
       outage.recovered();
       return unsent;
     } finally {
@@ -203,7 +211,7 @@ final class EventStreams {
       stream.stopWriting();
     } else {
       // Its client comes again with the last id.
-      LOG.error("a stream of account {} failed (bug)", stream.account().accountId(), e);
+      LOG.error("a stream of account {} failed (bug)", stream.accountId(), e);
       end(stream);
     }
   }
@@ -211,7 +219,7 @@ final class EventStreams {
   private void end(EventStream stream) {
     stream.closed();
     streams.remove(stream);
-    readers.remove(stream.account().accountId(), stream);
+    readers.remove(stream.accountId(), stream);
     stream.transport().close();
   }
 }

@@ -6,6 +6,7 @@ import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.feed.FeedReaders;
 import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.proxy.RateLimit;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
@@ -127,6 +128,11 @@ class RestConfiguration {
         .description("Open event streams")
         .register(metrics);
     return streams;
+  }
+
+  @Bean
+  FeedReaders streamFeedReaders(EventStreams streams, Subscriptions subscriptions) {
+    return new StreamFeedReaders(streams, subscriptions::symbols);
   }
 
   @Bean

@@ -17,7 +17,7 @@ import java.util.Set;
  * writer, which runs only while there is something to write; and once a second by the heartbeat.
  * All state is guarded by the socket's monitor, and nothing blocks under it.
  */
-public final class ClientSocket implements Reader {
+public final class ClientSocket implements Reader, FeedReader {
 
   private final Transport transport;
   private final SocketWriters writers;
@@ -162,6 +162,11 @@ public final class ClientSocket implements Reader {
 
   public synchronized void send(ServerMessage message) {
     apply(outbox.send(message));
+  }
+
+  @Override
+  public void sendFeed(ServerMessage.Feed feed) {
+    send(feed);
   }
 
   /** Ends {@link #beginCommand} with a new or existing subscription and its reply. */
@@ -315,6 +320,7 @@ public final class ClientSocket implements Reader {
     return news;
   }
 
+  @Override
   public synchronized boolean isClosed() {
     return closing.isFinished();
   }

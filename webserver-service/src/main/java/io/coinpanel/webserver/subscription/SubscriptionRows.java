@@ -12,8 +12,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -72,6 +76,12 @@ final class SubscriptionRows {
         paused_at is not null
       from subscription
       where owner_id = ? and ended_at is null
+      """;
+  private static final String SYMBOLS =
+      """
+      select distinct owner_id, symbol
+      from subscription
+      where owner_id = any (?) and ended_at is null
       """;
   private static final String COUNT =
       """
@@ -149,6 +159,19 @@ final class SubscriptionRows {
         .param(expiry == null ? null : expiry.atOffset(ZoneOffset.UTC))
         .query((row, number) -> StateColumns.state(row))
         .optional();
+  }
+
+  /** The symbols of owners' live ones. */
+  Map<Long, Set<String>> symbols(Collection<Long> owners) {
+    Map<Long, Set<String>> symbols = new HashMap<>();
+    database
+        .sql(SYMBOLS)
+        .param(owners.toArray(Long[]::new))
+        .query(
+            row -> {
+              symbols.computeIfAbsent(row.getLong(1), _ -> new HashSet<>()).add(row.getString(2));
+            });
+    return symbols;
   }
 
   int countLive(long ownerId) {

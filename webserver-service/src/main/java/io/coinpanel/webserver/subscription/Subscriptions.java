@@ -180,6 +180,11 @@ public final class Subscriptions {
     return new EndedSubscriptions(ended, rows.lastIds().notification());
   }
 
+  /** The symbols of owners' live subscriptions. */
+  public Map<Long, Set<String>> symbols(Collection<Long> owners) {
+    return rows.symbols(owners);
+  }
+
   /** Figures of an owner's subscriptions. */
   public StatsReport stats(long ownerId) {
     return stats.read(ownerId);
