@@ -29,10 +29,13 @@ class AccountSocketsTest {
   @BeforeAll
   static void start() throws IOException {
     Path keyFile = Files.writeString(files.resolve("key"), ADMIN_KEY + "\n");
-    String adminKey = "--coinpanel.webserver.admin-key-file=" + keyFile;
+    String[] settings = {
+      "--coinpanel.webserver.admin-key-file=" + keyFile,
+      "--coinpanel.webserver.max-commands-per-second=100000"
+    };
     database = TestDatabase.migrated();
-    webserver = TestWebserver.start(database, adminKey);
-    other = TestWebserver.start(database, adminKey);
+    webserver = TestWebserver.start(database, settings);
+    other = TestWebserver.start(database, settings);
     ingestion = webserver.ingestion();
     ingestion.listSymbol("btcusdt", "BTC", "USDT", true);
   }

@@ -32,7 +32,9 @@ class AccountsTest {
   static void start() throws IOException {
     Path keyFile = Files.writeString(files.resolve("key"), ADMIN_KEY + "\n");
     String[] settings = {
-      "--coinpanel.webserver.admin-key-file=" + keyFile, "--coinpanel.webserver.access=accounts"
+      "--coinpanel.webserver.admin-key-file=" + keyFile,
+      "--coinpanel.webserver.access=accounts",
+      "--coinpanel.webserver.max-commands-per-second=100000"
     };
     database = TestDatabase.migrated();
     webserver = TestWebserver.start(database, settings);

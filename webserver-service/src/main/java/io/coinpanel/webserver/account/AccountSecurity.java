@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.proxy.AllowedOrigins;
+import io.coinpanel.webserver.socket.CommandBudgets;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,6 +68,7 @@ class AccountSecurity {
       Credentials credentials,
       AllowedOrigins origins,
       FailedCredentials failures,
+      CommandBudgets budgets,
       AccountSettings settings) {
     ProblemEntryPoint problems = new ProblemEntryPoint(failures);
     return http.sessionManagement(
@@ -86,6 +88,7 @@ class AccountSecurity {
         .addFilterAfter(
             new CallerFilter(settings.access(), credentials, origins),
             BearerTokenAuthenticationFilter.class)
+        .addFilterAfter(new BudgetFilter(budgets), CallerFilter.class)
         .authorizeHttpRequests(requests -> authorize(requests, settings.access()))
         .build();
   }

@@ -9,9 +9,9 @@ import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.socket.AccountReaders;
+import io.coinpanel.webserver.socket.CommandBudgets;
 import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.NotificationBacklog;
-import io.coinpanel.webserver.socket.SocketSettings;
 import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.subscription.HaltedSubscriptions;
 import io.coinpanel.webserver.subscription.StoredNotifications;
@@ -129,8 +129,8 @@ class ConversationConfiguration {
   }
 
   @Bean
-  EndpointPolicy endpointPolicy(SocketSettings settings, HandshakeIdentification identification) {
-    return new EndpointPolicy(settings.maxCommandsPerSecond(), identification.allowsAnonymous());
+  EndpointPolicy endpointPolicy(CommandBudgets budgets, HandshakeIdentification identification) {
+    return new EndpointPolicy(budgets, identification.allowsAnonymous());
   }
 
   @Bean

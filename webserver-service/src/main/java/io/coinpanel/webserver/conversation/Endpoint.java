@@ -53,7 +53,15 @@ record Endpoint(
   }
 
   int commandsPerSecond() {
-    return policy.commandsPerSecond();
+    return policy.budgets().perSecond();
+  }
+
+  /** Counts a command; false if its account has sent one too many. */
+  boolean isWithinBudget(ClientSocket socket) {
+    return accountSockets
+        .of(socket)
+        .map(account -> policy.budgets().tryAcquire(account.accountId()))
+        .orElse(true);
   }
 
   void closed(SocketMessages messages) {

@@ -59,7 +59,7 @@ final class SocketMessages {
   }
 
   private void execute(ParsedFrame command, long now) throws InterruptedException {
-    switch (rate.check(now)) {
+    switch (rate.check(now, () -> endpoint.isWithinBudget(socket))) {
       case ACCEPTED -> endpoint.commands().execute(socket, command);
       case REJECTED -> rejectTooFast(command);
       case FLOODED -> {

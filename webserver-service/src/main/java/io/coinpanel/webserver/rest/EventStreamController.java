@@ -32,7 +32,6 @@ class EventStreamController {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-  private final Admission admission;
   private final NotificationHistory history;
   private final DeliveryProgress progress;
   private final EventStreams streams;
@@ -42,12 +41,10 @@ class EventStreamController {
    * @param readTimeout how long a client may not read
    */
   EventStreamController(
-      Admission admission,
       NotificationHistory history,
       DeliveryProgress progress,
       EventStreams streams,
       Duration readTimeout) {
-    this.admission = admission;
     this.history = history;
     this.progress = progress;
     this.streams = streams;
@@ -67,7 +64,7 @@ class EventStreamController {
       @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_READ);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_READ);
     Long after = lastEventId == null ? null : known(owner, RowId.parse(lastEventId));
     if (!streams.hasRoom(owner.id())) {
       throw Problem.of(ErrorCode.RATE_LIMITED, "too many streams and sockets of this account")

@@ -43,17 +43,12 @@ class ManySubscriptionsController {
 
   private static final int MAX = 1_000;
 
-  private final Admission admission;
   private final Subscriptions subscriptions;
   private final SubscriptionRequests requests;
   private final TermsParser parser;
 
   ManySubscriptionsController(
-      Admission admission,
-      Subscriptions subscriptions,
-      SubscriptionRequests requests,
-      TermsParser parser) {
-    this.admission = admission;
+      Subscriptions subscriptions, SubscriptionRequests requests, TermsParser parser) {
     this.subscriptions = subscriptions;
     this.requests = requests;
     this.parser = parser;
@@ -97,7 +92,7 @@ class ManySubscriptionsController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletRequest request)
       throws IOException, InvalidCommandException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     Set<String> known = new HashSet<>(TermsParser.EDIT_FIELDS);
     known.add("ids");
     Fields fields = RequestBody.read(request, RequestBody.MAX).fields(known);
@@ -137,7 +132,7 @@ class ManySubscriptionsController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletRequest request)
       throws IOException, InvalidCommandException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     List<String> ids = ids(RequestBody.read(request, RequestBody.MAX).fields(Set.of("ids")));
     Set<Long> ended =
         subscriptions.unsubscribe(

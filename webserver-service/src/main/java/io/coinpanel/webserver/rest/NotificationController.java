@@ -25,11 +25,9 @@ class NotificationController {
 
   private static final int DEFAULT_LIMIT = 100;
 
-  private final Admission admission;
   private final NotificationHistory history;
 
-  NotificationController(Admission admission, NotificationHistory history) {
-    this.admission = admission;
+  NotificationController(NotificationHistory history) {
     this.history = history;
   }
 
@@ -60,7 +58,7 @@ class NotificationController {
       @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
           @Nullable String limit,
       @RequestParam(name = "subscription_id", required = false) @Nullable String subscriptionId) {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_READ);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_READ);
     Query query =
         new Query(
             owner.id(),

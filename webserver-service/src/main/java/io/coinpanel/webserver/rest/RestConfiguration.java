@@ -40,12 +40,6 @@ class RestConfiguration {
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   @Bean
-  Admission admission(SocketSettings settings) {
-    int limit = settings.maxCommandsPerSecond();
-    return new Admission(new RateLimit<>(limit, SystemNanoClock.INSTANCE), limit);
-  }
-
-  @Bean
   SubscriptionRequests subscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
     return new SubscriptionRequests(subscriptions, symbols);
   }
@@ -69,33 +63,25 @@ class RestConfiguration {
 
   @Bean
   SubscriptionController subscriptionController(
-      Admission admission,
       Subscriptions subscriptions,
       SubscriptionRequests requests,
       IdempotencyKeys keys,
       InstantSource clock) {
     return new SubscriptionController(
-        admission, subscriptions, requests, new TermsParser(clock), new IdempotentRequests(keys));
+        subscriptions, requests, new TermsParser(clock), new IdempotentRequests(keys));
   }
 
   @Bean
   ManySubscriptionsController manySubscriptionsController(
-      Admission admission,
-      Subscriptions subscriptions,
-      SubscriptionRequests requests,
-      InstantSource clock) {
-    return new ManySubscriptionsController(
-        admission, subscriptions, requests, new TermsParser(clock));
+      Subscriptions subscriptions, SubscriptionRequests requests, InstantSource clock) {
+    return new ManySubscriptionsController(subscriptions, requests, new TermsParser(clock));
   }
 
   @Bean
   TransferController transferController(
-      Admission admission,
-      Subscriptions subscriptions,
-      SubscriptionRequests requests,
-      InstantSource clock) {
+      Subscriptions subscriptions, SubscriptionRequests requests, InstantSource clock) {
     return new TransferController(
-        admission, subscriptions, new SubscriptionImport(requests, new TermsParser(clock)));
+        subscriptions, new SubscriptionImport(requests, new TermsParser(clock)));
   }
 
   private static Executor threads(String name) {
@@ -103,8 +89,8 @@ class RestConfiguration {
   }
 
   @Bean
-  NotificationController notificationController(Admission admission, NotificationHistory history) {
-    return new NotificationController(admission, history);
+  NotificationController notificationController(NotificationHistory history) {
+    return new NotificationController(history);
   }
 
   @Bean
@@ -152,12 +138,11 @@ class RestConfiguration {
 
   @Bean
   EventStreamController eventStreamController(
-      Admission admission,
       NotificationHistory history,
       DeliveryProgress progress,
       EventStreams streams,
       SocketSettings settings) {
-    return new EventStreamController(admission, history, progress, streams, settings.pongTimeout());
+    return new EventStreamController(history, progress, streams, settings.pongTimeout());
   }
 
   @Bean

@@ -49,19 +49,16 @@ class SubscriptionController {
 
   static final String PATH = "/api/v1/subscriptions";
 
-  private final Admission admission;
   private final Subscriptions subscriptions;
   private final SubscriptionRequests requests;
   private final TermsParser parser;
   private final IdempotentRequests idempotentRequests;
 
   SubscriptionController(
-      Admission admission,
       Subscriptions subscriptions,
       SubscriptionRequests requests,
       TermsParser parser,
       IdempotentRequests idempotentRequests) {
-    this.admission = admission;
     this.subscriptions = subscriptions;
     this.requests = requests;
     this.parser = parser;
@@ -88,7 +85,7 @@ class SubscriptionController {
           @Nullable String after,
       @Parameter(description = "1 to 1000, by default 1000") @RequestParam(required = false)
           @Nullable String limit) {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_READ);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_READ);
     SubscriptionPage page =
         subscriptions.list(
             owner.id(),
@@ -116,7 +113,7 @@ class SubscriptionController {
           @Nullable String key,
       HttpServletRequest request)
       throws IOException, InvalidCommandException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     RequestBody body = RequestBody.read(request, RequestBody.MAX);
     Fields fields = body.fields(TermsParser.FIELDS);
     Terms terms = parser.terms(fields);
@@ -144,7 +141,7 @@ class SubscriptionController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
       HttpServletResponse response) {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_READ);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_READ);
     SubscriptionState state = requests.find(owner, RowId.parse(id), IfMatch.ANY);
     response.setHeader(HttpHeaders.ETAG, IfMatch.tag(state.revision()));
     return SubscriptionBody.of(state);
@@ -163,7 +160,7 @@ class SubscriptionController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       HttpServletRequest request)
       throws IOException, InvalidCommandException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     Fields fields = RequestBody.read(request, RequestBody.MAX).fields(TermsParser.EDIT_FIELDS);
     SubscriptionState state =
         requests.update(owner, RowId.parse(id), parser.edit(fields), IfMatch.parse(ifMatch));
@@ -177,7 +174,7 @@ class SubscriptionController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     requests.unsubscribe(owner, RowId.parse(id), IfMatch.parse(ifMatch));
   }
 }

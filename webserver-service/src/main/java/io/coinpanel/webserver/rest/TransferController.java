@@ -43,12 +43,10 @@ class TransferController {
   private static final int MAX_BODY = 2 * 1024 * 1024;
   private static final int MAX_ENTRIES = 10_000;
 
-  private final Admission admission;
   private final Subscriptions subscriptions;
   private final SubscriptionImport imports;
 
-  TransferController(Admission admission, Subscriptions subscriptions, SubscriptionImport imports) {
-    this.admission = admission;
+  TransferController(Subscriptions subscriptions, SubscriptionImport imports) {
     this.subscriptions = subscriptions;
     this.imports = imports;
   }
@@ -63,7 +61,7 @@ class TransferController {
   @Operation(summary = "The terms of all live subscriptions")
   TermsList exportJson(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account) {
-    return new TermsList(live(admission.admit(account, Scope.SUBSCRIPTIONS_READ)));
+    return new TermsList(live(Admission.admit(account, Scope.SUBSCRIPTIONS_READ)));
   }
 
   @GetMapping(path = EXPORT, produces = CSV)
@@ -78,7 +76,7 @@ class TransferController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletResponse response)
       throws IOException {
-    List<ObjectNode> terms = live(admission.admit(account, Scope.SUBSCRIPTIONS_READ));
+    List<ObjectNode> terms = live(Admission.admit(account, Scope.SUBSCRIPTIONS_READ));
     response.setContentType(CSV + ";charset=utf-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"alerts.csv\"");
     try (Writer writer =
@@ -118,7 +116,7 @@ class TransferController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletRequest request)
       throws IOException, InvalidCommandException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     return execute(owner, SubscriptionFile.parseJson(RequestBody.read(request, MAX_BODY).text()));
   }
 
@@ -133,7 +131,7 @@ class TransferController {
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       HttpServletRequest request)
       throws IOException {
-    Owner.Account owner = admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
+    Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     return execute(owner, SubscriptionFile.parseCsv(RequestBody.read(request, MAX_BODY).text()));
   }
 

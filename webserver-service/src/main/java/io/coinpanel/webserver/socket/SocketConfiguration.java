@@ -26,6 +26,11 @@ class SocketConfiguration {
   }
 
   @Bean
+  CommandBudgets commandBudgets(SocketSettings settings) {
+    return new CommandBudgets(settings.maxCommandsPerSecond(), SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
   DeliveryProgress progress() {
     return new DeliveryProgress();
   }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of sockets.
  *
- * @param maxCommandsPerSecond commands per second and socket
+ * @param maxCommandsPerSecond commands per second of an anonymous socket; of an account, on all its
+ *     sockets and over HTTP
  * @param heartbeat between two pings to a client
  * @param pongTimeout timeout for a pong
  */

@@ -6,6 +6,7 @@ import static io.coinpanel.webserver.socket.CommandRateLimit.Verdict.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,31 @@ class CommandRateLimitTest {
     send(1, 10_000);
     send(1, 11_000);
     assertThat(send(3, 12_000)).containsExactly(ACCEPTED, ACCEPTED, REJECTED);
+  }
+
+  @Test
+  void aSharedBudgetRefusesToo() {
+    assertThat(rate.check(0, () -> false)).isEqualTo(REJECTED);
+    assertThat(rate.check(0, () -> true)).isEqualTo(ACCEPTED);
+    AtomicInteger counted = new AtomicInteger();
+    rate.check(0, () -> counted.incrementAndGet() > 0);
+    assertThat(counted).as("beyond the socket's own limit").hasValue(0);
+  }
+
+  @Test
+  void refusalsOfASharedBudgetAreAFlood() {
+    for (int i = 1; i < 100; i++) {
+      assertThat(rate.check(i * 1_000L, () -> false)).isEqualTo(REJECTED);
+    }
+    assertThat(rate.check(100_000, () -> false)).isEqualTo(FLOODED);
+  }
+
+  @Test
+  void delayedCommandsDoNotCountForASharedBudget() {
+    rate.addStall(1_000);
+    assertThat(rate.check(1_000, () -> false)).isEqualTo(ACCEPTED);
+    assertThat(rate.check(1_000, () -> false)).isEqualTo(ACCEPTED);
+    assertThat(rate.check(1_000, () -> false)).isEqualTo(REJECTED);
   }
 
   @Test
