@@ -103,6 +103,15 @@ class LocalAccessTest {
     assertThat(answer.text("code")).isEqualTo("forbidden");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/%761/keys", "/%61pi/v1/keys"})
+  void anEscapedPathIsNoWayAround(String path) {
+    assertThat(local().with("Sec-Fetch-Site", "cross-site").post(path, KEY).status())
+        .isEqualTo(403);
+    assertThat(local().with("Origin", "http://evil.example").post(path, KEY).status())
+        .isEqualTo(403);
+  }
+
   @Test
   void aWriteNeedsAContentType() {
     assertThat(local().without("Content-Type").delete("/api/v1/keys/12345678").status())

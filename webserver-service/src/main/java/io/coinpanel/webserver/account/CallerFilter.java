@@ -97,7 +97,7 @@ final class CallerFilter extends OncePerRequestFilter {
 
   /** By the path that decides which controller answers: without escapes. */
   static boolean isApi(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/api/v1/");
+    return request.getServletPath().startsWith("/api/v1/");
   }
 
   private static List<String> values(HttpServletRequest request, String header) {
