@@ -26,7 +26,9 @@ class OpenApiConfiguration {
         .info(
             new Info()
                 .title("CoinPanel, the HTTP endpoints")
-                .description("HTTP endpoints beside the WebSocket: symbols and health.")
+                .description(
+                    "What is beside the WebSocket: alerts, notifications and accounts over HTTP, symbols,"
+                        + " and health. Errors are problem details (RFC 9457).")
                 .version("1.0.0")
                 .license(
                     new License()
@@ -42,6 +44,11 @@ class OpenApiConfiguration {
                 .addPathItem(
                     "/actuator/health/readiness",
                     probe("readiness", "Whether it can serve clients")));
+  }
+
+  @Bean
+  OpenApiProblems problems() {
+    return new OpenApiProblems();
   }
 
   /** Groups of the health endpoint, which are not endpoints of their own. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -68,6 +69,7 @@ class AccountController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Account.class))))
+  @ApiResponse(responseCode = "409", description = "Another account has that name")
   AccountView create(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       HttpServletRequest request,
@@ -88,6 +90,10 @@ class AccountController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Change.class))))
+  @ApiResponse(responseCode = "200", description = "OK")
+  @ApiResponse(
+      responseCode = "409",
+      description = "Another account has that name, or it is the built-in one")
   AccountView change(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,
@@ -116,6 +122,7 @@ class AccountController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Deletes an account with its keys, sessions and subscriptions")
+  @ApiResponse(responseCode = "409", description = "It is the built-in one")
   void delete(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id) {

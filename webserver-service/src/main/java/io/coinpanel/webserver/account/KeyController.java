@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,6 +65,7 @@ class KeyController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
+  @ApiResponse(responseCode = "409", description = "The account has as many keys as it may")
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @RequestBody(required = false) @Nullable JsonNode body) {
@@ -77,6 +79,7 @@ class KeyController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
+  @ApiResponse(responseCode = "409", description = "The account has as many keys as it may")
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +58,7 @@ class SessionController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.SignIn.class))))
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> signIn(
       HttpServletRequest request, @RequestBody(required = false) @Nullable JsonNode body) {
     ReceivedRequest received = ReceivedRequest.of(request);
@@ -72,6 +75,7 @@ class SessionController {
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.SetUp.class))))
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> setUp(
       HttpServletRequest request, @RequestBody(required = false) @Nullable JsonNode body) {
     ReceivedRequest received = ReceivedRequest.of(request);
@@ -95,6 +99,7 @@ class SessionController {
 
   @DeleteMapping("/api/v1/session")
   @Operation(summary = "Signs out")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> signOut(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal caller,
       HttpServletRequest request) {

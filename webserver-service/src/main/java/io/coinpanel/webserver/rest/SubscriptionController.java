@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,6 +107,17 @@ class SubscriptionController {
               content =
                   @Content(
                       schema = @Schema(implementation = RequestSchemas.NewSubscription.class))))
+  @ApiResponse(
+      responseCode = "201",
+      description = "A new one",
+      content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The one that has these terms",
+      content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "Too many, or the first with this key is running")
   ResponseEntity<SubscriptionBody> subscribe(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @Parameter(description = "1 to 64 visible ASCII characters, kept for 24 hours")
@@ -137,6 +149,10 @@ class SubscriptionController {
   /** Its tag names the revision, so Spring must not take an equal one for an equal body. */
   @GetMapping("/{id}")
   @Operation(summary = "One, with its revision as ETag")
+  @ApiResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
   SubscriptionBody find(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
@@ -154,6 +170,11 @@ class SubscriptionController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = RequestSchemas.Update.class))))
+  @ApiResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
+  @ApiResponse(responseCode = "409", description = "Another one has these terms, or it is finished")
   ResponseEntity<SubscriptionBody> update(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
