@@ -16,6 +16,12 @@ final class SubscriptionStats {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /**
+   * Of an owner's notifications the newest are counted: as many as the default budget of an hour.
+   * An owner who has more cannot keep a connection busy.
+   */
+  static final int MOST = 100_000;
+
   // The thresholds nearest to the last price are of subscriptions that are judged.
   private static final String SYMBOLS =
       """
@@ -30,9 +36,15 @@ final class SubscriptionStats {
       fired as (
         select s.symbol, count(*) as last_day,
           count(*) filter (where n.created_at >= :hour) as last_hour
-        from notification n
+        from (
+          select subscription_id, created_at
+          from notification
+          where owner_id = :owner and trade_time >= :oldest
+          order by id desc
+          limit :most
+        ) n
         join subscription s on s.id = n.subscription_id
-        where n.owner_id = :owner and n.created_at >= :day and n.trade_time >= :oldest
+        where n.created_at >= :day
         group by s.symbol
       )
       select
@@ -72,6 +84,7 @@ final class SubscriptionStats {
             .param("owner", ownerId)
             .param("hour", before(HOUR))
             .param("day", before(DAY))
+            .param("most", MOST)
             .param("oldest", before(DAY.multipliedBy(2)))
             .query((row, number) -> row(row))
             .list();
