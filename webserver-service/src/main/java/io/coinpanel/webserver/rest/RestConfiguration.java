@@ -40,6 +40,11 @@ class RestConfiguration {
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   @Bean
+  TermsParser termsParser(InstantSource clock) {
+    return new TermsParser(clock);
+  }
+
+  @Bean
   SubscriptionRequests subscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
     return new SubscriptionRequests(subscriptions, symbols);
   }
@@ -65,23 +70,22 @@ class RestConfiguration {
   SubscriptionController subscriptionController(
       Subscriptions subscriptions,
       SubscriptionRequests requests,
-      IdempotencyKeys keys,
-      InstantSource clock) {
+      TermsParser parser,
+      IdempotencyKeys keys) {
     return new SubscriptionController(
-        subscriptions, requests, new TermsParser(clock), new IdempotentRequests(keys));
+        subscriptions, requests, parser, new IdempotentRequests(keys));
   }
 
   @Bean
   ManySubscriptionsController manySubscriptionsController(
-      Subscriptions subscriptions, SubscriptionRequests requests, InstantSource clock) {
-    return new ManySubscriptionsController(subscriptions, requests, new TermsParser(clock));
+      Subscriptions subscriptions, SubscriptionRequests requests, TermsParser parser) {
+    return new ManySubscriptionsController(subscriptions, requests, parser);
   }
 
   @Bean
   TransferController transferController(
-      Subscriptions subscriptions, SubscriptionRequests requests, InstantSource clock) {
-    return new TransferController(
-        subscriptions, new SubscriptionImport(requests, new TermsParser(clock)));
+      Subscriptions subscriptions, SubscriptionRequests requests, TermsParser parser) {
+    return new TransferController(subscriptions, new SubscriptionImport(requests, parser));
   }
 
   private static Executor threads(String name) {
