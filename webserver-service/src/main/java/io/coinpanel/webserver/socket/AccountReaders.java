@@ -3,8 +3,8 @@ package io.coinpanel.webserver.socket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The readers of accounts on this webserver; an account may have any number. */
 public final class AccountReaders {
@@ -17,7 +17,7 @@ public final class AccountReaders {
   }
 
   private static List<Reader> concat(List<Reader> before, List<Reader> more) {
-    return java.util.stream.Stream.concat(before.stream(), more.stream()).toList();
+    return Stream.concat(before.stream(), more.stream()).toList();
   }
 
   /** Undoes {@link #add}. */
@@ -32,11 +32,6 @@ public final class AccountReaders {
 
   public List<Reader> of(long accountId) {
     return byAccount.getOrDefault(accountId, List.of());
-  }
-
-  /** The accounts that have readers here. */
-  public Set<Long> accounts() {
-    return byAccount.keySet();
   }
 
   /** All readers; weakly consistent. */
