@@ -186,7 +186,7 @@ final class SubscriptionCommands {
   private void unsubscribe(ClientSocket socket, Echo echo, String text) {
     long id = RowId.parse(text);
     Owner owner = owner(socket);
-    boolean tracked = socket.tracks(id);
+    boolean tracked = socket.subscriptions().contains(id);
     boolean possible = id != RowId.NONE && socket.identity().mayHaveSubscriptions();
     boolean ended = possible && subscriptions.unsubscribe(owner, id, () -> forget(socket, id));
     if (tracked || ended) {
@@ -202,7 +202,7 @@ final class SubscriptionCommands {
     List<String> unknown = new ArrayList<>();
     for (String text : texts) {
       long id = RowId.parse(text);
-      if (ended.contains(id) || socket.tracks(id)) {
+      if (ended.contains(id) || socket.subscriptions().contains(id)) {
         socket.unsubscribed(id, new ServerMessage.Unsubscribed(echo, id));
       } else {
         unknown.add(text);
@@ -223,7 +223,7 @@ final class SubscriptionCommands {
 
   /** It turned out to be unsubscribed after the reply was {@code unavailable}. */
   private static void forget(ClientSocket socket, long id) {
-    if (socket.tracks(id)) {
+    if (socket.subscriptions().contains(id)) {
       socket.unsubscribed(id, new ServerMessage.Unsubscribed(Echo.NONE, id));
     }
   }

@@ -194,10 +194,6 @@ public final class ClientSocket implements Reader, FeedReader {
     return outbox.subscriptions();
   }
 
-  public boolean tracks(long subscriptionId) {
-    return outbox.subscriptions().contains(subscriptionId);
-  }
-
   /** Sends the client that subscriptions are finished, once it has all their notifications. */
   public synchronized void finish(List<Event.Changed> finished) {
     apply(outbox.finish(finished));
