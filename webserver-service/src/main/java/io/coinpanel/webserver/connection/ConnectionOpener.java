@@ -48,8 +48,7 @@ public final class ConnectionOpener {
       ClientSocket socket, ClientAddress address, ServerMessage.Account account) {
     requireDelivery();
     long id = ids.next();
-    socket.open(
-        new NewConnection(id, ResumeToken.random(random).hexHash(), progress.routed(), address));
+    socket.openForAccount(id, progress.routed(), address);
     return new AccountWelcome(Long.toString(id), account, heartbeat.toSeconds());
   }
 

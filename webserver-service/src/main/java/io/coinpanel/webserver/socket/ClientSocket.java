@@ -2,6 +2,7 @@ package io.coinpanel.webserver.socket;
 
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
+import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
 import java.util.Collection;
 import java.util.List;
@@ -61,8 +62,18 @@ public final class ClientSocket implements Reader, FeedReader {
   /** Sets its identity. */
   public synchronized void open(NewConnection connection) {
     identity.open(connection);
-    outbox.begin(connection.cursor());
-    liveness.begin(connection.cursor());
+    begin(connection.cursor());
+  }
+
+  /** Sets the identity of a socket that is never stored; {@link #signIn} follows. */
+  public synchronized void openForAccount(long id, long cursor, ClientAddress address) {
+    identity.open(id, address);
+    begin(cursor);
+  }
+
+  private void begin(long cursor) {
+    outbox.begin(cursor);
+    liveness.begin(cursor);
   }
 
   /**
@@ -101,9 +112,8 @@ public final class ClientSocket implements Reader, FeedReader {
    */
   public synchronized void signIn(long accountId, long cursor) {
     identity.signIn(accountId);
-    outbox.begin(cursor);
+    begin(cursor);
     outbox.hold();
-    liveness.begin(cursor);
   }
 
   /** Continues after a notification of its account. Call {@link #beginCommand} before. */

@@ -27,10 +27,15 @@ public final class ConnectionIdentity {
   }
 
   synchronized void open(NewConnection identity) {
-    id = identity.id();
-    ownerId = id;
+    open(identity.id(), identity.address());
     unstored = identity;
-    address = identity.address();
+  }
+
+  /** As nobody's, until {@link #signIn}. */
+  synchronized void open(long newId, ClientAddress from) {
+    id = newId;
+    ownerId = newId;
+    address = from;
   }
 
   synchronized void resume(StoredConnection identity) {
