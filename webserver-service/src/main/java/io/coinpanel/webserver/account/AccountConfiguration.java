@@ -31,7 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
 })
 class AccountConfiguration {
 
-  private static final Duration ONCE = Duration.ofDays(10_000);
   private static final Duration CLEANING = Duration.ofHours(1);
 
   @Bean
@@ -156,6 +155,6 @@ class AccountConfiguration {
 
   @Bean
   BackgroundTask firstAdministratorTask(FirstAdministrator administrator, SchemaReadiness schema) {
-    return new BackgroundTask("first administrator", ONCE, schema.before(administrator::doWork));
+    return BackgroundTask.once("first administrator", schema.before(administrator::doWork));
   }
 }

@@ -18,7 +18,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-  private static final Duration ONCE = Duration.ofDays(10_000);
   private static final Duration LISTENING = Duration.ofMillis(100);
 
   @Bean
@@ -52,7 +51,7 @@ class DatabaseConfiguration {
 
   @Bean
   BackgroundTask migration(SchemaReadiness schema) {
-    return new BackgroundTask("schema migration", ONCE, schema::doWork);
+    return BackgroundTask.once("schema migration", schema::doWork);
   }
 
   @Bean

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a task repeatedly on its own thread: when woken, after its interval, or with back-off after
- * a failure. Failures are reported only here.
+ * Runs a task on its own thread, repeatedly or until it has succeeded: when woken, after its
+ * interval, or with back-off after a failure. Failures are reported only here.
  */
 public final class BackgroundTask implements SmartLifecycle {
 
@@ -22,6 +22,7 @@ public final class BackgroundTask implements SmartLifecycle {
   private final String name;
   private final Duration interval;
   private final Duration shortest;
+  private final boolean repeats;
   private final Work work;
   private final Semaphore wakeups = new Semaphore(0);
   private volatile boolean running;
@@ -47,10 +48,21 @@ public final class BackgroundTask implements SmartLifecycle {
    * @param shortest minimum interval between runs
    */
   public BackgroundTask(String name, Duration interval, Duration shortest, Work work) {
+    this(name, interval, shortest, true, work);
+  }
+
+  private BackgroundTask(
+      String name, Duration interval, Duration shortest, boolean repeats, Work work) {
     this.name = name;
     this.interval = interval;
     this.shortest = shortest;
+    this.repeats = repeats;
     this.work = work;
+  }
+
+  /** A task that is not started yet and ends once it has succeeded. */
+  public static BackgroundTask once(String name, Work work) {
+    return new BackgroundTask(name, Duration.ZERO, Duration.ZERO, false, work);
   }
 
   /** The task; an exception triggers a retry. */
@@ -74,7 +86,11 @@ public final class BackgroundTask implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        pause(attempt());
+        Duration pause = attempt();
+        if (!repeats && failures == 0) {
+          return;
+        }
+        pause(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -125,6 +141,11 @@ public final class BackgroundTask implements SmartLifecycle {
 
   String name() {
     return name;
+  }
+
+  /** Whether it has not come to its end. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   /** Number of failures that were not outages. */

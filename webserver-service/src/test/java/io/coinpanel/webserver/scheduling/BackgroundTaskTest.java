@@ -33,7 +33,9 @@ class BackgroundTaskTest {
 
   @AfterEach
   void stop() {
-    duty.stop();
+    if (duty.isRunning()) {
+      duty.stop();
+    }
   }
 
   @Test
@@ -45,6 +47,20 @@ class BackgroundTaskTest {
     assertThat(duty.bugCount()).isPositive();
     failure.set(null);
     Eventually.until(() -> !duty.isBroken());
+  }
+
+  @Test
+  void runsUntilItHasSucceededOnce() {
+    BackgroundTask once = BackgroundTask.once("test once", this::work);
+    failure.set(new SQLTransientConnectionException("away"));
+    once.start();
+    Eventually.until(() -> runs.get() >= 2);
+    failure.set(null);
+    Eventually.until(() -> !once.isAlive());
+    int ran = runs.get();
+    once.wake();
+    assertThat(runs).hasValue(ran);
+    once.stop();
   }
 
   @Test
