@@ -5,6 +5,7 @@ import io.coinpanel.webserver.account.HandshakeIdentification;
 import io.coinpanel.webserver.connection.ConnectionOpener;
 import io.coinpanel.webserver.connection.ConnectionResumer;
 import io.coinpanel.webserver.connection.Disconnector;
+import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
@@ -14,7 +15,6 @@ import io.coinpanel.webserver.socket.DeliveryProgress;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.Sockets;
 import io.coinpanel.webserver.subscription.HaltedSubscriptions;
-import io.coinpanel.webserver.subscription.StoredNotifications;
 import io.coinpanel.webserver.subscription.SubscriptionCreator;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.symbols.Symbols;
@@ -100,9 +100,9 @@ class ConversationConfiguration {
   ResumeCommand resumeCommand(
       ConnectionResumer resumer,
       Subscriptions subscriptions,
-      StoredNotifications notifications,
+      NotificationHistory history,
       ErrorReplies errorReplies) {
-    return new ResumeCommand(resumer, subscriptions, notifications, errorReplies);
+    return new ResumeCommand(resumer, subscriptions, history, errorReplies);
   }
 
   @Bean

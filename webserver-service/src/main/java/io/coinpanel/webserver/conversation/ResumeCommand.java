@@ -4,6 +4,7 @@ import static io.coinpanel.webserver.protocol.ErrorCode.INVALID_MESSAGE;
 
 import io.coinpanel.webserver.connection.ConnectionResumer;
 import io.coinpanel.webserver.connection.ResumeOutcome;
+import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.Echo;
@@ -13,7 +14,6 @@ import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.socket.ClientSocket;
 import io.coinpanel.webserver.subscription.ResumedSubscriptions;
-import io.coinpanel.webserver.subscription.StoredNotifications;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,17 @@ final class ResumeCommand {
 
   private final ConnectionResumer resumer;
   private final Subscriptions subscriptions;
-  private final StoredNotifications notifications;
+  private final NotificationHistory history;
   private final ErrorReplies errorReplies;
 
   ResumeCommand(
       ConnectionResumer resumer,
       Subscriptions subscriptions,
-      StoredNotifications notifications,
+      NotificationHistory history,
       ErrorReplies errorReplies) {
     this.resumer = resumer;
     this.subscriptions = subscriptions;
-    this.notifications = notifications;
+    this.history = history;
     this.errorReplies = errorReplies;
   }
 
@@ -59,7 +59,7 @@ final class ResumeCommand {
     try {
       long account = socket.ownerId();
       long id = last == null ? 0 : RowId.parse(last);
-      StoredNotifications.Position position = notifications.position(account, id);
+      NotificationHistory.Position position = history.position(account, id);
       if (last != null && !(id > 0 && position.isKnown())) {
         rejectNotification(socket, echo, "account");
         return;

@@ -73,11 +73,13 @@ public final class NotificationHistory {
   private static final String NEWEST_FIRST =
       PAGE.formatted("desc", "n.created_at <= s.ended_at", "min");
   private static final String UNSENT = PAGE.formatted("asc", "false", "max");
-  private static final String KNOWS =
+  private static final String POSITION =
       """
-      select :id <= dropped_id or exists (
-        select from notification n where n.owner_id = owner.id and n.id = :id
-      )
+      select
+        :id <= dropped_id or exists (
+          select from notification n where n.owner_id = owner.id and n.id = :id
+        ),
+        dropped_id <= :id
       from owner
       where id = :owner
       """;
@@ -133,15 +135,22 @@ public final class NotificationHistory {
     return new Unsent(read.notifications(), read.droppedId(), last);
   }
 
-  /** Whether a notification is one of the owner's, or may have been. */
-  public boolean knows(long owner, long notification) {
+  /**
+   * What is known of a notification that a client names.
+   *
+   * @param isKnown whether it is one of the owner's, or may have been one of the dropped
+   * @param isComplete whether all later ones are still stored
+   */
+  public record Position(boolean isKnown, boolean isComplete) {}
+
+  public Position position(long owner, long notification) {
     return database
-        .sql(KNOWS)
+        .sql(POSITION)
         .param("id", notification)
         .param("owner", owner)
-        .query(Boolean.class)
+        .query((row, number) -> new Position(row.getBoolean(1), row.getBoolean(2)))
         .optional()
-        .orElse(false);
+        .orElse(new Position(false, false));
   }
 
   /** Whether the owner has, or had, the subscription. */

@@ -86,7 +86,7 @@ class EventStreamController {
   }
 
   private Long known(Owner.Account owner, long notification) {
-    if (notification == RowId.NONE || !history.knows(owner.id(), notification)) {
+    if (notification == RowId.NONE || !history.position(owner.id(), notification).isKnown()) {
       throw Problem.ofParameter(
               ErrorCode.INVALID_MESSAGE,
               LAST_EVENT_ID + " is not a notification of this account",

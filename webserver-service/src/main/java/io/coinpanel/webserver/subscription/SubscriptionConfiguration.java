@@ -120,11 +120,6 @@ class SubscriptionConfiguration {
   }
 
   @Bean
-  StoredNotifications storedNotifications(ReadPool reads) {
-    return new StoredNotifications(reads.database());
-  }
-
-  @Bean
   SubscriptionStates subscriptionStates() {
     return new SubscriptionReader();
   }
