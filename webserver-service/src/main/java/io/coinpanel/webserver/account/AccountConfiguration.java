@@ -83,18 +83,18 @@ class AccountConfiguration {
   }
 
   @Bean
-  OwnerEvents ownerEvents(JdbcClient database) {
-    return new OwnerEvents(database);
+  AccountEvents accountEvents(JdbcClient database) {
+    return new AccountEvents(database);
   }
 
   @Bean
   Accounts accounts(
-      AccountStores stores, JdbcClient database, OwnerEvents events, InstantSource clock) {
+      AccountStores stores, JdbcClient database, AccountEvents events, InstantSource clock) {
     return new Accounts(stores, new AccountSubscriptions(database), events, clock);
   }
 
   @Bean
-  ApiKeys apiKeys(AccountStores stores, OwnerEvents events, InstantSource clock) {
+  ApiKeys apiKeys(AccountStores stores, AccountEvents events, InstantSource clock) {
     return new ApiKeys(stores, events, new SecureRandom(), clock);
   }
 
@@ -117,7 +117,7 @@ class AccountConfiguration {
       AccountStores stores,
       SetupLinkRows setupLinks,
       Passwords passwords,
-      OwnerEvents events,
+      AccountEvents events,
       InstantSource clock) {
     // Not those of keys: failed keys of others must not keep people from signing in.
     FailedCredentials failures = new FailedCredentials(SystemNanoClock.INSTANCE);

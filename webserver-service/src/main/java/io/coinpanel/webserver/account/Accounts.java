@@ -19,14 +19,14 @@ final class Accounts {
   private final ApiKeyRows keys;
   private final WebSessionRows sessions;
   private final AccountSubscriptions subscriptions;
-  private final OwnerEvents events;
+  private final AccountEvents events;
   private final TransactionOperations transactions;
   private final InstantSource clock;
 
   Accounts(
       AccountStores stores,
       AccountSubscriptions subscriptions,
-      OwnerEvents events,
+      AccountEvents events,
       InstantSource clock) {
     this.rows = stores.accounts();
     this.keys = stores.keys();

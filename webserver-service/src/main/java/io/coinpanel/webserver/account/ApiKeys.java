@@ -17,12 +17,12 @@ final class ApiKeys {
 
   private final AccountRows accounts;
   private final ApiKeyRows rows;
-  private final OwnerEvents events;
+  private final AccountEvents events;
   private final TransactionOperations transactions;
   private final SecureRandom random;
   private final InstantSource clock;
 
-  ApiKeys(AccountStores stores, OwnerEvents events, SecureRandom random, InstantSource clock) {
+  ApiKeys(AccountStores stores, AccountEvents events, SecureRandom random, InstantSource clock) {
     this.accounts = stores.accounts();
     this.rows = stores.keys();
     this.transactions = stores.transactions();

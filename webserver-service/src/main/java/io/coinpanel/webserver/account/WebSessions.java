@@ -18,7 +18,7 @@ final class WebSessions {
   private final SetupLinkRows setupLinks;
   private final Passwords passwords;
   private final FailedCredentials failures;
-  private final OwnerEvents events;
+  private final AccountEvents events;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -27,7 +27,7 @@ final class WebSessions {
       SetupLinkRows setupLinks,
       Passwords passwords,
       FailedCredentials failures,
-      OwnerEvents events,
+      AccountEvents events,
       SecureRandom random,
       InstantSource clock) {
     this.stores = stores;

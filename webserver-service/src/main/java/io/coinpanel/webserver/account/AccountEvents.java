@@ -3,11 +3,11 @@ package io.coinpanel.webserver.account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes all webservers read something of an account again. */
-final class OwnerEvents {
+final class AccountEvents {
 
   private final JdbcClient database;
 
-  OwnerEvents(JdbcClient database) {
+  AccountEvents(JdbcClient database) {
     this.database = database;
   }
 
