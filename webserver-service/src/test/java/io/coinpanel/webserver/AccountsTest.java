@@ -227,6 +227,13 @@ class AccountsTest {
     assertThat(second.body()).doesNotContain("\"id\":\"" + next + "\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"accounts?limit=0", "accounts?limit=x", "accounts?after=x", "keys?limit=1001"})
+  void anInvalidParameterIsABadRequest(String list) {
+    assertProblem(admin().get("/api/v1/" + list), 400, "invalid_message");
+  }
+
   @Test
   void onlyAdministratorsSeeAccounts() {
     HttpCaller owner = ownerOfNewAccount("curious");

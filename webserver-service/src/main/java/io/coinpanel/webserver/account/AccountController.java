@@ -2,6 +2,8 @@ package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.account.Views.AccountView;
 import io.coinpanel.webserver.account.Views.AccountsView;
+import io.coinpanel.webserver.protocol.PageQuery;
+import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Accounts", description = "Accounts, for scope admin")
 class AccountController {
 
+  /** How many accounts a page has unless it is asked for another number. */
+  private static final int PAGE = 100;
+
   private final Accounts accounts;
   private final SetupLinks setupLinks;
   private final AuditLog audit;
@@ -47,19 +52,23 @@ class AccountController {
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "All accounts, oldest first")
   AccountsView list(
-      @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
-    Page.checkLimit(limit);
+      @Parameter(description = "The next of the page before") @RequestParam(required = false)
+          @Nullable String after,
+      @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
+          @Nullable String limit) {
+    int most = PageQuery.limit(limit, PAGE, PageQuery.LARGEST);
     List<AccountView> found =
-        accounts.page(Page.after(after), limit + 1).stream().map(AccountView::of).toList();
-    List<AccountView> page = found.stream().limit(limit).toList();
-    return new AccountsView(page, found.size() > limit ? page.getLast().id() : null);
+        accounts.page(PageQuery.id(after, "after", 0), most + 1).stream()
+            .map(AccountView::of)
+            .toList();
+    List<AccountView> page = found.stream().limit(most).toList();
+    return new AccountsView(page, found.size() > most ? page.getLast().id() : null);
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "An account")
   AccountView get(@PathVariable String id) {
-    return AccountView.of(accounts.get(Page.accountId(id)));
+    return AccountView.of(accounts.get(RowId.parse(id)));
   }
 
   @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -108,7 +117,7 @@ class AccountController {
             fields.has("max_subscriptions"),
             fields.count("max_subscriptions"));
     fields.end();
-    AccountRow account = accounts.change(Page.accountId(id), change);
+    AccountRow account = accounts.change(RowId.parse(id), change);
     change
         .disabled()
         .ifPresent(
@@ -126,7 +135,7 @@ class AccountController {
   void delete(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id) {
-    AccountRow account = accounts.delete(Page.accountId(id));
+    AccountRow account = accounts.delete(RowId.parse(id));
     audit.record(caller, "account deleted", describe(account));
   }
 

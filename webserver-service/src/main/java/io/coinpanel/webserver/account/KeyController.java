@@ -3,7 +3,9 @@ package io.coinpanel.webserver.account;
 import io.coinpanel.webserver.account.Views.KeyView;
 import io.coinpanel.webserver.account.Views.KeysView;
 import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.RowId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -45,17 +47,19 @@ class KeyController {
   @Operation(summary = "API keys of the account, oldest first, without their secrets")
   KeysView list(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
-      @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
+      @Parameter(description = "The next of the page before") @RequestParam(defaultValue = "")
+          String after,
+      @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
+          @Nullable String limit) {
+    int most = PageQuery.limit(limit, ApiKeys.MAX_PER_ACCOUNT, PageQuery.LARGEST);
     List<KeyView> all =
         keys.of(caller.accountId()).stream().map(row -> KeyView.of(row, null)).toList();
-    Page.checkLimit(limit);
     List<KeyView> rest =
         after.isEmpty()
             ? all
             : all.stream().dropWhile(key -> !key.id().equals(after)).skip(1).toList();
-    List<KeyView> page = rest.stream().limit(limit).toList();
-    return new KeysView(page, rest.size() > limit ? page.getLast().id() : null);
+    List<KeyView> page = rest.stream().limit(most).toList();
+    return new KeysView(page, rest.size() > most ? page.getLast().id() : null);
   }
 
   @PostMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -84,7 +88,7 @@ class KeyController {
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,
       @RequestBody(required = false) @Nullable JsonNode body) {
-    return make(Page.accountId(id), body, caller);
+    return make(RowId.parse(id), body, caller);
   }
 
   private KeyView make(long account, @Nullable JsonNode body, AccountPrincipal caller) {
@@ -113,7 +117,7 @@ class KeyController {
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,
       @PathVariable String key) {
-    revoke(Page.accountId(id), key, caller);
+    revoke(RowId.parse(id), key, caller);
   }
 
   private void revoke(long account, String key, AccountPrincipal caller) {

@@ -6,6 +6,7 @@ import io.coinpanel.webserver.candles.Candle;
 import io.coinpanel.webserver.candles.CandleInterval;
 import io.coinpanel.webserver.candles.Candles;
 import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.proxy.RateLimit;

@@ -5,6 +5,7 @@ import io.coinpanel.webserver.account.Scope;
 import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.delivery.NotificationHistory.Page;
 import io.coinpanel.webserver.delivery.NotificationHistory.Query;
+import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.subscription.Owner;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

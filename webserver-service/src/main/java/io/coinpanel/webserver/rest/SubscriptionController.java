@@ -5,6 +5,7 @@ import io.coinpanel.webserver.account.Scope;
 import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Fields;
 import io.coinpanel.webserver.protocol.InvalidCommandException;
+import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;

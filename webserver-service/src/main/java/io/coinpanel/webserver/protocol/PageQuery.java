@@ -1,22 +1,19 @@
-package io.coinpanel.webserver.rest;
+package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.webserver.protocol.ErrorCode;
-import io.coinpanel.webserver.protocol.Problem;
-import io.coinpanel.webserver.protocol.RowId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the parameters of paged lists. */
-final class PageQuery {
+public final class PageQuery {
 
-  static final int LARGEST = 1_000;
+  public static final int LARGEST = 1_000;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private PageQuery() {}
 
   /** How many rows are asked for, from 1 to a bound. */
-  static int limit(@Nullable String text, int otherwise, int largest) {
+  public static int limit(@Nullable String text, int otherwise, int largest) {
     if (text == null) {
       return otherwise;
     }
@@ -28,7 +25,7 @@ final class PageQuery {
   }
 
   /** An id, or what stands for none. */
-  static long id(@Nullable String text, String parameter, long otherwise) {
+  public static long id(@Nullable String text, String parameter, long otherwise) {
     if (text == null) {
       return otherwise;
     }
