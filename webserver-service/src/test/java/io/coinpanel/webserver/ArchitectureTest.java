@@ -53,6 +53,7 @@ class ArchitectureTest {
                 .or(resideInAPackage(ROOT + "database.."))
                 .or(resideInAPackage(ROOT + "proxy.."))
                 .or(resideInAPackage(ROOT + "scheduling.."))
+                .or(resideInAPackage(ROOT + "secret.."))
                 .or(not(resideInAPackage(ROOT + "*.."))))
         .check(CLASSES);
   }

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.secret.Sha256;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;

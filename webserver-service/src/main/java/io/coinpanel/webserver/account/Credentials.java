@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.secret.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

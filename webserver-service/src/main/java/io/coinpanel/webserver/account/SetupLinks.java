@@ -2,6 +2,8 @@ package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.proxy.PublicUrl;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
+import io.coinpanel.webserver.secret.RandomToken;
+import io.coinpanel.webserver.secret.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.coinpanel.webserver.account;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.proxy.ClientAddress;
+import io.coinpanel.webserver.secret.RandomToken;
+import io.coinpanel.webserver.secret.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,21 +1,15 @@
 package io.coinpanel.webserver.connection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.coinpanel.webserver.secret.RandomToken;
+import io.coinpanel.webserver.secret.Sha256;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** The resume token: 256 random bits. Only its hash is stored. */
 record ResumeToken(String text) {
 
-  private static final int BYTES = 32;
-
   static ResumeToken random(SecureRandom random) {
-    byte[] bits = new byte[BYTES];
-    random.nextBytes(bits);
-    return new ResumeToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+    return new ResumeToken(RandomToken.of(random));
   }
 
   /** {@link #hash} in hexadecimal. */
@@ -25,11 +19,7 @@ record ResumeToken(String text) {
 
   /** SHA-256. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is always available", e);
-    }
+    return Sha256.of(text);
   }
 
   /** Omits the secret. */

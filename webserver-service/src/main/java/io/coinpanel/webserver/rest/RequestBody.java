@@ -5,13 +5,12 @@ import io.coinpanel.webserver.protocol.Fields;
 import io.coinpanel.webserver.protocol.FieldsParser;
 import io.coinpanel.webserver.protocol.InvalidCommandException;
 import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.secret.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 
@@ -70,10 +69,6 @@ final class RequestBody {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has it", e);
-    }
+    return Sha256.of(bytes);
   }
 }
