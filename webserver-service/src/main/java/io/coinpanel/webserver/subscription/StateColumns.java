@@ -45,6 +45,8 @@ final class StateColumns {
       left join notification_count counted on counted.subscription_id = s.id
       """;
 
+  static final String BY_IDS = SELECT + "where s.id = any (?)";
+
   private StateColumns() {}
 
   static SubscriptionState state(ResultSet row) throws SQLException {

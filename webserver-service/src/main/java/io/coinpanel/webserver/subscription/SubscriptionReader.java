@@ -14,13 +14,11 @@ import java.util.Map;
 /** Reads the states of subscriptions. */
 final class SubscriptionReader implements SubscriptionStates {
 
-  private static final String BY_IDS = StateColumns.SELECT + "where s.id = any (?)";
-
   @Override
   public Map<Long, SubscriptionState> find(Connection database, Collection<Long> ids)
       throws SQLException {
     Map<Long, SubscriptionState> states = new HashMap<>();
-    try (PreparedStatement select = database.prepareStatement(BY_IDS)) {
+    try (PreparedStatement select = database.prepareStatement(StateColumns.BY_IDS)) {
       select.setArray(1, database.createArrayOf("int8", ids.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

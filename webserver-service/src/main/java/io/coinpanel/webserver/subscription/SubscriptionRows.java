@@ -54,7 +54,6 @@ final class SubscriptionRows {
             order by s.id
             """;
   private static final String BY_ID = StateColumns.SELECT + "where s.id = ?";
-  private static final String BY_IDS = StateColumns.SELECT + "where s.id = any (?)";
   private static final String OF_OWNER =
       BY_ID + " and s.owner_id = ? and s.ended_as is distinct from 'unsubscribed'";
   private static final String SAME =
@@ -130,7 +129,7 @@ final class SubscriptionRows {
 
   List<SubscriptionState> find(Collection<Long> ids) {
     return database
-        .sql(BY_IDS)
+        .sql(StateColumns.BY_IDS)
         .param(ids.toArray(Long[]::new))
         .query((row, number) -> StateColumns.state(row))
         .list();
