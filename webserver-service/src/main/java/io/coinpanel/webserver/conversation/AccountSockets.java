@@ -2,6 +2,7 @@ package io.coinpanel.webserver.conversation;
 
 import io.coinpanel.webserver.account.AccountPrincipal;
 import io.coinpanel.webserver.account.Authenticator;
+import io.coinpanel.webserver.account.CredentialWatch;
 import io.coinpanel.webserver.account.HandshakeIdentity;
 import io.coinpanel.webserver.account.Scope;
 import io.coinpanel.webserver.commit.UnavailableException;
@@ -18,7 +19,6 @@ import io.coinpanel.webserver.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +41,13 @@ final class AccountSockets {
   private final InstantSource clock;
   private final NanoClock monotonic;
 
-  private final Map<ClientSocket, SignedIn> signedIn = new ConcurrentHashMap<>();
+  private final Map<ClientSocket, SocketCredential> signedIn = new ConcurrentHashMap<>();
 
   /** Those that must have an account, and since when they have none. */
   private final Map<ClientSocket, Long> waiting = new ConcurrentHashMap<>();
 
   /** Those that may be of account {@code local}. */
   private final Set<ClientSocket> local = ConcurrentHashMap.newKeySet();
-
-  /** Those whose credential may have ended. */
-  private final Set<ClientSocket> doubtful = ConcurrentHashMap.newKeySet();
 
   private Runnable onDoubt = () -> {};
 
@@ -71,21 +68,24 @@ final class AccountSockets {
     this.monotonic = monotonic;
   }
 
-  /** A socket's account, and the reader that watches its credential. */
-  private record SignedIn(AccountPrincipal account, CredentialWatch watch) {}
-
-  /** Notices that credentials of the account have changed. */
-  private final class CredentialWatch implements Reader {
+  /** The credential of a socket; a reader, so that changes of credentials are routed to it. */
+  private final class SocketCredential implements Reader {
     private final ClientSocket socket;
+    private final CredentialWatch watch;
 
-    CredentialWatch(ClientSocket socket) {
+    SocketCredential(ClientSocket socket, AccountPrincipal account) {
       this.socket = socket;
+      this.watch = new CredentialWatch(account);
+    }
+
+    AccountPrincipal account() {
+      return watch.account();
     }
 
     @Override
     public void deliver(Event event) {
       if (event instanceof Event.CredentialsChanged) {
-        doubtful.add(socket);
+        watch.doubt();
         onDoubt.run();
       }
     }
@@ -115,7 +115,7 @@ final class AccountSockets {
   }
 
   Optional<AccountPrincipal> of(ClientSocket socket) {
-    return Optional.ofNullable(signedIn.get(socket)).map(SignedIn::account);
+    return Optional.ofNullable(signedIn.get(socket)).map(SocketCredential::account);
   }
 
   boolean mayBeLocal(ClientSocket socket) {
@@ -144,10 +144,10 @@ final class AccountSockets {
     }
     sockets.unregister(socket.id(), socket);
     socket.signIn(account.accountId(), progress.routed());
-    CredentialWatch watch = new CredentialWatch(socket);
-    signedIn.put(socket, new SignedIn(account, watch));
+    SocketCredential credential = new SocketCredential(socket, account);
+    signedIn.put(socket, credential);
     waiting.remove(socket);
-    readers.add(account.accountId(), watch);
+    readers.add(account.accountId(), credential);
     try {
       if (account.may(Scope.SUBSCRIPTIONS_READ)) {
         follow(socket, account, answer);
@@ -180,7 +180,10 @@ final class AccountSockets {
 
   /** Another credential of the same account decides from now on. */
   void renew(ClientSocket socket, AccountPrincipal account, ServerMessage answer) {
-    signedIn.computeIfPresent(socket, (_, before) -> new SignedIn(account, before.watch()));
+    SocketCredential credential = signedIn.get(socket);
+    if (credential != null) {
+      credential.watch.renew(account);
+    }
     socket.send(answer);
     closeIfEnded(socket, account);
   }
@@ -195,11 +198,10 @@ final class AccountSockets {
   void closed(ClientSocket socket) {
     waiting.remove(socket);
     local.remove(socket);
-    doubtful.remove(socket);
-    SignedIn gone = signedIn.remove(socket);
+    SocketCredential gone = signedIn.remove(socket);
     if (gone != null) {
       readers.remove(gone.account().accountId(), socket);
-      readers.remove(gone.account().accountId(), gone.watch());
+      readers.remove(gone.account().accountId(), gone);
     }
   }
 
@@ -214,20 +216,10 @@ final class AccountSockets {
         });
     Instant time = clock.instant();
     signedIn.forEach(
-        (socket, one) -> {
-          Instant expiry = one.account().expiresAt();
-          if (expiry != null && !expiry.isAfter(time)) {
+        (socket, credential) -> {
+          if (credential.watch.hasEnded(time, authenticator::isStillValid)) {
             socket.close(CloseReason.NOT_AUTHENTICATED);
           }
         });
-    for (ClientSocket socket : List.copyOf(doubtful)) {
-      doubtful.remove(socket);
-      try {
-        of(socket).ifPresent(account -> closeIfEnded(socket, account));
-      } catch (RuntimeException e) {
-        doubtful.add(socket);
-        throw e;
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.rest;
 
 import io.coinpanel.webserver.account.AccountPrincipal;
+import io.coinpanel.webserver.account.CredentialWatch;
 import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
 import io.coinpanel.webserver.protocol.MessageEncoder;
 import io.coinpanel.webserver.protocol.ServerMessage;
@@ -26,11 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream implements Reader, FeedReader {
 
-  private final AccountPrincipal account;
+  private final CredentialWatch credential;
   private final EventStreamTransport transport;
   private final EventStreams streams;
-
-  private volatile boolean credentialInDoubt;
 
   /** Those of its account's subscriptions, unless they are in doubt. */
   private volatile Set<String> symbols = Set.of();
@@ -66,18 +65,18 @@ final class EventStream implements Reader, FeedReader {
 
   EventStream(
       AccountPrincipal account, EventStreamTransport transport, EventStreams streams, long now) {
-    this.account = account;
+    this.credential = new CredentialWatch(account);
     this.transport = transport;
     this.streams = streams;
     this.wroteAt = now;
   }
 
-  AccountPrincipal account() {
-    return account;
+  CredentialWatch credential() {
+    return credential;
   }
 
   long accountId() {
-    return account.accountId();
+    return credential.account().accountId();
   }
 
   EventStreamTransport transport() {
@@ -106,24 +105,10 @@ final class EventStream implements Reader, FeedReader {
         receive(notified.id());
         streams.write(this);
       }
-      case Event.CredentialsChanged _ -> doubtCredential();
+      case Event.CredentialsChanged _ -> credential.doubt();
       case Event.Changed _ -> doubtSymbols();
       case Event.Activated _, Event.SeenUpTo _ -> {}
     }
-  }
-
-  /** Whether its credential may have ended. */
-  boolean isCredentialInDoubt() {
-    return credentialInDoubt;
-  }
-
-  void doubtCredential() {
-    credentialInDoubt = true;
-  }
-
-  /** It has not. */
-  void confirmCredential() {
-    credentialInDoubt = false;
   }
 
   Set<String> symbols() {

@@ -119,25 +119,9 @@ final class EventStreams {
   void checkCredentials() {
     Instant now = wallClock.instant();
     for (EventStream stream : streams) {
-      Instant end = stream.account().expiresAt();
-      if (end != null && !now.isBefore(end)) {
-        close(stream);
-      } else if (stream.isCredentialInDoubt()) {
-        checkCredential(stream);
-      }
-    }
-  }
-
-  private void checkCredential(EventStream stream) {
-    // Before the check, so that what happens after it is not missed.
-    stream.confirmCredential();
-    try {
-      if (!isStillValid.test(stream.account())) {
+      if (stream.credential().hasEnded(now, isStillValid)) {
         close(stream);
       }
-    } catch (RuntimeException e) {
-      stream.doubtCredential();
-      throw e;
     }
   }
 
