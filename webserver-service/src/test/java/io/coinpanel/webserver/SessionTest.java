@@ -145,6 +145,19 @@ class SessionTest {
   }
 
   @Test
+  void guessedSetupLinksAreLimitedByAddress() {
+    try (TestWebserver guessed = TestWebserver.start(database)) {
+      HttpCaller guesser = HttpCaller.local(guessed.port());
+      String guess = "{\"token\":\"guess\",\"password\":\"a good password\"}";
+      for (int i = 0; i < 30; i++) {
+        assertThat(guesser.post("/api/v1/setup", guess).status()).isEqualTo(401);
+      }
+      String unhashed = "{\"token\":\"guess\",\"password\":\"short\"}";
+      assertThat(guesser.post("/api/v1/setup", unhashed).status()).isEqualTo(429);
+    }
+  }
+
+  @Test
   void aChangeOfPasswordEndsTheOtherSessions() {
     HttpCaller first = signedIn(setUp(setupToken("changer"), PASSWORD), webserver.port());
     HttpCaller second = signedIn(signIn("changer", PASSWORD), other.port());

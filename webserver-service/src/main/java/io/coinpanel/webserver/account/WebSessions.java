@@ -74,6 +74,8 @@ final class WebSessions {
 
   /** Sets the password of a setup link's account; the link is used up. */
   Begun setUp(String token, String password, ClientAddress address) {
+    // Hashing a password is expensive, and anybody may ask for it.
+    failures.exceeded(address).ifPresent(WebSessions::refuse);
     String hash = hashOf("password", password);
     return inTransaction(
         () -> {
