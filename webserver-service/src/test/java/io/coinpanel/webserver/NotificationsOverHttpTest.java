@@ -134,6 +134,16 @@ class NotificationsOverHttpTest {
   }
 
   @Test
+  void anExportHasThemAllOnce() {
+    TestAccount account = TestAccount.create(webserver);
+    webserver.ingestion().fireMany(account.subscribe(webserver, "1.5"), 1_001);
+    JsonNode export = account.at(webserver).get("/api/v1/account/export").json();
+    assertThat(export.path("notifications").findValuesAsString("id"))
+        .hasSize(1_001)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void showsNothingOfOthers() {
     TestAccount owner = TestAccount.create(webserver);
     long subscription = owner.subscribe(webserver, "1.5");

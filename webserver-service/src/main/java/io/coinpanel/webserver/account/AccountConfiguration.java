@@ -126,8 +126,8 @@ class AccountConfiguration {
   }
 
   @Bean
-  AccountExport accountExport(JdbcClient database, TransactionOperations transactions) {
-    return new AccountExport(database, transactions);
+  AccountExport accountExport(JdbcClient database) {
+    return new AccountExport(database);
   }
 
   @Bean

@@ -4,44 +4,58 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
-/** All that is stored of an account, but for hashes of its secrets, written row by row. */
+/**
+ * All that is stored of an account, but for hashes of its secrets. It is read in pages, so that a
+ * client that reads slowly keeps no connection to the database.
+ */
 final class AccountExport {
 
-  private static final int FETCH = 500;
-  private static final Map<String, String> LISTS = lists();
+  private static final int PAGE = 500;
+  private static final List<Part> PARTS = parts();
 
   private final JdbcClient database;
-  private final TransactionOperations transactions;
 
-  AccountExport(JdbcClient database, TransactionOperations transactions) {
+  AccountExport(JdbcClient database) {
     this.database = database;
-    this.transactions = transactions;
   }
 
-  private static Map<String, String> lists() {
-    Map<String, String> lists = new LinkedHashMap<>();
-    lists.put(
-        "keys",
-        """
-        select (to_jsonb(k) - 'secret_hash' - 'account_id')::text
-        from api_key k where account_id = ? order by created_at, id
-        """);
-    lists.put(
-        "sessions",
-        """
-        select (to_jsonb(s) - 'token_hash' - 'account_id' - 'id')::text
-        from web_session s where account_id = ? order by id
-        """);
-    lists.put("subscriptions", SUBSCRIPTIONS);
-    lists.put("notifications", NOTIFICATIONS);
-    return lists;
+  /**
+   * A list of the export.
+   *
+   * @param first comes before the ids of all its rows
+   * @param sql selects rows and their ids
+   */
+  private record Part(String name, String first, String sql) {}
+
+  private record Row(String json, String id) {}
+
+  private static List<Part> parts() {
+    return List.of(
+        new Part(
+            "keys",
+            "",
+            """
+            select (to_jsonb(k) - 'secret_hash' - 'account_id')::text, id
+            from api_key k
+            where account_id = :owner and id > :after
+            order by id
+            limit :page
+            """),
+        new Part(
+            "sessions",
+            "0",
+            """
+            select (to_jsonb(s) - 'token_hash' - 'account_id' - 'id')::text, id::text
+            from web_session s
+            where account_id = :owner and id > :after::bigint
+            order by id
+            limit :page
+            """),
+        new Part("subscriptions", "0", SUBSCRIPTIONS),
+        new Part("notifications", "0", NOTIFICATIONS));
   }
 
   private static final String ACCOUNT =
@@ -64,8 +78,11 @@ final class AccountExport {
         'hold_seconds', hold_seconds, 'bar', bar, 'repeat', repeat,
         'cooldown_seconds', cooldown_seconds, 'expires_at', expires_at, 'name', name, 'note', note,
         'created_at', created_at, 'paused_at', paused_at, 'pause_reason', pause_reason,
-        'ended_at', ended_at, 'ended_as', ended_as))::text
-      from subscription where owner_id = ? order by id
+        'ended_at', ended_at, 'ended_as', ended_as))::text, id::text
+      from subscription
+      where owner_id = :owner and id > :after::bigint
+      order by id
+      limit :page
       """;
 
   private static final String NOTIFICATIONS =
@@ -76,39 +93,44 @@ final class AccountExport {
         'previous_price', trim_scale(previous_price)::text, 'direction', direction,
         'level', trim_scale(level)::text, 'reference_price', trim_scale(reference_price)::text,
         'bar_end', bar_end, 'trade_time', trade_time, 'created_at', created_at,
-        'source', source))::text
-      from notification where owner_id = ? order by id
+        'source', source))::text, id::text
+      from notification
+      where owner_id = :owner and id > :after::bigint
+      order by id
+      limit :page
       """;
 
   void write(long account, OutputStream out) {
-    transactions.executeWithoutResult(
-        status -> {
-          write("{\"account\":", out);
-          writeRows(ACCOUNT, account, out);
-          for (Map.Entry<String, String> part : LISTS.entrySet()) {
-            write(",\n\"" + part.getKey() + "\":[", out);
-            writeRows(part.getValue(), account, out);
-            write("]", out);
-          }
-          write("}\n", out);
-        });
+    write("{\"account\":", out);
+    write(database.sql(ACCOUNT).param(account).query(String.class).single(), out);
+    for (Part part : PARTS) {
+      write(",\n\"" + part.name() + "\":[", out);
+      writeRows(part, account, out);
+      write("]", out);
+    }
+    write("}\n", out);
   }
 
-  private void writeRows(String sql, long account, OutputStream out) {
-    String[] separator = {"\n"};
-    try (Stream<String> rows =
-        database
-            .sql(sql)
-            .withFetchSize(FETCH)
-            .param(account)
-            .query((row, number) -> Objects.requireNonNull(row.getString(1)))
-            .stream()) {
-      rows.forEach(
-          row -> {
-            write(separator[0] + row, out);
-            separator[0] = ",\n";
-          });
+  private void writeRows(Part part, long account, OutputStream out) {
+    String separator = "\n";
+    List<Row> page = page(part, account, part.first());
+    while (!page.isEmpty()) {
+      for (Row row : page) {
+        write(separator + row.json(), out);
+        separator = ",\n";
+      }
+      page = page(part, account, page.getLast().id());
     }
+  }
+
+  private List<Row> page(Part part, long account, String after) {
+    return database
+        .sql(part.sql())
+        .param("owner", account)
+        .param("after", after)
+        .param("page", PAGE)
+        .query((row, number) -> new Row(row.getString(1), row.getString(2)))
+        .list();
   }
 
   private static void write(String text, OutputStream out) {
