@@ -43,11 +43,17 @@ final class OrphanedPostgres {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(pidFile);
-    if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")) {
+    if (lines.size() < 2 || !lines.get(0).strip().matches("[0-9]+") || !isFor(data, lines.get(1))) {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
         .filter(OrphanedPostgres::isPostgres);
+  }
+
+  // A copied directory has the PID file of the server of another one.
+  private static boolean isFor(Path data, String served) throws IOException {
+    Path directory = Path.of(served);
+    return Files.exists(directory) && Files.isSameFile(directory, data);
   }
 
   // The PID may have been reused.

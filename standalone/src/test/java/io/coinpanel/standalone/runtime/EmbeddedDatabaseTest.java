@@ -55,6 +55,17 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void leavesTheServerOfACopiedDirectoryAlone(@TempDir Path directory) throws Exception {
+    Path data = directory.resolve("data");
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(data, false)) {
+      Path copy = Files.createDirectory(directory.resolve("copy"));
+      Files.copy(data.resolve("postmaster.pid"), copy.resolve("postmaster.pid"));
+      OrphanedPostgres.stop(copy);
+      assertThat(ask(database, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void stopsOrphanedServers(@TempDir Path directory) throws Exception {
     Path data = directory.resolve("data");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(data, false)) {
