@@ -16,6 +16,7 @@ import io.coinpanel.cli.transfer.ImportCommand;
 import io.coinpanel.cli.watch.WatchCommand;
 import io.coinpanel.simulator.SimulatorCommand;
 import io.coinpanel.standalone.demo.DemoCommand;
+import io.coinpanel.standalone.start.RestoredCommand;
 import io.coinpanel.standalone.start.StartCommand;
 import io.coinpanel.standalone.training.TrainCommand;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       StartCommand.class,
+      RestoredCommand.class,
       WatchCommand.class,
       ListCommand.class,
       UpdateCommand.class,

@@ -1,12 +1,9 @@
 package io.coinpanel.standalone.start;
 
-import io.coinpanel.cli.terminal.HomeDirectory;
 import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Progress;
 import io.coinpanel.cli.terminal.Terminal;
-import io.coinpanel.database.Schema;
 import io.coinpanel.standalone.runtime.CloseableStack;
-import io.coinpanel.standalone.runtime.DataDirectory;
 import io.coinpanel.standalone.runtime.EmbeddedDatabase;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.Ports;
@@ -14,7 +11,6 @@ import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -37,12 +33,7 @@ public final class StartCommand implements Callable<Integer> {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Data directory (default: ~/.coinpanel).")
-  private Path data = HomeDirectory.path().resolve(".coinpanel");
-
+  @Mixin private DataOptions data = new DataOptions();
   @Mixin private Ports ports = new Ports();
   @Mixin private OutputOptions outputOptions = new OutputOptions();
 
@@ -68,26 +59,8 @@ public final class StartCommand implements Callable<Integer> {
 
   private void run(CloseableStack closeableStack, Terminal terminal, Progress progress)
       throws InterruptedException {
-    DataDirectory directory =
-        progress.step(
-            "Opening " + data.toAbsolutePath(),
-            "Stop the CoinPanel that uses it, or choose another directory with --data",
-            () -> closeableStack.add(DataDirectory.acquire(data.toAbsolutePath())));
-    LogFile log = new LogFile(directory.path().resolve("coinpanel.log")).muteConsole();
-    EmbeddedDatabase database =
-        progress.step(
-            "Starting Postgres",
-            EmbeddedDatabase.ADVICE,
-            () ->
-                closeableStack.add(
-                    EmbeddedDatabase.start(directory.path().resolve("postgres"), false)));
-    progress.step(
-        "Checking the schema",
-        "Move the directory away, or choose another one with --data",
-        () -> {
-          Schema.requireCompatible(database.dataSource());
-          return database;
-        });
+    EmbeddedDatabase database = data.open(closeableStack, progress);
+    LogFile log = data.log();
     Services services =
         progress.step(
             "Starting ingestion and the webserver",
@@ -128,6 +101,6 @@ public final class StartCommand implements Callable<Integer> {
         """,
         ports.webserver(),
         log.path(),
-        data.toAbsolutePath());
+        data.path());
   }
 }

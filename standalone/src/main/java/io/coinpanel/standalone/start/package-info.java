@@ -1,4 +1,4 @@
-/** Everything on the live exchange, with data that stays. */
+/** Everything on the live exchange, with data that stays and can be restored. */
 @NullMarked
 package io.coinpanel.standalone.start;
 
