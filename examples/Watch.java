@@ -1,5 +1,5 @@
 // Prints a line for every crossing: java Watch.java [url] [symbol] [threshold]
-// Needs nothing but a JDK 25.
+// Needs nothing but a JDK 25. COINPANEL_KEY is an API key; without one the client is anonymous.
 
 import module java.net.http;
 
@@ -7,8 +7,11 @@ String url = "ws://localhost:8000/ws";
 String symbol = "btcusdt";
 String threshold = "65000";
 
-String token; // the resume token, kept across sockets
+String key = System.getenv().getOrDefault("COINPANEL_KEY", "");
+String token; // the resume token of an anonymous client, kept across sockets
 String last; // the last processed notification
+String own; // the id of the alert
+boolean announced;
 long delay = 500;
 
 void main(String[] given) throws Exception {
@@ -36,11 +39,20 @@ void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
     switch (frame == null ? "closed" : field(frame, "type")) {
       case "welcome" -> {
         fresh = field(frame, "resume_token");
-        if (token == null) {
+        if (!key.isEmpty()) {
+          authenticate(socket);
+        } else if (token == null) {
           token = fresh;
           subscribe(socket);
         } else {
           resume(socket);
+        }
+      }
+      case "authenticated" -> {
+        if (own == null) {
+          subscribe(socket);
+        } else {
+          resumeAsAccount(socket);
         }
       }
       case "resumed" -> {
@@ -50,9 +62,16 @@ void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
         }
         subscribe(socket);
       }
-      case "subscribed" -> delay = 500;
-      case "active" ->
-          System.err.println("Watching " + symbol + " at " + threshold + ". Ctrl-C ends it.");
+      case "subscribed" -> {
+        // Without a reference it is by another client of the account.
+        if (!field(frame, "ref").isEmpty()) {
+          delay = 500;
+          own = field(frame, "id");
+          // It is active at once if it existed; otherwise a message says when.
+          if (field(frame, "status").equals("active")) active(own);
+        }
+      }
+      case "active" -> active(field(frame, "subscription_id"));
       case "notification" -> {
         IO.println(field(frame, "message"));
         last = field(frame, "id");
@@ -60,6 +79,7 @@ void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
       case "error" -> {
         switch (field(frame, "code")) {
           case "invalid_token" -> {
+            if (!key.isEmpty()) exit(field(frame, "message"));
             // Resume window expired: start over.
             token = fresh;
             last = null;
@@ -77,9 +97,25 @@ void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
         return;
       }
       case "closed with 4001" -> exit("This connection was resumed elsewhere.");
+      case "closed with 4401" -> exit("The key has ended.");
       default -> {}
     }
   }
+}
+
+void active(String id) {
+  if (id.equals(own) && !announced) {
+    announced = true;
+    System.err.println("Watching " + symbol + " at " + threshold + ". Ctrl-C ends it.");
+  }
+}
+
+void authenticate(WebSocket socket) {
+  say(
+      socket,
+      """
+      {"type":"authenticate","token":"%s"}"""
+          .formatted(key));
 }
 
 // Subscribing again is idempotent: the reply is the existing subscription.
@@ -87,17 +123,29 @@ void subscribe(WebSocket socket) {
   say(
       socket,
       """
-      {"type":"subscribe","symbol":"%s","threshold":"%s","condition":"cross"}"""
+      {"type":"subscribe","ref":"own","symbol":"%s","threshold":"%s","condition":"cross"}"""
           .formatted(symbol, threshold));
 }
 
 void resume(WebSocket socket) {
-  String from = last == null ? "null" : '"' + last + '"';
   say(
       socket,
       """
       {"type":"resume","token":"%s","last_notification_id":%s}"""
-          .formatted(token, from));
+          .formatted(token, lastId()));
+}
+
+// An account resumes by the last notification alone.
+void resumeAsAccount(WebSocket socket) {
+  say(
+      socket,
+      """
+      {"type":"resume","last_notification_id":%s}"""
+          .formatted(lastId()));
+}
+
+String lastId() {
+  return last == null ? "null" : '"' + last + '"';
 }
 
 void say(WebSocket socket, String command) {
@@ -141,7 +189,8 @@ static class FrameListener implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    frames.add(code == 4001 ? "{\"type\":\"closed with 4001\"}" : "{\"type\":\"closed\"}");
+    String type = code == 4001 || code == 4401 ? "closed with " + code : "closed";
+    frames.add("{\"type\":\"" + type + "\"}");
     return null;
   }
 

@@ -1,12 +1,16 @@
 // Prints a line for every crossing: node watch.mjs [url] [symbol] [threshold]
 // Needs nothing but Node 22, or Node 20.10 with --experimental-websocket. Browsers, Deno and Bun
-// have the same WebSocket.
+// have the same WebSocket. COINPANEL_KEY is an API key; without one the client is anonymous.
 
 const given = process.argv.slice(2);
 const [url = 'ws://localhost:8000/ws', symbol = 'btcusdt', threshold = '65000'] = given;
 
-let token; // the resume token, kept across sockets
+const key = process.env.COINPANEL_KEY;
+
+let token; // the resume token of an anonymous client, kept across sockets
 let last; // the last processed notification
+let own; // the id of the alert
+let announced = false;
 let delay = 500;
 
 function connect() {
@@ -16,7 +20,8 @@ function connect() {
   let fresh;
 
   // Subscribing again is idempotent: the reply is the existing subscription.
-  const subscribe = () => say({ type: 'subscribe', symbol, threshold, condition: 'cross' });
+  const subscribe = () => 
+    say({ type: 'subscribe', ref: 'own', symbol, threshold, condition: 'cross' });
 
   function resumeOrSubscribe() {
     if (token) {
@@ -27,8 +32,31 @@ function connect() {
     }
   }
 
+  // An account resumes by the last notification alone.
+  function resumeOrSubscribeAsAccount() {
+    if (own) {
+      say({ type: 'resume', last_notification_id: last });
+    } else {
+      subscribe();
+    }
+  }
+
+  // It is active at once if it existed; otherwise a message says when.
+  function subscribed({ ref, subscription: { id, status } }) {
+    if (!ref) return; // another client of the account
+    delay = 500;
+    own = id;
+    if (status === 'active') active(id);
+  }
+
+  function active(id) {
+    if (id !== own || announced) return;
+    announced = true;
+    console.error(`Watching ${symbol} at ${threshold}. Ctrl-C ends it.`);
+  }
+
   function refused({ code, message }) {
-    if (code === 'invalid_token') {
+    if (code === 'invalid_token' && !key) {
       // Resume window expired: start over.
       token = fresh;
       last = undefined;
@@ -47,16 +75,17 @@ function connect() {
     switch (message.type) {
       case 'welcome':
         fresh = message.resume_token;
-        return resumeOrSubscribe();
+        return key ? say({ type: 'authenticate', token: key }) : resumeOrSubscribe();
+      case 'authenticated':
+        return resumeOrSubscribeAsAccount();
       case 'resumed':
         console.error('Connected again.');
         if (!message.recovered) console.error('Some notifications are no longer stored.');
         return subscribe();
       case 'subscribed':
-        delay = 500;
-        return;
+        return subscribed(message);
       case 'active':
-        return console.error(`Watching ${symbol} at ${threshold}. Ctrl-C ends it.`);
+        return active(message.subscription_id);
       case 'notification':
         console.log(message.message);
         last = message.id;
@@ -78,6 +107,10 @@ function connect() {
     socket.close();
     if (code === 4001) {
       console.error('This connection was resumed elsewhere.');
+      process.exit(1);
+    }
+    if (code === 4401) {
+      console.error('The key has ended.');
       process.exit(1);
     }
     setTimeout(connect, delay * (0.5 + Math.random()));

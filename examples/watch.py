@@ -1,10 +1,12 @@
 """Prints a line for every crossing: python3 watch.py [url] [symbol] [threshold]
 
 Needs Python 3.10 and the package websockets (pip install websockets).
+COINPANEL_KEY is an API key; without one the client is anonymous.
 """
 
 import asyncio
 import json
+import os
 import random
 import sys
 
@@ -13,11 +15,14 @@ import websockets
 DEFAULTS = ["ws://localhost:8000/ws", "btcusdt", "65000"]
 GIVEN = sys.argv[1:]
 URL, SYMBOL, THRESHOLD = GIVEN + DEFAULTS[len(GIVEN):]
+KEY = os.environ.get("COINPANEL_KEY")
 
 
 class Watch:
-    token = None  # the resume token, kept across sockets
+    token = None  # the resume token of an anonymous client, kept across sockets
     last = None  # the last processed notification
+    own = None  # the id of the alert
+    announced = False
     delay = 0.5
 
     async def run(self):
@@ -27,8 +32,11 @@ class Watch:
                 async with websockets.connect(URL) as socket:
                     await self.talk(socket)
             except websockets.exceptions.ConnectionClosed as closed:
-                if closed.rcvd and closed.rcvd.code == 4001:
+                code = closed.rcvd and closed.rcvd.code
+                if code == 4001:
                     sys.exit("This connection was resumed elsewhere.")
+                if code == 4401:
+                    sys.exit("The key has ended.")
             except (OSError, EOFError, websockets.exceptions.WebSocketException):
                 pass
             await asyncio.sleep(self.delay * random.uniform(0.5, 1.5))
@@ -40,12 +48,21 @@ class Watch:
 
         async def subscribe():
             # Subscribing again is idempotent: the reply is the existing subscription.
-            await say(type="subscribe", symbol=SYMBOL, threshold=THRESHOLD, condition="cross")
+            await say(
+                type="subscribe", ref="own", symbol=SYMBOL, threshold=THRESHOLD, condition="cross"
+            )
 
         fresh = None
         async for frame in socket:
             message = json.loads(frame)
             match message["type"]:
+                case "welcome" if KEY:
+                    await say(type="authenticate", token=KEY)
+                case "authenticated" if self.own:
+                    # An account resumes by the last notification alone.
+                    await say(type="resume", last_notification_id=self.last)
+                case "authenticated":
+                    await subscribe()
                 case "welcome":
                     fresh = message["resume_token"]
                     if self.token:
@@ -58,14 +75,18 @@ class Watch:
                     if not message["recovered"]:
                         print("Some notifications are no longer stored.", file=sys.stderr)
                     await subscribe()
-                case "subscribed":
+                case "subscribed" if "ref" in message:  # else by another client of the account
                     self.delay = 0.5
+                    self.own = message["subscription"]["id"]
+                    # It is active at once if it existed; otherwise a message says when.
+                    if message["subscription"]["status"] == "active":
+                        self.active(self.own)
                 case "active":
-                    print(f"Watching {SYMBOL} at {THRESHOLD}. Ctrl-C ends it.", file=sys.stderr)
+                    self.active(message["subscription_id"])
                 case "notification":
                     print(message["message"], flush=True)
                     self.last = message["id"]
-                case "error" if message["code"] == "invalid_token":
+                case "error" if message["code"] == "invalid_token" and not KEY:
                     # Resume window expired: start over.
                     self.token, self.last = fresh, None
                     await subscribe()
@@ -73,6 +94,11 @@ class Watch:
                     return
                 case "error":
                     sys.exit(message["message"])
+
+    def active(self, id):
+        if id == self.own and not self.announced:
+            self.announced = True
+            print(f"Watching {SYMBOL} at {THRESHOLD}. Ctrl-C ends it.", file=sys.stderr)
 
 
 try:

@@ -8,6 +8,12 @@ import io.coinpanel.systemtests.watch.CuttableProxy;
 import io.coinpanel.testkit.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,14 +34,18 @@ class ExamplesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+  private static final String KEY = "cp_Examp1es_" + "0123456789abcdef".repeat(2);
+  private static final String NO_KEY = "";
+
   private static TestSystem panel;
 
-  private final Queue<String> told = new ConcurrentLinkedQueue<>();
+  private final Queue<String> printed = new ConcurrentLinkedQueue<>();
   private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    panel = TestSystem.start();
+  static void start(@TempDir Path files) throws IOException, InterruptedException {
+    Path key = Files.writeString(files.resolve("key"), KEY);
+    panel = TestSystem.start("--coinpanel.webserver.admin-key-file=" + key);
   }
 
   @AfterAll
@@ -45,8 +56,29 @@ class ExamplesTest {
   @ParameterizedTest
   @CsvSource({"JAVASCRIPT,bnbusdt", "PYTHON,adausdt", "JAVA,dotusdt", "SHELL,xrpusdt"})
   void printsEachCrossingOnceAcrossReconnects(Example example, String symbol) throws Exception {
+    printsEachCrossingOnceAcrossReconnects(example, NO_KEY, symbol);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JAVASCRIPT,ethusdt", "PYTHON,ltcusdt", "JAVA,solusdt", "SHELL,dogeusdt"})
+  void printsEachCrossingOfAnAccountOnceAcrossReconnects(Example example, String symbol)
+      throws Exception {
+    printsEachCrossingOnceAcrossReconnects(example, KEY, symbol);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest alerts =
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:" + panel.port() + "/api/v1/subscriptions"))
+              .header("Authorization", "Bearer " + KEY)
+              .build();
+      assertThat(http.send(alerts, BodyHandlers.ofString()).body())
+          .containsOnlyOnce('"' + symbol + '"');
+    }
+  }
+
+  private void printsEachCrossingOnceAcrossReconnects(Example example, String key, String symbol)
+      throws Exception {
     try (CuttableProxy wire = new CuttableProxy(panel.port())) {
-      Process client = run(example, wire.port(), symbol, "100");
+      Process client = run(example, key, wire.port(), symbol, "100");
       try {
         awaitRemark("Watching " + symbol + " at 100.");
         trade(symbol, "99", "101");
@@ -64,7 +96,7 @@ class ExamplesTest {
       }
     }
     String name = symbol.toUpperCase(Locale.ROOT);
-    assertThat(told)
+    assertThat(printed)
         .containsExactly(
             name + " rose above 100: 101",
             name + " fell below 100: 98",
@@ -75,20 +107,35 @@ class ExamplesTest {
   @ParameterizedTest
   @EnumSource
   void reportsAnInvalidSymbolAndExits(Example example) throws Exception {
-    Process client = run(example, panel.port(), "nosuchcoin", "100");
-    assertThat(client.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(client.exitValue()).isEqualTo(1);
-    awaitRemark("symbol is unknown");
-    assertThat(told).isEmpty();
+    reportsAndExits(run(example, NO_KEY, panel.port(), "nosuchcoin", "100"), "symbol is unknown");
   }
 
-  private Process run(Example example, int port, String symbol, String threshold)
+  @ParameterizedTest
+  @EnumSource
+  void reportsAWrongKeyAndExits(Example example) throws Exception {
+    Process client = run(example, KEY.replace('0', '1'), panel.port(), "btcusdt", "100");
+    reportsAndExits(client, "invalid or expired token");
+  }
+
+  private void reportsAndExits(Process client, String why) throws InterruptedException {
+    assertThat(client.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(client.exitValue()).isEqualTo(1);
+    awaitRemark(why);
+    assertThat(printed).isEmpty();
+  }
+
+  private Process run(Example example, String key, int port, String symbol, String threshold)
       throws IOException {
     Optional<List<String>> command = example.command();
     assumeTrue(command.isPresent(), () -> "there is no " + example.needs() + " here");
     List<String> arguments = List.of(example.url(port), symbol, threshold);
-    Process process = new ProcessBuilder(Example.join(command.orElseThrow(), arguments)).start();
-    read(process.inputReader(), told);
+    ProcessBuilder builder = new ProcessBuilder(Example.join(command.orElseThrow(), arguments));
+    builder.environment().remove("COINPANEL_KEY");
+    if (!key.isEmpty()) {
+      builder.environment().put("COINPANEL_KEY", key);
+    }
+    Process process = builder.start();
+    read(process.inputReader(), printed);
     read(process.errorReader(), remarks);
     return process;
   }
@@ -108,6 +155,6 @@ class ExamplesTest {
   }
 
   private void awaitPrinted(int count) {
-    Eventually.within(DEADLINE, () -> told.size() >= count);
+    Eventually.within(DEADLINE, () -> printed.size() >= count);
   }
 }
