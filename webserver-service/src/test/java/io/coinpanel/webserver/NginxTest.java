@@ -6,17 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,86 +19,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real nginx that ends TLS in front, with the configuration that the documents show. */
 class NginxTest {
 
-  private static final Path NGINX = Path.of("/usr/sbin/nginx");
-  private static final Path DOCUMENTED = Path.of("../deploy/nginx/coinpanel.conf");
-
   @TempDir static Path folder;
 
   private int port;
-  private @Nullable Process nginx;
+  private @Nullable Nginx nginx;
   private @Nullable TestWebserver webserver;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    assumeTrue(Files.isExecutable(NGINX), "nginx is not installed");
-    Process openssl =
-        new ProcessBuilder(
-                List.of(
-                    "openssl",
-                    "req",
-                    "-x509",
-                    "-newkey",
-                    "rsa:2048",
-                    "-nodes",
-                    "-days",
-                    "2",
-                    "-subj",
-                    "/CN=localhost",
-                    "-addext",
-                    "subjectAltName=DNS:localhost",
-                    "-keyout",
-                    "coinpanel.key",
-                    "-out",
-                    "coinpanel.crt"))
-            .directory(folder.toFile())
-            .inheritIO()
-            .start();
-    assertThat(openssl.waitFor()).isZero();
+    assumeTrue(Nginx.isInstalled(), "nginx is not installed");
+    Nginx.createCertificate(folder);
   }
 
   private void start(String changed, String to, String... settings) throws IOException {
     webserver = TestWebserver.alone(settings);
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    String server =
-        Files.readString(DOCUMENTED)
-            .replace("listen 443", "listen 127.0.0.1:" + port)
-            .replace("coinpanel.example.com", "localhost")
-            .replace("127.0.0.1:8000", "127.0.0.1:" + webserver.port())
-            .replace("/etc/ssl", folder.toString())
-            .replace(changed, to);
-    Path configuration = folder.resolve("nginx-" + port + ".conf");
-    Files.writeString(
-        configuration,
-        "daemon off; pid "
-            + folder
-            + "/nginx.pid; error_log stderr; events {}\n"
-            + "http { access_log off; client_body_temp_path "
-            + folder
-            + "/body;\n"
-            + "proxy_temp_path "
-            + folder
-            + "/proxy; fastcgi_temp_path "
-            + folder
-            + "/f;\n"
-            + "uwsgi_temp_path "
-            + folder
-            + "/u; scgi_temp_path "
-            + folder
-            + "/s;\n"
-            + server
-            + "}\n");
-    nginx =
-        new ProcessBuilder(NGINX.toString(), "-c", configuration.toString()).inheritIO().start();
+    port = Nginx.freePort();
+    nginx = Nginx.start(folder, port, webserver.port(), file -> file.replace(changed, to));
     Eventually.until(() -> answer("/", "").startsWith("HTTP/1.1 200"));
   }
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() {
     if (nginx != null) {
-      nginx.destroy();
-      nginx.waitFor(10, TimeUnit.SECONDS);
+      nginx.close();
     }
     if (webserver != null) {
       webserver.close();
@@ -115,7 +51,7 @@ class NginxTest {
   /** The head of what is answered through nginx. */
   private String answer(String path, String headers) throws Exception {
     try (SSLSocket socket =
-        (SSLSocket) trusting().getSocketFactory().createSocket("localhost", port)) {
+        (SSLSocket) Nginx.trusting(folder).getSocketFactory().createSocket("localhost", port)) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
@@ -129,21 +65,6 @@ class NginxTest {
       }
       return head.toString();
     }
-  }
-
-  private static SSLContext trusting() throws Exception {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream certificate = Files.newInputStream(folder.resolve("coinpanel.crt"))) {
-      store.setCertificateEntry(
-          "nginx", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   private String handshake(String origin) throws Exception {
@@ -194,6 +115,6 @@ class NginxTest {
   @Test
   void theDocumentsShowThisFile() throws IOException {
     assertThat(Files.readString(Path.of("../docs/operations.md")))
-        .contains(Files.readString(DOCUMENTED));
+        .contains(Files.readString(Nginx.DOCUMENTED));
   }
 }

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * Determines a request's client address and host: {@code X-Forwarded-For}, {@code -Proto}, {@code
  * -Host} and {@code -Port} of a trusted proxy, or the connection and {@code Host}. Headers from
  * other peers are ignored. {@code Forwarded} is not read: proxies that do not set it forward the
- * client's value.
+ * client's value. Where nothing says how the client connected, it is as {@code
+ * COINPANEL_PUBLIC_URL} says.
  */
 public final class ForwardingHeaders {
 
   private final List<Network> trusted;
   private final LocalNetworks local;
+  private final Optional<String> publicScheme;
 
-  ForwardingHeaders(List<String> trusted, LocalNetworks local) {
+  ForwardingHeaders(List<String> trusted, LocalNetworks local, Optional<String> publicScheme) {
     this.trusted = trusted.stream().map(Network::parse).toList();
     this.local = local;
+    this.publicScheme = publicScheme;
   }
 
   /** The request as sent by the client. */
@@ -37,14 +40,14 @@ public final class ForwardingHeaders {
       return new ReceivedRequest(
           ClientAddress.of(peer),
           false,
-          secure ? Optional.of("https") : Optional.empty(),
+          secure ? Optional.of("https") : publicScheme,
           host,
           local.sent(peer, host, headers));
     }
     return new ReceivedRequest(
         ClientAddress.of(client(peer, headers)),
         true,
-        scheme(headers),
+        scheme(headers).or(() -> publicScheme),
         forwardedHost(headers, host),
         false);
   }

@@ -17,7 +17,8 @@ class ProxyConfiguration {
         proxied
             ? LocalNetworks.NONE
             : new LocalNetworks(settings.localNetworks(), settings.hosts());
-    return new ForwardingHeaders(settings.trustedProxies(), local);
+    return new ForwardingHeaders(
+        settings.trustedProxies(), local, publicOrigin(settings).map(Origin::scheme));
   }
 
   @Bean

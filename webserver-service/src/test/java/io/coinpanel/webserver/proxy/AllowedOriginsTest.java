@@ -105,7 +105,8 @@ class AllowedOriginsTest {
   @ValueSource(strings = {"127.0.0.1", "10.0.0.5"})
   void trustsHostsForwardedByATrustedProxy(String peer) {
     HttpFields headers = HttpFields.build().add("Host", "any.example");
-    ForwardingHeaders forwarding = new ForwardingHeaders(List.of("10.0.0.0/8"), LocalNetworks.NONE);
+    ForwardingHeaders forwarding =
+        new ForwardingHeaders(List.of("10.0.0.0/8"), LocalNetworks.NONE, Optional.empty());
     AllowedHosts hosts = new AllowedHosts(List.of(), Optional.empty());
     assertThat(hosts.isAllowed(forwarding.read(peer, false, headers)))
         .isEqualTo(peer.startsWith("10."));

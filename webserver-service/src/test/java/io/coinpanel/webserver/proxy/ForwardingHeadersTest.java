@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForwardingHeadersTest {
 
   private final ForwardingHeaders forwarding =
-      new ForwardingHeaders(List.of("10.0.0.0/8", "fd00::/8", "192.0.2.7"), LocalNetworks.NONE);
+      new ForwardingHeaders(
+          List.of("10.0.0.0/8", "fd00::/8", "192.0.2.7"), LocalNetworks.NONE, Optional.empty());
 
   private static HttpFields.Mutable headers() {
     return HttpFields.build().add("Host", "inner:8000");
@@ -87,7 +88,8 @@ class ForwardingHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "proxy.example", "::1/129", "/"})
   void whatIsNoNetworkIsNamedAtTheStart(String text) {
-    assertThatThrownBy(() -> new ForwardingHeaders(List.of(text), LocalNetworks.NONE))
+    assertThatThrownBy(
+            () -> new ForwardingHeaders(List.of(text), LocalNetworks.NONE, Optional.empty()))
         .hasMessageContaining(text);
   }
 }
