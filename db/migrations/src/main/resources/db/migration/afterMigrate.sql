@@ -55,7 +55,8 @@ begin
     grant select, insert, delete, update (webserver_id, gone_at, ended_at, confirmed_id)
       on connection to coinpanel_webserver;
     grant select, insert, delete, update (shard) on owner to coinpanel_webserver;
-    grant select, insert, delete on owner_event to coinpanel_webserver;
+    -- Nothing is updated, but rows cannot be locked without.
+    grant select, insert, delete, update (changed_at) on owner_event to coinpanel_webserver;
     grant select, insert, delete, update (
         name, admin, password_hash, max_subscriptions, seen_notification_id, disabled_at, deleted_at)
       on account to coinpanel_webserver;

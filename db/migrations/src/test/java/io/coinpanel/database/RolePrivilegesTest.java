@@ -116,6 +116,13 @@ class RolePrivilegesTest {
   }
 
   @Test
+  void webserverLocksTheOwnerEventsThatItDeletes() throws SQLException {
+    run(
+        TestRole.WEBSERVER,
+        "delete from owner_event where id in (select id from owner_event for update skip locked)");
+  }
+
+  @Test
   void everyTableIsWritableByOneRole() throws SQLException {
     List<String> ungranted = new ArrayList<>();
     try (Connection connection = database.dataSource().getConnection();
