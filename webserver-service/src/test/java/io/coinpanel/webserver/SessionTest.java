@@ -125,7 +125,9 @@ class SessionTest {
   void aWriteByCookieNeedsTheCsrfToken() {
     HttpCaller page = signedIn(signIn("root", PASSWORD), webserver.port());
     String key = "{\"name\":\"k\",\"scopes\":[\"subscriptions:read\"]}";
-    assertThat(page.without("X-XSRF-TOKEN").post("/api/v1/keys", key).status()).isEqualTo(403);
+    HttpCaller.Answer without = page.without("X-XSRF-TOKEN").post("/api/v1/keys", key);
+    assertThat(without.status()).isEqualTo(403);
+    assertThat(without.text("detail")).isEqualTo("the CSRF token is missing or wrong");
     assertThat(page.with("X-XSRF-TOKEN", "guess").post("/api/v1/keys", key).status())
         .isEqualTo(403);
     assertThat(page.with("Origin", "http://evil.example").post("/api/v1/keys", key).status())

@@ -16,6 +16,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 
 /** Answers requests without a good credential, or whose credential may not do that. */
 final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -70,9 +71,10 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
-    ProblemSender.send(
-        Problem.of(
-            ErrorCode.FORBIDDEN, "the credential may not do that, or the CSRF token is missing"),
-        response);
+    String why =
+        reason instanceof CsrfException
+            ? "the CSRF token is missing or wrong"
+            : "the credential may not do that";
+    ProblemSender.send(Problem.of(ErrorCode.FORBIDDEN, why), response);
   }
 }
