@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Alert(String session, JsonNode json) {
 
-  /** Nearest to its threshold first; last those that cannot fire, or whose price is unknown. */
+  private static final Set<String> CANNOT_FIRE = Set.of("paused", "halted", "finished");
+
+  /** Nearest to its threshold first; last those that cannot fire now or whose price is unknown. */
   static final Comparator<Alert> NEAREST_FIRST =
-      Comparator.comparing((Alert alert) -> alert.distance().isEmpty())
+      Comparator.comparing((Alert alert) -> CANNOT_FIRE.contains(alert.field("status")))
+          .thenComparing(alert -> alert.distance().isEmpty())
           .thenComparing(alert -> alert.distance().map(BigDecimal::abs).orElse(BigDecimal.ZERO));
 
   /** An account's. */

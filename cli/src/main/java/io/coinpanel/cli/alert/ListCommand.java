@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists alerts, those nearest to firing first.",
+      "Lists alerts, those nearest to their threshold first, then those that cannot fire now.",
       "",
-      "With a key, the account's; otherwise those of running and resumable watches."
+      "With a key or --local, the account's; otherwise those of running and resumable watches."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -50,8 +50,8 @@ public final class ListCommand implements Callable<Integer> {
           "REVISION",
           "PRICE",
           "DISTANCE",
-          "TOLD",
-          "LAST TOLD",
+          "FIRED",
+          "LAST FIRED",
           "SESSION");
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();

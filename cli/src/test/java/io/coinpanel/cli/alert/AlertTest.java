@@ -15,9 +15,9 @@ class AlertTest {
     Alert finished = alert("1", "finished", "100", "100");
     Alert unknown = alert("2", "active", "100", "");
     Alert far = alert("3", "active", "150", "100");
-    Alert near = alert("4", "paused", "99.5", "100");
-    assertThat(List.of(finished, unknown, far, near).stream().sorted(Alert.NEAREST_FIRST))
-        .containsExactly(near, far, finished, unknown);
+    Alert paused = alert("4", "paused", "99.5", "100");
+    assertThat(List.of(finished, paused, unknown, far).stream().sorted(Alert.NEAREST_FIRST))
+        .containsExactly(far, unknown, paused, finished);
   }
 
   @Test
