@@ -121,7 +121,7 @@ public final class SimulatorCommand implements Callable<Integer> {
       printError("The recorded trades cannot be replayed: " + e.getMessage() + ".");
       return FAILED;
     } catch (IOException e) {
-      printError("Port " + port + " of " + bind + " is unavailable:  " + e.getMessage() + ".");
+      printError("Port " + port + " of " + bind + " is unavailable: " + e.getMessage() + ".");
       return FAILED;
     }
   }

@@ -20,7 +20,7 @@ class SimulatorCommandTest {
       int code = command.execute("--port", String.valueOf(holder.port()), "--symbols", "1");
       assertThat(code).isEqualTo(1);
       assertThat(errors.toString())
-          .startsWith("Port " + holder.port() + " of 127.0.0.1 is unavailable:  ")
+          .startsWith("Port " + holder.port() + " of 127.0.0.1 is unavailable: ")
           .hasLineCount(1);
     }
   }

@@ -1,23 +1,16 @@
 package io.coinpanel.cli.account;
 
-import io.coinpanel.cli.client.ServerOptions;
+import io.coinpanel.cli.client.ApiCommand;
 import io.coinpanel.cli.client.WebserverApi;
-import io.coinpanel.cli.terminal.OutputOptions;
-import io.coinpanel.cli.terminal.Table;
 import io.coinpanel.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Manages the accounts of a server. */
@@ -43,27 +36,16 @@ import tools.jackson.databind.JsonNode;
       "  coinpanel account list",
       "  coinpanel account disable anna"
     })
-public final class AccountCommand implements Runnable {
+public final class AccountCommand {
 
   private static final String PATH = "/api/v1/accounts";
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    command.usage(command.getOut());
-  }
-
-  /** Makes an account. */
+  /** Creates an account. */
   @Command(
       name = "add",
       mixinStandardHelpOptions = true,
-      description = "Makes an account and prints a link where its person sets a password.")
-  static final class Add implements Callable<Integer> {
-
-    @Mixin private OutputOptions outputOptions = new OutputOptions();
-    @Mixin private ServerOptions server = new ServerOptions();
+      description = "Creates an account and prints a link at which its password is set.")
+  static final class Add extends ApiCommand {
 
     @Parameters(paramLabel = "NAME", description = "The name to sign in with.")
     private String name = "";
@@ -74,26 +56,23 @@ public final class AccountCommand implements Runnable {
     @Option(
         names = "--max-subscriptions",
         paramLabel = "N",
-        description = "How many alerts it may have (default: as the server is set).")
+        description = "How many alerts it may have (default: the server's setting).")
     private @Nullable Integer maxSubscriptions;
 
     @Override
-    public Integer call() throws InterruptedException {
-      Terminal terminal = outputOptions.terminal();
+    protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
       Map<String, Object> fields = new LinkedHashMap<>(Map.of("name", name, "admin", admin));
       if (maxSubscriptions != null) {
         fields.put("max_subscriptions", maxSubscriptions);
       }
-      try (WebserverApi api = new WebserverApi(server.address(), server.account())) {
-        JsonNode account = api.post(PATH, fields);
-        terminal.printMessage(
-            "Account "
-                + Terminal.printable(account.path("name").asString(""))
-                + " has id "
-                + account.path("id").asString("")
-                + ". Its password can be set once, within 24 hours, at:");
-        terminal.printResult(account.path("setup_url").asString(""));
-      }
+      JsonNode account = api.post(PATH, fields);
+      terminal.printMessage(
+          "Created account "
+              + Terminal.printable(account.path("name").asString(""))
+              + " with id "
+              + account.path("id").asString("")
+              + ". Within 24 hours, its password can be set once at:");
+      terminal.printResult(account.path("setup_url").asString(""));
       return CommandLine.ExitCode.OK;
     }
   }
@@ -103,40 +82,32 @@ public final class AccountCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists all accounts, oldest first.")
-  static final class ListAll implements Callable<Integer> {
-
-    @Mixin private OutputOptions outputOptions = new OutputOptions();
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    @Option(names = "--json", description = "Print one JSON object per account, one per line.")
-    private boolean json;
+  static final class ListAll extends ListingCommand {
 
     @Override
-    public Integer call() throws InterruptedException {
-      Terminal terminal = outputOptions.terminal();
-      try (WebserverApi api = new WebserverApi(server.address(), server.account())) {
-        List<JsonNode> accounts = api.all(PATH, "accounts");
-        if (json) {
-          accounts.forEach(account -> terminal.printResult(account.toString()));
-        } else {
-          table(accounts).print(terminal);
-        }
-      }
-      return CommandLine.ExitCode.OK;
+    List<JsonNode> elements(WebserverApi api) throws InterruptedException {
+      return api.all(PATH, "accounts");
     }
 
-    private static Table table(List<JsonNode> accounts) {
-      Table table = new Table("ID", "NAME", "ROLE", "STATUS", "MOST ALERTS", "CREATED");
-      for (JsonNode account : accounts) {
-        table.add(
-            account.path("id").asString(""),
-            account.path("name").asString(""),
-            account.path("admin").asBoolean(false) ? "admin" : "",
-            account.path("disabled").asBoolean(false) ? "disabled" : "enabled",
-            account.path("max_subscriptions").asString(""),
-            account.path("created_at").asString(""));
-      }
-      return table;
+    @Override
+    String whenEmpty() {
+      return "No accounts. Create one with: coinpanel account add NAME";
+    }
+
+    @Override
+    List<String> columns() {
+      return List.of("ID", "NAME", "ROLE", "STATUS", "MAX ALERTS", "CREATED");
+    }
+
+    @Override
+    List<String> row(JsonNode account) {
+      return List.of(
+          account.path("id").asString(""),
+          account.path("name").asString(""),
+          account.path("admin").asBoolean(false) ? "admin" : "",
+          account.path("disabled").asBoolean(false) ? "disabled" : "enabled",
+          account.path("max_subscriptions").asString(""),
+          account.path("created_at").asString(""));
     }
   }
 
@@ -163,10 +134,7 @@ public final class AccountCommand implements Runnable {
   }
 
   /** Disables or enables an account. */
-  abstract static sealed class Switch implements Callable<Integer> permits Disable, Enable {
-
-    @Mixin private OutputOptions outputOptions = new OutputOptions();
-    @Mixin private ServerOptions server = new ServerOptions();
+  abstract static sealed class Switch extends ApiCommand permits Disable, Enable {
 
     @Parameters(paramLabel = "NAME", description = "The account's name.")
     private String name = "";
@@ -178,12 +146,9 @@ public final class AccountCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-      try (WebserverApi api = new WebserverApi(server.address(), server.account())) {
-        String id = Accounts.id(api, name);
-        api.patch(PATH + "/" + id, Map.of("disabled", disabled));
-        outputOptions.terminal().printResult((disabled ? "Disabled " : "Enabled ") + name + ".");
-      }
+    protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
+      api.patch(PATH + "/" + Accounts.id(api, name), Map.of("disabled", disabled));
+      terminal.printResult((disabled ? "Disabled " : "Enabled ") + name + ".");
       return CommandLine.ExitCode.OK;
     }
   }

@@ -1,7 +1,6 @@
 package io.coinpanel.cli.alert;
 
 import io.coinpanel.cli.client.Received;
-import io.coinpanel.cli.terminal.CommandFailedException;
 import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -55,16 +54,8 @@ final class AlertChange {
       remaining.remove(id(reply));
       terminal.printResult(Terminal.printable(describe.apply(reply)));
     } else if (!reply.field("code").equals("unknown_subscription")) {
-      throw refused(reply);
+      throw new AlertResponse.Rejected(reply.field("code"), reply.field("message")).toException();
     }
-  }
-
-  private static CommandFailedException refused(Received.Message error) {
-    String sentence = "The server refused it: " + error.field("message") + ".";
-    return switch (error.field("code")) {
-      case "unavailable", "rate_limited" -> new CommandFailedException(sentence);
-      default -> CommandFailedException.refused(sentence);
-    };
   }
 
   private static String id(Received.Message reply) {

@@ -1,7 +1,9 @@
 package io.coinpanel.cli.alert;
 
 import io.coinpanel.cli.client.Received;
+import io.coinpanel.cli.terminal.CommandFailedException;
 import java.util.List;
+import java.util.Set;
 
 /** Response to a request about alerts. */
 sealed interface AlertResponse {
@@ -14,7 +16,15 @@ sealed interface AlertResponse {
   record Success(List<Received.Message> replies) implements AlertResponse {}
 
   /** The server rejected the request. */
-  record Rejected(String code, String message) implements AlertResponse {}
+  record Rejected(String code, String message) implements AlertResponse {
+
+    /** Codes that may go away by themselves. */
+    private static final Set<String> TRANSIENT = Set.of("unavailable", "rate_limited");
+
+    CommandFailedException toException() {
+      return CommandFailedException.refused(message, TRANSIENT.contains(code));
+    }
+  }
 
   /** The session has expired, or the server does not accept the credential. */
   record NotIdentified(String message) implements AlertResponse {}

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whose alerts a command is about. */
 sealed interface AlertSource {
@@ -30,9 +29,6 @@ sealed interface AlertSource {
   /** An account. */
   record OfAccount(URI url, Credential credential) implements AlertSource {
 
-    /** Codes that may go away by themselves. */
-    private static final Set<String> TRANSIENT = Set.of("unavailable", "rate_limited");
-
     @Override
     public Optional<List<Received.Message>> ask(AlertRequest request, Terminal terminal)
         throws InterruptedException {
@@ -40,7 +36,7 @@ sealed interface AlertSource {
         case AlertResponse.Success(List<Received.Message> replies) -> Optional.of(replies);
         case AlertResponse.NotIdentified(String message) ->
             throw CommandFailedException.refused(credential.rejected(message));
-        case AlertResponse.Rejected(String code, String message) -> throw rejected(code, message);
+        case AlertResponse.Rejected rejected -> throw rejected.toException();
         case AlertResponse.NoResponse(String why) ->
             throw new CommandFailedException(
                 "No CoinPanel server responds at "
@@ -49,13 +45,6 @@ sealed interface AlertSource {
                     + why
                     + "); start it with ./coinpanel start or ./coinpanel demo.");
       };
-    }
-
-    private static CommandFailedException rejected(String code, String message) {
-      String sentence = "The server refused it: " + message + ".";
-      return TRANSIENT.contains(code)
-          ? new CommandFailedException(sentence)
-          : CommandFailedException.refused(sentence);
     }
 
     @Override
@@ -78,7 +67,7 @@ sealed interface AlertSource {
           yield Optional.of(List.of());
         }
         case AlertResponse.Rejected(String _, String message) -> {
-          terminal.printMessage("Session " + name + " cannot be used: " + message);
+          terminal.printMessage("Session " + name + " cannot be used: " + message + ".");
           yield Optional.empty();
         }
         case AlertResponse.NoResponse(String why) -> {

@@ -4,6 +4,7 @@ import io.coinpanel.cli.client.Credential;
 import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.SavedSession;
 import io.coinpanel.cli.session.SessionName;
+import io.coinpanel.cli.session.SessionNameConverter;
 import io.coinpanel.cli.session.Sessions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,16 +26,17 @@ final class AlertSources {
   @Option(
       names = "--session",
       paramLabel = "NAME",
+      converter = SessionNameConverter.class,
       description = "Only this saved session (default without an account: all).")
-  private @Nullable String session;
+  private @Nullable SessionName session;
 
   List<AlertSource> from(Sessions sessions, ServerOptions server) throws IOException {
-    String name = session;
+    SessionName name = session;
     if (name != null && server.isExplicit()) {
       throw invalid("--session is of an anonymous watch: it excludes --key and --local.");
     }
     if (name != null) {
-      return saved(sessions, List.of(named(name)));
+      return saved(sessions, List.of(name));
     }
     Optional<Credential> account = server.credential();
     return account.isPresent()
@@ -50,16 +52,6 @@ final class AlertSources {
       found.ifPresent(one -> saved.add(new AlertSource.OfSession(sessions, name, one)));
     }
     return saved;
-  }
-
-  private SessionName named(String text) {
-    return SessionName.parse(text)
-        .orElseThrow(
-            () ->
-                invalid(
-                    "'"
-                        + text
-                        + "' is not a valid session name: use letters, digits, '.', '-' and '_'."));
   }
 
   private ParameterException invalid(String message) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the alerts were unsubscribed",
-      "1:no saved session, or not the account, has one of them, or a server did not respond",
+      "1:an alert was not found, or a server did not answer",
       "2:wrong usage, or the server refused it"
     },
     footerHeading = "%nExamples:%n",

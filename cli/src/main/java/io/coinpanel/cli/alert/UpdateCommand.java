@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the alerts were updated",
-      "1:no saved session, or not the account, has one of them, or a server did not respond",
+      "1:an alert was not found, or a server did not answer",
       "2:wrong usage, or the server refused it"
     },
     footerHeading = "%nExamples:%n",
@@ -43,12 +43,12 @@ public final class UpdateCommand implements Callable<Integer> {
 
   /** At most one of both. */
   static final class Enabled {
-    @Option(names = "--pause", description = "Stop judging it.")
+    @Option(names = "--pause", description = "Keep it, but do not let it fire.")
     private boolean pause;
 
     // The other of the two.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = "--enable", description = "Judge it again, from a new baseline.")
+    @Option(names = "--enable", description = "Let it fire again, from a new baseline.")
     private boolean enable;
   }
 
@@ -67,10 +67,10 @@ public final class UpdateCommand implements Callable<Integer> {
       description = "The new threshold, of one alert.")
   private @Nullable String threshold;
 
-  @Option(names = "--name", paramLabel = "TEXT", description = "Its name; '' takes it away.")
+  @Option(names = "--name", paramLabel = "TEXT", description = "Its name; '' removes it.")
   private @Nullable String name;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Its note; '' takes it away.")
+  @Option(names = "--note", paramLabel = "TEXT", description = "Its note; '' removes it.")
   private @Nullable String note;
 
   @Option(
@@ -106,7 +106,7 @@ public final class UpdateCommand implements Callable<Integer> {
     List<String> selected = ids.list();
     Map<String, Object> fields = fields();
     if (fields.isEmpty()) {
-      throw invalid("There is nothing to update: name what is to change.");
+      throw invalid("Nothing to update: say what to change.");
     }
     if (threshold != null && selected.size() > 1) {
       throw invalid("--threshold is for one alert at a time.");

@@ -38,7 +38,7 @@ public sealed interface Credential {
   default String rejected(String reason) {
     return switch (this) {
       case Key _ -> "The server does not accept the key: " + reason + ".";
-      case Local _ -> "The server does not accept account local: " + reason + "; give it a key.";
+      case Local _ -> "The server does not accept account local: " + reason + "; use a key.";
     };
   }
 }

@@ -22,6 +22,7 @@ public final class ServerOptions {
 
   @Option(
       names = "--url",
+      paramLabel = "URL",
       defaultValue = "${env:COINPANEL_URL:-ws://localhost:8000/ws}",
       description = "URL of the webserver (${DEFAULT-VALUE}).")
   private URI url = URI.create("ws://localhost:8000/ws");
@@ -30,10 +31,10 @@ public final class ServerOptions {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = {
-        "API key of the account to act as. Better set " + KEY_VARIABLE + ":",
-        "other users of the machine can see arguments."
-      })
+      description =
+          "API key of the account to act as. "
+              + KEY_VARIABLE
+              + " is safer: other users of the machine can see arguments.")
   private @Nullable String key;
 
   @Option(

@@ -27,6 +27,7 @@ public final class WebserverApi implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int REDIRECTIONS = 300;
   private static final int SERVER_ERRORS = 500;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -139,9 +140,8 @@ public final class WebserverApi implements AutoCloseable {
     if (status == UNAUTHORIZED) {
       return CommandFailedException.refused(credential.rejected(detail));
     }
-    String sentence = "The server refused it: " + detail + ".";
     return status < SERVER_ERRORS
-        ? CommandFailedException.refused(sentence)
+        ? CommandFailedException.refused(detail, status == TOO_MANY_REQUESTS)
         : new CommandFailedException("The server failed: " + detail + ".");
   }
 

@@ -42,7 +42,7 @@ public final class WebserverUnreachableException extends IOException {
         }
         case SSLException _ -> {
           return new WebserverUnreachableException(
-              "TLS failed:  " + cause.getMessage(), true, failure);
+              "TLS failed: " + cause.getMessage(), true, failure);
         }
         case HttpConnectTimeoutException _ -> {
           return new WebserverUnreachableException("timed out", false, failure);

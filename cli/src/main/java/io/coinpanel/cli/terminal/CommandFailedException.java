@@ -23,9 +23,19 @@ public final class CommandFailedException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The server refused it: trying again does not help. */
+  /** Refused, so that trying again does not help. */
   public static CommandFailedException refused(String sentence) {
     return new CommandFailedException(sentence, CommandLine.ExitCode.USAGE, null);
+  }
+
+  /**
+   * The server refused it.
+   *
+   * @param isTransient whether trying again may help
+   */
+  public static CommandFailedException refused(String reason, boolean isTransient) {
+    String sentence = "The server refused it: " + reason + ".";
+    return isTransient ? new CommandFailedException(sentence) : refused(sentence);
   }
 
   int exitCode() {

@@ -28,14 +28,14 @@ public final class CommandFailureHandler implements IExecutionExceptionHandler {
 
   private static int outputFailed(OutputFailedException lost, CommandLine commandLine) {
     if (!lost.isPipeClosed()) {
-      commandLine.getErr().println("Cannot write to standard output:  " + lost.reason() + ".");
+      commandLine.getErr().println("Cannot write to standard output: " + lost.reason() + ".");
       commandLine.getErr().flush();
     }
     return lost.exitCode();
   }
 
   private static String unexpected(Exception failure) {
-    return "Unexpected error:  "
+    return "Unexpected error: "
         + failure
         + ". Set "
         + STACK_TRACE_VARIABLE

@@ -1,14 +1,12 @@
 package io.coinpanel.cli.transfer;
 
-import io.coinpanel.cli.client.ServerOptions;
+import io.coinpanel.cli.client.ApiCommand;
 import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.CommandFailedException;
-import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,10 +26,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel export alerts.json", "  coinpanel export --csv | column -s, -t"})
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand extends ApiCommand {
 
-  @Mixin private OutputOptions outputOptions = new OutputOptions();
-  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private FileFormat format = new FileFormat();
 
   @Parameters(
@@ -41,18 +37,15 @@ public final class ExportCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Override
-  public Integer call() throws InterruptedException {
-    Terminal terminal = outputOptions.terminal();
-    try (WebserverApi api = new WebserverApi(server.address(), server.account())) {
-      Path target = file;
-      String type = format.of(target == null ? "" : target.toString());
-      String alerts = api.get("/api/v1/subscriptions/export", type);
-      if (target == null) {
-        terminal.printResult(alerts.stripTrailing());
-      } else {
-        write(target, alerts);
-        terminal.printMessage("Wrote " + target + ".");
-      }
+  protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
+    Path target = file;
+    String type = format.of(target == null ? "" : target.toString());
+    String alerts = api.get("/api/v1/subscriptions/export", type);
+    if (target == null) {
+      terminal.printResult(alerts.stripTrailing());
+    } else {
+      write(target, alerts);
+      terminal.printMessage("Wrote " + target + ".");
     }
     return CommandLine.ExitCode.OK;
   }

@@ -1,15 +1,13 @@
 package io.coinpanel.cli.transfer;
 
-import io.coinpanel.cli.client.ServerOptions;
+import io.coinpanel.cli.client.ApiCommand;
 import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.CommandFailedException;
-import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +19,9 @@ import tools.jackson.databind.JsonNode;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the alerts of a file, and prints for each what was done.",
+      "Creates the alerts of a file, and prints for each what was done.",
       "",
-      "Those that exist already stay as they are, so that it can be repeated."
+      "It can be repeated: alerts that exist already stay as they are."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,12 +31,10 @@ import tools.jackson.databind.JsonNode;
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel import alerts.json", "  coinpanel import --csv - < alerts.csv"})
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand extends ApiCommand {
 
   private static final String STANDARD_INPUT = "-";
 
-  @Mixin private OutputOptions outputOptions = new OutputOptions();
-  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private FileFormat format = new FileFormat();
 
   @Parameters(
@@ -47,21 +43,16 @@ public final class ImportCommand implements Callable<Integer> {
   private String file = "";
 
   @Override
-  public Integer call() throws InterruptedException {
-    Terminal terminal = outputOptions.terminal();
-    String alerts = read();
-    try (WebserverApi api = new WebserverApi(server.address(), server.account())) {
-      JsonNode report = api.post("/api/v1/subscriptions/import", alerts, format.of(file));
-      for (JsonNode line : report.path("lines")) {
-        terminal.printResult(Terminal.printable(describe(line)));
-      }
-      int failed = report.path("failed").asInt(0);
-      terminal.printMessage(
-          "%d created, %d already there, %d failed."
-              .formatted(
-                  report.path("created").asInt(0), report.path("existing").asInt(0), failed));
-      return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
+    JsonNode report = api.post("/api/v1/subscriptions/import", read(), format.of(file));
+    for (JsonNode line : report.path("lines")) {
+      terminal.printResult(Terminal.printable(describe(line)));
     }
+    int failed = report.path("failed").asInt(0);
+    terminal.printMessage(
+        "%d created, %d already there, %d failed."
+            .formatted(report.path("created").asInt(0), report.path("existing").asInt(0), failed));
+    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private String read() {

@@ -112,7 +112,7 @@ final class AccountSocket {
     if (message.type().equals("resumed")) {
       connected();
       if (!message.json().path("recovered").asBoolean(true)) {
-        printer.warn("Notifications in between are no longer stored and were missed.");
+        printer.warn("Some notifications in between are no longer stored.");
       }
     }
     message.json().path("subscriptions").forEach(this::listed);
@@ -284,9 +284,11 @@ final class AccountSocket {
   private Outcome rejected(String ref, String said) {
     if (ref.equals(RESUME) && state.lastNotification() != null) {
       state.forgetLastNotification();
-      printer.warn("Notifications in between cannot be had: " + said + ".");
+      printer.warn("Missed notifications cannot be fetched: " + said + ".");
       return new Outcome.Disconnected(said);
     }
-    return new Outcome.Rejected(ref.equals(AUTHENTICATE) ? credential.rejected(said) : said);
+    return ref.equals(AUTHENTICATE)
+        ? new Outcome.NotAccepted(credential.rejected(said))
+        : new Outcome.Rejected(said);
   }
 }

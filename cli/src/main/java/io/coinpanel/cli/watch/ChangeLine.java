@@ -41,7 +41,7 @@ final class ChangeLine {
   static String ofFeed(Received.Message feed) {
     String symbol = feed.field("symbol").toUpperCase(Locale.ROOT);
     return feed.field("state").equals("stale")
-        ? symbol + ": no trades can be seen since " + feed.field("since") + "; alerts are blind."
-        : symbol + ": trades can be seen again.";
+        ? symbol + ": no trades are received since " + feed.field("since") + "; its alerts wait."
+        : symbol + ": trades are received again.";
   }
 }

@@ -4,11 +4,11 @@ package io.coinpanel.cli.watch;
  * An attempt to connect.
  *
  * @param isReconnect whether it reconnects after a short takeover, which is not reported
- * @param backoff reset on success
+ * @param onAccepted called when the server has accepted the client
  */
-record ConnectAttempt(boolean isReconnect, Backoff backoff) {
+record ConnectAttempt(boolean isReconnect, Runnable onAccepted) {
 
   void connected() {
-    backoff.reset();
+    onAccepted.run();
   }
 }

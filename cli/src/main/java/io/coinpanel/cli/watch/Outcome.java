@@ -15,6 +15,9 @@ sealed interface Outcome {
   /** The subscription was unsubscribed elsewhere. */
   record Unsubscribed() implements Outcome {}
 
+  /** The server does not accept the credential, which the sentence says. */
+  record NotAccepted(String sentence) implements Outcome {}
+
   /** The server permanently rejects this. */
   record Rejected(String message) implements Outcome {}
 

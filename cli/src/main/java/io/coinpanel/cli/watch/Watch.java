@@ -1,7 +1,6 @@
 package io.coinpanel.cli.watch;
 
 import io.coinpanel.cli.client.WebserverClient;
-import io.coinpanel.cli.client.WebserverUnreachableException;
 import io.coinpanel.cli.session.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -12,30 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** Watches one threshold, across reconnects. */
 final class Watch {
 
-  private final URI uri;
+  private final Reconnector reconnector;
   private final WatchTerms watchTerms;
   private final Session session;
   private final AlertPrinter alertPrinter;
-  private final Backoff backoff;
   private final WatchState watchState;
   private final TakeoverCount takeoverCount;
   private volatile @Nullable WebserverClient current;
-  // An address that worked before is retried.
-  private boolean everConnected;
 
   Watch(
       URI uri,
       WatchTerms watchTerms,
       Session session,
       AlertPrinter alertPrinter,
-      Backoff backoff,
+      Reconnector reconnector,
       InstantSource clock)
       throws IOException {
-    this.uri = uri;
+    this.reconnector = reconnector;
     this.watchTerms = watchTerms;
     this.session = session;
     this.alertPrinter = alertPrinter;
-    this.backoff = backoff;
     this.watchState = WatchState.of(session, uri, alertPrinter::warn);
     this.takeoverCount = new TakeoverCount(clock);
   }
@@ -45,9 +40,10 @@ final class Watch {
     boolean isReturn = false;
     while (true) {
       session.awaitBorrowers();
-      Outcome outcome = connect(new ConnectAttempt(isReturn, backoff));
+      boolean returning = isReturn;
+      Outcome outcome = reconnector.connect(client -> use(client, returning));
       switch (outcome) {
-        case Outcome.Disconnected(String why) -> pause(why);
+        case Outcome.Disconnected(String why) -> reconnector.pause(why);
         case Outcome.ResumedElsewhere() when !takeoverCount.isTooMany() -> {}
         case Outcome.ResumedElsewhere(),
             Outcome.NotResumed(var _),
@@ -58,6 +54,7 @@ final class Watch {
         case Outcome.Done(),
             Outcome.Finished(var _),
             Outcome.Unsubscribed(),
+            Outcome.NotAccepted(var _),
             Outcome.Rejected(var _) -> {
           watchState.end();
           return outcome;
@@ -67,31 +64,17 @@ final class Watch {
     }
   }
 
-  private void pause(String why) throws InterruptedException {
-    // Printed once: later attempts fail for the same reason.
-    if (backoff.failures() == 0) {
-      alertPrinter.info(why + "; trying again until it answers.");
-    }
-    alertPrinter.lost("not connected, trying again");
-    Thread.sleep(backoff.next());
-  }
-
-  private Outcome connect(ConnectAttempt connectAttempt) throws InterruptedException {
-    try (WebserverClient webserverClient = WebserverClient.open(uri)) {
-      current = webserverClient;
-      everConnected = true;
-      takeoverCount.connected();
-      Outcome outcome =
-          new WatchSocket(webserverClient, watchTerms, watchState, alertPrinter, connectAttempt)
-              .run();
-      return outcome instanceof Outcome.Disconnected(String why)
-          ? new Outcome.Disconnected("Connection to " + uri + " lost (" + why + ")")
-          : outcome;
-    } catch (WebserverUnreachableException e) {
-      String why = "No CoinPanel server responds at " + uri + ": " + e.getMessage();
-      return e.isPermanent() && !everConnected
-          ? new Outcome.WrongAddress(why + ".")
-          : new Outcome.Disconnected(why);
+  private Outcome use(WebserverClient client, boolean isReturn) throws InterruptedException {
+    current = client;
+    takeoverCount.connected();
+    try {
+      return new WatchSocket(
+              client,
+              watchTerms,
+              watchState,
+              alertPrinter,
+              new ConnectAttempt(isReturn, reconnector::accepted))
+          .run();
     } finally {
       current = null;
     }

@@ -5,6 +5,7 @@ import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.Session;
 import io.coinpanel.cli.session.SessionName;
+import io.coinpanel.cli.session.SessionNameConverter;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the crossing of --once was printed, or the alert has expired or was unsubscribed",
+      "0:the crossing of --once was printed, or the alert expired or was unsubscribed",
       "1:another watch uses this session, no CoinPanel is at the address, or output failed",
       "2:invalid usage, or the server rejected the alert or the key",
       "130:interrupted with Ctrl-C; an anonymous alert is unsubscribed unless --keep is given",
@@ -69,7 +70,7 @@ public final class WatchCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "SYMBOL",
-      description = "The symbol, such as btcusdt. An account may leave it out: all its alerts.")
+      description = "The symbol, such as btcusdt. Without it, all alerts of the account.")
   private @Nullable String symbol;
 
   @Parameters(
@@ -109,16 +110,17 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
-      description = "Keep the alert on the server after exit, for an hour; an account's stays.")
+      description = "Keep an anonymous alert for an hour after exit; an account's stays anyway.")
   private volatile boolean keep;
 
   @Option(
       names = "--session",
       paramLabel = "NAME",
+      converter = SessionNameConverter.class,
       description =
-          "Session name under which this watch is saved, used by one watch at a time; default derived from the alert,"
-              + " as btcusdt-above-65000.")
-  private @Nullable String sessionName;
+          "Name under which this watch is saved, used by one watch at a time"
+              + " (default: from the alert, such as btcusdt-above-65000).")
+  private @Nullable SessionName sessionName;
 
   @Mixin private DetailOptions details = new DetailOptions();
   @Mixin private ServerOptions server = new ServerOptions();
@@ -152,11 +154,11 @@ public final class WatchCommand implements Callable<Integer> {
   private int watchAccount(
       Credential credential, @Nullable WatchTerms terms, AlertPrinter alertPrinter)
       throws InterruptedException, IOException {
-    SessionName name = sessionName != null ? named(sessionName) : sessionName(terms);
+    SessionName name = sessionName(terms);
     try (AccountState state =
         new AccountState(cursors, server.address(), name, alertPrinter::warn)) {
       AccountWatch watch =
-          new AccountWatch(server.address(), credential, terms, state, alertPrinter, backoff());
+          new AccountWatch(reconnector(alertPrinter), credential, terms, state, alertPrinter);
       Runtime.getRuntime().addShutdownHook(new Thread(alertPrinter::end, "stop"));
       Outcome outcome = watch.run();
       if (hasEnded(outcome)) {
@@ -166,7 +168,10 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private static SessionName sessionName(@Nullable WatchTerms terms) {
+  private SessionName sessionName(@Nullable WatchTerms terms) {
+    if (sessionName != null) {
+      return sessionName;
+    }
     return terms == null ? ALL_ALERTS : terms.sessionName();
   }
 
@@ -176,13 +181,14 @@ public final class WatchCommand implements Callable<Integer> {
         || outcome instanceof Outcome.Unsubscribed;
   }
 
-  private static Backoff backoff() {
-    return new Backoff(FIRST_PAUSE, new SplittableRandom());
+  private Reconnector reconnector(AlertPrinter alertPrinter) {
+    return new Reconnector(
+        server.address(), alertPrinter, new Backoff(FIRST_PAUSE, new SplittableRandom()));
   }
 
   private int watchAnonymously(WatchTerms watchTerms, AlertPrinter alertPrinter)
       throws InterruptedException, IOException {
-    SessionName name = sessionName == null ? watchTerms.sessionName() : named(sessionName);
+    SessionName name = sessionName(watchTerms);
     Optional<Session> free = sessions.tryAcquire(name);
     if (free.isEmpty()) {
       return exitCode(new Outcome.InUse(), watchTerms.toString(), name, alertPrinter);
@@ -196,7 +202,12 @@ public final class WatchCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     Watch watch =
         new Watch(
-            server.address(), watchTerms, session, alertPrinter, backoff(), InstantSource.system());
+            server.address(),
+            watchTerms,
+            session,
+            alertPrinter,
+            reconnector(alertPrinter),
+            InstantSource.system());
     Thread stopOnExit = new Thread(() -> watch.stop(keep), "stop");
     Runtime.getRuntime().addShutdownHook(stopOnExit);
     Outcome outcome = run(watch);
@@ -209,40 +220,41 @@ public final class WatchCommand implements Callable<Integer> {
   private static int exitCode(
       Outcome outcome, String what, SessionName name, AlertPrinter alertPrinter) {
     return switch (outcome) {
-      case Outcome.Rejected(String message) -> {
-        alertPrinter.warn("Cannot watch " + what + ": " + message);
-        yield CommandLine.ExitCode.USAGE;
-      }
-      case Outcome.NotResumed(String message) -> {
-        alertPrinter.warn("Cannot resume session " + name + ": " + message);
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
-      case Outcome.WrongAddress(String message) -> {
-        alertPrinter.warn(message);
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
-      case Outcome.Unsubscribed() -> {
-        alertPrinter.info("The alert was unsubscribed.");
-        yield CommandLine.ExitCode.OK;
-      }
-      case Outcome.Finished(String message) -> {
-        alertPrinter.info(message);
-        yield CommandLine.ExitCode.OK;
-      }
-      case Outcome.InUse() -> {
-        alertPrinter.warn(
-            "Another watch uses session " + name + "; give this one a name with --session NAME.");
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
-      case Outcome.ResumedElsewhere() -> {
-        alertPrinter.warn(
-            "Another program uses session "
-                + name
-                + " as well; give this watch a name with --session NAME.");
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
       case Outcome.Done(), Outcome.Disconnected(var _) -> CommandLine.ExitCode.OK;
+      case Outcome.Unsubscribed() -> ended("The alert was unsubscribed.", alertPrinter);
+      case Outcome.Finished(String sentence) -> ended(sentence, alertPrinter);
+      case Outcome.Rejected(String why) ->
+          refused("Cannot watch " + what + ": " + why + ".", alertPrinter);
+      case Outcome.NotAccepted(String sentence) -> refused(sentence, alertPrinter);
+      case Outcome.NotResumed(String why) ->
+          failed("Cannot resume session " + name + ": " + why + ".", alertPrinter);
+      case Outcome.WrongAddress(String sentence) -> failed(sentence, alertPrinter);
+      case Outcome.InUse() ->
+          failed(
+              "Another watch uses session " + name + "; give this one a name with --session NAME.",
+              alertPrinter);
+      case Outcome.ResumedElsewhere() ->
+          failed(
+              "Another program uses session "
+                  + name
+                  + " as well; give this watch a name with --session NAME.",
+              alertPrinter);
     };
+  }
+
+  private static int ended(String sentence, AlertPrinter alertPrinter) {
+    alertPrinter.info(sentence);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static int refused(String sentence, AlertPrinter alertPrinter) {
+    alertPrinter.warn(sentence);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(String sentence, AlertPrinter alertPrinter) {
+    alertPrinter.warn(sentence);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private Outcome run(Watch watch) throws InterruptedException, IOException {
@@ -252,16 +264,6 @@ public final class WatchCommand implements Callable<Integer> {
       keep = true; // the next watch prints what was not printed
       throw lost;
     }
-  }
-
-  private SessionName named(String text) {
-    return SessionName.parse(text)
-        .orElseThrow(
-            () ->
-                invalid(
-                    "'"
-                        + text
-                        + "' is not a valid session name: use letters, digits, '.', '-' and '_'."));
   }
 
   /** Empty for all alerts. */

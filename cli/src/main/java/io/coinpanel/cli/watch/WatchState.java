@@ -122,7 +122,7 @@ final class WatchState {
   private void warn(IOException failure) {
     if (!warned) {
       warned = true;
-      warning.accept("Cannot save this watch:  " + failure + ".");
+      warning.accept("Cannot save this watch: " + failure + ".");
     }
   }
 }

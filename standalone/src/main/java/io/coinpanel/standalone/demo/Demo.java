@@ -18,7 +18,7 @@ final class Demo implements AutoCloseable {
 
   private static final double TRADES_PER_SECOND = 1000;
 
-  private static final String CHECK_LOG = "Log file:  ";
+  private static final String CHECK_LOG = "Log file: ";
 
   private final CloseableStack closeableStack;
   private final int port;

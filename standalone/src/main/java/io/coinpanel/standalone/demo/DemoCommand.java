@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     boolean ready =
         progress.await(
             "Loading the symbols",
-            "Log file:  " + log.path(),
+            "Log file: " + log.path(),
             () -> ReadinessProbe.await(demo.port(), TIMEOUT));
     if (!ready) {
       throw new CommandFailedException(

@@ -64,7 +64,7 @@ public final class StartCommand implements Callable<Integer> {
     Services services =
         progress.step(
             "Starting ingestion and the webserver",
-            "Log file:  " + log.path(),
+            "Log file: " + log.path(),
             () -> closeableStack.add(Services.start(settings(database, log))));
     awaitSymbols(services, terminal, progress);
     terminal.printResult(greeting(log));

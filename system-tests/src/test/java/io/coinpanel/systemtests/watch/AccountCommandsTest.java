@@ -207,6 +207,18 @@ class AccountCommandsTest {
   }
 
   @Test
+  void wrongUsageIsExplained() throws Exception {
+    Run nothing = new Run(new KeyCommand());
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err.toString()).contains("Missing required subcommand").contains("revoke");
+    for (Object command : List.of(new WatchCommand(sessions(), cursors()), new ListCommand())) {
+      Run named = new Run(command, "--session", "a b");
+      assertThat(named.exitCode()).isEqualTo(2);
+      assertThat(named.err.toString()).contains("'a b' is not a valid session name");
+    }
+  }
+
+  @Test
   void exportedAlertsCanBeImportedByAnotherAccount() throws Exception {
     String from = account("fritz");
     run(new WatchCommand(sessions(), cursors()), from, "dotusdt", "100").awaitErr("Watching");
