@@ -25,13 +25,23 @@ class ReadinessProbeTest {
     }
   }
 
-  private static ServicesSettings on(TestDatabase database, URI exchange) {
+  @Test
+  void isReadyWhereSymbolsNeedAnAccount() throws Exception {
+    URI nowhere = URI.create("http://localhost:" + Ports.free());
+    try (TestDatabase database = TestDatabase.migrated();
+        Services services =
+            Services.start(on(database, nowhere, "--coinpanel.webserver.access=accounts"))) {
+      assertThat(ReadinessProbe.await(services.port(), Duration.ofSeconds(60))).isTrue();
+    }
+  }
+
+  private static ServicesSettings on(TestDatabase database, URI exchange, String... more) {
     return new ServicesSettings(
         new DatabaseAddress(database.jdbcUrl(), database.username(), database.password()),
         0,
         0,
         new ExchangeAddress(exchange, exchange),
-        List.of());
+        List.of(more));
   }
 
   private static int statusOfReadiness(int port) throws IOException, InterruptedException {
