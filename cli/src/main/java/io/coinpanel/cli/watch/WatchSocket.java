@@ -81,7 +81,7 @@ final class WatchSocket {
     JsonNode ignored = message.json().path("ignored");
     if (!ignored.isEmpty()) {
       String names = ignored.valueStream().map(JsonNode::asString).collect(joining(", "));
-      alertPrinter.warn("This server does not know " + names + ", which it ignores.");
+      alertPrinter.warn("The server does not know " + names + " and ignores it.");
     }
   }
 
@@ -112,7 +112,7 @@ final class WatchSocket {
     resuming = false;
     connected();
     if (!message.json().path("recovered").asBoolean(true)) {
-      alertPrinter.warn("Crossings in between are no longer stored and were missed.");
+      alertPrinter.warn("Some notifications in between are no longer stored.");
     }
     return listed(message);
   }
@@ -228,6 +228,7 @@ final class WatchSocket {
     return switch (message.field("code")) {
       case "invalid_token" -> startOver(said);
       case "unavailable", "rate_limited" -> new Outcome.Disconnected(said);
+      case "unauthorized" -> new Outcome.NotAccepted("This server needs an account: use a key.");
       default -> resuming ? notResumed(said) : new Outcome.Rejected(said);
     };
   }

@@ -207,6 +207,21 @@ class AccountCommandsTest {
   }
 
   @Test
+  void aServerOnlyForAccountsAsksForAKey() throws Exception {
+    try (TestSystem guarded = TestSystem.start("--coinpanel.webserver.access=accounts")) {
+      Run watch =
+          new Run(
+              new WatchCommand(sessions(), cursors()),
+              "btcusdt",
+              "1",
+              "--url",
+              guarded.uri().toString());
+      assertThat(watch.exitCode()).isEqualTo(2);
+      assertThat(watch.err.toString()).contains("needs an account: use a key");
+    }
+  }
+
+  @Test
   void wrongUsageIsExplained() throws Exception {
     Run nothing = new Run(new KeyCommand());
     assertThat(nothing.exitCode()).isEqualTo(2);
