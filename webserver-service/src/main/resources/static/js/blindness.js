@@ -29,7 +29,7 @@ export class Blindness extends EventTarget {
     this.#toasts = toasts;
     this.#symbols = symbols;
     session.addEventListener('feed', ({ detail }) => this.#heard(detail));
-    // A new socket is told again of what is still out of sight.
+    // A new socket receives again what is still out of sight.
     session.addEventListener('owner', () => this.#since.size && this.#forgetAll());
     alerts.addEventListener('change', () => this.#show());
   }

@@ -131,7 +131,7 @@ export class Session extends EventTarget {
   #heard(message) {
     switch (message.type) {
       case 'welcome':
-        this.#begin(message).catch((refusal) => this.#begunInVain(refusal));
+        this.#begin(message).catch((refusal) => this.#notBegun(refusal));
         break;
       case 'price':
         this.#parts.prices.tell(message.symbol, message.price, Date.parse(message.time));
@@ -198,7 +198,7 @@ export class Session extends EventTarget {
     this.dispatchEvent(new CustomEvent('owner', { detail: owner }));
   }
 
-  #begunInVain(refusal) {
+  #notBegun(refusal) {
     if (refusal.code === 'unauthorized') {
       location.assign('/sign-in');
     } else if (refusal.code !== 'lost' && refusal.code !== 'offline') {
