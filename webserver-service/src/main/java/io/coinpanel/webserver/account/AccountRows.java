@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -15,6 +17,12 @@ interface AccountRows extends Repository<AccountRow, Long> {
   AccountRow saveAndFlush(AccountRow account);
 
   Optional<AccountRow> findByIdAndDeletedAtIsNull(long id);
+
+  /** The same, or the problem that there is none. */
+  default AccountRow get(long id) {
+    return findByIdAndDeletedAtIsNull(id)
+        .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "no such account").toException());
+  }
 
   Optional<AccountRow> findByBuiltInTrue();
 

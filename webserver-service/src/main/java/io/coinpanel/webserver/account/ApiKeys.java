@@ -42,11 +42,7 @@ final class ApiKeys {
     checkNotMightier(terms, maker);
     return transactions.execute(
         status -> {
-          AccountRow owner =
-              accounts
-                  .findByIdAndDeletedAtIsNull(account)
-                  .orElseThrow(
-                      () -> Problem.of(ErrorCode.NOT_FOUND, "no such account").toException());
+          AccountRow owner = accounts.get(account);
           if (of(account).size() >= MAX_PER_ACCOUNT) {
             throw Problem.of(
                     ErrorCode.LIMIT_EXCEEDED, "an account has at most " + MAX_PER_ACCOUNT + " keys")

@@ -61,7 +61,7 @@ final class CallerFilter extends OncePerRequestFilter {
       if (!OutageClassifier.isOutage(e)) {
         throw e;
       }
-      ProblemSender.send(Problem.of(ErrorCode.UNAVAILABLE, "try again later"), response);
+      ProblemSender.sendUnavailable(response);
       return;
     }
     chain.doFilter(request, response);

@@ -32,8 +32,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
     switch (reason) {
-      case CredentialsUnavailableException _ ->
-          ProblemSender.send(Problem.of(ErrorCode.UNAVAILABLE, "try again later"), response);
+      case CredentialsUnavailableException _ -> ProblemSender.sendUnavailable(response);
       case OAuth2AuthenticationException _ -> failed(request, response);
       default -> missing(request, response);
     }

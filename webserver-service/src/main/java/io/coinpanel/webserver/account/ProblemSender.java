@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,6 +11,11 @@ import org.springframework.http.HttpStatus;
 final class ProblemSender {
 
   private ProblemSender() {}
+
+  /** Whose request it is cannot be found out now. */
+  static void sendUnavailable(HttpServletResponse response) throws IOException {
+    send(Problem.of(ErrorCode.UNAVAILABLE, "try again later"), response);
+  }
 
   static void send(Problem problem, HttpServletResponse response) throws IOException {
     if (problem.retryAfter() != null) {
