@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Prepares a data directory that was restored from a backup, before the next start.",
       "",
-      "No id is given a second time, and clients are told that notifications since the backup"
+      "No id is given a second time, and clients learn that notifications since the backup"
           + " may be missing."
     },
     exitCodeListHeading = "%nExit codes:%n",

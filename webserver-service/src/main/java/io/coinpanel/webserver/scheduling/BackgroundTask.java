@@ -143,7 +143,7 @@ public final class BackgroundTask implements SmartLifecycle {
     return name;
   }
 
-  /** Whether it has not come to its end. */
+  /** Whether its thread is running. */
   boolean isAlive() {
     return thread.isAlive();
   }
