@@ -1,6 +1,6 @@
 package io.coinpanel.matching;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 
 /** Flags of a threshold entry, packed in a byte. */
 public final class ThresholdFlags {
@@ -17,12 +17,14 @@ public final class ThresholdFlags {
    *
    * @param limited whether it has {@link FiringLimits}
    */
-  public static byte of(Condition condition, boolean once, boolean limited) {
+  public static byte of(ConditionKind condition, boolean once, boolean limited) {
     int direction =
         switch (condition) {
           case ABOVE -> RISING;
           case BELOW -> FALLING;
           case CROSS -> RISING | FALLING;
+          case ENTER, LEAVE, RISE, FALL, MOVE, STEP ->
+              throw new IllegalArgumentException(condition + " at a threshold");
         };
     return (byte) (direction | (once ? ONCE : 0) | (limited ? LIMITED : 0));
   }

@@ -1,6 +1,6 @@
 package io.coinpanel.matching;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 
 /**
  * A stored subscription with everything needed for matching.
@@ -20,7 +20,7 @@ public record WatchedSubscription(
     int baselineRevision,
     long owner,
     String symbol,
-    Condition condition,
+    ConditionKind condition,
     long threshold,
     boolean once,
     int cooldownSeconds,

@@ -2,7 +2,7 @@ package io.coinpanel.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +19,14 @@ class ThresholdIndexTest {
 
   @Test
   void theFirstPriceIsABaseline() {
-    add(100, 1, Condition.CROSS);
+    add(100, 1, ConditionKind.CROSS);
     assertThat(move(50)).isEmpty();
     assertThat(index.price()).isEqualTo(50);
   }
 
   @Test
   void risingOntoAThresholdFiresOnlyWhenItIsLeft() {
-    add(100, 1, Condition.ABOVE);
+    add(100, 1, ConditionKind.ABOVE);
     index.baseline(99);
     assertThat(move(100)).isEmpty();
     assertThat(move(101)).containsExactly(1L);
@@ -36,7 +36,7 @@ class ThresholdIndexTest {
   @Test
   void oneMoveCrossesEveryThresholdOnItsWay() {
     for (int i = 0; i < 2000; i++) {
-      add(1000 + i, i, Condition.ABOVE);
+      add(1000 + i, i, ConditionKind.ABOVE);
     }
     index.baseline(999);
     assertThat(move(5000)).hasSize(2000);
@@ -44,8 +44,8 @@ class ThresholdIndexTest {
 
   @Test
   void theExtremesOfThePriceRangeAreOrdinaryPrices() {
-    add(1, 1, Condition.CROSS);
-    add(9_223_372_036_800_000_000L, 2, Condition.CROSS);
+    add(1, 1, ConditionKind.CROSS);
+    add(9_223_372_036_800_000_000L, 2, ConditionKind.CROSS);
     index.baseline(9_223_372_036_800_000_000L);
     assertThat(move(2)).containsExactly(2L);
     assertThat(move(0)).containsExactly(1L);
@@ -55,7 +55,7 @@ class ThresholdIndexTest {
 
   @Test
   void removeReturnsFalseIfAbsent() {
-    add(100, 1, Condition.ABOVE);
+    add(100, 1, ConditionKind.ABOVE);
     assertThat(index.remove(100, 2)).isFalse();
     assertThat(index.remove(100, 1)).isTrue();
     assertThat(index.remove(100, 1)).isFalse();
@@ -65,7 +65,7 @@ class ThresholdIndexTest {
   /** A price that stays on a threshold looks at every move. */
   @Test
   void leavingAThresholdFiresAfterAnyNumberOfTradesOnIt() {
-    add(100, 1, Condition.CROSS);
+    add(100, 1, ConditionKind.CROSS);
     index.baseline(100);
     assertThat(move(100)).isEmpty();
     assertThat(move(100)).isEmpty();
@@ -79,7 +79,7 @@ class ThresholdIndexTest {
     ThresholdBlocks thresholdBlocks = new ThresholdBlocks();
     for (int i = 0; i < 100_000; i++) {
       thresholdBlocks.add(i * 7919L % 100_000, i, 7, (byte) 0);
-      add(i * 7919L % 100_000, i, Condition.ABOVE);
+      add(i * 7919L % 100_000, i, ConditionKind.ABOVE);
     }
     for (int i = 0; i < 100_000; i++) {
       if (i % 100 != 0) {
@@ -117,13 +117,13 @@ class ThresholdIndexTest {
     assertThat(index.size()).isEqualTo(naive.size());
   }
 
-  private record Entry(long threshold, long id, Condition condition) {}
+  private record Entry(long threshold, long id, ConditionKind condition) {}
 
-  private static Condition condition(Random random) {
+  private static ConditionKind condition(Random random) {
     return switch (random.nextInt(3)) {
-      case 0 -> Condition.ABOVE;
-      case 1 -> Condition.BELOW;
-      default -> Condition.CROSS;
+      case 0 -> ConditionKind.ABOVE;
+      case 1 -> ConditionKind.BELOW;
+      default -> ConditionKind.CROSS;
     };
   }
 
@@ -137,7 +137,7 @@ class ThresholdIndexTest {
     return ids;
   }
 
-  private void add(long threshold, long id, Condition condition) {
+  private void add(long threshold, long id, ConditionKind condition) {
     index.add(threshold, id, 7, ThresholdFlags.of(condition, false, false));
   }
 

@@ -3,7 +3,7 @@ package io.coinpanel.benchmarks.micro;
 import io.coinpanel.benchmarks.report.Figure;
 import io.coinpanel.matching.ThresholdFlags;
 import io.coinpanel.matching.ThresholdIndex;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class HeapPerThreshold {
     ThresholdIndex index = new ThresholdIndex();
     SplittableRandom random = new SplittableRandom(size);
     for (long i = 0; i < size; i++) {
-      index.add(threshold(random), i, i, ThresholdFlags.of(Condition.CROSS, false, false));
+      index.add(threshold(random), i, i, ThresholdFlags.of(ConditionKind.CROSS, false, false));
     }
     return index;
   }
@@ -61,7 +61,7 @@ final class HeapPerThreshold {
     TreeThresholds tree = new TreeThresholds();
     SplittableRandom random = new SplittableRandom(size);
     for (long i = 0; i < size; i++) {
-      tree.add(threshold(random), new TreeThresholds.Watched(i, i, Condition.CROSS));
+      tree.add(threshold(random), new TreeThresholds.Watched(i, i, ConditionKind.CROSS));
     }
     return tree;
   }

@@ -1,6 +1,6 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import io.coinpanel.webserver.protocol.MessageEncoder;
@@ -63,7 +63,7 @@ public class NotificationBenchmark {
             null,
             null,
             "btcusdt",
-            Condition.ABOVE,
+            ConditionKind.ABOVE,
             THRESHOLD,
             PRICE,
             PREVIOUS,

@@ -2,7 +2,7 @@ package io.coinpanel.benchmarks.micro;
 
 import io.coinpanel.matching.ThresholdFlags;
 import io.coinpanel.matching.ThresholdIndex;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,7 +54,7 @@ public class ThresholdBenchmark {
     @Setup
     public void fill(Trades trades, Blackhole crossings) {
       visitor = (threshold, subscription, owner, terms) -> crossings.consume(subscription);
-      byte terms = ThresholdFlags.of(Condition.CROSS, false, false);
+      byte terms = ThresholdFlags.of(ConditionKind.CROSS, false, false);
       ThresholdLadder thresholdLadder = trades.ladder();
       for (int i = 0; i < thresholdLadder.thresholds(); i++) {
         thresholds.add(thresholdLadder.threshold(i), i, i % 1000, terms);
@@ -75,7 +75,8 @@ public class ThresholdBenchmark {
       ThresholdLadder thresholdLadder = trades.ladder();
       for (int i = 0; i < thresholdLadder.thresholds(); i++) {
         thresholds.add(
-            thresholdLadder.threshold(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
+            thresholdLadder.threshold(i),
+            new TreeThresholds.Watched(i, i % 1000, ConditionKind.CROSS));
       }
       thresholds.baseline(trades.price());
     }

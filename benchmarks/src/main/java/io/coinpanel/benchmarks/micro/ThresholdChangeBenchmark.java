@@ -2,7 +2,7 @@ package io.coinpanel.benchmarks.micro;
 
 import io.coinpanel.matching.ThresholdFlags;
 import io.coinpanel.matching.ThresholdIndex;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ThresholdChangeBenchmark {
 
-  private static final byte TERMS = ThresholdFlags.of(Condition.CROSS, false, false);
+  private static final byte TERMS = ThresholdFlags.of(ConditionKind.CROSS, false, false);
 
   @Param({"10", "1000", "100000", "10000000"})
   int thresholds;
@@ -56,7 +56,8 @@ public class ThresholdChangeBenchmark {
     public void fill(ThresholdChangeBenchmark all) {
       for (int i = 0; i < all.thresholds; i++) {
         tree.add(
-            all.ladder().threshold(i), new TreeThresholds.Watched(i, i % 1000, Condition.CROSS));
+            all.ladder().threshold(i),
+            new TreeThresholds.Watched(i, i % 1000, ConditionKind.CROSS));
       }
       all.subscription = all.thresholds;
     }
@@ -72,7 +73,7 @@ public class ThresholdChangeBenchmark {
   @Benchmark
   public boolean treeMap(Tree state) {
     long threshold = ladder().any(random);
-    state.tree.add(threshold, new TreeThresholds.Watched(++subscription, 1, Condition.CROSS));
+    state.tree.add(threshold, new TreeThresholds.Watched(++subscription, 1, ConditionKind.CROSS));
     return state.tree.remove(threshold, subscription);
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.benchmarks.micro;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,7 +11,7 @@ final class TreeThresholds {
   private final TreeMap<Long, List<Watched>> thresholds = new TreeMap<>();
   private long price;
 
-  record Watched(long subscription, long owner, Condition condition) {}
+  record Watched(long subscription, long owner, ConditionKind condition) {}
 
   /** Takes the crossings of one move. */
   interface Visitor {

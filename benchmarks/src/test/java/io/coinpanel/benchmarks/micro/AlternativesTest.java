@@ -7,7 +7,7 @@ import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
 import io.coinpanel.matching.ThresholdFlags;
 import io.coinpanel.matching.ThresholdIndex;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +25,7 @@ class AlternativesTest {
   void theTreeFiresWhatTheIndexFires() {
     TreeThresholds tree = new TreeThresholds();
     for (int i = 0; i < LADDER.thresholds(); i++) {
-      tree.add(LADDER.threshold(i), new TreeThresholds.Watched(i, 1, Condition.ABOVE));
+      tree.add(LADDER.threshold(i), new TreeThresholds.Watched(i, 1, ConditionKind.ABOVE));
     }
     List<List<Long>> told = new ArrayList<>();
     for (long price : walk()) {
@@ -49,7 +49,7 @@ class AlternativesTest {
   private static List<List<Long>> index() {
     ThresholdIndex index = new ThresholdIndex();
     for (int i = 0; i < LADDER.thresholds(); i++) {
-      index.add(LADDER.threshold(i), i, 1, ThresholdFlags.of(Condition.ABOVE, false, false));
+      index.add(LADDER.threshold(i), i, 1, ThresholdFlags.of(ConditionKind.ABOVE, false, false));
     }
     List<List<Long>> told = new ArrayList<>();
     for (long price : walk()) {

@@ -9,7 +9,7 @@ import io.coinpanel.cli.session.SessionNameConverter;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,8 +93,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(names = "--cross", description = "Either way.")
     private boolean cross;
 
-    Condition condition() {
-      return below ? Condition.BELOW : cross ? Condition.CROSS : Condition.ABOVE;
+    ConditionKind condition() {
+      return below ? ConditionKind.BELOW : cross ? ConditionKind.CROSS : ConditionKind.ABOVE;
     }
   }
 

@@ -1,7 +1,7 @@
 package io.coinpanel.cli.watch;
 
 import io.coinpanel.cli.session.SessionName;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 record WatchTerms(
     String symbol,
     Price threshold,
-    Condition condition,
+    ConditionKind condition,
     boolean once,
     Map<String, String> details) {
 
@@ -71,7 +71,7 @@ record WatchTerms(
   @Override
   public String toString() {
     return symbol.toUpperCase(Locale.ROOT)
-        + (condition == Condition.CROSS ? " across " : " " + conditionName() + " ")
+        + (condition == ConditionKind.CROSS ? " across " : " " + conditionName() + " ")
         + threshold;
   }
 }

@@ -3,7 +3,7 @@ package io.coinpanel.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.cli.terminal.TextStyle;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,8 @@ class StatusLineTest {
 
   private final StatusLine line =
       new StatusLine(
-          new WatchTerms("btcusdt", new Price(100 * Price.ONE), Condition.ABOVE, false, Map.of()));
+          new WatchTerms(
+              "btcusdt", new Price(100 * Price.ONE), ConditionKind.ABOVE, false, Map.of()));
 
   @Test
   void showsPriceDistanceAndConnection() {

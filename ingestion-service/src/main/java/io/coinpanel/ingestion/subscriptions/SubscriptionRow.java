@@ -2,7 +2,7 @@ package io.coinpanel.ingestion.subscriptions;
 
 import io.coinpanel.ingestion.feed.Withdrawal;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import java.math.BigDecimal;
@@ -52,9 +52,9 @@ final class SubscriptionRow {
   static final int NEXT = 12;
 
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRow.class);
-  private static final Map<String, Condition> CONDITIONS =
-      Stream.of(Condition.ABOVE, Condition.BELOW, Condition.CROSS)
-          .collect(Collectors.toMap(Condition::wireName, Function.identity()));
+  private static final Map<String, ConditionKind> CONDITIONS =
+      Stream.of(ConditionKind.ABOVE, ConditionKind.BELOW, ConditionKind.CROSS)
+          .collect(Collectors.toMap(ConditionKind::wireName, Function.identity()));
   private static final Map<String, Repeat> REPEATS =
       Stream.of(Repeat.EVERY, Repeat.ONCE)
           .collect(Collectors.toMap(Repeat::wireName, Function.identity()));
@@ -63,7 +63,7 @@ final class SubscriptionRow {
 
   /** The subscription, or empty if its terms are not known; {@link #NEXT} is its last firing. */
   Optional<WatchedSubscription> read(ResultSet row) throws SQLException {
-    Condition condition = CONDITIONS.get(row.getString(6));
+    ConditionKind condition = CONDITIONS.get(row.getString(6));
     BigDecimal threshold = row.getBigDecimal(7);
     Repeat repeat = REPEATS.get(row.getString(8));
     if (condition == null || threshold == null || repeat == null || row.getString(9) != null) {

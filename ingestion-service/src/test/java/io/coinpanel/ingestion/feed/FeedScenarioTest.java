@@ -7,7 +7,7 @@ import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -72,12 +72,12 @@ abstract class FeedScenarioTest {
 
   static WatchedSubscription subscription(long id) {
     return new WatchedSubscription(
-        id, 1, 1, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
+        id, 1, 1, 1, SYMBOL, ConditionKind.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
   }
 
   static WatchedSubscription expiring(long id, long expiresAt) {
     return new WatchedSubscription(
-        id, 1, 1, 1, SYMBOL, Condition.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
+        id, 1, 1, 1, SYMBOL, ConditionKind.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
   }
 
   static Expiry expiry(long id, long expiresAt) {

@@ -6,7 +6,7 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -90,7 +90,7 @@ class GapFillerTest {
                 1,
                 1,
                 SYMBOL,
-                Condition.CROSS,
+                ConditionKind.CROSS,
                 100 * UNIT,
                 false,
                 0,

@@ -6,7 +6,7 @@ import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.matching.Crossings;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SymbolFeedRun {
 
   private static final int STEPS = 120;
-  private static final List<Condition> CONDITIONS = List.of(Condition.values());
+  private static final ConditionKind[] KINDS = ConditionKind.values(); // thresholds first
   private static final Duration WINDOW = Duration.ofDays(1);
   // Times of trades go back by less than this.
   private static final long JITTER = 4;
@@ -214,7 +214,7 @@ final class SymbolFeedRun {
   private void subscribe() {
     clock.advance(Duration.ofMillis(10));
     long expiresAt = oneIn(3) ? clock.millis() + random.nextInt(20_000) : WatchedSubscription.NEVER;
-    Condition condition = CONDITIONS.get(random.nextInt(3));
+    ConditionKind condition = KINDS[random.nextInt(3)];
     WatchedSubscription one =
         new WatchedSubscription(
             models.size() + 1,

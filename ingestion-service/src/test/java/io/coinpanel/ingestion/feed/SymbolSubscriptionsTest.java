@@ -3,7 +3,7 @@ package io.coinpanel.ingestion.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SymbolSubscriptionsTest {
 
   private static final long NEVER = WatchedSubscription.NEVER;
-  private static final List<Condition> CONDITIONS = List.of(Condition.values());
+  private static final List<ConditionKind> CONDITIONS =
+      List.of(ConditionKind.ABOVE, ConditionKind.BELOW, ConditionKind.CROSS);
 
   private final SymbolSubscriptions subscriptions =
       new SymbolSubscriptions(SystemNanoClock.INSTANCE);
@@ -42,7 +43,7 @@ class SymbolSubscriptionsTest {
         baseline,
         1,
         "btcusdt",
-        Condition.CROSS,
+        ConditionKind.CROSS,
         threshold,
         once,
         cooldown,
@@ -334,7 +335,7 @@ class SymbolSubscriptionsTest {
     }
 
     private WatchedSubscription row(
-        int id, int revision, int baseline, long threshold, Condition condition) {
+        int id, int revision, int baseline, long threshold, ConditionKind condition) {
       long expiresAt = random.nextInt(3) == 0 ? NEVER - 1 : NEVER;
       return new WatchedSubscription(
           id, revision, baseline, 1, "btcusdt", condition, threshold, false, 0, expiresAt, NEVER);

@@ -9,7 +9,7 @@ import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.matching.SymbolMatcher;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Shard;
 import io.coinpanel.model.Source;
 import io.coinpanel.testkit.Eventually;
@@ -117,7 +117,7 @@ abstract class PersistenceTest {
               1,
               lastId,
               "btcusdt",
-              Condition.ABOVE,
+              ConditionKind.ABOVE,
               100 * UNIT,
               false,
               0,

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.delivery;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
@@ -199,7 +199,7 @@ public final class NotificationHistory {
         row.getString(7),
         row.getString(8),
         row.getString(4),
-        WireEnum.parse(Condition.class, row.getString(5)).orElseThrow(),
+        WireEnum.parse(ConditionKind.class, row.getString(5)).orElseThrow(),
         row.getLong(6),
         row.getLong(9),
         row.getLong(10),

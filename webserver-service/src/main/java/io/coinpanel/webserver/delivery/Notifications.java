@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.delivery;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.WireEnum;
@@ -76,7 +76,7 @@ public final class Notifications implements NotificationBacklog {
         row.getLong(2),
         row.getInt(3),
         row.getString(11),
-        WireEnum.parse(Condition.class, row.getString(12)).orElseThrow(),
+        WireEnum.parse(ConditionKind.class, row.getString(12)).orElseThrow(),
         row.getLong(13),
         row.getString(14).equals(Repeat.ONCE.wireName()),
         TrackedSubscription.NEVER,

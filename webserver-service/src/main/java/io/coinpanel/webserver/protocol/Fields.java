@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,20 +115,19 @@ public record Fields(Map<String, Value> values, @Nullable String repeated) {
     return number.get().intValue();
   }
 
-  <T extends Enum<T> & WireEnum> T enumValue(String name, T otherwise)
-      throws InvalidCommandException {
+  /** One of the choices; the first if it is absent. */
+  <T extends WireEnum> T enumValue(String name, List<T> choices) throws InvalidCommandException {
     String text = textOrNull(name);
     if (text == null) {
-      return otherwise;
+      return choices.getFirst();
     }
-    Class<T> type = otherwise.getDeclaringClass();
-    return WireEnum.parse(type, text)
-        .orElseThrow(() -> invalid(name, "must be one of " + choices(type)));
+    return choices.stream()
+        .filter(choice -> choice.wireName().equals(text))
+        .findFirst()
+        .orElseThrow(() -> invalid(name, "must be one of " + names(choices)));
   }
 
-  private static <T extends Enum<T> & WireEnum> String choices(Class<T> type) {
-    return Stream.of(type.getEnumConstants())
-        .map(WireEnum::wireName)
-        .collect(Collectors.joining(", "));
+  private static String names(List<? extends WireEnum> choices) {
+    return choices.stream().map(WireEnum::wireName).collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import java.time.Instant;
@@ -142,7 +142,7 @@ public sealed interface ServerMessage {
       @Nullable String name,
       @Nullable String note,
       String symbol,
-      Condition condition,
+      ConditionKind condition,
       long threshold,
       long price,
       long previousPrice,

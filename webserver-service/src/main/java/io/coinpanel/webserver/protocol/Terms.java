@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(
     String symbol,
-    Condition condition,
+    ConditionKind condition,
     Price threshold,
     Repeat repeat,
     int cooldownSeconds,

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.protocol;
 
 import static io.coinpanel.webserver.protocol.InvalidCommandException.invalid;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import java.time.DateTimeException;
@@ -45,6 +45,9 @@ public final class TermsParser {
           "destinations",
           "enabled");
 
+  private static final List<ConditionKind> CONDITIONS =
+      List.of(ConditionKind.ABOVE, ConditionKind.BELOW, ConditionKind.CROSS);
+  private static final List<Repeat> REPEATS = List.of(Repeat.EVERY, Repeat.ONCE);
   private static final int MAX_NAME = 100;
   private static final int MAX_NOTE = 500;
   private static final int MAX_DESTINATIONS = 100;
@@ -59,9 +62,9 @@ public final class TermsParser {
   public Terms terms(Fields fields) throws InvalidCommandException {
     return new Terms(
         fields.text("symbol").toLowerCase(Locale.ROOT),
-        fields.enumValue("condition", Condition.ABOVE),
+        fields.enumValue("condition", CONDITIONS),
         threshold(fields),
-        fields.enumValue("repeat", Repeat.EVERY),
+        fields.enumValue("repeat", REPEATS),
         fields.count("cooldown_seconds", 0),
         expiry(fields));
   }
@@ -77,7 +80,7 @@ public final class TermsParser {
     }
     return new Edit(
         fields.has("threshold") ? threshold(fields) : null,
-        required(fields, "repeat") ? fields.enumValue("repeat", Repeat.EVERY) : null,
+        required(fields, "repeat") ? fields.enumValue("repeat", REPEATS) : null,
         required(fields, "cooldown_seconds") ? fields.count("cooldown_seconds", 0) : null,
         fields.has("expires_at") ? new Change.Set<>(expiry(fields)) : new Change.Keep<>(),
         fields.has("name") ? new Change.Set<>(name(fields)) : new Change.Keep<>(),

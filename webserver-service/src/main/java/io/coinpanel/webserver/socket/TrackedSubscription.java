@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
@@ -22,7 +22,7 @@ public record TrackedSubscription(
     long id,
     int revision,
     String symbol,
-    Condition condition,
+    ConditionKind condition,
     long threshold,
     boolean once,
     long expiresAt,

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +84,8 @@ public final class TrackedSubscriptions {
         .toList();
   }
 
-  public synchronized int countSameCrossing(String symbol, Condition condition, long threshold) {
+  public synchronized int countSameCrossing(
+      String symbol, ConditionKind condition, long threshold) {
     int alike = 0;
     for (TrackedSubscription one : byId.values()) {
       if (one.threshold() == threshold

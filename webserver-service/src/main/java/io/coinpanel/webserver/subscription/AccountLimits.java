@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import java.sql.Array;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ final class AccountLimits {
   }
 
   /** What one trade crosses. */
-  private record Crossing(long owner, String symbol, Condition condition, Price threshold) {}
+  private record Crossing(long owner, String symbol, ConditionKind condition, Price threshold) {}
 
   /** Locks the owners until the end of the transaction, and counts what they have. */
   Room lock(Connection database, Collection<Long> owners) throws SQLException {
@@ -83,7 +83,7 @@ final class AccountLimits {
       long owner = row.getLong(1);
       long count = row.getLong(5);
       live.merge(owner, count, Long::sum);
-      Condition condition = Condition.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
+      ConditionKind condition = ConditionKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
       Price threshold = Price.of(row.getBigDecimal(4)).orElseThrow();
       crossings.put(new Crossing(owner, row.getString(2), condition, threshold), count);
     }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
@@ -67,7 +67,7 @@ final class StateColumns {
   private static Terms terms(ResultSet row) throws SQLException {
     return new Terms(
         row.getString(4),
-        WireEnum.parse(Condition.class, row.getString(5)).orElseThrow(),
+        WireEnum.parse(ConditionKind.class, row.getString(5)).orElseThrow(),
         Objects.requireNonNull(price(row, 6)),
         WireEnum.parse(Repeat.class, row.getString(7)).orElseThrow(),
         row.getInt(8),

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.WireEnum;
@@ -55,7 +55,7 @@ final class SubscriptionInsert {
         rows.getLong(2),
         new Terms(
             rows.getString(3),
-            WireEnum.parse(Condition.class, rows.getString(4)).orElseThrow(),
+            WireEnum.parse(ConditionKind.class, rows.getString(4)).orElseThrow(),
             Price.of(rows.getBigDecimal(5)).orElseThrow(),
             WireEnum.parse(Repeat.class, rows.getString(6)).orElseThrow(),
             rows.getInt(7),

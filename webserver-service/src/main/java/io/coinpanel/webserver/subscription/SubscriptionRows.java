@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
@@ -211,7 +211,7 @@ final class SubscriptionRows {
         row.getLong(1),
         row.getInt(7),
         row.getString(2),
-        WireEnum.parse(Condition.class, row.getString(3)).orElseThrow(),
+        WireEnum.parse(ConditionKind.class, row.getString(3)).orElseThrow(),
         row.getLong(4),
         row.getString(5).equals(Repeat.ONCE.wireName()),
         expiry == null ? TrackedSubscription.NEVER : expiry.toEpochMilli(),

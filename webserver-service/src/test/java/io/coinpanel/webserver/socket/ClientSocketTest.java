@@ -2,7 +2,7 @@ package io.coinpanel.webserver.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import io.coinpanel.testkit.Eventually;
@@ -76,7 +76,7 @@ class ClientSocketTest {
         id,
         1,
         "btcusdt",
-        Condition.ABOVE,
+        ConditionKind.ABOVE,
         Price.ONE,
         false,
         TrackedSubscription.NEVER,

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
@@ -33,7 +33,7 @@ class OutboxTest {
           7,
           1,
           "btcusdt",
-          Condition.ABOVE,
+          ConditionKind.ABOVE,
           Price.ONE,
           false,
           TrackedSubscription.NEVER,
@@ -45,7 +45,7 @@ class OutboxTest {
           8,
           1,
           "ethusdt",
-          Condition.ABOVE,
+          ConditionKind.ABOVE,
           Price.ONE,
           false,
           TrackedSubscription.NEVER,
@@ -76,7 +76,8 @@ class OutboxTest {
   }
 
   private static Event.Changed finished(long id) {
-    Terms terms = new Terms("btcusdt", Condition.ABOVE, new Price(Price.ONE), Repeat.ONCE, 0, null);
+    Terms terms =
+        new Terms("btcusdt", ConditionKind.ABOVE, new Price(Price.ONE), Repeat.ONCE, 0, null);
     return new Event.Changed(
         ME,
         id,
@@ -226,7 +227,7 @@ class OutboxTest {
     outbox.catchUp();
     TrackedSubscription later =
         new TrackedSubscription(
-            9, 1, "ethusdt", Condition.ABOVE, Price.ONE, true, 0, null, null, Phase.RUNNING);
+            9, 1, "ethusdt", ConditionKind.ABOVE, Price.ONE, true, 0, null, null, Phase.RUNNING);
     List<MissedNotification> rows = List.of(missed(11, SECOND), missed(12, later));
     assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
   }
@@ -235,7 +236,16 @@ class OutboxTest {
   void forgetsFinishedSubscriptionsAfterDelivery() {
     TrackedSubscription once =
         new TrackedSubscription(
-            9, 1, "ethusdt", Condition.ABOVE, Price.ONE, true, 1_000, null, null, Phase.RUNNING);
+            9,
+            1,
+            "ethusdt",
+            ConditionKind.ABOVE,
+            Price.ONE,
+            true,
+            1_000,
+            null,
+            null,
+            Phase.RUNNING);
     outbox.add(once);
     assertThat(outbox.subscriptions().possiblyFinished(999)).isEmpty();
     assertThat(outbox.subscriptions().possiblyFinished(1_000)).containsExactly(9L);
