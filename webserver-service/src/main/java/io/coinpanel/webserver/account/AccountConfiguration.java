@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.proxy.PublicUrl;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class AccountConfiguration {
 
   private static final Duration CLEANING = Duration.ofHours(1);
+  private static final Duration USES = Duration.ofSeconds(1);
 
   @Bean
   AuditLog auditLog() {
@@ -48,8 +51,18 @@ class AccountConfiguration {
   }
 
   @Bean
-  Credentials credentials(AccountStores stores, InstantSource clock) {
-    return new Credentials(stores, clock);
+  Credentials credentials(ReadPool database, CredentialUses uses, InstantSource clock) {
+    return new Credentials(new StoredCredentials(database.database()), uses, clock);
+  }
+
+  @Bean
+  CredentialUses credentialUses(JdbcOperations database) {
+    return new CredentialUses(database);
+  }
+
+  @Bean
+  BackgroundTask credentialUseStorage(CredentialUses uses, SchemaReadiness schema) {
+    return new BackgroundTask("credential uses", USES, schema.before(uses::doWork));
   }
 
   @Bean

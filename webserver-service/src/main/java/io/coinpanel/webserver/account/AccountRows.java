@@ -24,8 +24,6 @@ interface AccountRows extends Repository<AccountRow, Long> {
         .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "no such account").toException());
   }
 
-  Optional<AccountRow> findByBuiltInTrue();
-
   Optional<AccountRow> findByIssuerAndSubjectAndDeletedAtIsNull(String issuer, String subject);
 
   /** Names are compared without regard to case. */

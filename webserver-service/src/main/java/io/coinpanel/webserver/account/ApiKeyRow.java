@@ -113,15 +113,4 @@ class ApiKeyRow implements Persistable<String> {
   boolean hasSecret(ApiKeyText key) {
     return MessageDigest.isEqual(secretHash, key.secretHash());
   }
-
-  boolean isUsable(Instant now) {
-    return revokedAt == null
-        && (expiresAt == null || now.isBefore(expiresAt))
-        && account.isUsable();
-  }
-
-  AccountPrincipal toPrincipal() {
-    return new AccountPrincipal(
-        account.id(), account.name(), scopes(), new Credential.ApiKey(id), expiresAt);
-  }
 }

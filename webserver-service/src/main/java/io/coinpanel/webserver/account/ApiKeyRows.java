@@ -21,14 +21,6 @@ interface ApiKeyRows extends Repository<ApiKeyRow, String> {
   @Modifying
   @Query(
       """
-      update ApiKeyRow k set k.lastUsedAt = :now
-      where k.id = :id and (k.lastUsedAt is null or k.lastUsedAt < :before)
-      """)
-  int use(String id, Instant now, Instant before);
-
-  @Modifying
-  @Query(
-      """
       update ApiKeyRow k set k.revokedAt = :now where k.account.id = :account and k.revokedAt is null
       """)
   int revokeAll(long account, Instant now);

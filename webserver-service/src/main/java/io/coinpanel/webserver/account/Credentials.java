@@ -1,12 +1,8 @@
 package io.coinpanel.webserver.account;
 
-import io.coinpanel.webserver.secret.Sha256;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Finds accounts by their credentials. Always reads the tables, so that a revoked one ends at once
@@ -14,65 +10,38 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Credentials {
 
-  private static final Duration USE_STORED_EVERY = Duration.ofMinutes(1);
-
-  private final AccountRows accounts;
-  private final ApiKeyRows keys;
-  private final WebSessionRows sessions;
-  private final TransactionOperations transactions;
+  private final StoredCredentials stored;
+  private final CredentialUses uses;
   private final InstantSource clock;
 
-  Credentials(AccountStores stores, InstantSource clock) {
-    this.accounts = stores.accounts();
-    this.keys = stores.keys();
-    this.sessions = stores.sessions();
-    this.transactions = stores.transactions();
+  Credentials(StoredCredentials stored, CredentialUses uses, InstantSource clock) {
+    this.stored = stored;
+    this.uses = uses;
     this.clock = clock;
   }
 
   Optional<AccountPrincipal> byApiKey(String text) {
-    Instant now = clock.instant();
-    return ApiKeyText.parse(text).flatMap(key -> byApiKey(key, now));
-  }
-
-  private Optional<AccountPrincipal> byApiKey(ApiKeyText key, Instant now) {
-    Optional<ApiKeyRow> found =
-        keys.findWithAccount(key.id()).filter(row -> row.hasSecret(key) && row.isUsable(now));
-    found
-        .filter(row -> isLongAgo(row.lastUsedAt(), now))
-        .ifPresent(
-            row ->
-                transactions.executeWithoutResult(
-                    status -> keys.use(key.id(), now, now.minus(USE_STORED_EVERY))));
-    return found.map(ApiKeyRow::toPrincipal);
-  }
-
-  private static boolean isLongAgo(@Nullable Instant lastUse, Instant now) {
-    return lastUse == null || lastUse.isBefore(now.minus(USE_STORED_EVERY));
+    return ApiKeyText.parse(text).flatMap(stored::key).flatMap(this::use);
   }
 
   Optional<AccountPrincipal> bySession(String token) {
+    return stored.session(token).flatMap(this::use);
+  }
+
+  private Optional<AccountPrincipal> use(StoredCredential found) {
     Instant now = clock.instant();
-    Optional<WebSessionRow> found =
-        sessions.findByToken(Sha256.of(token)).filter(row -> row.isUsable(now));
-    found
-        .filter(row -> isLongAgo(row.usedAt(), now))
-        .ifPresent(
-            row ->
-                transactions.executeWithoutResult(
-                    status -> sessions.use(row.id(), now, now.minus(USE_STORED_EVERY))));
-    return found.map(WebSessionRow::toPrincipal);
+    if (!found.isUsable(now)) {
+      return Optional.empty();
+    }
+    if (found.isUseDue(now)) {
+      uses.record(found.account().credential(), now);
+    }
+    return Optional.of(found.account());
   }
 
   /** The account {@code local}. */
   Optional<AccountPrincipal> local() {
-    return accounts
-        .findByBuiltInTrue()
-        .filter(AccountRow::isUsable)
-        .map(
-            account ->
-                new AccountPrincipal(
-                    account.id(), account.name(), account.scopes(), new Credential.Local(), null));
+    return stored.local();
   }
 
   boolean isStillValid(AccountPrincipal principal) {
@@ -82,14 +51,10 @@ final class Credentials {
     }
     return switch (principal.credential()) {
       case Credential.ApiKey key ->
-          keys.findWithAccount(key.id()).filter(row -> row.isUsable(now)).isPresent();
+          stored.key(key.id()).filter(found -> found.isUsable(now)).isPresent();
       case Credential.Session session ->
-          sessions.findWithAccount(session.id()).filter(row -> row.isUsable(now)).isPresent();
-      case Credential.Jwt _, Credential.Local _ ->
-          accounts
-              .findByIdAndDeletedAtIsNull(principal.accountId())
-              .filter(AccountRow::isUsable)
-              .isPresent();
+          stored.session(session.id()).filter(found -> found.isUsable(now)).isPresent();
+      case Credential.Jwt _, Credential.Local _ -> stored.isUsable(principal.accountId());
     };
   }
 }

@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate
 @Table(name = "web_session")
-// The persistence provider fills the fields.
-@SuppressWarnings("NullAway.Init")
+// The persistence provider fills and reads the fields.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class WebSessionRow {
 
   static final Duration LIFETIME = Duration.ofDays(30);
@@ -49,38 +48,5 @@ class WebSessionRow {
     this.account = account;
     this.createdAt = now;
     this.usedAt = now;
-  }
-
-  long id() {
-    if (id == null) {
-      throw new IllegalStateException("a session of " + account.id() + " is not stored yet");
-    }
-    return id;
-  }
-
-  AccountRow account() {
-    return account;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  Instant usedAt() {
-    return usedAt;
-  }
-
-  boolean hasToken(byte[] hash) {
-    return MessageDigest.isEqual(tokenHash, hash);
-  }
-
-  boolean isUsable(Instant now) {
-    return now.isBefore(usedAt.plus(LIFETIME)) && account.isUsable();
-  }
-
-  /** Its end moves with each use, so a principal has none. */
-  AccountPrincipal toPrincipal() {
-    return new AccountPrincipal(
-        account.id(), account.name(), account.scopes(), new Credential.Session(id()), null);
   }
 }

@@ -1,8 +1,6 @@
 package io.coinpanel.webserver.account;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -11,18 +9,6 @@ import org.springframework.data.repository.Repository;
 interface WebSessionRows extends Repository<WebSessionRow, Long> {
 
   WebSessionRow save(WebSessionRow session);
-
-  @Query("select s from WebSessionRow s join fetch s.account where s.tokenHash = :hash")
-  Optional<WebSessionRow> findByToken(byte[] hash);
-
-  @Query("select s from WebSessionRow s join fetch s.account where s.id = :id")
-  Optional<WebSessionRow> findWithAccount(long id);
-
-  List<WebSessionRow> findByAccountIdOrderById(long account);
-
-  @Modifying
-  @Query("update WebSessionRow s set s.usedAt = :now where s.id = :id and s.usedAt < :before")
-  int use(long id, Instant now, Instant before);
 
   @Modifying
   @Query("delete from WebSessionRow s where s.id = :id")

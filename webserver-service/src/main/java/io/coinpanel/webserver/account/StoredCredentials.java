@@ -1,0 +1,136 @@
+package io.coinpanel.webserver.account;
+
+import io.coinpanel.webserver.secret.Sha256;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads credentials with their accounts by plain SQL: sockets come by the thousand, most of all
+ * just after a start, when an entity manager is slow.
+ */
+final class StoredCredentials {
+
+  private static final String USABLE = "a.disabled_at is null and a.deleted_at is null";
+  private static final String KEYS =
+      """
+      select a.id, a.name, k.id, k.scopes, k.expires_at, k.last_used_at, k.secret_hash
+      from api_key k
+      join account a on a.id = k.account_id
+      where k.revoked_at is null and k.id = ? and\s"""
+          + USABLE;
+  private static final String SESSIONS =
+      """
+      select a.id, a.name, s.id, a.admin, s.used_at
+      from web_session s
+      join account a on a.id = s.account_id
+      where\s"""
+          + USABLE;
+  private static final String ACCOUNTS =
+      """
+      select a.id, a.name, a.admin
+      from account a
+      where\s"""
+          + USABLE;
+
+  private final JdbcClient database;
+
+  StoredCredentials(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** A key, if the secret is right; takes the same time for all that are not. */
+  Optional<StoredCredential> key(ApiKeyText key) {
+    byte[] hash = key.secretHash();
+    return database
+        .sql(KEYS)
+        .param(key.id())
+        .query((row, number) -> MessageDigest.isEqual(row.getBytes(7), hash) ? key(row) : null)
+        .optional();
+  }
+
+  /** A key that was accepted before. */
+  Optional<StoredCredential> key(String id) {
+    return database.sql(KEYS).param(id).query((row, number) -> key(row)).optional();
+  }
+
+  Optional<StoredCredential> session(String token) {
+    return database
+        .sql(SESSIONS + " and s.token_hash = ?")
+        .param(Sha256.of(token))
+        .query((row, number) -> session(row))
+        .optional();
+  }
+
+  Optional<StoredCredential> session(long id) {
+    return database
+        .sql(SESSIONS + " and s.id = ?")
+        .param(id)
+        .query((row, number) -> session(row))
+        .optional();
+  }
+
+  /** The account {@code local}. */
+  Optional<AccountPrincipal> local() {
+    return database
+        .sql(ACCOUNTS + " and a.built_in")
+        .query(
+            (row, number) ->
+                new AccountPrincipal(
+                    row.getLong(1),
+                    row.getString(2),
+                    scopes(row.getBoolean(3)),
+                    new Credential.Local(),
+                    null))
+        .optional();
+  }
+
+  boolean isUsable(long account) {
+    return database
+        .sql(ACCOUNTS + " and a.id = ?")
+        .param(account)
+        .query((row, number) -> true)
+        .optional()
+        .isPresent();
+  }
+
+  private static StoredCredential key(ResultSet row) throws SQLException {
+    String[] scopes = (String[]) row.getArray(4).getArray();
+    return new StoredCredential(
+        new AccountPrincipal(
+            row.getLong(1),
+            row.getString(2),
+            Scope.parseAll(Arrays.asList(scopes)),
+            new Credential.ApiKey(row.getString(3)),
+            time(row, 5)),
+        time(row, 6));
+  }
+
+  private static StoredCredential session(ResultSet row) throws SQLException {
+    return new StoredCredential(
+        new AccountPrincipal(
+            row.getLong(1),
+            row.getString(2),
+            scopes(row.getBoolean(4)),
+            new Credential.Session(row.getLong(3)),
+            null),
+        time(row, 5));
+  }
+
+  private static Set<Scope> scopes(boolean admin) {
+    return admin ? EnumSet.allOf(Scope.class) : Scope.OWN_ACCOUNT;
+  }
+
+  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}
