@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** The stored accounts. */
@@ -27,31 +27,31 @@ interface AccountRows extends Repository<AccountRow, Long> {
   Optional<AccountRow> findByIssuerAndSubjectAndDeletedAtIsNull(String issuer, String subject);
 
   /** Names are compared without regard to case. */
-  @Query("select a from AccountRow a where lower(a.name) = lower(:name) and a.deletedAt is null")
+  @NativeQuery("select * from account where lower(name) = lower(:name) and deleted_at is null")
   Optional<AccountRow> findByName(String name);
 
   List<AccountRow> findByIdGreaterThanAndDeletedAtIsNullOrderById(long after, Limit limit);
 
   @Modifying
-  @Query(
+  @NativeQuery(
       """
-      update AccountRow a set a.seenNotificationId = :notification
-      where a.id = :id and (a.seenNotificationId is null or a.seenNotificationId < :notification)
+      update account set seen_notification_id = :notification
+      where id = :id and (seen_notification_id is null or seen_notification_id < :notification)
       """)
   int advanceSeen(long id, long notification);
 
   @Modifying
-  @Query("update AccountRow a set a.passwordHash = :hash where a.id = :id")
+  @NativeQuery("update account set password_hash = :hash where id = :id")
   int setPassword(long id, String hash);
 
   /** Whether anybody could manage accounts. */
-  @Query(
+  @NativeQuery(
       """
       select exists (
-        select 1 from AccountRow a
-        where a.admin and a.deletedAt is null and a.disabledAt is null
-          and (a.passwordHash is not null or a.issuer is not null
-            or exists (select 1 from ApiKeyRow k where k.account = a and k.revokedAt is null)))
+        select from account a
+        where a.admin and a.deleted_at is null and a.disabled_at is null
+          and (a.password_hash is not null or a.issuer is not null
+            or exists (select from api_key k where k.account_id = a.id and k.revoked_at is null)))
       """)
   boolean hasAdminWithCredentials();
 }

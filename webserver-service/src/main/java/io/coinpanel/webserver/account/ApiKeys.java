@@ -72,7 +72,7 @@ final class ApiKeys {
     return transactions.execute(
         status -> {
           Optional<ApiKeyRow> found =
-              rows.findWithAccount(id)
+              rows.findWithAccountById(id)
                   .filter(key -> key.account().id() == account && !key.isRevoked());
           found.ifPresent(key -> revoke(key, actor));
           return found;

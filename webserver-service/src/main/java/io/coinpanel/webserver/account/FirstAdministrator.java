@@ -117,7 +117,7 @@ public final class FirstAdministrator {
                     new IllegalArgumentException(
                         settings.adminKeyFile() + " has no key such as cp_<8>_<32 characters>"));
     AccountRow administrator = administrator();
-    Optional<ApiKeyRow> known = keys.findWithAccount(key.id());
+    Optional<ApiKeyRow> known = keys.findWithAccountById(key.id());
     if (known.isEmpty()) {
       NewKey terms = new NewKey("COINPANEL_ADMIN_KEY_FILE", EnumSet.allOf(Scope.class), null);
       keys.save(new ApiKeyRow(key, administrator, terms, clock.instant()));

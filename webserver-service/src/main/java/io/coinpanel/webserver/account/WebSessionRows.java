@@ -2,7 +2,7 @@ package io.coinpanel.webserver.account;
 
 import java.time.Instant;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** The stored sessions of the page. */
@@ -11,15 +11,15 @@ interface WebSessionRows extends Repository<WebSessionRow, Long> {
   WebSessionRow save(WebSessionRow session);
 
   @Modifying
-  @Query("delete from WebSessionRow s where s.id = :id")
+  @NativeQuery("delete from web_session where id = :id")
   int end(long id);
 
   /** Ends those of an account, but for one; zero spares none. */
   @Modifying
-  @Query("delete from WebSessionRow s where s.account.id = :account and s.id <> :spared")
+  @NativeQuery("delete from web_session where account_id = :account and id <> :spared")
   int endAll(long account, long spared);
 
   @Modifying
-  @Query("delete from WebSessionRow s where s.usedAt < :before")
+  @NativeQuery("delete from web_session where used_at < :before")
   int endUnused(Instant before);
 }

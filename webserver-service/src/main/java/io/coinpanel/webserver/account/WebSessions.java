@@ -81,7 +81,7 @@ final class WebSessions {
         () -> {
           AccountRow account =
               setupLinks
-                  .findByToken(Sha256.of(token))
+                  .findByTokenHash(Sha256.of(token))
                   .filter(link -> link.isUsable(clock.instant()))
                   .map(SetupLinkRow::account)
                   .filter(found -> setupLinks.deleteAll(found.id()) > 0)
