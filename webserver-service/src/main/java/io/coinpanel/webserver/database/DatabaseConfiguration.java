@@ -13,6 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Configures database access. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,11 @@ class DatabaseConfiguration {
   @ConditionalOnMissingBean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
   }
 
   @Bean

@@ -43,6 +43,7 @@ final class Connectors
         server -> {
           ServerConnector clients = connectorsOf(server).findFirst().orElseThrow();
           clients.setAcceptQueueSize(BACKLOG);
+          clients.setName("clients");
           if (separate) {
             management = addManagement(server, clients);
           }
@@ -57,6 +58,7 @@ final class Connectors
     ServerConnector connector =
         new ServerConnector(
             server, 0, 1, clients.getConnectionFactories().toArray(ConnectionFactory[]::new));
+    connector.setName("management");
     connector.setHost(clients.getHost());
     connector.setPort(managementPort);
     connector.setIdleTimeout(clients.getIdleTimeout());
