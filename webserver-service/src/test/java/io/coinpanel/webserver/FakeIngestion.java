@@ -76,6 +76,29 @@ final class FakeIngestion {
     return id;
   }
 
+  /**
+   * Commits one notification of the current revision as ingestion writes those of other conditions.
+   *
+   * @param columns further columns, in SQL: {@code "direction, level"}, and their values
+   */
+  long fireDetailed(long subscription, String price, String columns, String values) {
+    long id =
+        database
+            .sql(
+                "insert into notification (subscription_id, owner_id, revision, trade_id, price,"
+                    + " trade_time, created_at, source, "
+                    + columns
+                    + ") select id, owner_id, revision, ?, ?, '2026-07-21T12:00:00.123456Z',"
+                    + " now(), 'live', "
+                    + values
+                    + " from subscription where id = ? returning id")
+            .params(trade++, new BigDecimal(price), subscription)
+            .query(Long.class)
+            .single();
+    notify(NotifyChannel.NOTIFICATION);
+    return id;
+  }
+
   /** Announces a notification that is not in the table, and returns its id. */
   long announce(long subscription) {
     String payload =

@@ -103,7 +103,7 @@ class ProtocolTest {
     }
     JsonNode refused = client.ask("{" + terms + "20Z'}");
     assertThat(refused.get("code").asString()).isEqualTo("limit_exceeded");
-    assertThat(refused.get("message").asString()).contains("10", "threshold");
+    assertThat(refused.get("message").asString()).contains("10", "condition and parameters");
     assertThat(client.ask("{" + terms + "10Z'}").get("created").asBoolean(true)).isFalse();
     assertThat(client.ask("{" + terms + "20Z','condition':'below'}").has("subscription")).isTrue();
     client.ask("{'type':'unsubscribe','subscription_id':'" + first + "'}");

@@ -13,7 +13,8 @@ class TransferOverHttpTest {
 
   private static final String PATH = "/api/v1/subscriptions";
   private static final String COLUMNS =
-      "symbol,condition,threshold,repeat,cooldown_seconds,expires_at,name,note,destinations,enabled";
+      "symbol,condition,threshold,repeat,cooldown_seconds,expires_at,name,note,destinations,enabled,"
+          + "lower,upper,percent,amount,within_seconds,from,rearm,hold_seconds,bar";
 
   private static TestWebserver webserver;
 
@@ -51,7 +52,7 @@ class TransferOverHttpTest {
         .isEqualTo(
             COLUMNS
                 + "\r\nbtcusdt,below,1.5,once,3,2100-01-01T00:00:00Z,\"a, \"\"b\"\"\","
-                + "\"two\nlines\",,true\r\nbtcusdt,above,2,every,0,,,,,false\r\n");
+                + "\"two\nlines\",,true,,,,,,,,,\r\nbtcusdt,above,2,every,0,,,,,false,,,,,,,,,\r\n");
     HttpCaller other = newAccount();
     JsonNode report = other.with("Content-Type", "text/csv").post(PATH + "/import", csv).json();
     assertThat(outcomes(report)).containsExactly("created", "created");

@@ -1,8 +1,10 @@
 package io.coinpanel.benchmarks.micro;
 
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
+import io.coinpanel.webserver.protocol.FiringDetails;
 import io.coinpanel.webserver.protocol.MessageEncoder;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import java.time.Instant;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class NotificationBenchmark {
 
   private static final long THRESHOLD = 65_000 * Price.ONE;
+  private static final Condition ABOVE =
+      Condition.Threshold.plain(ConditionKind.ABOVE, new Price(THRESHOLD));
   private static final long PRICE = THRESHOLD + 1_000_000;
   private static final long PREVIOUS = THRESHOLD - 1_000_000;
 
@@ -63,14 +67,14 @@ public class NotificationBenchmark {
             null,
             null,
             "btcusdt",
-            ConditionKind.ABOVE,
-            THRESHOLD,
+            ABOVE,
             PRICE,
             PREVIOUS,
             3_735_683_259L,
             tradeTime,
             createdAt,
-            Source.LIVE));
+            Source.LIVE,
+            FiringDetails.NONE));
   }
 
   @Benchmark

@@ -1,5 +1,6 @@
 package io.coinpanel.cli.alert;
 
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -19,7 +20,10 @@ public record Alert(String session, JsonNode json) {
 
   private static final Set<String> CANNOT_FIRE = Set.of("paused", "halted", "finished");
 
-  /** Nearest to its threshold first; last those that cannot fire now or whose price is unknown. */
+  /**
+   * Nearest to its threshold or edge first; last those that cannot fire now or whose price is
+   * unknown.
+   */
   static final Comparator<Alert> NEAREST_FIRST =
       Comparator.comparing((Alert alert) -> CANNOT_FIRE.contains(alert.field("status")))
           .thenComparing(alert -> alert.distance().isEmpty())
@@ -40,12 +44,8 @@ public record Alert(String session, JsonNode json) {
 
   /** Its description, such as "BTCUSDT above 65000". */
   public String description() {
-    String condition = field("condition");
-    String text =
-        field("symbol").toUpperCase(Locale.ROOT)
-            + (condition.equals("cross") ? " across " : " " + condition + " ")
-            + field("threshold");
-    return text.strip();
+    String what = condition().map(ConditionText::of).orElse(field("condition"));
+    return (field("symbol").toUpperCase(Locale.ROOT) + " " + what).strip();
   }
 
   /** Its description with its name, if it has one. */
@@ -59,13 +59,20 @@ public record Alert(String session, JsonNode json) {
     if (field("status").equals("finished")) {
       return Optional.empty();
     }
-    Optional<Price> threshold = Price.parse(field("threshold"));
     return Price.parse(field("last_price"))
-        .flatMap(price -> threshold.flatMap(to -> Distance.exact(price, to)));
+        .flatMap(price -> target(price).flatMap(to -> Distance.exact(price, to)));
+  }
+
+  private Optional<Price> target(Price price) {
+    return condition().flatMap(condition -> Distance.target(condition, price));
+  }
+
+  private Optional<Condition> condition() {
+    return ConditionJson.parse(json);
   }
 
   String distanceText() {
-    return distance().isEmpty() ? "" : Distance.of(field("last_price"), field("threshold"));
+    return distance().map(Distance::text).orElse("");
   }
 
   int notificationCount() {

@@ -1,5 +1,6 @@
 package io.coinpanel.cli.alert;
 
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,6 +13,20 @@ public final class Distance {
   private static final int DECIMALS = 2;
 
   private Distance() {}
+
+  /** The threshold, or the nearest edge of a range; empty if the target moves. */
+  public static Optional<Price> target(Condition condition, Price price) {
+    return switch (condition) {
+      case Condition.Threshold threshold -> Optional.of(threshold.threshold());
+      case Condition.Range range ->
+          Optional.of(
+              Math.abs(price.units() - range.lower().units())
+                      <= Math.abs(price.units() - range.upper().units())
+                  ? range.lower()
+                  : range.upper());
+      case Condition.Change _, Condition.AmountStep _, Condition.PercentStep _ -> Optional.empty();
+    };
+  }
 
   /** Signed, to be compared; empty for a price of 0. */
   static Optional<BigDecimal> exact(Price price, Price threshold) {
@@ -27,7 +42,7 @@ public final class Distance {
     return exact(price, threshold).map(Distance::text).orElse("");
   }
 
-  private static String text(BigDecimal exact) {
+  static String text(BigDecimal exact) {
     BigDecimal percent = exact.setScale(DECIMALS, RoundingMode.HALF_UP);
     String sign = exact.signum() > 0 ? "+" : exact.signum() < 0 && percent.signum() == 0 ? "-" : "";
     return sign + percent.toPlainString() + " %";

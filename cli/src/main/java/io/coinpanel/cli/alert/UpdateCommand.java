@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Edits, pauses and enables subscriptions. */
@@ -34,6 +35,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     footerHeading = "%nExamples:%n",
     footer = {
       "  coinpanel update 12 --threshold 66000 --name Breakout",
+      "  coinpanel update 12 --rearm none --hold 90s",
       "  coinpanel update 12 13 14 --pause",
       "  coinpanel update 12 --note '' --expires never"
     })
@@ -61,11 +63,7 @@ public final class UpdateCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Enabled enabled;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "PRICE",
-      description = "The new threshold, of one alert.")
-  private @Nullable String threshold;
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
   @Option(names = "--name", paramLabel = "TEXT", description = "Its name; '' removes it.")
   private @Nullable String name;
@@ -81,14 +79,15 @@ public final class UpdateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cooldown",
-      paramLabel = "SECONDS",
-      description = "How long it is silent after firing.")
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long it is silent after firing, such as 5m.")
   private @Nullable Integer cooldown;
 
   @Option(
       names = "--repeat",
       paramLabel = "HOW",
-      description = "How often it fires: every or once.")
+      description = "How often it fires: every, once or once_per_minute.")
   private @Nullable String repeat;
 
   private final Sessions sessions;
@@ -104,21 +103,29 @@ public final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> selected = ids.list();
-    Map<String, Object> fields = fields();
+    Map<String, Object> condition = parameters();
+    Map<String, Object> fields = fields(condition);
     if (fields.isEmpty()) {
       throw invalid("Nothing to update: say what to change.");
     }
-    if (threshold != null && selected.size() > 1) {
-      throw invalid("--threshold is for one alert at a time.");
+    if (!condition.isEmpty() && selected.size() > 1) {
+      throw invalid("Parameters of a condition are for one alert at a time.");
     }
     return new AlertChange(
             selected, some -> AlertRequest.update(some, fields), UpdateCommand::describe)
         .run(choice.from(sessions, server), outputOptions.terminal());
   }
 
-  private Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    put(fields, "threshold", threshold);
+  private Map<String, Object> parameters() {
+    try {
+      return parameters.fields();
+    } catch (TypeConversionException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Map<String, Object> fields(Map<String, Object> condition) {
+    Map<String, Object> fields = new LinkedHashMap<>(condition);
     put(fields, "name", name);
     put(fields, "note", note);
     put(fields, "cooldown_seconds", cooldown);

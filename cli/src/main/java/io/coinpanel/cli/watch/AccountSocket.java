@@ -130,7 +130,7 @@ final class AccountSocket {
       found = true;
       finished = WatchTerms.isFinished(subscription);
     }
-    if (terms != null && terms.hasSameCrossing(subscription)) {
+    if (terms != null && terms.hasSameCondition(subscription)) {
       alike.add(id);
     }
   }

@@ -39,7 +39,7 @@ final class AlertPrinter {
     return textStyle.dim(notification.field("trade_time"))
         + "  "
         + (name.isEmpty() ? "" : textStyle.bold(name) + "  ")
-        + (message.contains(" fell below ")
+        + (notification.field("direction").equals("down")
             ? textStyle.error(message)
             : textStyle.success(message));
   }

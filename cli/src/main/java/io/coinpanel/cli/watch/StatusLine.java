@@ -62,9 +62,10 @@ final class StatusLine {
 
   private void addPrice(List<String> parts, WatchTerms terms, TextStyle textStyle) {
     parts.add(textStyle.bold(terms.symbol().toUpperCase(Locale.ROOT)) + " " + priceText(textStyle));
-    price
-        .map(now -> Distance.of(now, terms.threshold()))
-        .ifPresent(way -> parts.add(way + " to " + terms.threshold()));
+    price.ifPresent(
+        now ->
+            Distance.target(terms.condition(), now)
+                .ifPresent(target -> parts.add(Distance.of(now, target) + " to " + target)));
   }
 
   private String priceText(TextStyle textStyle) {

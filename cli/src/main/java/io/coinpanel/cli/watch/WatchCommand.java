@@ -1,5 +1,6 @@
 package io.coinpanel.cli.watch;
 
+import io.coinpanel.cli.alert.DurationConverter;
 import io.coinpanel.cli.client.Credential;
 import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.NotificationCursors;
@@ -9,8 +10,10 @@ import io.coinpanel.cli.session.SessionNameConverter;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
+import io.coinpanel.model.WireEnum;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +23,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +31,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Subscribes to one threshold and prints a line for every crossing of it. */
+/** Subscribes to one condition and prints a line whenever it fires. */
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Watches a threshold and prints a line for every crossing, until Ctrl-C.",
+      "Watches a threshold, or another condition, and prints a line whenever it fires,"
+          + " until Ctrl-C.",
       "",
       "It reconnects by itself. After a crash, the same command resumes"
           + " and first prints what was missed.",
@@ -56,6 +59,12 @@ import picocli.CommandLine.Spec;
       "  coinpanel watch btcusdt 65000",
       "  coinpanel watch ethusdt 1800.50 --below --once && say bought",
       "  coinpanel watch btcusdt 65000 --cross --json | jq -r .price",
+      "  coinpanel watch btcusdt 65000 --rearm 64500",
+      "  coinpanel watch btcusdt 60000 --below --hold 90s",
+      "  coinpanel watch btcusdt --enter 64000 65000 --bar 1h",
+      "  coinpanel watch btcusdt --rise 2.5 --within 5m",
+      "  coinpanel watch btcusdt --fall 7 --from 70000 --once",
+      "  coinpanel watch btcusdt --step 1000 --cooldown 1m",
       "  coinpanel watch btcusdt 65000 --local --name Breakout",
       "  COINPANEL_KEY=... coinpanel watch"
     })
@@ -80,32 +89,27 @@ public final class WatchCommand implements Callable<Integer> {
       description = "The threshold, such as 65000.")
   private @Nullable String threshold;
 
-  /** At most one direction. */
-  static final class Direction {
-    // Accepted for completeness: it is the default.
-    @SuppressWarnings("UnusedVariable")
-    @Option(names = "--above", description = "Fires when the price rises above it (default).")
-    private boolean above;
+  @Mixin private ConditionOptions conditionOptions = new ConditionOptions();
 
-    @Option(names = "--below", description = "Fires when the price falls below it.")
-    private boolean below;
-
-    @Option(names = "--cross", description = "Either way.")
-    private boolean cross;
-
-    ConditionKind condition() {
-      return below ? ConditionKind.BELOW : cross ? ConditionKind.CROSS : ConditionKind.ABOVE;
-    }
-  }
-
-  @ArgGroup private Direction direction = new Direction();
-
-  @Option(names = "--once", description = "Exit after the first crossing.")
+  @Option(names = "--once", description = "Exit after the first notification.")
   private boolean once;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "HOW",
+      description = "How often it fires: every (default), once (as --once) or once_per_minute.")
+  private @Nullable String repeat;
+
+  @Option(
+      names = "--cooldown",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long it is silent after firing, such as 5m.")
+  private int cooldown;
+
+  @Option(
       names = "--json",
-      description = "Print one JSON object per crossing, as sent by the server.")
+      description = "Print one JSON object per notification, as sent by the server.")
   private boolean json;
 
   @Option(
@@ -271,27 +275,42 @@ public final class WatchCommand implements Callable<Integer> {
     if (symbol == null) {
       return Optional.empty();
     }
-    String text = threshold;
-    if (text == null) {
+    if (threshold == null && conditionOptions.needsThreshold()) {
       throw invalid("Missing THRESHOLD.");
     }
-    return Optional.of(
-        new WatchTerms(symbol, price(text), direction.condition(), once, details.fields()));
+    try {
+      return Optional.of(
+          new WatchTerms(
+              symbol, conditionOptions.condition(threshold), repeat(), cooldown, details.fields()));
+    } catch (InvalidConditionException problem) {
+      throw invalid(explain(problem));
+    }
   }
 
-  private Price price(String text) {
-    return Price.parse(text)
-        .filter(parsed -> parsed.units() > 0)
-        .filter(parsed -> parsed.compareTo(Price.MAX_THRESHOLD) <= 0)
-        .orElseThrow(
-            () ->
-                invalid(
-                    "'"
-                        + text
-                        + "' is not a valid threshold: use a plain number above 0"
-                        + " with at most 8 decimals, up to "
-                        + Price.MAX_THRESHOLD
-                        + "."));
+  private String explain(InvalidConditionException problem) {
+    boolean isThreshold = problem.code() == InvalidConditionException.Code.INVALID_THRESHOLD;
+    return isThreshold && problem.field().equals("threshold")
+        ? "'"
+            + threshold
+            + "' is not a valid threshold: use a plain number above 0"
+            + " with at most 8 decimals, up to "
+            + Price.MAX_THRESHOLD
+            + "."
+        : ConditionOptions.problem(problem);
+  }
+
+  private Repeat repeat() {
+    String text = repeat;
+    if (text == null) {
+      return once ? Repeat.ONCE : Repeat.EVERY;
+    }
+    Repeat chosen =
+        WireEnum.parse(Repeat.class, text)
+            .orElseThrow(() -> invalid("--repeat is every, once or once_per_minute."));
+    if (once && chosen != Repeat.ONCE) {
+      throw invalid("--once and --repeat " + text + " exclude each other.");
+    }
+    return chosen;
   }
 
   private ParameterException invalid(String message) {

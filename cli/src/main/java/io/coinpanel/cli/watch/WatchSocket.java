@@ -217,7 +217,7 @@ final class WatchSocket {
     }
     alertPrinter.printCrossing(message);
     watchState.notified(id);
-    return watchTerms.once() && watchTerms.hasSameCrossing(message.json())
+    return watchTerms.once() && watchTerms.hasSameCondition(message.json())
         ? new Outcome.Done()
         : null;
   }

@@ -25,6 +25,37 @@ class AlertTest {
     assertThat(alert("1", "active", "100", "99").title()).isEqualTo("BTCUSDT above 100 \"Up\"");
   }
 
+  @Test
+  void describesEveryConditionAndTheDistanceToTheNearestEdge() {
+    Alert range =
+        Alert.of(
+            JSON.createObjectNode()
+                .put("symbol", "btcusdt")
+                .put("condition", "leave")
+                .put("lower", "80")
+                .put("upper", "110")
+                .put("hold_seconds", 60)
+                .put("last_price", "100"));
+    assertThat(range.description()).isEqualTo("BTCUSDT outside 80 to 110 for 60 s");
+    assertThat(range.distanceText()).isEqualTo("+10.00 %");
+    Alert rise =
+        Alert.of(
+            JSON.createObjectNode()
+                .put("symbol", "btcusdt")
+                .put("condition", "rise")
+                .put("percent", "2.5")
+                .put("last_price", "100"));
+    assertThat(rise.description()).isEqualTo("BTCUSDT rising 2.5 %");
+    assertThat(rise.distanceText()).isEmpty();
+  }
+
+  @Test
+  void aConditionOfANewerServerIsNamed() {
+    Alert unknown =
+        Alert.of(JSON.createObjectNode().put("symbol", "btcusdt").put("condition", "dance"));
+    assertThat(unknown.description()).isEqualTo("BTCUSDT dance");
+  }
+
   private static Alert alert(String id, String status, String threshold, String price) {
     return Alert.of(
         JSON.createObjectNode()

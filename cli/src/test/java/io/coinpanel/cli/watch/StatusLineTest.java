@@ -3,8 +3,10 @@ package io.coinpanel.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.cli.terminal.TextStyle;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,11 @@ class StatusLineTest {
   private final StatusLine line =
       new StatusLine(
           new WatchTerms(
-              "btcusdt", new Price(100 * Price.ONE), ConditionKind.ABOVE, false, Map.of()));
+              "btcusdt",
+              Condition.Threshold.plain(ConditionKind.ABOVE, new Price(100 * Price.ONE)),
+              Repeat.EVERY,
+              0,
+              Map.of()));
 
   @Test
   void showsPriceDistanceAndConnection() {

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.protocol.Change;
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.Edit;
@@ -76,11 +77,18 @@ final class SubscriptionCommands {
     } else if (!isAccount && command.details().destinations() != null) {
       errorReplies.reject(
           socket, echo, ErrorCode.INVALID_MESSAGE, "destinations are for accounts only");
+    } else if (command.details().namesDestinations()) {
+      unknownDestination(socket, echo);
     } else if (isAccount) {
       storeForAccount(socket, echo, command);
     } else {
       store(socket, echo, command);
     }
+  }
+
+  private void unknownDestination(ClientSocket socket, Echo echo) {
+    errorReplies.reject(
+        socket, echo, ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination");
   }
 
   private void storeForAccount(ClientSocket socket, Echo echo, Command.Subscribe command) {
@@ -131,9 +139,18 @@ final class SubscriptionCommands {
 
   /** Begins all before it waits for any, so that they share a commit. */
   void update(ClientSocket socket, Echo echo, Command.Update command) {
-    if (!socket.beginCommand()) {
-      return;
+    boolean isAccount = socket.identity().isAccount();
+    if (!isAccount && command.edit().destinations() instanceof Change.Set) {
+      errorReplies.reject(
+          socket, echo, ErrorCode.INVALID_MESSAGE, "destinations are for accounts only");
+    } else if (command.edit().namesDestinations()) {
+      unknownDestination(socket, echo);
+    } else if (socket.beginCommand()) {
+      updateAll(socket, echo, command);
     }
+  }
+
+  private void updateAll(ClientSocket socket, Echo echo, Command.Update command) {
     List<String> ids = command.subscriptionIds();
     List<Supplier<UpdateOutcome>> outcomes =
         ids.stream().map(id -> beginUpdate(socket, id, command.edit())).toList();
@@ -167,6 +184,8 @@ final class SubscriptionCommands {
       case UpdateOutcome.Finished() ->
           errorReplies.reject(
               socket, echo, ErrorCode.INVALID_MESSAGE, "subscription " + id + " is finished");
+      case UpdateOutcome.Invalid(var problem) ->
+          errorReplies.reject(socket, echo, ErrorCode.of(problem.code()), problem.reason());
       case UpdateOutcome.Conflict(long other) ->
           errorReplies.reject(
               socket, echo, ErrorCode.CONFLICT, "subscription " + other + " has these terms");

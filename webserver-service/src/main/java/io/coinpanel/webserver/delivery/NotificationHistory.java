@@ -1,8 +1,8 @@
 package io.coinpanel.webserver.delivery;
 
-import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,11 +41,14 @@ public final class NotificationHistory {
       shown as (
         select
           n.id, n.subscription_id, n.revision, s.symbol,
-          case when r.revision is null then s.condition else r.condition end as condition,
-          case when r.revision is null then s.threshold else r.threshold end as threshold,
           case when r.revision is null then s.name else r.name end as name,
           case when r.revision is null then s.note else r.note end as note,
-          n.price, n.previous_price, n.trade_id, n.trade_time, n.created_at, n.source
+          n.price, n.previous_price, n.trade_id, n.trade_time, n.created_at, n.source,
+          n.direction, n.level, n.reference_price, n.bar_end,
+      """
+          + ConditionColumns.of("r", "s")
+          + """
+
         from scanned n
         join subscription s on s.id = n.subscription_id
         left join subscription_revision r
@@ -57,10 +60,14 @@ public final class NotificationHistory {
         limit :limit
       )
       select
-        shown.id, subscription_id, revision, symbol, condition,
-        (threshold * 100000000)::bigint, name, note, (price * 100000000)::bigint,
+        shown.id, subscription_id, revision, symbol, name, note, (price * 100000000)::bigint,
         (previous_price * 100000000)::bigint, trade_id, trade_time, created_at, source,
-        scan.rows, scan.last, owner.dropped_id
+        direction, level, (reference_price * 100000000)::bigint, bar_end,
+        scan.rows, scan.last, owner.dropped_id,
+      """
+          + ConditionColumns.select("shown")
+          + """
+
       from owner
       cross join (select count(*) as rows, %3$s(id) as last from scanned) scan
       left join shown on true
@@ -185,7 +192,7 @@ public final class NotificationHistory {
                 }
                 read =
                     new Read(
-                        found, rows.getInt(15), rows.getObject(16, Long.class), rows.getLong(17));
+                        found, rows.getInt(17), rows.getObject(18, Long.class), rows.getLong(19));
               }
               return read;
             });
@@ -196,17 +203,17 @@ public final class NotificationHistory {
         row.getLong(1),
         row.getLong(2),
         row.getInt(3),
-        row.getString(7),
-        row.getString(8),
+        row.getString(5),
+        row.getString(6),
         row.getString(4),
-        WireEnum.parse(ConditionKind.class, row.getString(5)).orElseThrow(),
-        row.getLong(6),
+        ConditionColumns.read(row, 20),
+        row.getLong(7),
+        row.getObject(8, Long.class),
         row.getLong(9),
-        row.getLong(10),
-        row.getLong(11),
-        instant(row, 12),
-        instant(row, 13),
-        WireEnum.parse(Source.class, row.getString(14)).orElseThrow());
+        instant(row, 10),
+        instant(row, 11),
+        WireEnum.parse(Source.class, row.getString(12)).orElseThrow(),
+        FiringColumns.read(row, 13));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,9 +1,9 @@
 package io.coinpanel.webserver.delivery;
 
-import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.socket.Event.Notified;
 import io.coinpanel.webserver.socket.NotificationBacklog;
 import io.coinpanel.webserver.socket.TrackedSubscription;
@@ -23,7 +23,8 @@ public final class Notifications implements NotificationBacklog {
       """
       n.id, n.subscription_id, n.revision, n.owner_id, n.trade_id,
       (n.price * 100000000)::bigint, (n.previous_price * 100000000)::bigint,
-      n.trade_time, n.created_at, n.source
+      n.trade_time, n.created_at, n.source,
+      n.direction, n.level, (n.reference_price * 100000000)::bigint, n.bar_end
       """;
 
   /** Those of all owners behind an id, oldest first, up to a number. */
@@ -41,10 +42,10 @@ public final class Notifications implements NotificationBacklog {
   private static final String MISSED =
       """
       select
-        %s, s.symbol, coalesce(former.condition, s.condition),
-        (coalesce(former.threshold, s.threshold) * 100000000)::bigint, s.repeat,
+        %s, s.symbol, s.repeat,
         case when former.revision is null then s.name else former.name end,
-        case when former.revision is null then s.note else former.note end
+        case when former.revision is null then s.note else former.note end,
+        %s
       from notification n
       join subscription s
         on s.id = n.subscription_id and s.ended_as is distinct from 'unsubscribed'
@@ -54,7 +55,7 @@ public final class Notifications implements NotificationBacklog {
       order by n.id
       limit ?
       """
-          .formatted(COLUMNS);
+          .formatted(COLUMNS, ConditionColumns.select("former", "s"));
 
   private final JdbcClient database;
 
@@ -75,13 +76,12 @@ public final class Notifications implements NotificationBacklog {
     return new TrackedSubscription(
         row.getLong(2),
         row.getInt(3),
-        row.getString(11),
-        WireEnum.parse(ConditionKind.class, row.getString(12)).orElseThrow(),
-        row.getLong(13),
-        row.getString(14).equals(Repeat.ONCE.wireName()),
-        TrackedSubscription.NEVER,
         row.getString(15),
-        row.getString(16),
+        ConditionColumns.read(row, 19),
+        row.getString(16).equals(Repeat.ONCE.wireName()),
+        TrackedSubscription.NEVER,
+        row.getString(17),
+        row.getString(18),
         Phase.RUNNING);
   }
 
@@ -93,10 +93,11 @@ public final class Notifications implements NotificationBacklog {
         row.getLong(4),
         row.getLong(5),
         row.getLong(6),
-        row.getLong(7),
+        row.getObject(7, Long.class),
         instant(row, 8),
         instant(row, 9),
-        WireEnum.parse(Source.class, row.getString(10)).orElseThrow());
+        WireEnum.parse(Source.class, row.getString(10)).orElseThrow(),
+        FiringColumns.read(row, 11));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

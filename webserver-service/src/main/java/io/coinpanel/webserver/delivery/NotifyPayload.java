@@ -3,6 +3,7 @@ package io.coinpanel.webserver.delivery;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.model.Source;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.protocol.FiringDetails;
 import io.coinpanel.webserver.socket.Event.Notified;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +47,8 @@ record NotifyPayload(List<Notified> notified) {
         Long.parseLong(fields[5]),
         instant(fields[6]),
         instant(fields[7]),
-        WireEnum.parse(Source.class, fields[8]).orElseThrow());
+        WireEnum.parse(Source.class, fields[8]).orElseThrow(),
+        FiringDetails.NONE);
   }
 
   private static Instant instant(String epochMicros) {

@@ -127,7 +127,8 @@ public final class CommandParser {
     Edit edit = terms.edit(fields);
     boolean many = fields.has("subscription_ids");
     if (many && edit.hasParameters()) {
-      throw invalid("threshold", "can be updated for one subscription_id only");
+      String first = edit.condition().given().iterator().next().wireName();
+      throw invalid(first, "can be updated for one subscription_id only");
     }
     return new Command.Update(ids, many, edit);
   }

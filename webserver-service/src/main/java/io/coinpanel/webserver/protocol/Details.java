@@ -13,4 +13,9 @@ public record Details(
     @Nullable String name, @Nullable String note, @Nullable List<Long> destinations) {
 
   public static final Details NONE = new Details(null, null, null);
+
+  /** Whether it names destinations instead of the default ones. */
+  public boolean namesDestinations() {
+    return destinations != null && !destinations.isEmpty();
+  }
 }

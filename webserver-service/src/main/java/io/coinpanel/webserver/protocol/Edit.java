@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Price;
+import io.coinpanel.model.ConditionEdit;
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.Repeat;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edit of a subscription. What is null stays as it is.
  *
+ * @param condition other parameters, which need a new baseline if they differ
  * @param enabled whether the subscription is to be judged; false pauses it
  */
 public record Edit(
-    @Nullable Price threshold,
+    ConditionEdit condition,
     @Nullable Repeat repeat,
     @Nullable Integer cooldownSeconds,
     Change<Instant> expiresAt,
@@ -24,7 +26,7 @@ public record Edit(
   /** An edit that only pauses or enables. */
   public static Edit enabled(boolean enabled) {
     return new Edit(
-        null,
+        ConditionEdit.NONE,
         null,
         null,
         new Change.Keep<>(),
@@ -34,21 +36,22 @@ public record Edit(
         enabled);
   }
 
-  /** Whether it changes a parameter of the condition, which needs a new baseline. */
-  public boolean changesCondition(Terms before) {
-    return threshold != null && !threshold.equals(before.threshold());
-  }
-
   /** Whether it has parameters of the condition, which only one subscription can be given. */
   public boolean hasParameters() {
-    return threshold != null;
+    return !condition.isEmpty();
   }
 
-  public Terms applyTo(Terms before) {
+  /** Whether it names destinations. */
+  public boolean namesDestinations() {
+    return destinations instanceof Change.Set<List<Long>>(List<Long> ids)
+        && ids != null
+        && !ids.isEmpty();
+  }
+
+  public Terms applyTo(Terms before) throws InvalidConditionException {
     return new Terms(
         before.symbol(),
-        before.condition(),
-        threshold == null ? before.threshold() : threshold,
+        condition.applyTo(before.condition()),
         repeat == null ? before.repeat() : repeat,
         cooldownSeconds == null ? before.cooldownSeconds() : cooldownSeconds,
         expiresAt.applyTo(before.expiresAt()));

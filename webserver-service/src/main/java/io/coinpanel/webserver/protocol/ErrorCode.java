@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.WireEnum;
 
 /** Why a command was rejected, as {@code code} of an {@code error} message. */
@@ -12,7 +13,7 @@ public enum ErrorCode implements WireEnum {
   UNKNOWN_TYPE,
   /** A symbol that is unknown or not trading. */
   INVALID_SYMBOL,
-  /** A threshold that is missing, not a number, or outside what a price can be. */
+  /** A price parameter that is missing, not a number, or outside what a price can be. */
   INVALID_THRESHOLD,
   /** No subscription of this owner. */
   UNKNOWN_SUBSCRIPTION,
@@ -35,5 +36,13 @@ public enum ErrorCode implements WireEnum {
   /** More commands than an owner may send in a second. */
   RATE_LIMITED,
   /** Nothing was stored; try again. */
-  UNAVAILABLE
+  UNAVAILABLE;
+
+  /** The code of an invalid condition. */
+  public static ErrorCode of(InvalidConditionException.Code code) {
+    return switch (code) {
+      case INVALID_THRESHOLD -> INVALID_THRESHOLD;
+      case INVALID_MESSAGE -> INVALID_MESSAGE;
+    };
+  }
 }

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.protocol;
 
 import static io.coinpanel.webserver.protocol.InvalidCommandException.invalid;
 
+import io.coinpanel.model.ConditionField;
 import io.coinpanel.model.WireEnum;
 import java.math.BigDecimal;
 import java.util.List;
@@ -113,6 +114,20 @@ public record Fields(Map<String, Value> values, @Nullable String repeated) {
       throw invalid(name, "must be a whole number from " + least + " to " + most);
     }
     return number.get().intValue();
+  }
+
+  /** As the parser of conditions takes it. */
+  ConditionField conditionField(String name) {
+    return switch (values.get(name)) {
+      case null -> ConditionField.ABSENT;
+      case Value.Null _ -> ConditionField.NULL;
+      case Value.Text(String text) -> new ConditionField.Text(text);
+      case Value.NumberLiteral number ->
+          JsonNumbers.parse(number)
+              .<ConditionField>map(ConditionField.Decimal::new)
+              .orElse(ConditionField.OTHER);
+      case Value.Flag _, Value.Texts _, Value.Composite _ -> ConditionField.OTHER;
+    };
   }
 
   /** One of the choices; the first if it is absent. */

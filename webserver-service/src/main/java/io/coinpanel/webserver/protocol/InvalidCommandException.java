@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
+import io.coinpanel.model.InvalidConditionException;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a command or of a request body is invalid. */
@@ -22,6 +23,11 @@ public final class InvalidCommandException extends Exception {
 
   static InvalidCommandException invalid(String field, String what) {
     return new InvalidCommandException(ErrorCode.INVALID_MESSAGE, field, field + " " + what);
+  }
+
+  static InvalidCommandException of(InvalidConditionException invalid) {
+    return new InvalidCommandException(
+        ErrorCode.of(invalid.code()), invalid.field(), invalid.reason());
   }
 
   public ErrorCode code() {

@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.Price;
 import io.coinpanel.webserver.protocol.ServerMessage.Account;
 import io.coinpanel.webserver.protocol.ServerMessage.AccountWelcome;
 import io.coinpanel.webserver.protocol.ServerMessage.Active;
@@ -21,7 +20,6 @@ import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.protocol.ServerMessage.Updated;
 import io.coinpanel.webserver.protocol.ServerMessage.Welcome;
 import java.util.List;
-import java.util.Locale;
 
 /** Encodes server messages; the only class that knows their field names. */
 public final class MessageEncoder {
@@ -62,7 +60,8 @@ public final class MessageEncoder {
       case Seen(var id) -> start(json, "seen", Echo.NONE).rawText("notification_id", id);
       case Stats(var echo, var report) -> stats(start(json, "stats", echo), report);
       case Pong(var echo) -> start(json, "pong", echo);
-      case Notification notification -> notification(json, notification);
+      case Notification notification ->
+          NotificationEncoder.write(start(json, "notification", Echo.NONE), notification);
       case ErrorReply(var echo, var code, var text) ->
           start(json, "error", echo).rawText("code", code.wireName()).text("message", text);
     }
@@ -152,9 +151,9 @@ public final class MessageEncoder {
     json.begin()
         .rawText("id", state.id())
         .text("symbol", terms.symbol())
-        .rawText("condition", terms.condition().wireName())
-        .rawText("threshold", terms.threshold())
-        .rawText("repeat", terms.repeat().wireName())
+        .rawText("condition", terms.condition().kind().wireName());
+    ConditionFieldsWriter.write(json, terms.condition());
+    json.rawText("repeat", terms.repeat().wireName())
         .number("cooldown_seconds", terms.cooldownSeconds())
         .rawText("expires_at", terms.expiresAt());
     details(json, state);
@@ -210,38 +209,5 @@ public final class MessageEncoder {
         .rawText("nearest_below", symbol.nearestBelow())
         .number("notifications_last_day", symbol.notificationsLastDay())
         .end();
-  }
-
-  private static void notification(JsonWriter json, Notification said) {
-    String price = Price.toString(said.price());
-    String threshold = Price.toString(said.threshold());
-    start(json, "notification", Echo.NONE)
-        .rawText("id", said.id())
-        .rawText("subscription_id", said.subscriptionId())
-        .text("symbol", said.symbol())
-        .rawText("condition", said.condition().wireName())
-        .rawText("threshold", threshold)
-        .rawText("price", price)
-        .rawText("previous_price", Price.toString(said.previousPrice()))
-        .number("trade_id", said.tradeId())
-        .rawText("trade_time", said.tradeTime())
-        .rawText("created_at", said.createdAt())
-        .number("revision", said.revision())
-        .rawText("direction", said.price() > said.previousPrice() ? "up" : "down")
-        .rawText("level", threshold);
-    if (said.name() != null) {
-      json.text("name", said.name());
-    }
-    if (said.note() != null) {
-      json.text("note", said.note());
-    }
-    json.rawText("source", said.source().wireName())
-        .text("message", sentence(said, threshold, price));
-  }
-
-  private static String sentence(Notification said, String threshold, String price) {
-    String verb = said.price() > said.previousPrice() ? "rose above" : "fell below";
-    String symbol = said.symbol().toUpperCase(Locale.ROOT);
-    return symbol + " " + verb + " " + threshold + ": " + price;
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
 import java.time.Instant;
@@ -134,7 +134,12 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A crossing; the prices and the threshold are units of {@link Price}. */
+  /**
+   * A firing; the prices are units of {@link Price}.
+   *
+   * @param condition as it was in the revision that fired
+   * @param previousPrice null where there was none
+   */
   record Notification(
       long id,
       long subscriptionId,
@@ -142,18 +147,20 @@ public sealed interface ServerMessage {
       @Nullable String name,
       @Nullable String note,
       String symbol,
-      ConditionKind condition,
-      long threshold,
+      Condition condition,
       long price,
-      long previousPrice,
+      @Nullable Long previousPrice,
       long tradeId,
       Instant tradeTime,
       Instant createdAt,
-      Source source)
+      Source source,
+      FiringDetails firing)
       implements ServerMessage {
     @Override
     public int weight() {
-      return 160 + (name == null ? 0 : 2 * name.length()) + (note == null ? 0 : 2 * note.length());
+      return (firing.equals(FiringDetails.NONE) ? 160 : 320)
+          + (name == null ? 0 : 2 * name.length())
+          + (note == null ? 0 : 2 * note.length());
     }
   }
 

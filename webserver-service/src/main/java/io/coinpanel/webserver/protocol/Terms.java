@@ -1,7 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Repeat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(
     String symbol,
-    ConditionKind condition,
-    Price threshold,
+    Condition condition,
     Repeat repeat,
     int cooldownSeconds,
     @Nullable Instant expiresAt) {}

@@ -2,8 +2,11 @@ package io.coinpanel.webserver.protocol;
 
 import static io.coinpanel.webserver.protocol.InvalidCommandException.invalid;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionEdit;
+import io.coinpanel.model.ConditionParser;
+import io.coinpanel.model.InvalidConditionException;
+import io.coinpanel.model.Parameter;
 import io.coinpanel.model.Repeat;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,34 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TermsParser {
 
+  /** What the terms and details have besides the condition. */
+  private static final Set<String> OTHERS =
+      Set.of("repeat", "cooldown_seconds", "expires_at", "name", "note", "destinations");
+
   /** The fields of a new subscription. */
-  public static final Set<String> FIELDS =
-      Set.of(
-          "symbol",
-          "threshold",
-          "condition",
-          "repeat",
-          "cooldown_seconds",
-          "expires_at",
-          "name",
-          "note",
-          "destinations");
+  public static final Set<String> FIELDS = with("symbol", "condition");
 
   /** The fields of an edit. */
-  public static final Set<String> EDIT_FIELDS =
-      Set.of(
-          "threshold",
-          "repeat",
-          "cooldown_seconds",
-          "expires_at",
-          "name",
-          "note",
-          "destinations",
-          "enabled");
+  public static final Set<String> EDIT_FIELDS = with("enabled");
 
-  private static final List<ConditionKind> CONDITIONS =
-      List.of(ConditionKind.ABOVE, ConditionKind.BELOW, ConditionKind.CROSS);
-  private static final List<Repeat> REPEATS = List.of(Repeat.EVERY, Repeat.ONCE);
+  private static final List<Repeat> REPEATS = List.of(Repeat.values());
   private static final int MAX_NAME = 100;
   private static final int MAX_NOTE = 500;
   private static final int MAX_DESTINATIONS = 100;
@@ -59,14 +47,27 @@ public final class TermsParser {
     this.clock = clock;
   }
 
+  private static Set<String> with(String... more) {
+    return Stream.of(OTHERS.stream(), Parameter.NAMES.stream(), Stream.of(more))
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   public Terms terms(Fields fields) throws InvalidCommandException {
     return new Terms(
         fields.text("symbol").toLowerCase(Locale.ROOT),
-        fields.enumValue("condition", CONDITIONS),
-        threshold(fields),
+        condition(fields),
         fields.enumValue("repeat", REPEATS),
         fields.count("cooldown_seconds", 0),
         expiry(fields));
+  }
+
+  private static Condition condition(Fields fields) throws InvalidCommandException {
+    try {
+      return ConditionParser.parse(fields::conditionField);
+    } catch (InvalidConditionException invalid) {
+      throw InvalidCommandException.of(invalid);
+    }
   }
 
   public Details details(Fields fields) throws InvalidCommandException {
@@ -79,7 +80,7 @@ public final class TermsParser {
       throw new InvalidCommandException(ErrorCode.INVALID_MESSAGE, "there is nothing to update");
     }
     return new Edit(
-        fields.has("threshold") ? threshold(fields) : null,
+        conditionEdit(fields),
         required(fields, "repeat") ? fields.enumValue("repeat", REPEATS) : null,
         required(fields, "cooldown_seconds") ? fields.count("cooldown_seconds", 0) : null,
         fields.has("expires_at") ? new Change.Set<>(expiry(fields)) : new Change.Keep<>(),
@@ -97,26 +98,12 @@ public final class TermsParser {
     return fields.has(name);
   }
 
-  private static Price threshold(Fields fields) throws InvalidCommandException {
-    return fields
-        .find("threshold")
-        .flatMap(
-            value ->
-                value instanceof Value.Text(String text)
-                    ? Price.parse(text)
-                    : JsonNumbers.parse(value).flatMap(Price::of))
-        .filter(threshold -> threshold.units() > 0)
-        .filter(threshold -> threshold.compareTo(Price.MAX_THRESHOLD) <= 0)
-        .orElseThrow(
-            () ->
-                new InvalidCommandException(
-                    ErrorCode.INVALID_THRESHOLD,
-                    "threshold",
-                    "threshold must be a decimal number above 0 and up to "
-                        + Price.MAX_THRESHOLD
-                        + " with at most "
-                        + Price.SCALE
-                        + " decimals"));
+  private static ConditionEdit conditionEdit(Fields fields) throws InvalidCommandException {
+    try {
+      return ConditionParser.parseEdit(fields::conditionField);
+    } catch (InvalidConditionException invalid) {
+      throw InvalidCommandException.of(invalid);
+    }
   }
 
   private @Nullable Instant expiry(Fields fields) throws InvalidCommandException {

@@ -99,7 +99,9 @@ class ManySubscriptionsController {
     List<String> ids = ids(fields);
     Edit edit = parser.edit(fields);
     if (edit.hasParameters()) {
-      throw Problem.of(ErrorCode.INVALID_MESSAGE, "parameters of conditions are updated one by one")
+      String first = edit.condition().given().iterator().next().wireName();
+      throw Problem.of(
+              ErrorCode.INVALID_MESSAGE, first + " can be updated for one subscription only", first)
           .toException();
     }
     List<Supplier<SubscriptionState>> updates =

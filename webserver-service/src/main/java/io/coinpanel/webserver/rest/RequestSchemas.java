@@ -8,18 +8,58 @@ import org.jspecify.annotations.Nullable;
 /** How OpenAPI shows the bodies of requests. They are read by the parser of the commands. */
 final class RequestSchemas {
 
+  private static final String PRICE = "A price, also as a number";
+  private static final String PERCENT = "A percentage, also as a number";
+
   private RequestSchemas() {}
 
-  @Schema(
-      name = "NewSubscription",
-      requiredProperties = {"symbol", "threshold"})
+  @Schema(name = "NewSubscription", requiredProperties = "symbol")
   record NewSubscription(
       String symbol,
-      @Schema(defaultValue = "above") String condition,
-      String threshold,
+      @Schema(
+              defaultValue = "above",
+              allowableValues = {
+                "above", "below", "cross", "enter", "leave", "rise", "fall", "move", "step"
+              })
+          String condition,
+      @Schema(description = PRICE) String threshold,
+      @Schema(description = PRICE) String lower,
+      @Schema(description = PRICE) String upper,
+      @Schema(
+              description = PERCENT,
+              types = {"string", "null"})
+          @Nullable String percent,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String amount,
+      @JsonProperty("within_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer withinSeconds,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String from,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String rearm,
+      @JsonProperty("hold_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer holdSeconds,
+      @Schema(
+              description = "1m, 5m, 15m, 1h, 4h or 1d",
+              types = {"string", "null"})
+          @Nullable String bar,
       @Schema(
               defaultValue = "every",
-              allowableValues = {"every", "once"})
+              allowableValues = {"every", "once", "once_per_minute"})
           String repeat,
       @JsonProperty("cooldown_seconds") @Schema(defaultValue = "0", minimum = "0")
           int cooldownSeconds,
@@ -41,16 +81,53 @@ final class RequestSchemas {
               types = {"array", "null"})
           @Nullable List<String> destinations) {}
 
-  @Schema(
-      name = "ExportedTerms",
-      requiredProperties = {"symbol", "threshold"})
+  @Schema(name = "ExportedTerms", requiredProperties = "symbol")
   record ExportedTerms(
       String symbol,
-      @Schema(defaultValue = "above") String condition,
-      String threshold,
+      @Schema(
+              defaultValue = "above",
+              allowableValues = {
+                "above", "below", "cross", "enter", "leave", "rise", "fall", "move", "step"
+              })
+          String condition,
+      @Schema(description = PRICE) String threshold,
+      @Schema(description = PRICE) String lower,
+      @Schema(description = PRICE) String upper,
+      @Schema(
+              description = PERCENT,
+              types = {"string", "null"})
+          @Nullable String percent,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String amount,
+      @JsonProperty("within_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer withinSeconds,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String from,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String rearm,
+      @JsonProperty("hold_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer holdSeconds,
+      @Schema(
+              description = "1m, 5m, 15m, 1h, 4h or 1d",
+              types = {"string", "null"})
+          @Nullable String bar,
       @Schema(
               defaultValue = "every",
-              allowableValues = {"every", "once"})
+              allowableValues = {"every", "once", "once_per_minute"})
           String repeat,
       @JsonProperty("cooldown_seconds") @Schema(defaultValue = "0", minimum = "0")
           int cooldownSeconds,
@@ -75,8 +152,42 @@ final class RequestSchemas {
 
   @Schema(name = "Update")
   record Update(
-      String threshold,
-      @Schema(allowableValues = {"every", "once"}) String repeat,
+      @Schema(description = PRICE) String threshold,
+      @Schema(description = PRICE) String lower,
+      @Schema(description = PRICE) String upper,
+      @Schema(
+              description = PERCENT,
+              types = {"string", "null"})
+          @Nullable String percent,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String amount,
+      @JsonProperty("within_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer withinSeconds,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String from,
+      @Schema(
+              description = PRICE,
+              types = {"string", "null"})
+          @Nullable String rearm,
+      @JsonProperty("hold_seconds")
+          @Schema(
+              minimum = "1",
+              maximum = "86400",
+              types = {"integer", "null"})
+          @Nullable Integer holdSeconds,
+      @Schema(
+              description = "1m, 5m, 15m, 1h, 4h or 1d",
+              types = {"string", "null"})
+          @Nullable String bar,
+      @Schema(allowableValues = {"every", "once", "once_per_minute"}) String repeat,
       @JsonProperty("cooldown_seconds") @Schema(minimum = "0") int cooldownSeconds,
       @JsonProperty("expires_at")
           @Schema(
@@ -103,7 +214,7 @@ final class RequestSchemas {
   @Schema(name = "UpdateOfMany", requiredProperties = "ids")
   record UpdateOfMany(
       @Schema(description = "At most 1000") List<String> ids,
-      @Schema(allowableValues = {"every", "once"}) String repeat,
+      @Schema(allowableValues = {"every", "once", "once_per_minute"}) String repeat,
       @JsonProperty("cooldown_seconds") @Schema(minimum = "0") int cooldownSeconds,
       @JsonProperty("expires_at")
           @Schema(

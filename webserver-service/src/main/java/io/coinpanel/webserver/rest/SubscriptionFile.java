@@ -25,7 +25,7 @@ final class SubscriptionFile {
 
   static final String ENABLED = "enabled";
 
-  /** The columns of CSV, in their order. */
+  /** The columns of CSV, in their order: those of the first version come first. */
   static final List<String> COLUMNS =
       List.of(
           "symbol",
@@ -37,7 +37,16 @@ final class SubscriptionFile {
           "name",
           "note",
           "destinations",
-          ENABLED);
+          ENABLED,
+          "lower",
+          "upper",
+          "percent",
+          "amount",
+          "within_seconds",
+          "from",
+          "rearm",
+          "hold_seconds",
+          "bar");
 
   static final Set<String> KNOWN = Set.copyOf(COLUMNS);
 

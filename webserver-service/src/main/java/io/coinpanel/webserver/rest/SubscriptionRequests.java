@@ -28,7 +28,7 @@ final class SubscriptionRequests {
   }
 
   Subscribed subscribe(Owner.Account account, Terms terms, Details details) {
-    checkSymbol(terms);
+    check(terms, details);
     return switch (subscriptions.subscribe(account, terms, details)) {
       case Subscribed subscribed -> subscribed;
       case SubscribeOutcome.LimitExceeded(String limit) ->
@@ -38,11 +38,11 @@ final class SubscriptionRequests {
 
   /** Begins to subscribe, as {@link Subscriptions#beginInsert} does. */
   Supplier<InsertOutcome> beginSubscribe(Owner.Account account, Terms terms, Details details) {
-    checkSymbol(terms);
+    check(terms, details);
     return subscriptions.beginInsert(account, terms, details);
   }
 
-  private void checkSymbol(Terms terms) {
+  private void check(Terms terms, Details details) {
     if (!symbols.isLoaded()) {
       throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
     }
@@ -51,6 +51,15 @@ final class SubscriptionRequests {
               ErrorCode.INVALID_SYMBOL,
               "symbol is unknown or not trading; /api/symbols lists those that are",
               "symbol")
+          .toException();
+    }
+    checkDestinations(details.namesDestinations());
+  }
+
+  private static void checkDestinations(boolean areNamed) {
+    if (areNamed) {
+      throw Problem.of(
+              ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination", "destinations")
           .toException();
     }
   }
@@ -70,12 +79,14 @@ final class SubscriptionRequests {
   }
 
   SubscriptionState update(Owner.Account account, long id, Edit edit, IfMatch condition) {
+    checkDestinations(edit.namesDestinations());
     Integer revision = condition.isAny() ? null : find(account, id, condition).revision();
     return updated(subscriptions.update(account, id, edit, revision));
   }
 
   /** Begins to update, as {@link Subscriptions#beginUpdate} does. */
   Supplier<SubscriptionState> beginUpdate(Owner.Account account, long id, Edit edit) {
+    checkDestinations(edit.namesDestinations());
     Supplier<UpdateOutcome> outcome = subscriptions.beginUpdate(account, id, edit, null);
     return () -> updated(outcome.get());
   }
@@ -86,6 +97,9 @@ final class SubscriptionRequests {
       case UpdateOutcome.Unknown() -> throw unknown();
       case UpdateOutcome.Finished() ->
           throw Problem.of(ErrorCode.CONFLICT, "the subscription is finished").toException();
+      case UpdateOutcome.Invalid(var problem) ->
+          throw Problem.of(ErrorCode.of(problem.code()), problem.reason(), problem.field())
+              .toException();
       case UpdateOutcome.Conflict(long other) ->
           throw Problem.of(ErrorCode.CONFLICT, "subscription " + other + " has these terms")
               .toException();

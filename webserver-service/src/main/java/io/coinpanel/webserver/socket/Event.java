@@ -2,6 +2,7 @@ package io.coinpanel.webserver.socket;
 
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Source;
+import io.coinpanel.webserver.protocol.FiringDetails;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ public sealed interface Event {
   record Activated(long id, long subscriptionId, int revision, long ownerId, @Nullable Price price)
       implements Event {}
 
-  /** A notification was committed; prices in units of {@link Price}. */
+  /**
+   * A notification was committed; prices in units of {@link Price}.
+   *
+   * @param previousPrice null where there was none
+   */
   record Notified(
       long id,
       long subscriptionId,
@@ -27,10 +32,11 @@ public sealed interface Event {
       long ownerId,
       long tradeId,
       long price,
-      long previousPrice,
+      @Nullable Long previousPrice,
       Instant tradeTime,
       Instant createdAt,
-      Source source)
+      Source source,
+      FiringDetails firing)
       implements Event {}
 
   /**

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription tracked by a socket: confirmed to the client and not unsubscribed.
  *
- * @param threshold in units of {@link io.coinpanel.model.Price}
  * @param once whether its first notification finishes it
  * @param expiresAt expiry in epoch milliseconds, or {@link #NEVER}
  * @param phase as it was last sent to the client
@@ -22,8 +21,7 @@ public record TrackedSubscription(
     long id,
     int revision,
     String symbol,
-    ConditionKind condition,
-    long threshold,
+    Condition condition,
     boolean once,
     long expiresAt,
     @Nullable String name,
@@ -59,7 +57,6 @@ public record TrackedSubscription(
         shown.revision(),
         terms.symbol(),
         terms.condition(),
-        terms.threshold().units(),
         terms.repeat() == Repeat.ONCE,
         expiry == null ? NEVER : expiry.toEpochMilli(),
         shown.details().name(),
@@ -70,7 +67,7 @@ public record TrackedSubscription(
   /** After its first notification a {@code once} subscription is finished. */
   TrackedSubscription fired() {
     return new TrackedSubscription(
-        id, revision, symbol, condition, threshold, once, Long.MIN_VALUE, name, note, phase);
+        id, revision, symbol, condition, once, Long.MIN_VALUE, name, note, phase);
   }
 
   /** Whether the client knows this state of it, apart from counts and prices. */
@@ -93,12 +90,12 @@ public record TrackedSubscription(
         note,
         symbol,
         condition,
-        threshold,
         event.price(),
         event.previousPrice(),
         event.tradeId(),
         event.tradeTime(),
         event.createdAt(),
-        event.source());
+        event.source(),
+        event.firing());
   }
 }

@@ -1,6 +1,6 @@
 package io.coinpanel.webserver.socket;
 
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Condition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,13 +84,10 @@ public final class TrackedSubscriptions {
         .toList();
   }
 
-  public synchronized int countSameCrossing(
-      String symbol, ConditionKind condition, long threshold) {
+  public synchronized int countSameCondition(String symbol, Condition condition) {
     int alike = 0;
     for (TrackedSubscription one : byId.values()) {
-      if (one.threshold() == threshold
-          && one.condition() == condition
-          && one.symbol().equals(symbol)) {
+      if (one.condition().equals(condition) && one.symbol().equals(symbol)) {
         alike++;
       }
     }

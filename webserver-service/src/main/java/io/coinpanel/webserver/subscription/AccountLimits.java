@@ -1,7 +1,7 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
+import io.coinpanel.model.Condition;
+import io.coinpanel.webserver.database.ConditionColumns;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,15 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** How many live subscriptions an account may have. */
 final class AccountLimits {
 
-  /** One trade crosses them all. */
-  static final int MAX_SAME_CROSSING = 10;
+  /** One trade fires them all. */
+  static final int MAX_SAME_CONDITION = 10;
 
   private static final String LOCK =
       """
@@ -30,11 +29,12 @@ final class AccountLimits {
       """;
   private static final String LIVE =
       """
-      select owner_id, symbol, condition, threshold, count(*)
+      select owner_id, count(*), symbol, %s
       from subscription
       where owner_id = any (?) and ended_at is null
-      group by owner_id, symbol, condition, threshold
-      """;
+      group by owner_id, symbol, %s
+      """
+          .formatted(ConditionColumns.select("subscription"), ConditionColumns.NAMES);
 
   private final int limit;
 
@@ -45,8 +45,8 @@ final class AccountLimits {
     this.limit = limit;
   }
 
-  /** What one trade crosses. */
-  private record Crossing(long owner, String symbol, ConditionKind condition, Price threshold) {}
+  /** What one trade fires. */
+  private record Watched(long owner, String symbol, Condition condition) {}
 
   /** Locks the owners until the end of the transaction, and counts what they have. */
   Room lock(Connection database, Collection<Long> owners) throws SQLException {
@@ -77,15 +77,13 @@ final class AccountLimits {
   static final class Room {
     private final Map<Long, Integer> limits = new HashMap<>();
     private final Map<Long, Long> live = new HashMap<>();
-    private final Map<Crossing, Long> crossings = new HashMap<>();
+    private final Map<Watched, Long> watched = new HashMap<>();
 
     private void count(ResultSet row) throws SQLException {
       long owner = row.getLong(1);
-      long count = row.getLong(5);
+      long count = row.getLong(2);
       live.merge(owner, count, Long::sum);
-      ConditionKind condition = ConditionKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
-      Price threshold = Price.of(row.getBigDecimal(4)).orElseThrow();
-      crossings.put(new Crossing(owner, row.getString(2), condition, threshold), count);
+      watched.put(new Watched(owner, row.getString(3), ConditionColumns.read(row, 4)), count);
     }
 
     /** Whether it is an account that may subscribe at all. */
@@ -99,20 +97,15 @@ final class AccountLimits {
       if (live.getOrDefault(key.ownerId(), 0L) >= most) {
         return Optional.of("the account may have at most " + most + " subscriptions");
       }
-      Crossing crossing =
-          new Crossing(
-              key.ownerId(),
-              key.terms().symbol(),
-              key.terms().condition(),
-              key.terms().threshold());
-      if (crossings.getOrDefault(crossing, 0L) >= MAX_SAME_CROSSING) {
+      Watched same = new Watched(key.ownerId(), key.terms().symbol(), key.terms().condition());
+      if (watched.getOrDefault(same, 0L) >= MAX_SAME_CONDITION) {
         return Optional.of(
             "an account may have at most "
-                + MAX_SAME_CROSSING
-                + " subscriptions of the same symbol, condition and threshold");
+                + MAX_SAME_CONDITION
+                + " subscriptions of the same symbol, condition and parameters");
       }
       live.merge(key.ownerId(), 1L, Long::sum);
-      crossings.merge(crossing, 1L, Long::sum);
+      watched.merge(same, 1L, Long::sum);
       return Optional.empty();
     }
   }

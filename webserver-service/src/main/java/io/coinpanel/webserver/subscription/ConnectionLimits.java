@@ -20,11 +20,8 @@ final class ConnectionLimits {
   /** Decides without a read, as a socket tracks at least all live ones. */
   boolean mayBeReached(ClientSocket socket, SubscriptionKey key) {
     return socket.subscriptions().count() >= limit
-        || socket
-                .subscriptions()
-                .countSameCrossing(
-                    key.terms().symbol(), key.terms().condition(), key.terms().threshold().units())
-            >= AccountLimits.MAX_SAME_CROSSING;
+        || socket.subscriptions().countSameCondition(key.terms().symbol(), key.terms().condition())
+            >= AccountLimits.MAX_SAME_CONDITION;
   }
 
   /** The limit that is reached, in words. */
@@ -32,11 +29,11 @@ final class ConnectionLimits {
     if (rows.countLive(key.ownerId()) >= limit) {
       return Optional.of("a connection may have at most " + limit + " subscriptions");
     }
-    return rows.countSameCrossing(key) >= AccountLimits.MAX_SAME_CROSSING
+    return rows.countSameCondition(key) >= AccountLimits.MAX_SAME_CONDITION
         ? Optional.of(
             "a connection may have at most "
-                + AccountLimits.MAX_SAME_CROSSING
-                + " subscriptions of the same symbol, condition and threshold")
+                + AccountLimits.MAX_SAME_CONDITION
+                + " subscriptions of the same symbol, condition and parameters")
         : Optional.empty();
   }
 }

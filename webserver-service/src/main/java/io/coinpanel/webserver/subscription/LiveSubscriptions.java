@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.subscription.InsertOutcome.Existing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Looks up live subscriptions by their terms, inside a transaction that changes them. */
 final class LiveSubscriptions {
@@ -37,21 +39,20 @@ final class LiveSubscriptions {
       from finished
       where end_reason = 'expired'
       """;
+  // An index finds equal values and null ones, but not those that are "not distinct".
   private static final String LOOK_UP =
       """
       select asked.place, live.id
-      from %s
-      join subscription live
-        on live.owner_id = asked.owner_id
-        and live.symbol = asked.symbol
-        and live.condition = asked.condition
-        and live.threshold = asked.threshold
-        and live.repeat = asked.repeat
-        and live.cooldown_seconds = asked.cooldown_seconds
-        and live.expires_at is not distinct from asked.expires_at
-      where live.ended_at is null
+      from %1$s
+      cross join lateral (
+        select id from subscription live
+        where live.threshold = asked.threshold and %2$s
+        union all
+        select id from subscription live
+        where asked.threshold is null and live.threshold is null and %2$s
+      ) live
       """
-          .formatted(SubscriptionKeyArrays.KEYS);
+          .formatted(SubscriptionKeyArrays.KEYS, sameTerms());
   private static final String ENABLE =
       """
       with paused as (
@@ -80,6 +81,26 @@ final class LiveSubscriptions {
           .formatted(SubscriptionArchive.OF_PAUSED);
 
   private LiveSubscriptions() {}
+
+  private static String sameTerms() {
+    String parameters =
+        ConditionColumns.ALL.stream()
+            .map(ConditionColumns.Column::name)
+            .filter(name -> !name.equals("condition") && !name.equals("threshold"))
+            .map("and live.%1$s is not distinct from asked.%1$s"::formatted)
+            .collect(Collectors.joining(" "));
+    return """
+      live.ended_at is null
+        and live.owner_id = asked.owner_id
+        and live.symbol = asked.symbol
+        and live.condition = asked.condition
+        and live.repeat = asked.repeat
+        and live.cooldown_seconds = asked.cooldown_seconds
+        and live.expires_at is not distinct from asked.expires_at
+        %s
+      """
+        .formatted(parameters);
+  }
 
   /** Applies ends that ingestion could not write into the rows yet. */
   static void finish(Connection database, Collection<Long> owners) throws SQLException {

@@ -1,10 +1,10 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.Terms;
@@ -25,8 +25,8 @@ final class StateColumns {
   static final String SELECT =
       """
       select
-        s.id, s.revision, anonymous.id is null, s.symbol, s.condition, s.threshold, s.repeat,
-        s.cooldown_seconds, s.expires_at, s.name, s.note, s.destinations,
+        s.id, s.revision, anonymous.id is null, s.symbol, s.repeat, s.cooldown_seconds,
+        s.expires_at, s.name, s.note, s.destinations,
         case
           when s.ended_as is not null then s.ended_as
           when s.paused_at is not null then 'paused'
@@ -35,7 +35,8 @@ final class StateColumns {
           else 'active'
         end as status,
         coalesce(s.end_reason, nullif(s.pause_reason, 'disabled')),
-        s.created_at, last_trade.price, counted.notifications, counted.last_notified_at
+        s.created_at, last_trade.price, counted.notifications, counted.last_notified_at,
+        %s
       from subscription s
       join symbol on symbol.name = s.symbol
       left join connection anonymous on anonymous.id = s.owner_id
@@ -43,7 +44,8 @@ final class StateColumns {
         on activation.subscription_id = s.id and activation.revision = s.baseline_revision
       left join last_trade on last_trade.symbol = s.symbol
       left join notification_count counted on counted.subscription_id = s.id
-      """;
+      """
+          .formatted(ConditionColumns.select("s"));
 
   static final String BY_IDS = SELECT + "where s.id = any (?)";
 
@@ -56,29 +58,28 @@ final class StateColumns {
         row.getBoolean(3),
         terms(row),
         details(row),
-        WireEnum.parse(SubscriptionStatus.class, row.getString(13)).orElseThrow(),
-        row.getString(14),
-        Objects.requireNonNull(instant(row, 15)),
-        price(row, 16),
-        row.getLong(17),
-        instant(row, 18));
+        WireEnum.parse(SubscriptionStatus.class, row.getString(11)).orElseThrow(),
+        row.getString(12),
+        Objects.requireNonNull(instant(row, 13)),
+        price(row, 14),
+        row.getLong(15),
+        instant(row, 16));
   }
 
   private static Terms terms(ResultSet row) throws SQLException {
     return new Terms(
         row.getString(4),
-        WireEnum.parse(ConditionKind.class, row.getString(5)).orElseThrow(),
-        Objects.requireNonNull(price(row, 6)),
-        WireEnum.parse(Repeat.class, row.getString(7)).orElseThrow(),
-        row.getInt(8),
-        instant(row, 9));
+        ConditionColumns.read(row, 17),
+        WireEnum.parse(Repeat.class, row.getString(5)).orElseThrow(),
+        row.getInt(6),
+        instant(row, 7));
   }
 
   private static Details details(ResultSet row) throws SQLException {
-    Array destinations = row.getArray(12);
+    Array destinations = row.getArray(10);
     return new Details(
-        row.getString(10),
-        row.getString(11),
+        row.getString(8),
+        row.getString(9),
         destinations == null ? null : List.of((Long[]) destinations.getArray()));
   }
 

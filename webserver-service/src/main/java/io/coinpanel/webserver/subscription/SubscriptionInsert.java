@@ -1,9 +1,8 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.subscription.InsertOutcome.Created;
 import java.sql.ResultSet;
@@ -24,29 +23,33 @@ final class SubscriptionInsert {
     // The lateral joins of callers force index look-ups; the planner might choose a nested loop.
     return """
       insert into subscription (
-        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
-        name, note, destinations, created_at
+        owner_id, symbol, repeat, cooldown_seconds, expires_at,
+        name, note, destinations, created_at, %s
       )
       select
-        asked.owner_id, asked.symbol, asked.condition, asked.threshold, asked.repeat,
-        asked.cooldown_seconds, asked.expires_at,
-        asked.name, asked.note, asked.destinations::bigint[], ?
+        asked.owner_id, asked.symbol, asked.repeat, asked.cooldown_seconds, asked.expires_at,
+        asked.name, asked.note, asked.destinations::bigint[], ?, %s
       from %s
       %s
       order by asked.place
       on conflict do nothing
       returning
-        id, owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
-        (select price from last_trade where last_trade.symbol = subscription.symbol)
+        id, owner_id, symbol, repeat, cooldown_seconds, expires_at,
+        (select price from last_trade where last_trade.symbol = subscription.symbol), %s
       """
-        .formatted(SubscriptionKeyArrays.KEYS_AND_DETAILS, owners);
+        .formatted(
+            ConditionColumns.NAMES,
+            ConditionColumns.of("asked"),
+            SubscriptionKeyArrays.KEYS_AND_DETAILS,
+            owners,
+            ConditionColumns.select("subscription"));
   }
 
   /** Reads the rows that were inserted. */
   static void read(ResultSet rows, Instant createdAt, Map<SubscriptionKey, Created> created)
       throws SQLException {
     while (rows.next()) {
-      created.put(key(rows), new Created(rows.getLong(1), createdAt, StateColumns.price(rows, 9)));
+      created.put(key(rows), new Created(rows.getLong(1), createdAt, StateColumns.price(rows, 7)));
     }
   }
 
@@ -55,10 +58,9 @@ final class SubscriptionInsert {
         rows.getLong(2),
         new Terms(
             rows.getString(3),
-            WireEnum.parse(ConditionKind.class, rows.getString(4)).orElseThrow(),
-            Price.of(rows.getBigDecimal(5)).orElseThrow(),
-            WireEnum.parse(Repeat.class, rows.getString(6)).orElseThrow(),
-            rows.getInt(7),
-            StateColumns.instant(rows, 8)));
+            ConditionColumns.read(rows, 8),
+            WireEnum.parse(Repeat.class, rows.getString(4)).orElseThrow(),
+            rows.getInt(5),
+            StateColumns.instant(rows, 6)));
   }
 }

@@ -1,45 +1,54 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.Details;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Binds subscription keys as statement parameters: one array per column. */
 final class SubscriptionKeyArrays {
 
+  private static final String CONDITION_ARRAYS =
+      ConditionColumns.ALL.stream()
+          .map(column -> "?::" + column.type() + "[]")
+          .collect(Collectors.joining(", "));
+
   /**
    * The keys as rows of {@code asked}, numbered by {@code place} from 1. One function, since the
    * planner expects 1,000 rows of a {@code generate_series} beside the arrays, and for so many it
-   * scans {@code subscription} instead of its index.
+   * scans {@code subscription} instead of its index. It fills up an array that is null with nulls.
    */
   static final String KEYS =
       """
       unnest(
-        ?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::integer[], ?::timestamptz[]
+        ?::bigint[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[], %s
       ) with ordinality as asked (
-        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at, place
+        owner_id, symbol, repeat, cooldown_seconds, expires_at, %s, place
       )
-      """;
+      """
+          .formatted(CONDITION_ARRAYS, ConditionColumns.NAMES);
 
   /** {@link #KEYS}, each with its details; destinations are the text of an array. */
   static final String KEYS_AND_DETAILS =
       """
       unnest(
-        ?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::integer[], ?::timestamptz[],
+        ?::bigint[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[], %s,
         ?::text[], ?::text[], ?::text[]
       ) with ordinality as asked (
-        owner_id, symbol, condition, threshold, repeat, cooldown_seconds, expires_at,
+        owner_id, symbol, repeat, cooldown_seconds, expires_at, %s,
         name, note, destinations, place
       )
-      """;
+      """
+          .formatted(CONDITION_ARRAYS, ConditionColumns.NAMES);
 
-  private static final int COLUMNS = 7;
   private static final int DETAILS = 3;
 
   private SubscriptionKeyArrays() {}
@@ -49,12 +58,27 @@ final class SubscriptionKeyArrays {
       throws SQLException {
     array(statement, index, "int8", wishes, SubscriptionKey::ownerId);
     array(statement, index + 1, "text", wishes, wish -> wish.terms().symbol());
-    array(statement, index + 2, "text", wishes, wish -> wish.terms().condition().wireName());
-    array(statement, index + 3, "numeric", wishes, wish -> wish.terms().threshold().toBigDecimal());
-    array(statement, index + 4, "text", wishes, wish -> wish.terms().repeat().wireName());
-    array(statement, index + 5, "int4", wishes, wish -> wish.terms().cooldownSeconds());
-    array(statement, index + 6, "timestamptz", wishes, wish -> wish.terms().expiresAt());
-    return index + COLUMNS;
+    array(statement, index + 2, "text", wishes, wish -> wish.terms().repeat().wireName());
+    array(statement, index + 3, "int4", wishes, wish -> wish.terms().cooldownSeconds());
+    array(statement, index + 4, "timestamptz", wishes, wish -> wish.terms().expiresAt());
+    return bindConditions(statement, index + 5, wishes);
+  }
+
+  private static int bindConditions(
+      PreparedStatement statement, int index, List<SubscriptionKey> wishes) throws SQLException {
+    List<List<@Nullable Object>> conditions =
+        wishes.stream().map(wish -> ConditionColumns.values(wish.terms().condition())).toList();
+    int columns = ConditionColumns.ALL.size();
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      array(
+          statement,
+          index + i,
+          ConditionColumns.ALL.get(i).type(),
+          conditions,
+          values -> values.get(column));
+    }
+    return index + columns;
   }
 
   /** Binds {@link #KEYS_AND_DETAILS} and returns the index of the next parameter. */
@@ -75,6 +99,7 @@ final class SubscriptionKeyArrays {
         : ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
+  /** Most columns of most batches have only nulls, which cost nothing as a null. */
   private static <T> void array(
       PreparedStatement statement,
       int index,
@@ -82,8 +107,12 @@ final class SubscriptionKeyArrays {
       List<T> rows,
       Function<T, @Nullable Object> column)
       throws SQLException {
-    Connection connection = statement.getConnection();
-    Array values = connection.createArrayOf(type, rows.stream().map(column).toArray());
-    statement.setArray(index, values);
+    @Nullable Object[] values = rows.stream().map(column).toArray();
+    if (Stream.of(values).allMatch(Objects::isNull)) {
+      statement.setNull(index, Types.ARRAY);
+    } else {
+      Connection connection = statement.getConnection();
+      statement.setArray(index, connection.createArrayOf(type, values));
+    }
   }
 }

@@ -1,8 +1,7 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Repeat;
-import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.socket.TrackedSubscription;
@@ -10,7 +9,6 @@ import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,25 +55,15 @@ final class SubscriptionRows {
   private static final String OF_OWNER =
       BY_ID + " and s.owner_id = ? and s.ended_as is distinct from 'unsubscribed'";
   private static final String SAME =
-      StateColumns.SELECT
-          + """
-          where s.owner_id = ?
-            and s.ended_at is null
-            and s.symbol = ?
-            and s.threshold = ?
-            and s.condition = ?
-            and s.repeat = ?
-            and s.cooldown_seconds = ?
-            and s.expires_at is not distinct from ?
-          """;
+      StateColumns.SELECT + "where s.id in (select id from subscription where ";
   private static final String LIVE =
       """
       select
-        id, symbol, condition, (threshold * 100000000)::bigint, repeat, expires_at, revision, name, note,
-        paused_at is not null
+        id, symbol, repeat, expires_at, revision, name, note, paused_at is not null, %s
       from subscription
       where owner_id = ? and ended_at is null
-      """;
+      """
+          .formatted(ConditionColumns.select("subscription"));
   private static final String SYMBOLS =
       """
       select distinct owner_id, symbol
@@ -87,16 +75,6 @@ final class SubscriptionRows {
       select count(*)
       from subscription
       where owner_id = ? and ended_at is null
-      """;
-  private static final String COUNT_SAME_CROSSING =
-      """
-      select count(*)
-      from subscription
-      where owner_id = ?
-        and ended_at is null
-        and symbol = ?
-        and threshold = ?
-        and condition = ?
       """;
   private static final String LAST_IDS =
       """
@@ -146,16 +124,10 @@ final class SubscriptionRows {
 
   /** The live one with the same key. */
   Optional<SubscriptionState> find(SubscriptionKey key) {
-    Instant expiry = key.terms().expiresAt();
+    TermsFilter same = TermsFilter.same(key);
     return database
-        .sql(SAME)
-        .param(key.ownerId())
-        .param(key.terms().symbol())
-        .param(key.terms().threshold().toBigDecimal())
-        .param(key.terms().condition().wireName())
-        .param(key.terms().repeat().wireName())
-        .param(key.terms().cooldownSeconds())
-        .param(expiry == null ? null : expiry.atOffset(ZoneOffset.UTC))
+        .sql(SAME + same.sql() + ")")
+        .params(same.params())
         .query((row, number) -> StateColumns.state(row))
         .optional();
   }
@@ -177,15 +149,12 @@ final class SubscriptionRows {
     return database.sql(COUNT).param(ownerId).query(Integer.class).single();
   }
 
-  /** Number of live ones for the same crossing. */
-  int countSameCrossing(SubscriptionKey key) {
+  /** Number of live ones of the same condition. */
+  int countSameCondition(SubscriptionKey key) {
+    TermsFilter same = TermsFilter.sameCondition(key);
     return database
-        .sql(COUNT_SAME_CROSSING)
-        .params(
-            key.ownerId(),
-            key.terms().symbol(),
-            key.terms().threshold().toBigDecimal(),
-            key.terms().condition().wireName())
+        .sql("select count(*) from subscription where " + same.sql())
+        .params(same.params())
         .query(Integer.class)
         .single();
   }
@@ -206,17 +175,16 @@ final class SubscriptionRows {
   }
 
   private static TrackedSubscription tracked(ResultSet row) throws SQLException {
-    Instant expiry = StateColumns.instant(row, 6);
+    Instant expiry = StateColumns.instant(row, 4);
     return new TrackedSubscription(
         row.getLong(1),
-        row.getInt(7),
+        row.getInt(5),
         row.getString(2),
-        WireEnum.parse(ConditionKind.class, row.getString(3)).orElseThrow(),
-        row.getLong(4),
-        row.getString(5).equals(Repeat.ONCE.wireName()),
+        ConditionColumns.read(row, 9),
+        row.getString(3).equals(Repeat.ONCE.wireName()),
         expiry == null ? TrackedSubscription.NEVER : expiry.toEpochMilli(),
-        row.getString(8),
-        row.getString(9),
-        row.getBoolean(10) ? Phase.PAUSED : Phase.RUNNING);
+        row.getString(6),
+        row.getString(7),
+        row.getBoolean(8) ? Phase.PAUSED : Phase.RUNNING);
   }
 }

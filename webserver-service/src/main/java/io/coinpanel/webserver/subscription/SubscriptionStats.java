@@ -22,11 +22,11 @@ final class SubscriptionStats {
    */
   static final int MOST = 100_000;
 
-  // The thresholds nearest to the last price are of subscriptions that are judged.
+  // Thresholds and edges nearest to the last price are of subscriptions that are judged.
   private static final String SYMBOLS =
       """
       with live as (
-        select s.symbol, s.threshold, s.condition, s.paused_at is null as enabled,
+        select s.symbol, s.threshold, s.lower, s.upper, s.paused_at is null as enabled,
           activation.id is not null as active
         from subscription s
         left join activation
@@ -51,8 +51,16 @@ final class SubscriptionStats {
         coalesce(live.symbol, fired.symbol),
         max(last_trade.price),
         count(live.symbol),
-        min(threshold) filter (where enabled and threshold > last_trade.price),
-        max(threshold) filter (where enabled and threshold < last_trade.price),
+        least(
+          min(threshold) filter (where enabled and threshold > last_trade.price),
+          min(lower) filter (where enabled and lower > last_trade.price),
+          min(upper) filter (where enabled and upper > last_trade.price)
+        ),
+        greatest(
+          max(threshold) filter (where enabled and threshold < last_trade.price),
+          max(lower) filter (where enabled and lower < last_trade.price),
+          max(upper) filter (where enabled and upper < last_trade.price)
+        ),
         coalesce(max(fired.last_day), 0),
         coalesce(max(fired.last_hour), 0),
         count(live.symbol) filter (where enabled and active),

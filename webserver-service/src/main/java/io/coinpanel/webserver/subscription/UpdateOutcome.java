@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.subscription;
 
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 
 /** Outcome of an update. */
@@ -13,6 +14,9 @@ public sealed interface UpdateOutcome {
 
   /** It is finished, and stays as it is. */
   record Finished() implements UpdateOutcome {}
+
+  /** Its parameters would make no condition. */
+  record Invalid(InvalidConditionException problem) implements UpdateOutcome {}
 
   /** Another live subscription of the owner has these terms. */
   record Conflict(long id) implements UpdateOutcome {}

@@ -1,13 +1,16 @@
 package io.coinpanel.webserver.subscription;
 
-import io.coinpanel.model.Price;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.webserver.commit.WriteOperation;
+import io.coinpanel.webserver.database.ConditionColumns;
 import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Edit;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Conflict;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Finished;
+import io.coinpanel.webserver.subscription.UpdateOutcome.Invalid;
 import io.coinpanel.webserver.subscription.UpdateOutcome.OtherRevision;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Unknown;
 import io.coinpanel.webserver.subscription.UpdateOutcome.Updated;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,19 +49,7 @@ final class UpdateSubscriptions
           where s.id = ? and s.owner_id = ? and s.ended_as is distinct from 'unsubscribed'
           for no key update of s
           """;
-  private static final String FIND_ALIKE =
-      """
-      select id from subscription
-      where owner_id = ?
-        and id <> ?
-        and ended_at is null
-        and symbol = ?
-        and condition = ?
-        and threshold = ?
-        and repeat = ?
-        and cooldown_seconds = ?
-        and expires_at is not distinct from ?
-      """;
+  private static final String FIND_ALIKE = "select id from subscription where id <> ? and ";
   // A cooldown that is added counts from firings after it.
   private static final String UPDATE =
       """
@@ -67,7 +59,7 @@ final class UpdateSubscriptions
         set
           revision = revision + 1,
           baseline_revision = case when ? then revision + 1 else baseline_revision end,
-          threshold = ?,
+          %s,
           repeat = ?,
           last_fired_at = case when cooldown_seconds > 0 and ? > 0 then last_fired_at end,
           cooldown_seconds = ?,
@@ -86,7 +78,7 @@ final class UpdateSubscriptions
       from updated
       where ?
       """
-          .formatted(SubscriptionArchive.OF_ONE);
+          .formatted(SubscriptionArchive.OF_ONE, conditionColumns());
 
   private final UUID webserver;
   private final InstantSource clock;
@@ -94,6 +86,12 @@ final class UpdateSubscriptions
   UpdateSubscriptions(UUID webserver, InstantSource clock) {
     this.webserver = webserver;
     this.clock = clock;
+  }
+
+  private static String conditionColumns() {
+    return ConditionColumns.ALL.stream()
+        .map(column -> column.name() + " = ?::" + column.type())
+        .collect(Collectors.joining(", "));
   }
 
   /**
@@ -133,7 +131,12 @@ final class UpdateSubscriptions
 
   private UpdateOutcome update(Connection database, Request request, SubscriptionState before)
       throws SQLException {
-    Terms terms = request.edit().applyTo(before.terms());
+    Terms terms;
+    try {
+      terms = request.edit().applyTo(before.terms());
+    } catch (InvalidConditionException problem) {
+      return new Invalid(problem);
+    }
     Optional<Long> alike = findAlike(database, request, terms);
     if (alike.isPresent()) {
       return new Conflict(alike.get());
@@ -169,15 +172,12 @@ final class UpdateSubscriptions
 
   private static Optional<Long> findAlike(Connection database, Request request, Terms terms)
       throws SQLException {
-    try (PreparedStatement select = database.prepareStatement(FIND_ALIKE)) {
-      select.setLong(1, request.owner().id());
-      select.setLong(2, request.id());
-      select.setString(3, terms.symbol());
-      select.setString(4, terms.condition().wireName());
-      select.setBigDecimal(5, terms.threshold().toBigDecimal());
-      select.setString(6, terms.repeat().wireName());
-      select.setInt(7, terms.cooldownSeconds());
-      setTime(select, 8, terms.expiresAt());
+    TermsFilter same = TermsFilter.same(new SubscriptionKey(request.owner().id(), terms));
+    try (PreparedStatement select = database.prepareStatement(FIND_ALIKE + same.sql())) {
+      select.setLong(1, request.id());
+      for (int i = 0; i < same.params().size(); i++) {
+        select.setObject(i + 2, same.params().get(i));
+      }
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
       }
@@ -187,34 +187,50 @@ final class UpdateSubscriptions
   private void write(Connection database, Request request, SubscriptionState before, Terms terms)
       throws SQLException {
     Edit edit = request.edit();
-    Details details = edit.applyTo(before.details());
     Boolean enabled = edit.enabled();
     boolean isEnabledAgain = Boolean.TRUE.equals(enabled) && !before.isEnabled();
     boolean staysAsItIs = enabled == null || enabled == before.isEnabled();
     boolean isPaused = Boolean.FALSE.equals(enabled);
-    Price threshold = terms.threshold();
+    boolean hasNewCondition = !terms.condition().equals(before.terms().condition());
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
       update.setLong(1, request.id());
-      update.setBoolean(2, edit.changesCondition(before.terms()) || isEnabledAgain);
-      update.setBigDecimal(3, threshold.toBigDecimal());
-      update.setString(4, terms.repeat().wireName());
-      update.setInt(5, terms.cooldownSeconds());
-      update.setInt(6, terms.cooldownSeconds());
-      setTime(update, 7, terms.expiresAt());
-      update.setString(8, details.name());
-      update.setString(9, details.note());
-      List<Long> destinations = details.destinations();
-      update.setArray(
-          10, destinations == null ? null : database.createArrayOf("int8", destinations.toArray()));
-      update.setBoolean(11, staysAsItIs);
-      update.setBoolean(12, isPaused);
-      setTime(update, 13, clock.instant());
-      update.setBoolean(14, staysAsItIs);
-      update.setBoolean(15, isPaused);
-      update.setLong(16, request.id());
-      update.setBoolean(17, request.owner() instanceof Owner.Account);
+      update.setBoolean(2, hasNewCondition || isEnabledAgain);
+      int next = setCondition(update, 3, terms.condition());
+      update.setString(next, terms.repeat().wireName());
+      update.setInt(next + 1, terms.cooldownSeconds());
+      update.setInt(next + 2, terms.cooldownSeconds());
+      setTime(update, next + 3, terms.expiresAt());
+      setDetails(update, next + 4, edit.applyTo(before.details()));
+      update.setBoolean(next + 7, staysAsItIs);
+      update.setBoolean(next + 8, isPaused);
+      setTime(update, next + 9, clock.instant());
+      update.setBoolean(next + 10, staysAsItIs);
+      update.setBoolean(next + 11, isPaused);
+      update.setLong(next + 12, request.id());
+      update.setBoolean(next + 13, request.owner() instanceof Owner.Account);
       update.executeUpdate();
     }
+  }
+
+  /** Returns the index of the next parameter. */
+  private static int setCondition(PreparedStatement update, int index, Condition condition)
+      throws SQLException {
+    int next = index;
+    for (Object value : ConditionColumns.values(condition)) {
+      update.setObject(next, value);
+      next++;
+    }
+    return next;
+  }
+
+  private static void setDetails(PreparedStatement update, int index, Details details)
+      throws SQLException {
+    List<Long> ids = details.destinations();
+    update.setString(index, details.name());
+    update.setString(index + 1, details.note());
+    update.setArray(
+        index + 2,
+        ids == null ? null : update.getConnection().createArrayOf("int8", ids.toArray()));
   }
 
   private static void setTime(PreparedStatement statement, int index, @Nullable Instant time)

@@ -3,6 +3,7 @@ package io.coinpanel.webserver.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.model.Source;
+import io.coinpanel.webserver.protocol.FiringDetails;
 import io.coinpanel.webserver.socket.Event.Notified;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,11 @@ class NotifyPayloadTest {
                 3,
                 Long.MAX_VALUE,
                 6_500_012_345_678L,
-                1,
+                1L,
                 Instant.parse("2025-07-21T12:00:00.123456Z"),
                 Instant.parse("2025-07-21T12:00:00.123457Z"),
-                Source.LIVE),
+                Source.LIVE,
+                FiringDetails.NONE),
             new Notified(
                 42,
                 8,
@@ -38,10 +40,11 @@ class NotifyPayloadTest {
                 4,
                 12,
                 150_000_000,
-                50_000_000,
+                50_000_000L,
                 Instant.EPOCH,
                 Instant.EPOCH.plusNanos(1_000),
-                Source.BACKFILL));
+                Source.BACKFILL,
+                FiringDetails.NONE));
   }
 
   @Test

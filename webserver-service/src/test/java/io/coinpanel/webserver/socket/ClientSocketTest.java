@@ -2,9 +2,6 @@ package io.coinpanel.webserver.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Source;
 import io.coinpanel.testkit.Eventually;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Echo;
@@ -13,7 +10,6 @@ import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
-import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -72,22 +68,11 @@ class ClientSocketTest {
   }
 
   private static TrackedSubscription held(long id) {
-    return new TrackedSubscription(
-        id,
-        1,
-        "btcusdt",
-        ConditionKind.ABOVE,
-        Price.ONE,
-        false,
-        TrackedSubscription.NEVER,
-        null,
-        null,
-        Phase.RUNNING);
+    return Rows.subscription(id, "btcusdt");
   }
 
   private static Notified row(long id, long subscription) {
-    return new Notified(
-        id, subscription, 1, ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+    return Rows.notified(id, subscription, ME);
   }
 
   private void write() {

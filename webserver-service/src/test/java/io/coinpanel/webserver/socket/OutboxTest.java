@@ -2,10 +2,7 @@ package io.coinpanel.webserver.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
-import io.coinpanel.model.Source;
 import io.coinpanel.model.SubscriptionStatus;
 import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Echo;
@@ -28,30 +25,8 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private static final long ME = 5;
-  private static final TrackedSubscription FIRST =
-      new TrackedSubscription(
-          7,
-          1,
-          "btcusdt",
-          ConditionKind.ABOVE,
-          Price.ONE,
-          false,
-          TrackedSubscription.NEVER,
-          null,
-          null,
-          Phase.RUNNING);
-  private static final TrackedSubscription SECOND =
-      new TrackedSubscription(
-          8,
-          1,
-          "ethusdt",
-          ConditionKind.ABOVE,
-          Price.ONE,
-          false,
-          TrackedSubscription.NEVER,
-          null,
-          null,
-          Phase.RUNNING);
+  private static final TrackedSubscription FIRST = Rows.subscription(7, "btcusdt");
+  private static final TrackedSubscription SECOND = Rows.subscription(8, "ethusdt");
   private static final ServerMessage ANSWER = new Pong(new Echo("answer", List.of()));
 
   private final Outbox outbox = new Outbox();
@@ -63,8 +38,7 @@ class OutboxTest {
   }
 
   private static Notified row(long id, TrackedSubscription subscription) {
-    return new Notified(
-        id, subscription.id(), 1, ME, id, 3, 1, Instant.EPOCH, Instant.EPOCH, Source.LIVE);
+    return Rows.notified(id, subscription.id(), ME);
   }
 
   private static MissedNotification missed(long id, TrackedSubscription subscription) {
@@ -76,8 +50,7 @@ class OutboxTest {
   }
 
   private static Event.Changed finished(long id) {
-    Terms terms =
-        new Terms("btcusdt", ConditionKind.ABOVE, new Price(Price.ONE), Repeat.ONCE, 0, null);
+    Terms terms = new Terms("btcusdt", Rows.ABOVE_ONE, Repeat.ONCE, 0, null);
     return new Event.Changed(
         ME,
         id,
@@ -227,7 +200,7 @@ class OutboxTest {
     outbox.catchUp();
     TrackedSubscription later =
         new TrackedSubscription(
-            9, 1, "ethusdt", ConditionKind.ABOVE, Price.ONE, true, 0, null, null, Phase.RUNNING);
+            9, 1, "ethusdt", Rows.ABOVE_ONE, true, 0, null, null, Phase.RUNNING);
     List<MissedNotification> rows = List.of(missed(11, SECOND), missed(12, later));
     assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
   }
@@ -236,16 +209,7 @@ class OutboxTest {
   void forgetsFinishedSubscriptionsAfterDelivery() {
     TrackedSubscription once =
         new TrackedSubscription(
-            9,
-            1,
-            "ethusdt",
-            ConditionKind.ABOVE,
-            Price.ONE,
-            true,
-            1_000,
-            null,
-            null,
-            Phase.RUNNING);
+            9, 1, "ethusdt", Rows.ABOVE_ONE, true, 1_000, null, null, Phase.RUNNING);
     outbox.add(once);
     assertThat(outbox.subscriptions().possiblyFinished(999)).isEmpty();
     assertThat(outbox.subscriptions().possiblyFinished(1_000)).containsExactly(9L);

@@ -3,6 +3,7 @@ package io.coinpanel.webserver.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
@@ -49,7 +50,13 @@ class InsertSubscriptionsTest {
   private static SubscriptionKey wish(int threshold) {
     Price price = Price.of(BigDecimal.valueOf(threshold)).orElseThrow();
     return new SubscriptionKey(
-        FRESH.id(), new Terms("btcusdt", ConditionKind.ABOVE, price, Repeat.EVERY, 0, null));
+        FRESH.id(),
+        new Terms(
+            "btcusdt",
+            Condition.Threshold.plain(ConditionKind.ABOVE, price),
+            Repeat.EVERY,
+            0,
+            null));
   }
 
   private CompletableFuture<InsertOutcome> subscribe(UUID webserver, int threshold)
