@@ -45,8 +45,9 @@ export class AlertEdit {
   }
 
   focus() {
-    this.#fields.threshold.input.select();
-    this.#fields.threshold.input.focus();
+    const [first] = Object.values(this.#fields);
+    first.input.select?.();
+    first.input.focus();
   }
 
   async #submit(event) {
@@ -70,13 +71,13 @@ export class AlertEdit {
   /** What is other than it was; null if something cannot be read. */
   #changes() {
     const { threshold, repeat, cooldown_seconds, expires_at, name, note } = this.#fields;
-    const price = typed(threshold.value);
-    if (!('value' in price)) {
+    const price = threshold ? typed(threshold.value) : null;
+    if (price && !('value' in price)) {
       threshold.complain('problem' in price ? price.problem : `Write it so that it can be read in one way only, such as ${price.readings.map(written).join(' or ')}.`);
       return null;
     }
     const now = {
-      threshold: plain(price.value),
+      ...(price && { threshold: plain(price.value) }),
       repeat: repeat.value,
       cooldown_seconds: Number(cooldown_seconds.value),
       expires_at: expires_at.value === toLocal(this.#alert.expires_at) ? this.#alert.expires_at : fromLocal(expires_at.value),
@@ -105,7 +106,9 @@ function said(name, message) {
 
 function fields(alert) {
   return {
-    threshold: new Field('Price', element('input', { inputmode: 'decimal', autocomplete: 'off', value: written(units(alert.threshold)) })),
+    ...(alert.threshold && {
+      threshold: new Field('Price', element('input', { inputmode: 'decimal', autocomplete: 'off', value: written(units(alert.threshold)) })),
+    }),
     repeat: new Field('How often', select(REPEATS, alert.repeat)),
     cooldown_seconds: new Field('Then pause for', select(pauses(alert.cooldown_seconds), alert.cooldown_seconds)),
     expires_at: new Field('Ends (optional)', element('input', { type: 'datetime-local', value: toLocal(alert.expires_at) })),

@@ -4,6 +4,7 @@ import { AlertEdit } from './alert-edit.js';
 import { AlertRow } from './alert-row.js';
 import { AlertSelection } from './alert-selection.js';
 import { write } from './element.js';
+import { conditionOf } from './words.js';
 
 const UNDO_MS = 8000;
 
@@ -169,10 +170,11 @@ export class AlertList {
     this.#rows.get(alert.id)?.remove.focus();
   }
 
-  async #again({ id, symbol, threshold, condition, repeat, cooldown_seconds, name, note }) {
+  async #again(alert) {
+    const { id, symbol, repeat, cooldown_seconds, name, note } = alert;
     const { session } = this.#parts;
     try {
-      await session.subscribe({ symbol, threshold, condition, repeat, cooldown_seconds, ...(name && { name }), ...(note && { note }) });
+      await session.subscribe({ symbol, ...conditionOf(alert), repeat, cooldown_seconds, ...(name && { name }), ...(note && { note }) });
       session.hide(id);
       await session.remove(id);
     } catch (refusal) {

@@ -1,9 +1,9 @@
 // One alert's row. It is made once and then only written to, so that focus and reading go on while
 // prices move.
 
-import { distance, grouped, percentText, units } from './decimal.js';
+import { distance, percentText, units } from './decimal.js';
 import { element, icon, write } from './element.js';
-import { CONDITIONS, frequency, plural, state, time } from './words.js';
+import { frequency, plural, state, time, waitsFor } from './words.js';
 
 /** Within so many hundredths of a percent the meter begins to fill. */
 const NEAR = 500;
@@ -72,7 +72,7 @@ export class AlertRow {
    */
   update(alert, prices, { removed, blindSince }) {
     this.alert = alert;
-    const name = `${this.symbols.name(alert.symbol)} ${CONDITIONS[alert.condition]} ${grouped(alert.threshold)}`;
+    const name = `${this.symbols.name(alert.symbol)} ${waitsFor(alert)}`;
     this.#arrange(removed);
     this.node.dataset.status = alert.status;
     this.node.classList.toggle('blind', blindSince !== null);
@@ -111,7 +111,7 @@ export class AlertRow {
   updatePrice(prices) {
     const last = prices.last(this.alert.symbol);
     write(this.price, last ? prices.shown(this.alert.symbol, last.text) : '–');
-    if (!last || this.alert.status === 'finished') {
+    if (!last || this.alert.status === 'finished' || this.alert.threshold === undefined) {
       write(this.distance, '');
       this.meter.hidden = true;
       return;

@@ -1,5 +1,7 @@
 // The owner's alerts as reported by the server, and pending removals.
 
+import { conditionOf } from './words.js';
+
 /** Fires "change". */
 export class Alerts extends EventTarget {
   #memory;
@@ -168,11 +170,15 @@ export class Alerts extends EventTarget {
   terms() {
     return this.all()
       .filter((alert) => alert.status !== 'finished' && !this.isRemoved(alert.id))
-      .map(({ symbol, threshold, condition, repeat, cooldown_seconds, enabled, expires_at, name, note }) => ({
-        symbol, threshold, condition, repeat, cooldown_seconds, enabled,
-        ...(expires_at && { expires_at }),
-        ...(name && { name }),
-        ...(note && { note }),
+      .map((alert) => ({
+        symbol: alert.symbol,
+        ...conditionOf(alert),
+        repeat: alert.repeat,
+        cooldown_seconds: alert.cooldown_seconds,
+        enabled: alert.enabled,
+        ...(alert.expires_at && { expires_at: alert.expires_at }),
+        ...(alert.name && { name: alert.name }),
+        ...(alert.note && { note: alert.note }),
       }));
   }
 

@@ -1,7 +1,7 @@
 // Says what has happened: as toasts, banners, sound and the browser's own notifications.
 
 import { grouped } from './decimal.js';
-import { CONDITIONS, crossed, plural, rose } from './words.js';
+import { happened, plural, rose, waitsFor } from './words.js';
 
 const MOST_AT_ONCE = 3;
 
@@ -26,12 +26,13 @@ export class Announcements {
   }
 
   /** An alert was set by this person. */
-  set({ created, subscription: { id, symbol, condition, threshold } }) {
+  set({ created, subscription }) {
+    const { id, symbol } = subscription;
     this.#parts.toasts.show({
       key: `set-${id}`,
       kind: created ? 'good' : 'news',
       title: created ? 'Alert set' : 'You have this alert already',
-      text: `${this.#parts.symbols.name(symbol)} ${CONDITIONS[condition]} ${grouped(threshold)}`,
+      text: `${this.#parts.symbols.name(symbol)} ${waitsFor(subscription)}`,
     });
   }
 
@@ -62,7 +63,7 @@ export class Announcements {
     const { symbols, toasts, system } = this.#parts;
     const notification = alike.at(-1);
     const name = notification.name ? `${notification.name}: ` : '';
-    const title = `${symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
+    const title = `${symbols.name(notification.symbol)} ${happened(notification)}`;
     const text = `${name}now ${grouped(notification.price)}`;
     toasts.show({ key: notification.subscription_id, kind: rose(notification) ? 'above' : 'below', title, text, times: alike.length });
     system.tell(title, text, notification.subscription_id);

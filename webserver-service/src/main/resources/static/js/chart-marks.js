@@ -44,13 +44,13 @@ export function drawLast(plot, colours) {
   ctx.fill();
 }
 
-/** Where a threshold was crossed, pointing the way the price went. */
+/** Where an alert fired, pointing the way the price went. */
 export function drawMark(plot, notification, colours) {
   const { ctx } = plot;
   const size = 6 * devicePixelRatio;
   const up = rose(notification);
   const x = plot.valToPos(Date.parse(notification.trade_time) / 1000, 'x', true);
-  const y = plot.valToPos(Number(notification.threshold), 'y', true);
+  const y = plot.valToPos(Number(notification.level ?? notification.price), 'y', true);
   ctx.fillStyle = up ? colours.up : colours.down;
   ctx.strokeStyle = colours.card;
   ctx.lineWidth = 1.5 * devicePixelRatio;

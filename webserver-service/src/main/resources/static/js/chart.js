@@ -4,7 +4,7 @@ import uPlot from '/lib/uplot/uPlot.esm.js';
 import { drawLast, drawLevel, drawMark } from './chart-marks.js';
 import { grouped } from './decimal.js';
 import { byId, element, write } from './element.js';
-import { CONDITIONS, plural } from './words.js';
+import { plural, waitsFor } from './words.js';
 
 const WINDOW_S = 600;
 const LEAST_S = 60;
@@ -86,12 +86,12 @@ export class Chart {
 
   #describe(last) {
     const alerts = this.#alerts();
-    const hidden = last ? alerts.filter(({ threshold }) => !inSight(Number(threshold), Number(last.text))).length : 0;
+    const hidden = last ? alerts.filter(({ threshold }) => threshold !== undefined && !inSight(Number(threshold), Number(last.text))).length : 0;
     write(byId('chart-legend'), hidden ? `${plural(hidden, 'alert')} further away` : '');
     write(
       byId('chart-summary'),
       last
-        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map((one) => `${CONDITIONS[one.condition]} ${grouped(one.threshold)}`).join('; ')}.` : 'No alerts for it.'}`
+        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map(waitsFor).join('; ')}.` : 'No alerts for it.'}`
         : 'No price yet.',
     );
   }
@@ -162,7 +162,8 @@ export class Chart {
   }
 
   #levels() {
-    const set = this.#alerts().map(({ threshold, condition }) => ({ price: Number(threshold), text: grouped(threshold), condition, draft: false }));
+    const atThresholds = this.#alerts().filter(({ threshold }) => threshold !== undefined);
+    const set = atThresholds.map(({ threshold, condition }) => ({ price: Number(threshold), text: grouped(threshold), condition, draft: false }));
     return this.#draft === null ? set : [...set, { price: this.#draft, text: 'new', condition: 'cross', draft: true }];
   }
 

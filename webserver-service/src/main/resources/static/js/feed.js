@@ -2,7 +2,7 @@
 
 import { grouped } from './decimal.js';
 import { element, icon, write } from './element.js';
-import { crossed, plural, rose, time } from './words.js';
+import { happened, plural, rose, time } from './words.js';
 
 const SHOWN = 100;
 const LATE = { backfill: 'read from history', gap: 'seen after a gap' };
@@ -70,7 +70,7 @@ export class Feed {
   }
 
   #what(notification) {
-    return `${this.#parts.symbols.name(notification.symbol)} ${crossed(notification)} ${grouped(notification.threshold)}`;
+    return `${this.#parts.symbols.name(notification.symbol)} ${happened(notification)}`;
   }
 
   #row(notification) {

@@ -1,6 +1,30 @@
 // Texts for alerts and times.
 
+import { grouped } from './decimal.js';
+
 export const CONDITIONS = { above: 'rises above', below: 'falls below', cross: 'crosses' };
+const OTHERS = { enter: 'enters', leave: 'leaves', rise: 'rises', fall: 'falls', move: 'moves', step: 'steps by' };
+
+/** The parameters of conditions; an alert has some of them. */
+const PARAMETERS = ['threshold', 'lower', 'upper', 'percent', 'amount', 'within_seconds', 'from', 'rearm', 'hold_seconds', 'bar'];
+
+/** An alert's condition with its parameters, as a command takes them. */
+export function conditionOf(alert) {
+  const has = PARAMETERS.filter((name) => alert[name] !== undefined);
+  return { condition: alert.condition, ...Object.fromEntries(has.map((name) => [name, alert[name]])) };
+}
+
+/** What an alert waits for: "rises above 65,000", "enters 64,000 to 65,000". */
+export function waitsFor(alert) {
+  if (alert.threshold !== undefined) {
+    return `${CONDITIONS[alert.condition]} ${grouped(alert.threshold)}`;
+  }
+  const verb = OTHERS[alert.condition] ?? alert.condition;
+  if (alert.lower !== undefined) {
+    return `${verb} ${grouped(alert.lower)} to ${grouped(alert.upper)}`;
+  }
+  return `${verb} ${alert.percent === undefined ? grouped(alert.amount ?? '') : `${alert.percent} %`}`;
+}
 
 /** The side a price has to come from: what is meant by a threshold if nothing else is said. */
 export function likelyCondition(price, threshold) {
@@ -31,17 +55,22 @@ export function time(date) {
   return `${day.format(date)}, ${CLOCK.format(date)}`;
 }
 
-/** What a notification says; for cross, which way it went. */
-export function crossed(notification) {
-  return rose(notification) ? 'rose above' : 'fell below';
+/** What a notification says has happened, for cross with the way it went. */
+export function happened(notification) {
+  const { threshold, hold_seconds, bar, message } = notification;
+  if (threshold === undefined || hold_seconds || bar) {
+    // The server's words, between the symbol and the price.
+    return message.slice(message.indexOf(' ') + 1, message.lastIndexOf(': '));
+  }
+  return `${rose(notification) ? 'rose above' : 'fell below'} ${grouped(threshold)}`;
 }
 
-/** Whether the price went up through the threshold. */
-export function rose(notification) {
-  if (notification.condition !== 'cross') {
-    return notification.condition === 'above';
+/** Whether the price went up. */
+export function rose({ direction, condition, price, previous_price }) {
+  if (direction) {
+    return direction === 'up';
   }
-  return Number(notification.price) > Number(notification.previous_price);
+  return condition === 'cross' ? Number(price) > Number(previous_price) : condition === 'above';
 }
 
 const PAUSED = {

@@ -95,6 +95,29 @@ class AccountTest {
     }
   }
 
+  @Test
+  void anAlertThatIsNoThresholdIsShownInWords(PageSystem panel) throws InterruptedException {
+    String alert = "OP/USDT enters 2 to 3";
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser
+          .page()
+          .evaluate(
+              """
+              body => fetch('/api/v1/subscriptions',
+                {method: 'POST', headers: {'Content-Type': 'application/json'}, body})
+              """,
+              "{\"symbol\":\"opusdt\",\"condition\":\"enter\",\"lower\":2,\"upper\":3}");
+      assertThat(pageUser.alert(alert)).isVisible();
+      pageUser.button("Edit " + alert).click();
+      Locator form = pageUser.page().locator("form.edit");
+      form.getByLabel("Name (optional)").fill("Range");
+      form.getByText("Save").click();
+      assertThat(pageUser.alert(alert)).containsText("Range");
+      pageUser.page().reload();
+      pageUser.alert(alert).locator(".tool-remove").click();
+    }
+  }
+
   private static Page.LocatorOptions hasText(String text) {
     return new Page.LocatorOptions().setHasText(text);
   }
