@@ -14,6 +14,7 @@ final class LiveSubscription {
   private final long id;
   private int revision = 1;
   private Terms terms;
+  private Rule rule;
   private boolean isPaused;
 
   /** Index of the baseline; the next trade's where there is none yet. */
@@ -27,6 +28,7 @@ final class LiveSubscription {
   LiveSubscription(long id, Terms terms, int baseline) {
     this.id = id;
     this.terms = terms;
+    rule = Rule.of(terms.condition());
     this.baseline = baseline;
   }
 
@@ -38,6 +40,7 @@ final class LiveSubscription {
     revision++;
     Terms before = terms;
     terms = changed;
+    rule = Rule.of(changed.condition());
     if (!changed.condition().equals(before.condition())) {
       begin(lastTrade);
     } else if (before.cooldownSeconds() == 0) {
@@ -71,7 +74,7 @@ final class LiveSubscription {
       return null;
     }
     Tape tape = new Tape(trades, baseline, current, lastFiring);
-    Firing firing = Rule.of(terms.condition()).judge(tape);
+    Firing firing = rule.judge(tape);
     if (firing == null || isSuppressed(trades, tape.time(firing.trade()))) {
       return null;
     }

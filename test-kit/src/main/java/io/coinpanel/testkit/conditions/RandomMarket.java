@@ -124,7 +124,7 @@ public final class RandomMarket {
     if (kind < 950) {
       return random.nextInt(1, 120) * 1_000L;
     }
-    long quiet = QUIET[random.nextInt(1 + random.nextInt(QUIET.length))];
+    long quiet = QUIET[random.nextInt(QUIET.length)];
     return kind < 975 ? toNext(quiet) : random.nextLong(1, 3 * quiet);
   }
 

@@ -48,6 +48,9 @@ interface Series {
 
     /** The closes, if the current trade makes another one known; else null. */
     static @Nullable Closes known(Tape tape, Bar bar) {
+      if (bar.at(tape.time(tape.current() - 1)) == bar.at(tape.time(tape.current()))) {
+        return null;
+      }
       List<Close> closes = new ArrayList<>();
       closes.add(new Close(tape.baseline(), null));
       long firstWhole = Long.MIN_VALUE;
