@@ -187,7 +187,7 @@ final class Rules {
     for (Rule rule : changed) {
       if (rule.ending() == Rule.Ending.NOT) {
         rule.rest();
-      } else if (byId.get(rule.id()) == rule) {
+      } else if (byId.containsKey(rule.id())) {
         end(rule);
       }
     }

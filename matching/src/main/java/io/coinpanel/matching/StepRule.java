@@ -15,9 +15,6 @@ final class StepRule extends LevelRule {
 
   private final Condition terms;
 
-  /** The price of its baseline. */
-  private long origin;
-
   private Grid grid;
 
   /** Null if none was and the baseline stands on none. */
@@ -43,7 +40,6 @@ final class StepRule extends LevelRule {
 
   @Override
   void startAt(long price) {
-    origin = price;
     grid = gridFrom(price);
     firedAt = Crossings.NONE;
     BigInteger line = grid.highestAtOrBelow(price);

@@ -25,6 +25,9 @@ final class LiveSubscription {
   /** Time of the last firing; null also if it was before an update that added the cooldown. */
   private @Nullable Long cooldownSince;
 
+  /** The same for {@code once_per_minute}. */
+  private @Nullable Long minuteSince;
+
   LiveSubscription(long id, Terms terms, int baseline) {
     this.id = id;
     this.terms = terms;
@@ -43,8 +46,13 @@ final class LiveSubscription {
     rule = Rule.of(changed.condition());
     if (!changed.condition().equals(before.condition())) {
       begin(lastTrade);
-    } else if (before.cooldownSeconds() == 0) {
+      return;
+    }
+    if (before.cooldownSeconds() == 0) {
       cooldownSince = null;
+    }
+    if (before.repeat() != ONCE_PER_MINUTE) {
+      minuteSince = null;
     }
   }
 
@@ -65,6 +73,7 @@ final class LiveSubscription {
     baseline = lastTrade;
     lastFiring = null;
     cooldownSince = null;
+    minuteSince = null;
   }
 
   /** Judges the newest trade. */
@@ -75,22 +84,23 @@ final class LiveSubscription {
     }
     Tape tape = new Tape(trades, baseline, current, lastFiring);
     Firing firing = rule.judge(tape);
-    if (firing == null || isSuppressed(trades, tape.time(firing.trade()))) {
+    if (firing == null || isSuppressed(tape.time(firing.trade()))) {
       return null;
     }
     lastFiring = firing;
     cooldownSince = tape.time(firing.trade());
+    minuteSince = cooldownSince;
     return row(tape, firing);
   }
 
-  private boolean isSuppressed(List<Trade> trades, long time) {
+  private boolean isSuppressed(long time) {
     boolean isExpired = time >= terms.expiresAt();
     boolean isCooling =
         cooldownSince != null && time < cooldownSince + terms.cooldownSeconds() * 1000L;
     boolean isSameMinute =
         terms.repeat() == ONCE_PER_MINUTE
-            && lastFiring != null
-            && minute(trades.get(lastFiring.trade()).time()) == minute(time);
+            && minuteSince != null
+            && minute(minuteSince) == minute(time);
     return isExpired || isCooling || isSameMinute;
   }
 

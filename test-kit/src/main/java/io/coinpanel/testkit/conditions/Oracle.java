@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       Enabling what is not paused makes no baseline.
  *   <li>A parameter that an update repeats unchanged is no edit and makes no baseline.
  *   <li>A cooldown is added where there was none. One that was only made longer or shorter counts
- *       from the last firing, and so does {@code once_per_minute}, also when an update brings it.
+ *       from the last firing.
+ *   <li>{@code once_per_minute} is like a cooldown: one that an update adds counts from firings
+ *       after it.
  *   <li>{@code once} that an update brings ends at the first firing after the update.
  *   <li>A hold that is dropped has had its run: it does not fire later in the same run.
  *   <li>A hold is never proven by the first trade after a gap. If that trade crosses from the last
