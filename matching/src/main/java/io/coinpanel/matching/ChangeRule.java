@@ -98,21 +98,8 @@ final class ChangeRule extends LevelRule {
     long level = extremes.level(extreme, tracked.ppm);
     int fraction = extremes.levelFraction(extreme, tracked.ppm);
     if (firings.fire(this, direction, level, fraction, extreme)) {
-      startAnew();
-    }
-  }
-
-  /** The trade it has fired on is its anchor. */
-  private void startAnew() {
-    anchor = firings.trade().id;
-    remove(changes.lows(), rise);
-    remove(changes.highs(), fall);
-    follow(firings.trade().price);
-  }
-
-  private static void remove(Extremes extremes, @Nullable Tracked tracked) {
-    if (tracked != null) {
-      extremes.remove(tracked);
+      anchor = firings.trade().id;
+      follow(firings.trade().price);
     }
   }
 

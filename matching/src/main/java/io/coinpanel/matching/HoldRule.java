@@ -37,6 +37,11 @@ final class HoldRule extends Rule {
     }
   }
 
+  @Override
+  boolean awaitsProof() {
+    return baselineRun != null || level.isSet();
+  }
+
   void fire(@Nullable Direction direction, long price) {
     firings.fire(this, direction, price, 0, Crossings.NONE);
   }

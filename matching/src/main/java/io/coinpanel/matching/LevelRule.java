@@ -45,6 +45,11 @@ abstract class LevelRule extends Rule implements LevelListener {
     }
   }
 
+  @Override
+  final boolean awaitsProof() {
+    return bars != null;
+  }
+
   /** Stands where it has to with the price where it is. */
   abstract void settle(long price);
 

@@ -76,6 +76,9 @@ abstract class Rule extends Deadline {
     rests.cancel(this);
   }
 
+  /** Whether the next trade may prove that it fires on the last one. */
+  abstract boolean awaitsProof();
+
   boolean isResting() {
     return isSet();
   }

@@ -80,6 +80,15 @@ public final class SymbolMatcher {
     }
   }
 
+  /**
+   * Whether a subscription that expires may still fire on a trade before that, once a later one
+   * proves it.
+   */
+  public boolean awaitsProof(long subscription) {
+    Rule rule = rules.get(subscription);
+    return rule != null && rule.awaitsProof() && trade.time < rule.limits().expiresAt();
+  }
+
   /** Stops judging a subscription; false if it was not judged. */
   public boolean remove(long place, long subscription) {
     if (place == RULE) {
