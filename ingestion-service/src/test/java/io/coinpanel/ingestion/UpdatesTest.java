@@ -272,18 +272,22 @@ class UpdatesTest extends IngestionScenarioTest {
   @Test
   void unknownTermsStayPendingAndEndNobody() throws SQLException {
     long known = watched("");
+    rows.update(
+        "alter table subscription drop constraint subscription_has_the_parameters_of_its_condition,"
+            + " drop constraint subscription_repeat, drop constraint subscription_bar");
     String unknown =
-        "insert into subscription (owner_id, symbol, condition, threshold, percent, rearm, repeat,"
+        "insert into subscription (owner_id, symbol, condition, threshold, bar, repeat,"
             + " created_at, expires_at) values (1, 'btcusdt', %s, now(), %s) returning id";
     for (String terms :
         List.of(
-            "'rise', null, 5, null, 'every'",
-            "'above', 100, null, 80, 'every'",
-            "'above', 100, null, null, 'once_per_minute'")) {
+            "'wave', null, null, 'every'",
+            "'above', 100, '2m', 'every'",
+            "'above', 100, null, 'twice'",
+            "'rise', null, null, 'every'")) {
       rows.query(unknown.formatted(terms, "null"));
     }
-    rows.query(unknown.formatted("'fall', null, 5, null, 'every'", "now() + interval '1 s'"));
-    update(known, "baseline_revision = revision + 1, rearm = 90, condition = 'above'");
+    rows.query(unknown.formatted("'wave', null, '1m', 'every'", "now() + interval '1 s'"));
+    update(known, "baseline_revision = revision + 1, bar = '3m', condition = 'above'");
     Eventually.until(() -> rows.count("subscription where end_reason = 'expired'") == 1);
     long other = rows.subscribe("btcusdt", "cross", "150");
     rows.awaitActive(other);
@@ -293,7 +297,7 @@ class UpdatesTest extends IngestionScenarioTest {
     assertThat(fired(other)).containsExactly(up + " r1");
     assertThat(rows.count("activation")).isEqualTo(2);
     assertThat(rows.count("notification")).isEqualTo(1);
-    update(known, "baseline_revision = revision + 1, rearm = null");
+    update(known, "baseline_revision = revision + 1, bar = null");
     awaitActive(known, 3);
   }
 }

@@ -1,16 +1,21 @@
 package io.coinpanel.matching;
 
+import io.coinpanel.model.Direction;
 import io.coinpanel.model.Source;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results of matching not yet stored, in columns: notifications, last firing times, subscriptions
  * that are over. Reused across batches.
  */
 public final class Crossings {
+
+  /** No such value. */
+  public static final long NONE = Long.MIN_VALUE;
 
   private static final int SUBSCRIPTION = 0;
   private static final int OWNER = 1;
@@ -19,7 +24,18 @@ public final class Crossings {
   private static final int PREVIOUS_PRICE = 4;
   private static final int TRADE_TIME = 5;
   private static final int REVISION = 6;
-  private static final int COLUMNS = 7;
+  private static final int LEVEL = 7;
+  private static final int REFERENCE_PRICE = 8;
+  private static final int BAR_END = 9;
+  private static final int COLUMNS = 10;
+
+  // Beside the revision: the fraction of the level, which has 20 bits, and the direction.
+  private static final int FRACTION_SHIFT = 32;
+  private static final long FRACTION_MASK = 0xfffff;
+  private static final int DIRECTION_SHIFT = 60;
+  private static final long UP = 1;
+  private static final long DOWN = 2;
+
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private long[] rows = new long[COLUMNS * 64];
@@ -31,7 +47,19 @@ public final class Crossings {
   private final LongArrayList expired = new LongArrayList();
   private final LongArrayList expiryTimes = new LongArrayList();
 
-  void add(long subscription, int revision, long owner, MatchedTrade trade) {
+  /** Adds a crossing of a plain threshold, which has no limits. */
+  void addPlain(long subscription, long owner, MatchedTrade trade, long threshold) {
+    int row = add(subscription, 1, owner, trade, NONE);
+    Direction direction = trade.price > trade.previousPrice ? Direction.UP : Direction.DOWN;
+    detail(row, direction, threshold, 0, NONE);
+  }
+
+  /**
+   * Adds a row without details.
+   *
+   * @return for {@link #detail}
+   */
+  int add(long subscription, int revision, long owner, MatchedTrade trade, long barEnd) {
     if (size == sources.length) {
       rows = Arrays.copyOf(rows, rows.length * 2);
       sources = Arrays.copyOf(sources, size * 2);
@@ -44,7 +72,22 @@ public final class Crossings {
     rows[at + PRICE] = trade.price;
     rows[at + PREVIOUS_PRICE] = trade.previousPrice;
     rows[at + TRADE_TIME] = trade.time;
-    sources[size++] = trade.source;
+    rows[at + BAR_END] = barEnd;
+    sources[size] = trade.source;
+    return size++;
+  }
+
+  void detail(int row, @Nullable Direction direction, long level, int fraction, long reference) {
+    int at = row * COLUMNS;
+    long code = direction == null ? 0 : direction == Direction.UP ? UP : DOWN;
+    rows[at + REVISION] |= ((long) fraction << FRACTION_SHIFT) | (code << DIRECTION_SHIFT);
+    rows[at + LEVEL] = level;
+    rows[at + REFERENCE_PRICE] = reference;
+  }
+
+  /** Its trade is one that nothing is known before. */
+  void withoutPrevious(int row) {
+    rows[row * COLUMNS + PREVIOUS_PRICE] = NONE;
   }
 
   void recordLastFired(long subscription, long tradeTime) {
@@ -95,6 +138,7 @@ public final class Crossings {
     return rows[row * COLUMNS + PRICE];
   }
 
+  /** {@link #NONE} if it is a baseline that nothing is known before. */
   public long previousPrice(int row) {
     return rows[row * COLUMNS + PREVIOUS_PRICE];
   }
@@ -108,7 +152,33 @@ public final class Crossings {
     return sources[row];
   }
 
-  /** Trade times of the last notifications, by subscription, where there is a cooldown. */
+  /** Which way the price went, if that says anything. */
+  public @Nullable Direction direction(int row) {
+    long code = rows[row * COLUMNS + REVISION] >>> DIRECTION_SHIFT;
+    return code == 0 ? null : code == UP ? Direction.UP : Direction.DOWN;
+  }
+
+  /** The price that was reached or passed, without its fraction of a unit; or {@link #NONE}. */
+  public long level(int row) {
+    return rows[row * COLUMNS + LEVEL];
+  }
+
+  /** What the level has beyond whole units, in millionths of a unit. */
+  public int levelFraction(int row) {
+    return (int) ((rows[row * COLUMNS + REVISION] >>> FRACTION_SHIFT) & FRACTION_MASK);
+  }
+
+  /** The price that it rose or fell from, or {@link #NONE}. */
+  public long referencePrice(int row) {
+    return rows[row * COLUMNS + REFERENCE_PRICE];
+  }
+
+  /** Epoch milliseconds, or {@link #NONE} if it is not about a bar. */
+  public long barEnd(int row) {
+    return rows[row * COLUMNS + BAR_END];
+  }
+
+  /** Trade times of the last notifications, by subscription, of those that rest after one. */
   public Long2LongHashMap lastFired() {
     return lastFired;
   }

@@ -1,27 +1,48 @@
 package io.coinpanel.matching;
 
+import io.coinpanel.model.Repeat;
+
 /**
- * What an entry of the index has no room for: revision, cooldown and expiry of a subscription. All
- * times are trade times in milliseconds, so backfilled trades are matched as if live.
+ * How often and until when a subscription may fire. All times are trade times in milliseconds, so
+ * backfilled trades are matched as if live.
  */
 final class FiringLimits {
 
-  private final long threshold;
-  private final int revision;
-  private final int cooldownSeconds;
-  private final long expiresAt;
-  private long lastFiredAt;
+  /** A time before all. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  private static final long MINUTE = 60_000;
+
+  private int revision;
+  private Repeat repeat;
+  private int cooldownSeconds;
+  private long expiresAt;
+
+  // Times of the last firings that count.
+  private long cooldownSince;
+  private long minuteSince;
 
   FiringLimits(WatchedSubscription subscription) {
-    this.threshold = subscription.threshold();
-    this.revision = subscription.revision();
-    this.cooldownSeconds = subscription.cooldownSeconds();
-    this.expiresAt = subscription.expiresAt();
-    this.lastFiredAt = subscription.lastFiredAt();
+    revision = subscription.revision();
+    repeat = subscription.repeat();
+    cooldownSeconds = subscription.cooldownSeconds();
+    expiresAt = subscription.expiresAt();
+    boolean never = subscription.lastFiredAt() == WatchedSubscription.NEVER;
+    fired(never ? NEVER : subscription.lastFiredAt());
   }
 
-  long threshold() {
-    return threshold;
+  /** Continues with later ones: what they add counts from firings after this. */
+  void update(WatchedSubscription later) {
+    if (cooldownSeconds == 0) {
+      cooldownSince = NEVER;
+    }
+    if (repeat != Repeat.ONCE_PER_MINUTE) {
+      minuteSince = NEVER;
+    }
+    revision = later.revision();
+    repeat = later.repeat();
+    cooldownSeconds = later.cooldownSeconds();
+    expiresAt = later.expiresAt();
   }
 
   int revision() {
@@ -32,24 +53,33 @@ final class FiringLimits {
     return expiresAt;
   }
 
-  long lastFiredAt() {
-    return lastFiredAt;
-  }
-
   boolean isExpired(long tradeTime) {
     return tradeTime >= expiresAt;
   }
 
-  boolean isCoolingDown(long tradeTime) {
-    return lastFiredAt != WatchedSubscription.NEVER
-        && tradeTime - lastFiredAt < cooldownSeconds * 1000L;
+  boolean isOnce() {
+    return repeat == Repeat.ONCE;
   }
 
-  boolean hasCooldown() {
-    return cooldownSeconds > 0;
+  /** Whether it rests after a firing. */
+  boolean rests() {
+    return cooldownSeconds > 0 || repeat == Repeat.ONCE_PER_MINUTE;
+  }
+
+  /** From when on it may fire again, if it has to rest. */
+  long restEnd() {
+    long end = NEVER;
+    if (cooldownSeconds > 0 && cooldownSince != NEVER) {
+      end = cooldownSince + cooldownSeconds * 1000L;
+    }
+    if (repeat == Repeat.ONCE_PER_MINUTE && minuteSince != NEVER) {
+      end = Math.max(end, (Math.floorDiv(minuteSince, MINUTE) + 1) * MINUTE);
+    }
+    return end;
   }
 
   void fired(long tradeTime) {
-    lastFiredAt = tradeTime;
+    cooldownSince = tradeTime;
+    minuteSince = tradeTime;
   }
 }

@@ -1,6 +1,7 @@
 package io.coinpanel.matching;
 
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.Repeat;
 
 /**
  * A stored subscription with everything needed for matching.
@@ -8,11 +9,10 @@ import io.coinpanel.model.ConditionKind;
  * @param revision of its terms
  * @param baselineRevision the last revision that asked for a new baseline
  * @param symbol in lower case
- * @param threshold units of {@link io.coinpanel.model.Price}
  * @param cooldownSeconds zero for none
  * @param expiresAt epoch milliseconds, or {@link #NEVER}
  * @param lastFiredAt trade time of the last notification in epoch milliseconds, or {@link #NEVER};
- *     only kept where there is a cooldown
+ *     only kept where the subscription rests after a firing
  */
 public record WatchedSubscription(
     long id,
@@ -20,9 +20,8 @@ public record WatchedSubscription(
     int baselineRevision,
     long owner,
     String symbol,
-    ConditionKind condition,
-    long threshold,
-    boolean once,
+    Condition condition,
+    Repeat repeat,
     int cooldownSeconds,
     long expiresAt,
     long lastFiredAt) {
@@ -30,17 +29,29 @@ public record WatchedSubscription(
   /** A time that never comes, or never was. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  /** Whether it needs more than an entry in the index, which a plain first revision does not. */
-  boolean isLimited() {
-    return cooldownSeconds > 0 || expiresAt != NEVER || revision > 1;
+  /** Where {@link SymbolMatcher} has it, if it is plain. */
+  public long plainPlace() {
+    return condition instanceof Condition.Threshold threshold
+        ? threshold.threshold().units()
+        : SymbolMatcher.NOT_HERE;
+  }
+
+  public boolean isOnce() {
+    return repeat == Repeat.ONCE;
+  }
+
+  /** Whether an entry in the index is all it needs. */
+  boolean isPlain() {
+    return condition instanceof Condition.Threshold threshold
+        && threshold.isPlain()
+        && repeat != Repeat.ONCE_PER_MINUTE
+        && cooldownSeconds == 0
+        && expiresAt == NEVER
+        && revision == 1;
   }
 
   /** As it starts with a new baseline. */
   public WatchedSubscription withoutLastFired() {
-    return withLastFired(NEVER);
-  }
-
-  WatchedSubscription withLastFired(long time) {
     return new WatchedSubscription(
         id,
         revision,
@@ -48,14 +59,9 @@ public record WatchedSubscription(
         owner,
         symbol,
         condition,
-        threshold,
-        once,
+        repeat,
         cooldownSeconds,
         expiresAt,
-        time);
-  }
-
-  byte terms() {
-    return ThresholdFlags.of(condition, once, isLimited());
+        NEVER);
   }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "java.lang..",
             "java.util",
             "java.util.function",
+            "java.math",
             "org.agrona.collections",
             "org.jspecify.annotations")
         .check(CLASSES);

@@ -138,7 +138,7 @@ class ThresholdIndexTest {
   }
 
   private void add(long threshold, long id, ConditionKind condition) {
-    index.add(threshold, id, 7, ThresholdFlags.of(condition, false, false));
+    index.add(threshold, id, 7, ThresholdFlags.of(condition, false));
   }
 
   private Set<Long> move(long price) {

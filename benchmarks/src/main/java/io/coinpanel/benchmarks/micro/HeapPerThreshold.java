@@ -52,7 +52,7 @@ final class HeapPerThreshold {
     ThresholdIndex index = new ThresholdIndex();
     SplittableRandom random = new SplittableRandom(size);
     for (long i = 0; i < size; i++) {
-      index.add(threshold(random), i, i, ThresholdFlags.of(ConditionKind.CROSS, false, false));
+      index.add(threshold(random), i, i, ThresholdFlags.of(ConditionKind.CROSS, false));
     }
     return index;
   }

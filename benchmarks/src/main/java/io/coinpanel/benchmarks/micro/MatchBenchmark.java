@@ -11,7 +11,10 @@ import io.coinpanel.ingestion.feed.ReorderBudget;
 import io.coinpanel.ingestion.feed.SequenceCheck;
 import io.coinpanel.ingestion.feed.SymbolFeed;
 import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +97,16 @@ public class MatchBenchmark {
     private static WatchedSubscription watched(long id, long threshold) {
       long never = WatchedSubscription.NEVER;
       return new WatchedSubscription(
-          id, 1, 1, 1, "btcusdt", ConditionKind.ABOVE, threshold, false, 0, never, never);
+          id,
+          1,
+          1,
+          1,
+          "btcusdt",
+          Condition.Threshold.plain(ConditionKind.ABOVE, new Price(threshold)),
+          Repeat.EVERY,
+          0,
+          never,
+          never);
     }
 
     SequenceCheck trade(long price) {

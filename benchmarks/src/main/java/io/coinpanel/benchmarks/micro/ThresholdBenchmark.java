@@ -54,7 +54,7 @@ public class ThresholdBenchmark {
     @Setup
     public void fill(Trades trades, Blackhole crossings) {
       visitor = (threshold, subscription, owner, terms) -> crossings.consume(subscription);
-      byte terms = ThresholdFlags.of(ConditionKind.CROSS, false, false);
+      byte terms = ThresholdFlags.of(ConditionKind.CROSS, false);
       ThresholdLadder thresholdLadder = trades.ladder();
       for (int i = 0; i < thresholdLadder.thresholds(); i++) {
         thresholds.add(thresholdLadder.threshold(i), i, i % 1000, terms);

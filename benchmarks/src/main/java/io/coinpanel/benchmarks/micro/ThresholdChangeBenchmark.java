@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ThresholdChangeBenchmark {
 
-  private static final byte TERMS = ThresholdFlags.of(ConditionKind.CROSS, false, false);
+  private static final byte TERMS = ThresholdFlags.of(ConditionKind.CROSS, false);
 
   @Param({"10", "1000", "100000", "10000000"})
   int thresholds;

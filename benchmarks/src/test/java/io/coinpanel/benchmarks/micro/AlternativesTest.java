@@ -49,7 +49,7 @@ class AlternativesTest {
   private static List<List<Long>> index() {
     ThresholdIndex index = new ThresholdIndex();
     for (int i = 0; i < LADDER.thresholds(); i++) {
-      index.add(LADDER.threshold(i), i, 1, ThresholdFlags.of(ConditionKind.ABOVE, false, false));
+      index.add(LADDER.threshold(i), i, 1, ThresholdFlags.of(ConditionKind.ABOVE, false));
     }
     List<List<Long>> told = new ArrayList<>();
     for (long price : walk()) {

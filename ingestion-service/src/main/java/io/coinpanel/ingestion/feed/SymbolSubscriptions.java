@@ -31,7 +31,7 @@ final class SymbolSubscriptions {
   /**
    * To become active.
    *
-   * @param earlier the threshold by which earlier terms are judged until then, or {@link #NOT_HERE}
+   * @param earlier the place where earlier terms are judged until then, or {@link #NOT_HERE}
    */
   private record Pending(WatchedSubscription subscription, long earlier) {}
 
@@ -65,7 +65,7 @@ final class SymbolSubscriptions {
   }
 
   boolean isWanted() {
-    long over = expired.keySet().stream().filter(matcher::isLimited).count();
+    long over = expired.keySet().stream().filter(matcher::isRule).count();
     return matcher.size() > over || !pending.isEmpty() || !awaitingBaseline.isEmpty();
   }
 
@@ -89,20 +89,20 @@ final class SymbolSubscriptions {
    */
   void update(List<WatchedSubscription> changed, boolean areActive) {
     Places places = new Places();
-    changed.forEach(one -> places.look(one.id(), one.revision(), one.threshold()));
+    changed.forEach(one -> places.look(one.id(), one.revision(), one.plainPlace()));
     places.search();
-    changed.forEach(one -> update(one, places.threshold(one.id()), areActive));
+    changed.forEach(one -> update(one, places.of(one.id()), areActive));
   }
 
-  private void update(WatchedSubscription changed, long threshold, boolean isActive) {
+  private void update(WatchedSubscription changed, long place, boolean isActive) {
     Pending before = pending.get(changed.id());
     AwaitingBaseline waiting = awaitingBaseline.get(changed.id());
     if (before != null) {
       addPending(changed, kept(before.earlier(), changed));
     } else if (waiting != null) {
       update(changed, waiting);
-    } else if (threshold != NOT_HERE) {
-      updateJudged(changed, threshold);
+    } else if (place != NOT_HERE) {
+      updateJudged(changed, place);
     } else if (!isActive) {
       restart(changed, NOT_HERE);
     } else if (isStillLive(changed)) {
@@ -123,11 +123,11 @@ final class SymbolSubscriptions {
     }
   }
 
-  private void updateJudged(WatchedSubscription changed, long threshold) {
+  private void updateJudged(WatchedSubscription changed, long place) {
     if (changed.baselineRevision() > matcher.revision(changed.id())) {
-      addPending(changed, kept(threshold, changed));
+      addPending(changed, kept(place, changed));
     } else {
-      matcher.replace(threshold, changed);
+      matcher.replace(place, changed);
       extend(changed);
     }
   }
@@ -141,8 +141,8 @@ final class SymbolSubscriptions {
     return NOT_HERE;
   }
 
-  private void restart(WatchedSubscription changed, long threshold) {
-    forget(changed.id(), threshold);
+  private void restart(WatchedSubscription changed, long place) {
+    forget(changed.id(), place);
     addPending(changed);
   }
 
@@ -160,7 +160,7 @@ final class SymbolSubscriptions {
    */
   private boolean isStillLive(WatchedSubscription changed) {
     long expiry = matcher.expiry(changed.id());
-    return expiry == NOT_HERE ? !changed.once() : changed.expiresAt() > expiry;
+    return expiry == NOT_HERE ? !changed.isOnce() : changed.expiresAt() > expiry;
   }
 
   /** Forgets those that are no longer to be judged. */
@@ -168,16 +168,16 @@ final class SymbolSubscriptions {
     Places places = new Places();
     withdrawn.forEach(one -> places.look(one.id(), one.revision(), one.threshold()));
     places.search();
-    withdrawn.forEach(one -> forget(one.id(), places.threshold(one.id())));
+    withdrawn.forEach(one -> forget(one.id(), places.of(one.id())));
   }
 
-  private void forget(long id, long threshold) {
+  private void forget(long id, long place) {
     pending.remove(id);
     awaitingBaseline.remove(id);
     expired.remove(id);
     matcher.forgetExpiry(id);
-    if (threshold != NOT_HERE) {
-      matcher.remove(threshold, id);
+    if (place != NOT_HERE) {
+      matcher.remove(place, id);
     }
   }
 
@@ -186,33 +186,33 @@ final class SymbolSubscriptions {
    * can have done that, and only the first is not noted: all of those are searched for at once.
    */
   private final class Places {
-    private final Long2LongHashMap thresholds = new Long2LongHashMap(NOT_HERE);
+    private final Long2LongHashMap found = new Long2LongHashMap(NOT_HERE);
     private final LongHashSet unknown = new LongHashSet();
 
-    void look(long id, int revision, long threshold) {
-      long found = matcher.threshold(id, earlier(id, threshold));
-      if (found != NOT_HERE) {
-        thresholds.put(id, found);
+    void look(long id, int revision, long guess) {
+      long place = matcher.place(id, earlier(id, guess));
+      if (place != NOT_HERE) {
+        found.put(id, place);
       } else if (revision > 1) {
         unknown.add(id);
       }
     }
 
-    private long earlier(long id, long threshold) {
+    private long earlier(long id, long guess) {
       Pending before = pending.get(id);
       AwaitingBaseline waiting = awaitingBaseline.get(id);
       before = waiting == null ? before : waiting.pending();
-      return before == null ? threshold : before.earlier();
+      return before == null ? guess : before.earlier();
     }
 
     void search() {
       if (!unknown.isEmpty()) {
-        matcher.locate(unknown, thresholds);
+        matcher.locate(unknown, found);
       }
     }
 
-    long threshold(long id) {
-      return thresholds.get(id);
+    long of(long id) {
+      return found.get(id);
     }
   }
 
@@ -276,13 +276,14 @@ final class SymbolSubscriptions {
     }
   }
 
-  /** The price that the next trade is judged against. */
-  void baseline(long price) {
-    matcher.baseline(price);
+  /** Takes a trade that fires nothing and that the next one is judged against. */
+  void baseline(long id, long price, long time) {
+    matcher.baseline(id, price, time);
   }
 
-  void trade(long id, long price, long time, Source source, Crossings into) {
-    matcher.trade(id, price, time, source, into);
+  /** Takes the trades from one id up to another, all of one price and time. */
+  void trade(long id, long upTo, long price, long time, Source source, Crossings into) {
+    matcher.trade(id, upTo, price, time, source, into);
   }
 
   // -- expiry
@@ -300,10 +301,10 @@ final class SymbolSubscriptions {
       forget(id, before.earlier());
       return true;
     }
-    if (!matcher.isLimited(id) && !awaitingBaseline.containsKey(id)) {
+    if (!matcher.isRule(id) && !awaitingBaseline.containsKey(id)) {
       return true;
     }
-    if (!complete || expired.putIfAbsent(id, expiry) != null) {
+    if (!complete || matcher.awaitsProof(id) || expired.putIfAbsent(id, expiry) != null) {
       return false;
     }
     matcher.recordExpiry(id, expiry.expiresAt());
@@ -321,8 +322,8 @@ final class SymbolSubscriptions {
       if (one.expiresAt() <= time) {
         all.remove();
         awaitingBaseline.remove(one.id());
-        if (matcher.isLimited(one.id())) {
-          matcher.remove(matcher.threshold(one.id(), 0), one.id());
+        if (matcher.isRule(one.id())) {
+          matcher.remove(SymbolMatcher.RULE, one.id());
         }
       }
     }

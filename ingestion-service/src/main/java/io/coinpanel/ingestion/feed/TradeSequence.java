@@ -61,14 +61,14 @@ final class TradeSequence {
     lastId = last.tradeId();
     lastPrice = last.price();
     lastTime = last.time();
-    subscriptions.baseline(lastPrice);
+    subscriptions.baseline(lastId, lastPrice, lastTime);
   }
 
   /** Starts with a trade that is a baseline and crosses nothing. */
   void begin(long id, long price, long time, Batch batch) {
     advance(id, price, time);
     storeCursor(batch);
-    subscriptions.baseline(price);
+    subscriptions.baseline(id, price, time);
   }
 
   /** Starts with the first of the trades held behind a gap. */
@@ -117,7 +117,7 @@ final class TradeSequence {
   private void match(long id, long upTo, long price, long time, Source source, Batch batch) {
     int before = batch.crossings().size();
     long inOrder = Math.max(time, lastTime); // time never goes back for what is judged by it
-    subscriptions.trade(id, price, inOrder, source, batch.crossings());
+    subscriptions.trade(id, upTo, price, inOrder, source, batch.crossings());
     advance(upTo, price, inOrder);
     if (batch.crossings().size() != before) {
       storeCursor(batch);

@@ -3,8 +3,9 @@ package io.coinpanel.ingestion.persistence;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coinpanel.matching.Crossings;
+import io.coinpanel.model.Direction;
 import io.coinpanel.model.Price;
-import io.coinpanel.model.Source;
+import io.coinpanel.model.WireEnum;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,21 +19,23 @@ final class NotificationCopy {
       """
       copy notification (
         subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, created_at,
-        source
+        source, direction, level, reference_price, bar_end
       )
       from stdin (format binary)
       """;
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
-  private static final short FIELDS = 9;
+  private static final short FIELDS = 13;
   private static final short END = -1;
-  private static final int MAX_ROW = 200;
+  private static final int NULL = -1;
+  private static final int MAX_ROW = 300;
   // Postgres counts microseconds from the start of the year 2000.
   private static final long EPOCH_MILLIS = 946_684_800_000L;
   private static final int GROUP = 10_000;
   private static final int GROUPS_OF_FRACTION = 2;
-  private static final int MAX_GROUPS = 5;
+  private static final int LEVEL_SCALE = 14;
+  private static final int MAX_GROUPS = 7;
 
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private final short[] groups = new short[MAX_GROUPS];
@@ -64,10 +67,19 @@ final class NotificationCopy {
     put(crossings.owner(row));
     put(crossings.tradeId(row));
     putPrice(crossings.price(row));
-    putPrice(crossings.previousPrice(row));
+    putPriceOrNull(crossings.previousPrice(row));
     putTime(crossings.tradeTime(row));
     putTime(createdMillis);
-    putSource(crossings.source(row));
+    putTerm(crossings.source(row));
+    Direction direction = crossings.direction(row);
+    if (direction == null) {
+      buffer.putInt(NULL);
+    } else {
+      putTerm(direction);
+    }
+    putLevel(crossings.level(row), crossings.levelFraction(row));
+    putPriceOrNull(crossings.referencePrice(row));
+    putTimeOrNull(crossings.barEnd(row));
   }
 
   private void flush(CopyIn copy) throws SQLException {
@@ -83,24 +95,61 @@ final class NotificationCopy {
     put((epochMillis - EPOCH_MILLIS) * 1000);
   }
 
-  private void putSource(Source source) {
-    byte[] term = source.wireName().getBytes(US_ASCII);
-    buffer.putInt(term.length).put(term);
+  private void putTimeOrNull(long epochMillis) {
+    if (epochMillis == Crossings.NONE) {
+      buffer.putInt(NULL);
+    } else {
+      putTime(epochMillis);
+    }
+  }
+
+  private void putTerm(WireEnum term) {
+    byte[] name = term.wireName().getBytes(US_ASCII);
+    buffer.putInt(name.length).put(name);
+  }
+
+  private void putPriceOrNull(long units) {
+    if (units == Crossings.NONE) {
+      buffer.putInt(NULL);
+    } else {
+      putPrice(units);
+    }
+  }
+
+  private void putLevel(long units, int fraction) {
+    if (units == Crossings.NONE || fraction == 0) {
+      putPriceOrNull(units);
+    } else {
+      // Six decimals more, which begin where a group does.
+      int rest = fraction * 100;
+      groups[0] = (short) (rest % GROUP);
+      groups[1] = (short) (rest / GROUP);
+      putNumeric(split(units, 2), GROUPS_OF_FRACTION + 2, LEVEL_SCALE);
+    }
+  }
+
+  private void putPrice(long units) {
+    putNumeric(split(units, 0), GROUPS_OF_FRACTION, Price.SCALE);
+  }
+
+  /** Adds the groups of a number, the last one first, and returns how many there are then. */
+  private int split(long number, int present) {
+    int count = present;
+    for (long rest = number; rest > 0; rest /= GROUP) {
+      groups[count++] = (short) (rest % GROUP);
+    }
+    return count;
   }
 
   /** A numeric: groups of four decimal digits, the weight of the first, sign, and decimals. */
-  private void putPrice(long units) {
-    int count = 0;
-    for (long rest = units; rest > 0; rest /= GROUP) {
-      groups[count++] = (short) (rest % GROUP);
-    }
-    buffer.putInt(Short.BYTES * (4 + count));
-    buffer.putShort((short) count);
-    buffer.putShort((short) (count - 1 - GROUPS_OF_FRACTION));
+  private void putNumeric(int groupCount, int groupsOfFraction, int scale) {
+    buffer.putInt(Short.BYTES * (4 + groupCount));
+    buffer.putShort((short) groupCount);
+    buffer.putShort((short) (groupCount - 1 - groupsOfFraction));
     buffer.putShort((short) 0);
-    buffer.putShort((short) Price.SCALE);
-    while (count > 0) {
-      buffer.putShort(groups[--count]);
+    buffer.putShort((short) scale);
+    for (int group = groupCount - 1; group >= 0; group--) {
+      buffer.putShort(groups[group]);
     }
   }
 }

@@ -2,11 +2,13 @@ package io.coinpanel.ingestion.persistence;
 
 import io.coinpanel.ingestion.leadership.StatementPipeline;
 import io.coinpanel.matching.Crossings;
+import io.coinpanel.model.Direction;
 import io.coinpanel.model.NotifyChannel;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a few crossings to {@code notification} with an INSERT in the pipeline. */
 final class NotificationInsert {
@@ -17,7 +19,7 @@ final class NotificationInsert {
       """
       insert into notification (
         subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, created_at,
-        source
+        source, direction, level, reference_price, bar_end
       )
       select
         crossing.subscription_id,
@@ -25,10 +27,14 @@ final class NotificationInsert {
         crossing.owner_id,
         crossing.trade_id,
         crossing.price * 0.00000001,
-        crossing.previous_price * 0.00000001,
+        nullif(crossing.previous_price, %1$d) * 0.00000001,
         timestamptz 'epoch' + crossing.trade_time * interval '1 millisecond',
         ?,
-        crossing.source
+        crossing.source,
+        crossing.direction,
+        nullif(crossing.level, %1$d) * 0.00000001 + crossing.level_fraction * 0.00000000000001,
+        nullif(crossing.reference_price, %1$d) * 0.00000001,
+        timestamptz 'epoch' + nullif(crossing.bar_end, %1$d) * interval '1 millisecond'
       from
         (
           select
@@ -39,29 +45,35 @@ final class NotificationInsert {
             ?::bigint[] as prices,
             ?::bigint[] as previous_prices,
             ?::bigint[] as trade_times,
-            ?::text[] as sources
+            ?::text[] as sources,
+            ?::text[] as directions,
+            ?::bigint[] as levels,
+            ?::integer[] as level_fractions,
+            ?::bigint[] as reference_prices,
+            ?::bigint[] as bar_ends
           offset 0
         ) as batch
         cross join unnest(
           subscription_ids, revisions, owner_ids, trade_ids, prices, previous_prices, trade_times,
-          sources
+          sources, directions, levels, level_fractions, reference_prices, bar_ends
         ) with ordinality as crossing (
           subscription_id, revision, owner_id, trade_id, price, previous_price, trade_time, source,
-          place
+          direction, level, level_fraction, reference_price, bar_end, place
         )
-        cross join (%s offset 0) as followed
+        cross join (%2$s offset 0) as followed
       where not exists (
         select
         from subscription
         where
           subscription.id = crossing.subscription_id
-          and crossing.revision <= %s
-          and %s
+          and crossing.revision <= %3$s
+          and %4$s
         offset 0
       )
       order by crossing.place
       """
           .formatted(
+              Crossings.NONE,
               StaleCrossingFilter.SINCE,
               StaleCrossingFilter.LAST_STALE,
               StaleCrossingFilter.CHANGED);
@@ -101,6 +113,11 @@ final class NotificationInsert {
         column(size, crossings::previousPrice),
         column(size, crossings::tradeTime),
         sources(crossings),
+        directions(crossings),
+        column(size, crossings::level),
+        levelFractions(crossings),
+        column(size, crossings::referencePrice),
+        column(size, crossings::barEnd),
         since);
   }
 
@@ -113,6 +130,21 @@ final class NotificationInsert {
   private static int[] revisions(Crossings crossings) {
     int[] column = new int[crossings.size()];
     Arrays.setAll(column, crossings::revision);
+    return column;
+  }
+
+  private static int[] levelFractions(Crossings crossings) {
+    int[] column = new int[crossings.size()];
+    Arrays.setAll(column, crossings::levelFraction);
+    return column;
+  }
+
+  private static @Nullable String[] directions(Crossings crossings) {
+    @Nullable String[] column = new @Nullable String[crossings.size()];
+    for (int row = 0; row < column.length; row++) {
+      Direction direction = crossings.direction(row);
+      column[row] = direction == null ? null : direction.wireName();
+    }
     return column;
   }
 
@@ -140,7 +172,7 @@ final class NotificationInsert {
                   owner_id,
                   trade_id,
                   (price * 100000000)::bigint,
-                  (previous_price * 100000000)::bigint,
+                  coalesce((previous_price * 100000000)::bigint::text, ''),
                   (extract(epoch from trade_time) * 1000000)::bigint,
                   (extract(epoch from created_at) * 1000000)::bigint,
                   source,

@@ -2,10 +2,9 @@ package io.coinpanel.ingestion.subscriptions;
 
 import io.coinpanel.ingestion.feed.Withdrawal;
 import io.coinpanel.matching.WatchedSubscription;
-import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -36,37 +35,29 @@ final class SubscriptionRow {
         s.baseline_revision,
         s.owner_id,
         s.symbol,
-        s.condition,
-        s.threshold,
         s.repeat,
-        case
-          when s.rearm is not null then 'rearm'
-          when s.hold_seconds is not null then 'hold_seconds'
-          when s.bar is not null then 'bar'
-        end,
         s.cooldown_seconds,
         s.expires_at,
-      """;
+        %s,
+      """
+          .formatted(ConditionColumns.COLUMNS);
+
+  private static final int CONDITION = 9;
 
   /** The first column after those. */
-  static final int NEXT = 12;
+  static final int NEXT = CONDITION + ConditionColumns.COUNT;
 
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRow.class);
-  private static final Map<String, ConditionKind> CONDITIONS =
-      Stream.of(ConditionKind.ABOVE, ConditionKind.BELOW, ConditionKind.CROSS)
-          .collect(Collectors.toMap(ConditionKind::wireName, Function.identity()));
   private static final Map<String, Repeat> REPEATS =
-      Stream.of(Repeat.EVERY, Repeat.ONCE)
-          .collect(Collectors.toMap(Repeat::wireName, Function.identity()));
+      Stream.of(Repeat.values()).collect(Collectors.toMap(Repeat::wireName, Function.identity()));
 
   private final Set<String> logged = new HashSet<>();
 
   /** The subscription, or empty if its terms are not known; {@link #NEXT} is its last firing. */
   Optional<WatchedSubscription> read(ResultSet row) throws SQLException {
-    ConditionKind condition = CONDITIONS.get(row.getString(6));
-    BigDecimal threshold = row.getBigDecimal(7);
-    Repeat repeat = REPEATS.get(row.getString(8));
-    if (condition == null || threshold == null || repeat == null || row.getString(9) != null) {
+    Optional<Condition> condition = new ConditionColumns(row, CONDITION).read();
+    Repeat repeat = REPEATS.get(row.getString(6));
+    if (condition.isEmpty() || repeat == null) {
       logUnknown(row);
       return Optional.empty();
     }
@@ -77,21 +68,15 @@ final class SubscriptionRow {
             row.getInt(3),
             row.getLong(4),
             row.getString(5),
-            condition,
-            units(threshold),
-            repeat == Repeat.ONCE,
-            row.getInt(10),
-            millis(row, 11),
+            condition.get(),
+            repeat,
+            row.getInt(7),
+            millis(row, 8),
             millis(row, NEXT)));
   }
 
   private void logUnknown(ResultSet row) throws SQLException {
-    String terms =
-        "condition %s, repeat %s%s"
-            .formatted(
-                row.getString(6),
-                row.getString(8),
-                row.getString(9) == null ? "" : ", " + row.getString(9));
+    String terms = "condition %s, repeat %s".formatted(row.getString(CONDITION), row.getString(6));
     if (logged.add(terms)) {
       LOG.warn(
           "Subscription {} stays pending, with all others alike: this version does not know {}",
@@ -102,13 +87,9 @@ final class SubscriptionRow {
 
   /** The same row as one that is not to be judged. */
   static Withdrawal withdrawal(ResultSet row) throws SQLException {
-    BigDecimal threshold = row.getBigDecimal(7);
+    Price threshold = new ConditionColumns(row, CONDITION).threshold();
     return new Withdrawal(
-        row.getLong(1), row.getInt(2), row.getString(5), threshold == null ? 0 : units(threshold));
-  }
-
-  private static long units(BigDecimal price) {
-    return price.movePointRight(Price.SCALE).longValueExact();
+        row.getLong(1), row.getInt(2), row.getString(5), threshold == null ? 0 : threshold.units());
   }
 
   static long millis(ResultSet row, int column) throws SQLException {

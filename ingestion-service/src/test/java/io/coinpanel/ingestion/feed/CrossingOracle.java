@@ -50,7 +50,7 @@ final class CrossingOracle {
         for (ModelSubscription model : subscriptions) {
           WatchedSubscription one = model.subscription;
           if (model.judges(trade, time)
-              && one.condition().isCrossed(before.price(), one.threshold(), trade.price())) {
+              && WatchedThreshold.isCrossed(one, before.price(), trade.price())) {
             expected.add(new Firing(trade.id(), one.id(), before.price(), trade.price()));
           }
         }

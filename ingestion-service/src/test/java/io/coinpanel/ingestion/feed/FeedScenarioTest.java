@@ -71,13 +71,11 @@ abstract class FeedScenarioTest {
   }
 
   static WatchedSubscription subscription(long id) {
-    return new WatchedSubscription(
-        id, 1, 1, 1, SYMBOL, ConditionKind.CROSS, 100 * UNIT, false, 0, NEVER, NEVER);
+    return WatchedThreshold.of(id, 1, ConditionKind.CROSS, 100 * UNIT);
   }
 
   static WatchedSubscription expiring(long id, long expiresAt) {
-    return new WatchedSubscription(
-        id, 1, 1, 1, SYMBOL, ConditionKind.CROSS, 100 * UNIT, false, 0, expiresAt, NEVER);
+    return WatchedThreshold.expiring(id, 1, ConditionKind.CROSS, 100 * UNIT, expiresAt);
   }
 
   static Expiry expiry(long id, long expiresAt) {

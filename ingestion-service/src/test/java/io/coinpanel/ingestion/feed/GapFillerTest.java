@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory;
 import io.coinpanel.ingestion.exchange.TradeStreams;
-import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -82,20 +81,7 @@ class GapFillerTest {
   @BeforeEach
   void watch() {
     feed.start(new NoStreams(), filler);
-    feed.watch(
-        List.of(
-            new WatchedSubscription(
-                1,
-                1,
-                1,
-                1,
-                SYMBOL,
-                ConditionKind.CROSS,
-                100 * UNIT,
-                false,
-                0,
-                WatchedSubscription.NEVER,
-                WatchedSubscription.NEVER)));
+    feed.watch(List.of(WatchedThreshold.of(1, 1, ConditionKind.CROSS, 100 * UNIT)));
     feed.streamOpened(SYMBOL);
   }
 

@@ -23,7 +23,7 @@ final class ModelSubscription {
         subscription.id(),
         subscription.revision(),
         subscription.symbol(),
-        subscription.threshold());
+        subscription.plainPlace());
   }
 
   Expiry expiry() {

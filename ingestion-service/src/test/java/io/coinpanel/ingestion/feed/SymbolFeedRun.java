@@ -216,18 +216,8 @@ final class SymbolFeedRun {
     long expiresAt = oneIn(3) ? clock.millis() + random.nextInt(20_000) : WatchedSubscription.NEVER;
     ConditionKind condition = KINDS[random.nextInt(3)];
     WatchedSubscription one =
-        new WatchedSubscription(
-            models.size() + 1,
-            1,
-            1,
-            1,
-            "btcusdt",
-            condition,
-            2 + random.nextInt(8),
-            false,
-            0,
-            expiresAt,
-            WatchedSubscription.NEVER);
+        WatchedThreshold.expiring(
+            models.size() + 1, 1, condition, 2 + random.nextInt(8), expiresAt);
     models.add(new ModelSubscription(one));
     feed.subscriptions().addPending(one);
     commit();

@@ -3,7 +3,10 @@ package io.coinpanel.ingestion.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Price;
+import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,7 @@ class SymbolSubscriptionsTest {
 
   @BeforeEach
   void start() {
-    subscriptions.baseline(50);
+    subscriptions.baseline(0, 50, 0);
   }
 
   /** Terms of subscription 1. */
@@ -43,9 +46,8 @@ class SymbolSubscriptionsTest {
         baseline,
         1,
         "btcusdt",
-        ConditionKind.CROSS,
-        threshold,
-        once,
+        Condition.Threshold.plain(ConditionKind.CROSS, new Price(threshold)),
+        once ? Repeat.ONCE : Repeat.EVERY,
         cooldown,
         expiresAt,
         NEVER);
@@ -65,7 +67,7 @@ class SymbolSubscriptionsTest {
   }
 
   private void trade(long price) {
-    subscriptions.trade(++trades, price, trades * 1_000, Source.LIVE, batch.crossings());
+    subscriptions.trade(++trades, trades, price, trades * 1_000, Source.LIVE, batch.crossings());
   }
 
   /** Trade and revision of each crossing. */
@@ -260,7 +262,7 @@ class SymbolSubscriptionsTest {
     RandomUpdates(long seed) {
       this.random = new SplittableRandom(seed);
       this.seed = "seed " + seed;
-      subject.baseline(price);
+      subject.baseline(0, price, 0);
     }
 
     void run() {
@@ -299,14 +301,19 @@ class SymbolSubscriptionsTest {
     private void pause(int id, WatchedSubscription before) {
       int revision = before.revision() + 1;
       rows[id] =
-          row(id, revision, before.baselineRevision(), before.threshold(), before.condition());
+          row(
+              id,
+              revision,
+              before.baselineRevision(),
+              before.plainPlace(),
+              before.condition().kind());
       paused[id] = true;
       pending[id] = false;
       judging[id] = null;
       if (random.nextInt(3) == 0) {
         change(id); // enabled before it was seen
       } else {
-        subject.withdraw(List.of(new Withdrawal(id, revision, "btcusdt", before.threshold())));
+        subject.withdraw(List.of(new Withdrawal(id, revision, "btcusdt", before.plainPlace())));
       }
     }
 
@@ -317,7 +324,11 @@ class SymbolSubscriptionsTest {
           isRebased
               ? row(id, revision, revision, random.nextLong(40), CONDITIONS.get(random.nextInt(3)))
               : row(
-                  id, revision, before.baselineRevision(), before.threshold(), before.condition());
+                  id,
+                  revision,
+                  before.baselineRevision(),
+                  before.plainPlace(),
+                  before.condition().kind());
       rows[id] = after;
       paused[id] = false;
       pending[id] |= isRebased;
@@ -337,8 +348,7 @@ class SymbolSubscriptionsTest {
     private WatchedSubscription row(
         int id, int revision, int baseline, long threshold, ConditionKind condition) {
       long expiresAt = random.nextInt(3) == 0 ? NEVER - 1 : NEVER;
-      return new WatchedSubscription(
-          id, revision, baseline, 1, "btcusdt", condition, threshold, false, 0, expiresAt, NEVER);
+      return WatchedThreshold.revision(id, revision, baseline, 1, condition, threshold, expiresAt);
     }
 
     private void activate() {
@@ -353,12 +363,12 @@ class SymbolSubscriptionsTest {
       long next = random.nextLong(40);
       for (int i = 0; i < COUNT; i++) {
         WatchedSubscription row = judging[i];
-        if (row != null && row.condition().isCrossed(price, row.threshold(), next)) {
+        if (row != null && WatchedThreshold.isCrossed(row, price, next)) {
           expected.add(id + " " + i + " r" + row.revision());
         }
       }
       price = next;
-      subject.trade(id, next, id, Source.LIVE, results.crossings());
+      subject.trade(id, id, next, id, Source.LIVE, results.crossings());
     }
   }
 }

@@ -5,10 +5,10 @@ import io.coinpanel.ingestion.exchange.ExchangeClock;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.feed.TradeCursor;
+import io.coinpanel.ingestion.feed.WatchedThreshold;
 import io.coinpanel.ingestion.leadership.LeaderLock;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.matching.SymbolMatcher;
-import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Shard;
 import io.coinpanel.model.Source;
@@ -110,23 +110,11 @@ abstract class PersistenceTest {
   static Batch crossings(int count, long lastId, long trade, long price) {
     SymbolMatcher matcher = new SymbolMatcher();
     for (int i = count - 1; i >= 0; i--) {
-      matcher.add(
-          new WatchedSubscription(
-              lastId - i,
-              1,
-              1,
-              lastId,
-              "btcusdt",
-              ConditionKind.ABOVE,
-              100 * UNIT,
-              false,
-              0,
-              WatchedSubscription.NEVER,
-              WatchedSubscription.NEVER));
+      matcher.add(WatchedThreshold.of(lastId - i, lastId, ConditionKind.ABOVE, 100 * UNIT));
     }
-    matcher.baseline(99 * UNIT);
+    matcher.baseline(trade - 1, 99 * UNIT, CLOCK.millis());
     Batch batch = new Batch();
-    matcher.trade(trade, price, CLOCK.millis(), Source.LIVE, batch.crossings());
+    matcher.trade(trade, trade, price, CLOCK.millis(), Source.LIVE, batch.crossings());
     batch.cursors().put("btcusdt", new TradeCursor(trade, price, CLOCK.millis()));
     return batch;
   }

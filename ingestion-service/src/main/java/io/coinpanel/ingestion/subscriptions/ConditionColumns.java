@@ -1,0 +1,127 @@
+package io.coinpanel.ingestion.subscriptions;
+
+import io.coinpanel.model.Bar;
+import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Confirmation;
+import io.coinpanel.model.Percent;
+import io.coinpanel.model.Price;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the condition of a row of the subscription table. */
+final class ConditionColumns {
+
+  /** What is selected of {@code s}, one after the other. */
+  static final String COLUMNS =
+      """
+      s.condition,
+      s.threshold,
+      s.lower,
+      s.upper,
+      s.percent,
+      s.amount,
+      s.within_seconds,
+      s.from_price,
+      s.rearm,
+      s.hold_seconds,
+      s.bar
+      """;
+
+  /** How many these are. */
+  static final int COUNT = 11;
+
+  private static final Map<String, ConditionKind> KINDS =
+      Stream.of(ConditionKind.values())
+          .collect(Collectors.toMap(ConditionKind::wireName, Function.identity()));
+
+  private final ResultSet row;
+  private final int first;
+
+  /**
+   * @param first the first of the columns in the row at hand
+   */
+  ConditionColumns(ResultSet row, int first) {
+    this.row = row;
+    this.first = first;
+  }
+
+  /** The condition, or empty if it is not known or has parameters that do not go together. */
+  Optional<Condition> read() throws SQLException {
+    ConditionKind kind = KINDS.get(row.getString(first));
+    Optional<Confirmation> confirmation = confirmation();
+    if (kind == null || confirmation.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(condition(kind, confirmation.get()));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Condition condition(ConditionKind kind, Confirmation confirmation) throws SQLException {
+    return switch (kind) {
+      case ABOVE, BELOW, CROSS ->
+          new Condition.Threshold(kind, required(threshold()), price(8), confirmation);
+      case ENTER, LEAVE ->
+          new Condition.Range(kind, required(price(2)), required(price(3)), confirmation);
+      case RISE, FALL, MOVE ->
+          new Condition.Change(kind, required(percent()), integer(6), price(7));
+      case STEP -> {
+        Price amount = price(5);
+        yield amount == null
+            ? new Condition.PercentStep(required(percent()))
+            : new Condition.AmountStep(amount);
+      }
+    };
+  }
+
+  /** The threshold, if there is one. */
+  @Nullable Price threshold() throws SQLException {
+    return price(1);
+  }
+
+  private @Nullable Percent percent() throws SQLException {
+    BigDecimal number = row.getBigDecimal(first + 4);
+    return number == null ? null : Percent.of(number).orElseThrow(IllegalArgumentException::new);
+  }
+
+  private Optional<Confirmation> confirmation() throws SQLException {
+    Integer seconds = integer(9);
+    String bar = row.getString(first + 10);
+    if (seconds != null && bar != null) {
+      return Optional.empty();
+    }
+    if (seconds != null) {
+      return Optional.of(new Confirmation.Hold(seconds));
+    }
+    return bar == null
+        ? Optional.of(Confirmation.NONE)
+        : Bar.parse(bar).map(Confirmation.Close::new);
+  }
+
+  private @Nullable Price price(int column) throws SQLException {
+    BigDecimal number = row.getBigDecimal(first + column);
+    return number == null ? null : Price.of(number).orElseThrow(IllegalArgumentException::new);
+  }
+
+  private @Nullable Integer integer(int column) throws SQLException {
+    int number = row.getInt(first + column);
+    return row.wasNull() ? null : (Integer) number;
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a parameter is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coinpanel.ingestion.subscriptions;
+
+import org.jspecify.annotations.NullMarked;

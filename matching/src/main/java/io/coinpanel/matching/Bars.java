@@ -1,0 +1,67 @@
+package io.coinpanel.matching;
+
+import io.coinpanel.model.Bar;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The series of bars that rules are judged on, one for each length. */
+final class Bars {
+
+  private final Map<Bar, BarSeries> byLength = new EnumMap<>(Bar.class);
+  private final MatchedTrade trade;
+  private final Firings firings;
+
+  /** When the first of the bars at hand ends. */
+  private long nextEnd = Long.MAX_VALUE;
+
+  Bars(MatchedTrade trade, Firings firings) {
+    this.trade = trade;
+    this.firings = firings;
+  }
+
+  /** The series for one more rule. */
+  BarSeries enter(Bar length) {
+    BarSeries series = byLength.computeIfAbsent(length, _ -> new BarSeries(length, trade, firings));
+    series.enter();
+    nextEnd = Math.min(nextEnd, series.end());
+    return series;
+  }
+
+  /** A rule has left, perhaps the last one. */
+  void prune() {
+    byLength.values().removeIf(BarSeries::isUnused);
+    refresh();
+  }
+
+  boolean isDue(long time) {
+    return time >= nextEnd;
+  }
+
+  /** The next trade is at that time: the bars that end before it have their closes. */
+  void close(long time) {
+    for (BarSeries series : byLength.values()) {
+      if (time >= series.end()) {
+        series.close(time);
+      }
+    }
+  }
+
+  /** The last trade has changed. */
+  void refresh() {
+    nextEnd = Long.MAX_VALUE;
+    for (BarSeries series : byLength.values()) {
+      nextEnd = Math.min(nextEnd, series.end());
+    }
+  }
+
+  /** What was before the last trade is forgotten. */
+  void restart() {
+    byLength.values().forEach(BarSeries::restart);
+    refresh();
+  }
+
+  /** Trades are missing before one at that time. */
+  void skip(long time) {
+    byLength.values().forEach(series -> series.skip(time));
+  }
+}

@@ -1,0 +1,96 @@
+package io.coinpanel.matching;
+
+/**
+ * A subscription that is more than an entry in the threshold index. As a deadline it is the end of
+ * its rest: the time before which it must not fire again.
+ */
+abstract class Rule extends Deadline {
+
+  /** Why it is over. */
+  enum Ending {
+    NOT,
+    FIRED,
+    EXPIRED
+  }
+
+  final Firings firings;
+  private final Deadlines<Rule> rests;
+  private final long id;
+  private final long owner;
+  private final FiringLimits limits;
+  private long baseline = Crossings.NONE;
+  private Ending ending = Ending.NOT;
+
+  /**
+   * @param rests of all rules whose notifications carry the trade that is matched, or of all whose
+   *     notifications carry the one before
+   */
+  Rule(WatchedSubscription subscription, Firings firings, Deadlines<Rule> rests) {
+    this.firings = firings;
+    this.rests = rests;
+    id = subscription.id();
+    owner = subscription.owner();
+    limits = new FiringLimits(subscription);
+  }
+
+  long id() {
+    return id;
+  }
+
+  long owner() {
+    return owner;
+  }
+
+  FiringLimits limits() {
+    return limits;
+  }
+
+  /** The id of the trade that is its baseline. */
+  long baseline() {
+    return baseline;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  void end(Ending why) {
+    ending = why;
+  }
+
+  /** Is judged on the trades after one. */
+  final void begin(long tradeId, long price) {
+    baseline = tradeId;
+    startFrom(price);
+    rest();
+  }
+
+  /** Forgets all that was before its baseline, which has this price. */
+  abstract void startFrom(long price);
+
+  /** Stands where it has to for what it waits for; a change of it is complete with this. */
+  abstract void settle();
+
+  /** It is judged no more, so that nothing must refer to it. */
+  void leave() {
+    rests.cancel(this);
+  }
+
+  /** Whether the next trade may prove that it fires on the last one. */
+  abstract boolean awaitsProof();
+
+  boolean isResting() {
+    return isSet();
+  }
+
+  /** Begins, moves or ends its rest as its limits say. */
+  final void rest() {
+    long end = limits.restEnd();
+    if (end > firings.trade().time) {
+      rests.set(this, end);
+    } else {
+      rests.cancel(this);
+    }
+    settle();
+  }
+}

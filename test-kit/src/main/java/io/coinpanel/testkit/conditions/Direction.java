@@ -1,0 +1,7 @@
+package io.coinpanel.testkit.conditions;
+
+/** Which way the price moved. */
+public enum Direction {
+  UP,
+  DOWN
+}
