@@ -34,7 +34,8 @@ class HoldTest {
         example("several at one time", ABOVE, "0:99 1:101 1:102 11:101 11:99", 2),
         example("times that go back", ABOVE, "0:99 5:101 3:102 15:102", 2),
         example("a row of trades", ABOVE, "0:99x2 1:101x3 11:99", 4),
-        example("below", below(100).hold(10), "0:101 1:99 11:99", 1));
+        example("below", below(100).hold(10), "0:101 1:99 11:99", 1),
+        example("below, broken at the threshold", below(100).hold(10), "0:101 1:99 5:100 11:99"));
   }
 
   static Stream<Example> baselines() {
@@ -93,6 +94,11 @@ class HoldTest {
         .containsExactly("0: 98, DOWN at 100");
     assertThat(Replay.of(ENTER, "0:95 10:95").rows()).containsExactly("0: 95");
     assertThat(Replay.of(LEAVE, "0:89 5:88 10:95").rows()).containsExactly("1: 88 after 89");
+  }
+
+  @Test
+  void baselineHasNoPreviousPrice() {
+    assertThat(Replay.of(ABOVE, "0:99 1:101 ^ 11:102").rows()).containsExactly("1: 101, UP at 100");
   }
 
   @Test
