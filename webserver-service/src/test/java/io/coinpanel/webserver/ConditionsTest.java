@@ -269,7 +269,6 @@ class ConditionsTest {
     ingestion.fireDetailed(Long.parseLong(id), "1.5", "direction, level", "'up', 1");
     account.patch(PATH + "/" + id, "{\"upper\":\"3\",\"hold_seconds\":60}");
     ingestion.fireDetailed(Long.parseLong(id), "1.5", "direction, level", "'up', 1");
-    account.patch(PATH + "/" + id, "{\"hold_seconds\":null}");
     JsonNode found = account.get("/api/v1/notifications").json().path("notifications");
     assertThat(found.valueStream().map(one -> one.path("message").asString()))
         .containsExactly(
@@ -290,7 +289,10 @@ class ConditionsTest {
       last = client.next().path("id").asString();
       ingestion.setSilent(true);
       ingestion.fireDetailed(Long.parseLong(id), "2", "direction, reference_price", "'down', 3");
-      client.send("{'type':'update','subscription_id':'" + id + "','from':null,'percent':8}");
+      client.send(
+          "{'type':'update','subscription_id':'"
+              + id
+              + "','from':null,'percent':8,'within_seconds':9}");
       client.skipTo("updated");
       ingestion.setSilent(false);
     }
