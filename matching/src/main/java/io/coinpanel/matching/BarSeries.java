@@ -72,6 +72,40 @@ final class BarSeries {
     return rules == 0;
   }
 
+  // -- over a restart
+
+  void write(StateWriter out) {
+    out.number(firstWhole);
+    out.flag(index.hasPrice());
+    if (index.hasPrice()) {
+      out.number(index.price());
+    }
+  }
+
+  void read(StateReader in) throws UnreadableStateException {
+    firstWhole = in.number();
+    if (in.flag()) {
+      index.baseline(in.number());
+    }
+  }
+
+  void write(LevelRule rule, StateWriter out) {
+    Apart own = apart.get(rule);
+    out.flag(own != null);
+    if (own != null) {
+      out.number(own.price);
+      out.number(own.firstWhole);
+    }
+  }
+
+  void read(LevelRule rule, StateReader in) throws UnreadableStateException {
+    if (in.flag()) {
+      Apart own = new Apart(in.number());
+      own.firstWhole = in.number();
+      apart.put(rule, own);
+    }
+  }
+
   // -- trades
 
   /** When the bar of the last trade ends. */

@@ -33,6 +33,38 @@ final class Bars {
     refresh();
   }
 
+  // -- over a restart
+
+  void write(StateWriter out) {
+    out.number(byLength.size());
+    StateWriter one = new StateWriter();
+    for (BarSeries series : byLength.values()) {
+      out.text(series.bar().wireName());
+      one.clear();
+      series.write(one);
+      out.block(one);
+    }
+  }
+
+  /** Continues the series that rules still have. */
+  void read(StateReader in) throws UnreadableStateException {
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      String length = in.text();
+      StateReader closes = in.block();
+      Bar bar =
+          Bar.parse(length).orElseThrow(() -> new UnreadableStateException("bars of " + length));
+      BarSeries series = byLength.get(bar);
+      if (series != null) {
+        series.read(closes);
+        closes.close();
+      }
+    }
+    refresh();
+  }
+
+  // -- trades
+
   boolean isDue(long time) {
     return time >= nextEnd;
   }

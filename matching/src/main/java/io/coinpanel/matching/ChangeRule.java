@@ -78,6 +78,48 @@ final class ChangeRule extends LevelRule {
     return trail == null ? extremes.inWindow(window, anchor) : extremes.followed(trail);
   }
 
+  @Override
+  void noteFiring(MatcherStart firing) {
+    hasBegun = true;
+    anchor = firing.tradeId();
+    follow(firings.trade().price);
+  }
+
+  @Override
+  void writeMemory(StateWriter out) {
+    out.flag(hasBegun);
+    out.flag(isFromAbove);
+    out.number(anchor);
+    write(changes.lows(), rise, out);
+    write(changes.highs(), fall, out);
+  }
+
+  private static void write(Extremes extremes, @Nullable Tracked tracked, StateWriter out) {
+    Trail trail = tracked == null ? null : tracked.trail;
+    if (trail != null) {
+      out.number(extremes.followed(trail));
+    }
+  }
+
+  @Override
+  void readMemory(StateReader in) throws UnreadableStateException {
+    keepWindows();
+    hasBegun = in.flag();
+    isFromAbove = in.flag();
+    anchor = in.number();
+    if (hasBegun) {
+      read(changes.lows(), rise, in);
+      read(changes.highs(), fall, in);
+    }
+  }
+
+  private void read(Extremes extremes, @Nullable Tracked tracked, StateReader in)
+      throws UnreadableStateException {
+    if (tracked != null && window == NO_WINDOW) {
+      extremes.follow(tracked, in.number());
+    }
+  }
+
   /** The price has come to where tracking begins. */
   @Override
   public void crossed(long previous, long price) {

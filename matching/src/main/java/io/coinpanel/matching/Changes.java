@@ -13,6 +13,22 @@ record Changes(Extremes lows, Extremes highs) {
     highs.restart();
   }
 
+  void write(StateWriter out) {
+    lows.write(out);
+    highs.write(out);
+  }
+
+  void read(StateReader in) throws UnreadableStateException {
+    lows.read(in);
+    highs.read(in);
+  }
+
+  /** All rules that were written and still are here have been read. */
+  void prune() {
+    lows.prune();
+    highs.prune();
+  }
+
   /** Goes on to the trade that is matched now. A rise comes first where both would fire. */
   void advance() {
     lows.advance();

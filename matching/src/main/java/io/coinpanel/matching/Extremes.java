@@ -98,6 +98,43 @@ final class Extremes {
     return value(deque.lowest(anchor, trade.time - millis));
   }
 
+  // -- over a restart
+
+  void write(StateWriter out) {
+    out.number(deque.size());
+    for (int at = 0; at < deque.size(); at++) {
+      out.number(deque.id(at) - (at == 0 ? 0 : deque.id(at - 1)));
+      out.number(deque.value(at) - (at == 0 ? 0 : deque.value(at - 1)));
+    }
+    // Of the last one it has not come.
+    for (int at = 0; at + 1 < deque.size(); at++) {
+      out.number(deque.nextTime(at) - (at == 0 ? 0 : deque.nextTime(at - 1)));
+    }
+  }
+
+  /** Continues with the trades in the windows; rules come later. */
+  void read(StateReader in) throws UnreadableStateException {
+    int size = in.count();
+    long[] ids = new long[size];
+    long[] values = new long[size];
+    for (int at = 0; at < size; at++) {
+      ids[at] = in.number() + (at == 0 ? 0 : ids[at - 1]);
+      values[at] = in.number() + (at == 0 ? 0 : values[at - 1]);
+    }
+    long nextTime = 0;
+    for (int at = 0; at < size; at++) {
+      nextTime = at + 1 == size ? ExtremeDeque.NOT_YET : nextTime + in.number();
+      deque.append(ids[at], values[at], nextTime);
+    }
+  }
+
+  /** All rules are here. */
+  void prune() {
+    if (longestWindow == NO_WINDOW) {
+      deque.clear();
+    }
+  }
+
   // -- what is judged or followed
 
   /** Judges one by an extreme price from now on. */

@@ -82,4 +82,15 @@ final class FiringLimits {
     cooldownSince = tradeTime;
     minuteSince = tradeTime;
   }
+
+  /** Writes the firings that count. */
+  void write(StateWriter out) {
+    out.number(cooldownSeconds > 0 ? cooldownSince : NEVER);
+    out.number(repeat == Repeat.ONCE_PER_MINUTE ? minuteSince : NEVER);
+  }
+
+  void read(StateReader in) throws UnreadableStateException {
+    cooldownSince = in.number();
+    minuteSince = in.number();
+  }
 }

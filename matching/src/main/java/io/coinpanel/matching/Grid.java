@@ -35,6 +35,11 @@ final class Grid {
     return BigInteger.valueOf(units).multiply(MILLION);
   }
 
+  /** A line of whole units and millionths. */
+  static BigInteger line(long units, int fraction) {
+    return line(units).add(BigInteger.valueOf(fraction));
+  }
+
   BigInteger highestAtOrBelow(long price) {
     BigInteger at = line(price);
     return at.subtract(fromLine(at));

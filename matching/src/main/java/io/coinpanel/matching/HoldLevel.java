@@ -52,10 +52,25 @@ final class HoldLevel extends HoldRun implements LevelListener {
     if (held && !holds) {
       end();
     } else if (holds && !held) {
-      direction = price > previous ? Direction.UP : Direction.DOWN;
-      level = key.levelPassed(direction);
-      deadlines.set(this, trade.time + key.millis());
+      Direction began = price > previous ? Direction.UP : Direction.DOWN;
+      continueRun(trade.time + key.millis(), began);
     }
+  }
+
+  void write(StateWriter out) {
+    out.text(key.kind().wireName());
+    out.number(key.lower());
+    out.number(key.upper());
+    out.number(key.seconds());
+    out.number(due);
+    out.flag(direction == Direction.UP);
+  }
+
+  /** Continues a run until its deadline. */
+  void continueRun(long deadline, Direction began) {
+    direction = began;
+    level = key.levelPassed(began);
+    deadlines.set(this, deadline);
   }
 
   /** The price does not hold any more, or nobody knows. */
@@ -80,10 +95,15 @@ final class HoldLevel extends HoldRun implements LevelListener {
     if (!key.isHeldBy(trade.price)) {
       return null;
     }
+    return continueFromBaseline(rule, trade.time + key.millis());
+  }
+
+  /** A rule has a run of its own until a deadline. */
+  BaselineRun continueFromBaseline(HoldRule rule, long deadline) {
     BaselineRun run = new BaselineRun(rule, key);
     run.at = baselineRuns.size();
     baselineRuns.add(run);
-    deadlines.set(run, trade.time + key.millis());
+    deadlines.set(run, deadline);
     return run;
   }
 

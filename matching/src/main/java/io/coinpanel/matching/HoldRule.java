@@ -51,6 +51,22 @@ final class HoldRule extends Rule {
     fire(direction, price);
   }
 
+  @Override
+  void noteFiring(MatcherStart firing) {}
+
+  @Override
+  void writeOwn(StateWriter out) {
+    out.flag(baselineRun != null);
+    if (baselineRun != null) {
+      out.number(baselineRun.due);
+    }
+  }
+
+  @Override
+  void readOwn(StateReader in) throws UnreadableStateException {
+    baselineRun = in.flag() ? level.continueFromBaseline(this, in.number()) : null;
+  }
+
   /** The run that began at its baseline is over without proof. */
   void runEnded() {
     baselineRun = null;

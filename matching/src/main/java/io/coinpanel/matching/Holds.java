@@ -1,6 +1,10 @@
 package io.coinpanel.matching;
 
+import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Direction;
+import io.coinpanel.model.WireEnum;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All levels where a price has to hold, and the deadlines of their runs. */
@@ -31,6 +35,39 @@ final class Holds {
       byKey.remove(level.key());
     }
   }
+
+  // -- over a restart
+
+  /** Writes the runs of all levels; those of rules are theirs. */
+  void write(StateWriter out) {
+    List<HoldLevel> running = byKey.values().stream().filter(Deadline::isSet).toList();
+    out.number(running.size());
+    running.forEach(level -> level.write(out));
+  }
+
+  /** Continues the runs of levels that rules still have. */
+  void read(StateReader in) throws UnreadableStateException {
+    int running = in.count();
+    for (int i = 0; i < running; i++) {
+      HoldKey key = key(in);
+      long deadline = in.number();
+      Direction direction = in.flag() ? Direction.UP : Direction.DOWN;
+      HoldLevel level = byKey.get(key);
+      if (level != null) {
+        level.continueRun(deadline, direction);
+      }
+    }
+  }
+
+  private static HoldKey key(StateReader in) throws UnreadableStateException {
+    String kind = in.text();
+    ConditionKind known =
+        WireEnum.parse(ConditionKind.class, kind)
+            .orElseThrow(() -> new UnreadableStateException("hold of " + kind));
+    return new HoldKey(known, in.number(), in.number(), in.small());
+  }
+
+  // -- trades
 
   boolean isDue(long time) {
     return deadlines.isDue(time);

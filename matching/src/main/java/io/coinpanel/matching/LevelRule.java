@@ -105,6 +105,27 @@ abstract class LevelRule extends Rule implements LevelListener {
   }
 
   @Override
+  final void writeOwn(StateWriter out) {
+    if (bars != null) {
+      bars.write(this, out);
+    }
+    writeMemory(out);
+  }
+
+  @Override
+  final void readOwn(StateReader in) throws UnreadableStateException {
+    if (bars != null) {
+      bars.read(this, in);
+    }
+    readMemory(in);
+  }
+
+  /** Writes what its condition has to remember. */
+  abstract void writeMemory(StateWriter out);
+
+  abstract void readMemory(StateReader in) throws UnreadableStateException;
+
+  @Override
   void leave() {
     super.leave();
     standNowhere();

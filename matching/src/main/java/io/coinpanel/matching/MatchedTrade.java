@@ -38,6 +38,12 @@ final class MatchedTrade {
     previousPrice = Crossings.NONE;
   }
 
+  /** The last one of an earlier run. */
+  void restore(long last, long lastPrice, long priceBefore, long lastTime) {
+    begin(last, last, lastPrice, lastTime);
+    previousPrice = priceBefore;
+  }
+
   /**
    * The next trade is known, so that the last of these is the one before it.
    *

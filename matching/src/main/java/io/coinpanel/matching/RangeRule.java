@@ -27,6 +27,15 @@ final class RangeRule extends LevelRule {
   void startAt(long price) {}
 
   @Override
+  void noteFiring(MatcherStart firing) {}
+
+  @Override
+  void writeMemory(StateWriter out) {}
+
+  @Override
+  void readMemory(StateReader in) {}
+
+  @Override
   void settle(long price) {
     if (isResting()) {
       standNowhere();

@@ -58,6 +58,10 @@ abstract class Rule extends Deadline {
     ending = why;
   }
 
+  boolean hasBegun() {
+    return baseline != Crossings.NONE;
+  }
+
   /** Is judged on the trades after one. */
   final void begin(long tradeId, long price) {
     baseline = tradeId;
@@ -85,6 +89,9 @@ abstract class Rule extends Deadline {
 
   /** Begins, moves or ends its rest as its limits say. */
   final void rest() {
+    if (!hasBegun()) {
+      return;
+    }
     long end = limits.restEnd();
     if (end > firings.trade().time) {
       rests.set(this, end);
@@ -93,4 +100,49 @@ abstract class Rule extends Deadline {
     }
     settle();
   }
+
+  // -- over a restart
+
+  /**
+   * It has fired on the last trade, as is known from elsewhere.
+   *
+   * @param counts whether it has to rest for that
+   */
+  final void hasFired(MatcherStart firing, boolean counts) {
+    noteFiring(firing);
+    if (counts) {
+      limits.fired(firings.trade().time);
+    }
+    rest();
+  }
+
+  /** Remembers what it has to of a firing on the last trade. */
+  abstract void noteFiring(MatcherStart firing);
+
+  final void write(StateWriter out) {
+    out.number(limits.revision());
+    out.number(baseline);
+    limits.write(out);
+    writeOwn(out);
+  }
+
+  /** Continues as it was when it was written, under this or an earlier revision. */
+  final void read(StateReader in) throws UnreadableStateException {
+    baseline = in.number();
+    limits.read(in);
+    readOwn(in);
+    rest();
+  }
+
+  /** The same, but an update has made its earlier firings count for no rest. */
+  final void readWithoutFirings(StateReader in) throws UnreadableStateException {
+    read(in);
+    limits.fired(FiringLimits.NEVER);
+    rest();
+  }
+
+  /** Writes what it remembers beside baseline and limits. */
+  abstract void writeOwn(StateWriter out);
+
+  abstract void readOwn(StateReader in) throws UnreadableStateException;
 }

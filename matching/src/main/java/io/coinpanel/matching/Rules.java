@@ -56,11 +56,21 @@ final class Rules {
   // -- subscriptions
 
   void add(WatchedSubscription subscription) {
+    Rule rule = put(subscription);
+    if (levels.hasPrice()) {
+      begin(rule, trade.upTo);
+    }
+  }
+
+  private Rule put(WatchedSubscription subscription) {
     Rule rule = create(subscription);
     byId.put(subscription.id(), rule);
-    if (levels.hasPrice()) {
-      rule.begin(trade.upTo, trade.price);
-    }
+    return rule;
+  }
+
+  /** The last trade, which has this id, is the baseline of one. */
+  void begin(Rule rule, long tradeId) {
+    rule.begin(tradeId, trade.price);
   }
 
   private Rule create(WatchedSubscription subscription) {
@@ -104,9 +114,7 @@ final class Rules {
   /** Continues to judge one, by later limits. */
   void update(Rule rule, WatchedSubscription later) {
     rule.limits().update(later);
-    if (levels.hasPrice()) {
-      rule.rest();
-    }
+    rule.rest();
   }
 
   /** False if it was not judged. */
@@ -120,7 +128,46 @@ final class Rules {
     return true;
   }
 
+  // -- over a restart
+
+  byte[] state() {
+    return MatcherState.write(trade, byId.values(), context);
+  }
+
+  /** Continues those that were there; the others are here and have not begun. */
+  void restore(MatcherState state, List<WatchedSubscription> subscriptions)
+      throws UnreadableStateException {
+    restore(subscriptions);
+    state.readShared(context);
+    for (WatchedSubscription subscription : subscriptions) {
+      Rule rule = byId.get(subscription.id());
+      if (rule != null) {
+        state.readRule(rule, subscription);
+      }
+    }
+    changes.prune();
+  }
+
+  /** Takes some that have not begun. */
+  void restore(List<WatchedSubscription> subscriptions) {
+    subscriptions.forEach(this::put);
+  }
+
+  /** The last trade is the baseline of all that have not begun. */
+  void beginOthers() {
+    for (Rule rule : byId.values()) {
+      if (!rule.hasBegun()) {
+        begin(rule, trade.upTo);
+      }
+    }
+  }
+
   // -- trades
+
+  /** The time of the last trade. */
+  long time() {
+    return trade.time;
+  }
 
   /** The last trade is the baseline of all. */
   void begin() {

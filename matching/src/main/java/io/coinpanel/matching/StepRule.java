@@ -15,6 +15,9 @@ final class StepRule extends LevelRule {
 
   private final Condition terms;
 
+  /** The price of its baseline. */
+  private long origin = 1;
+
   private Grid grid;
 
   /** Null if none was and the baseline stands on none. */
@@ -26,13 +29,13 @@ final class StepRule extends LevelRule {
   StepRule(WatchedSubscription subscription, Condition terms, RuleContext context) {
     super(subscription, context, null);
     this.terms = terms;
-    grid = gridFrom(1);
+    grid = grid();
   }
 
-  private Grid gridFrom(long price) {
+  private Grid grid() {
     return switch (terms) {
       case Condition.AmountStep step -> Grid.ofAmount(step.amount().units());
-      case Condition.PercentStep step -> Grid.ofPercent(step.percent(), price);
+      case Condition.PercentStep step -> Grid.ofPercent(step.percent(), origin);
       case Condition.Threshold _, Condition.Range _, Condition.Change _ ->
           throw new IllegalArgumentException("no step: " + terms);
     };
@@ -40,10 +43,33 @@ final class StepRule extends LevelRule {
 
   @Override
   void startAt(long price) {
-    grid = gridFrom(price);
+    origin = price;
+    grid = grid();
     firedAt = Crossings.NONE;
     BigInteger line = grid.highestAtOrBelow(price);
     notified = line.equals(Grid.line(price)) ? line : null;
+  }
+
+  @Override
+  void noteFiring(MatcherStart firing) {
+    notified = Grid.line(firing.level(), firing.levelFraction());
+  }
+
+  @Override
+  void writeMemory(StateWriter out) {
+    out.number(origin);
+    out.flag(notified != null);
+    if (notified != null) {
+      out.number(Grid.units(notified).longValueExact());
+      out.number(Grid.fraction(notified));
+    }
+  }
+
+  @Override
+  void readMemory(StateReader in) throws UnreadableStateException {
+    origin = in.number();
+    grid = grid();
+    notified = in.flag() ? Grid.line(in.number(), in.small()) : null;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches one symbol's trades against its active subscriptions. The feed passes every trade once
@@ -30,6 +31,8 @@ public final class SymbolMatcher {
   private final Rules rules = new Rules(thresholds, trade, expired);
   private final List<Finished> finished = new ArrayList<>();
   private final ThresholdIndex.Visitor visitor = this::crossed;
+  private final ThresholdIndex.Visitor replayVisitor = this::crossedInReplay;
+  private @Nullable Replay replay;
   private long plain;
   private Crossings crossings = new Crossings();
 
@@ -124,6 +127,7 @@ public final class SymbolMatcher {
   }
 
   private void begin(long id, long upTo, long price, long time) {
+    replay = null;
     trade.begin(id, upTo, price, time);
     thresholds.baseline(price);
     rules.begin();
@@ -144,17 +148,56 @@ public final class SymbolMatcher {
       return;
     }
     crossings = into;
+    Replay repeated = replay;
+    if (repeated == null) {
+      judge(id, upTo, price, time, seenIn, false);
+    } else {
+      repeat(repeated, id, upTo, price, time, seenIn);
+    }
+  }
+
+  private void judge(long id, long upTo, long price, long time, Source seenIn, boolean isReplayed) {
     boolean hasRules = !rules.isEmpty();
     if (hasRules) {
-      rules.beforeTrade(time, seenIn, into, false);
+      rules.beforeTrade(time, seenIn, crossings, isReplayed);
     }
     trade.set(id, upTo, price, time, seenIn);
-    thresholds.move(price, visitor);
+    thresholds.move(price, isReplayed ? replayVisitor : visitor);
     if (hasRules) {
       rules.afterTrade();
     }
     if (!finished.isEmpty()) {
       removeFinished();
+    }
+  }
+
+  /** Of an aggregate, a part may have been judged before. */
+  private void repeat(Replay repeated, long id, long upTo, long price, long time, Source seenIn) {
+    long last = Math.min(upTo, repeated.upTo());
+    if (id <= last) {
+      judge(id, last, price, time, seenIn, true);
+      repeated.reached(last);
+    }
+    if (upTo >= repeated.upTo()) {
+      end(repeated);
+    }
+    if (id > last) {
+      judge(id, upTo, price, time, seenIn, false);
+    } else if (upTo > last) {
+      Source later = seenIn == Source.GAP ? Source.BACKFILL : seenIn;
+      judge(last + 1, upTo, price, time, later, false);
+    }
+  }
+
+  private void end(Replay repeated) {
+    replay = null;
+    repeated.reached(repeated.upTo());
+    rules.beginOthers();
+  }
+
+  private void crossedInReplay(long threshold, long subscription, long owner, byte terms) {
+    if (Levels.isListener(subscription)) {
+      rules.crossed(subscription);
     }
   }
 
@@ -175,6 +218,85 @@ public final class SymbolMatcher {
       remove(ended.threshold(), ended.subscription());
     }
     finished.clear();
+  }
+
+  // -- over a restart
+
+  /** All that it remembers after the last trade, or null if that is only the trade's price. */
+  public byte @Nullable [] state() {
+    return rules.isEmpty() || !thresholds.hasPrice() ? null : rules.state();
+  }
+
+  /**
+   * Continues after the trade of a state, in a matcher that has no subscriptions yet. The trades
+   * after it are to follow. Up to the last one that was judged nothing fires on them, as what did
+   * is stored. Of those that cannot be had only that last one is passed, as after a gap.
+   *
+   * @param judgedUpTo the id of the last trade that was judged
+   * @param subscriptions all that are active. A rule that is not in the state under its baseline
+   *     begins where it first starts, or else after the last trade that was judged
+   * @param starts of subscriptions from the state's trade on, each under its present baseline. A
+   *     firing counts for a rest if {@link WatchedSubscription#lastFiredAt} has it
+   * @throws UnreadableStateException after which this matcher is of no use
+   */
+  public void restore(
+      byte[] state,
+      long judgedUpTo,
+      List<WatchedSubscription> subscriptions,
+      List<MatcherStart> starts)
+      throws UnreadableStateException {
+    MatcherState stored = MatcherState.read(state, trade);
+    thresholds.baseline(trade.price);
+    rules.restore(stored, addPlain(subscriptions));
+    replay(judgedUpTo, subscriptions, starts);
+  }
+
+  /** Continues after a trade of which there is no state: nothing before it is known. */
+  public void restore(
+      MatcherStart.Trade last,
+      long judgedUpTo,
+      List<WatchedSubscription> subscriptions,
+      List<MatcherStart> starts) {
+    trade.begin(last.id(), last.id(), last.price(), last.time());
+    thresholds.baseline(trade.price);
+    rules.restore(addPlain(subscriptions));
+    replay(judgedUpTo, subscriptions, starts);
+  }
+
+  /** Adds the plain ones and returns the others. */
+  private List<WatchedSubscription> addPlain(List<WatchedSubscription> subscriptions) {
+    List<WatchedSubscription> others = new ArrayList<>();
+    for (WatchedSubscription one : subscriptions) {
+      if (one.isPlain()) {
+        add(one);
+      } else {
+        others.add(one);
+      }
+    }
+    return others;
+  }
+
+  private void replay(
+      long judgedUpTo, List<WatchedSubscription> subscriptions, List<MatcherStart> starts) {
+    long last = trade.upTo;
+    List<MatcherStart> later =
+        starts.stream().filter(one -> !one.hasFired() || one.tradeId() >= last).toList();
+    Replay repeated = new Replay(judgedUpTo, rules, later, lastFired(subscriptions));
+    replay = repeated;
+    repeated.reached(last);
+    if (judgedUpTo <= last) {
+      end(repeated);
+    }
+  }
+
+  private static Long2LongHashMap lastFired(List<WatchedSubscription> subscriptions) {
+    Long2LongHashMap times = new Long2LongHashMap(NOT_HERE);
+    for (WatchedSubscription one : subscriptions) {
+      if (one.lastFiredAt() != WatchedSubscription.NEVER) {
+        times.put(one.id(), one.lastFiredAt());
+      }
+    }
+    return times;
   }
 
   // -- expiries whose end may not be stored yet

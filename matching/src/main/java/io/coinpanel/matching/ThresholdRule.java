@@ -43,6 +43,21 @@ final class ThresholdRule extends LevelRule {
   }
 
   @Override
+  void noteFiring(MatcherStart firing) {
+    isArmed = !hasRearm;
+  }
+
+  @Override
+  void writeMemory(StateWriter out) {
+    out.flag(isArmed);
+  }
+
+  @Override
+  void readMemory(StateReader in) throws UnreadableStateException {
+    isArmed = in.flag();
+  }
+
+  @Override
   public void crossed(long previous, long price) {
     if (!isArmed) {
       isArmed = kind == ConditionKind.ABOVE ? price <= rearm : price >= rearm;

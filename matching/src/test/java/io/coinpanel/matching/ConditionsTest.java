@@ -21,32 +21,55 @@ class ConditionsTest {
 
   @Test
   void firesAsTheOracle() {
+    assertThat(firings(0)).isGreaterThan(50_000);
+  }
+
+  @Test
+  void firesAsTheOracleWhateverIsRestarted() {
+    assertThat(firings(30)).isGreaterThan(50_000);
+  }
+
+  /**
+   * Firings of all walks.
+   *
+   * @param restartedOneIn how many trades there are to a restart; zero if there is none
+   */
+  private static int firings(int restartedOneIn) {
     int firings = 0;
     for (int seed = 0; seed < WALKS; seed++) {
-      RandomGenerator random = new Random(seed);
-      RandomMarket market = new RandomMarket(random);
-      RandomTerms terms = new RandomTerms(random, market.tick());
       Walk walk = new Walk();
       try {
-        boolean isFirstKnown = random.nextBoolean();
-        if (isFirstKnown) {
-          walk.trade(market.next());
-        }
-        for (long id = 1; id <= SUBSCRIPTIONS; id++) {
-          walk.subscribe(id, terms.next(market.price(), market.time()));
-        }
-        for (int i = 0; i < TRADES; i++) {
-          walk.trade(market.next());
-          if (random.nextInt(3) == 0) {
-            change(walk, market, terms, random);
-          }
-        }
-      } catch (AssertionError | RuntimeException e) {
+        run(walk, new Random(seed), restartedOneIn);
+      } catch (AssertionError | Exception e) {
         throw new AssertionError("walk " + seed, e);
       }
       firings += walk.firings();
     }
-    assertThat(firings).isGreaterThan(50_000);
+    return firings;
+  }
+
+  private static void run(Walk walk, RandomGenerator random, int restartedOneIn)
+      throws UnreadableStateException {
+    RandomMarket market = new RandomMarket(random);
+    RandomTerms terms = new RandomTerms(random, market.tick());
+    if (random.nextBoolean()) {
+      walk.trade(market.next());
+    }
+    for (long id = 1; id <= SUBSCRIPTIONS; id++) {
+      walk.subscribe(id, terms.next(market.price(), market.time()));
+    }
+    for (int i = 0; i < TRADES; i++) {
+      walk.trade(market.next());
+      if (random.nextInt(3) == 0) {
+        change(walk, market, terms, random);
+      }
+      if (restartedOneIn > 0 && random.nextInt(restartedOneIn) == 0) {
+        walk.restart(random);
+      }
+      if (restartedOneIn > 0 && random.nextInt(restartedOneIn / 2) == 0) {
+        walk.storeState();
+      }
+    }
   }
 
   private static long nextId = 1_000;

@@ -20,7 +20,8 @@ final class OracleTerms {
 
   private OracleTerms() {}
 
-  static WatchedSubscription watched(long id, int revision, int baselineRevision, Terms terms) {
+  static WatchedSubscription watched(
+      long id, int revision, int baselineRevision, Terms terms, long lastFiredAt) {
     return new WatchedSubscription(
         id,
         revision,
@@ -31,7 +32,7 @@ final class OracleTerms {
         Repeat.valueOf(terms.repeat().name()),
         terms.cooldownSeconds(),
         terms.expiresAt(),
-        WatchedSubscription.NEVER);
+        lastFiredAt);
   }
 
   private static Condition condition(io.coinpanel.testkit.conditions.Condition terms) {

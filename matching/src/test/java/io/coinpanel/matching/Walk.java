@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.testkit.conditions.Direction;
 import io.coinpanel.testkit.conditions.Fired;
 import io.coinpanel.testkit.conditions.Oracle;
+import io.coinpanel.testkit.conditions.Repeat;
 import io.coinpanel.testkit.conditions.Source;
 import io.coinpanel.testkit.conditions.Terms;
 import io.coinpanel.testkit.conditions.TradeRow;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The matcher and the oracle side by side, on the same trades and changes. */
@@ -24,9 +26,10 @@ final class Walk {
       Comparator.comparingLong(Fired::subscription).thenComparingLong(Fired::tradeId);
 
   private final Oracle oracle = new Oracle();
-  private final SymbolMatcher matcher = new SymbolMatcher();
+  private SymbolMatcher matcher = new SymbolMatcher();
   private final Crossings crossings = new Crossings();
   private final Map<Long, Alert> alerts = new TreeMap<>();
+  private @Nullable Stored stored;
   private long time = Long.MIN_VALUE;
   private int firings;
 
@@ -36,6 +39,7 @@ final class Walk {
     private int revision = 1;
     private int baselineRevision = 1;
     private boolean isPaused;
+    private long lastFiredAt = WatchedSubscription.NEVER;
 
     private Alert(Terms terms) {
       this.terms = terms;
@@ -70,16 +74,21 @@ final class Walk {
   void subscribe(long id, Terms terms) {
     oracle.activate(id, terms);
     alerts.put(id, new Alert(terms));
-    add(id);
+    begin(id);
+  }
+
+  private void begin(long id) {
+    matcher.add(watched(id));
+    if (stored != null) {
+      stored.forget(id);
+      stored.started(MatcherStart.active(id, stored.judgedUpTo()));
+    }
   }
 
   private WatchedSubscription watched(long id) {
     Alert alert = alert(id);
-    return OracleTerms.watched(id, alert.revision, alert.baselineRevision, alert.terms);
-  }
-
-  private void add(long id) {
-    matcher.add(watched(id));
+    return OracleTerms.watched(
+        id, alert.revision, alert.baselineRevision, alert.terms, alert.lastFiredAt);
   }
 
   private void remove(long id) {
@@ -95,20 +104,34 @@ final class Walk {
   void update(long id, Terms terms) {
     oracle.update(id, terms);
     Alert alert = alert(id);
+    Terms before = alert.terms;
     boolean isAnew = !terms.condition().equals(alert.terms.condition());
     long place = alert.isPaused ? SymbolMatcher.NOT_HERE : place(id);
     alert.revision++;
     alert.baselineRevision = isAnew ? alert.revision : alert.baselineRevision;
     alert.terms = terms;
+    boolean keepsCooldown = before.cooldownSeconds() > 0 && terms.cooldownSeconds() > 0;
+    boolean keepsMinute = isPerMinute(before) && isPerMinute(terms);
+    if (isAnew || !(keepsCooldown || keepsMinute)) {
+      alert.lastFiredAt = WatchedSubscription.NEVER;
+    }
     if (alert.isPaused) {
       return;
     }
     if (isAnew) {
       matcher.remove(place, id);
-      add(id);
-    } else {
-      matcher.replace(place, watched(id));
+      begin(id);
+      return;
     }
+    matcher.replace(place, watched(id));
+    if (stored != null
+        && (keepsCooldown != keepsMinute && terms.cooldownSeconds() > 0 && isPerMinute(terms))) {
+      stored.state(matcher); // one time of a last firing cannot say for which of them it counts
+    }
+  }
+
+  private static boolean isPerMinute(Terms terms) {
+    return terms.repeat() == Repeat.ONCE_PER_MINUTE;
   }
 
   void pause(long id) {
@@ -116,6 +139,7 @@ final class Walk {
     remove(id);
     alert(id).revision++;
     alert(id).isPaused = true;
+    alert(id).lastFiredAt = WatchedSubscription.NEVER;
   }
 
   void enable(long id) {
@@ -124,7 +148,7 @@ final class Walk {
     alert.revision++;
     alert.baselineRevision = alert.revision;
     alert.isPaused = false;
-    add(id);
+    begin(id);
   }
 
   void unsubscribe(long id) {
@@ -155,6 +179,53 @@ final class Walk {
     assertThat(actual).as("%s of %s", row, this).isEqualTo(expected);
     checkEnds();
     firings += expected.size();
+    store(row);
+  }
+
+  private void store(TradeRow row) {
+    if (stored == null) {
+      stored = new Stored(new MatcherStart.Trade(row.id(), row.price(), time));
+      if (row.id() < row.upToId()) {
+        stored.trade(
+            new TradeRow(row.id() + 1, row.upToId(), row.price(), time, Source.BACKFILL), time);
+      }
+      for (Map.Entry<Long, Alert> entry : alerts.entrySet()) {
+        stored.started(MatcherStart.active(entry.getKey(), row.id()));
+      }
+    } else {
+      stored.trade(row, time);
+    }
+    for (int i = 0; i < crossings.size(); i++) {
+      long id = crossings.subscription(i);
+      Terms terms = alert(id).terms;
+      if (terms.cooldownSeconds() > 0 || isPerMinute(terms)) {
+        alert(id).lastFiredAt = crossings.tradeTime(i);
+      }
+      stored.started(
+          MatcherStart.fired(
+              id, crossings.tradeId(i), crossings.level(i), crossings.levelFraction(i)));
+    }
+  }
+
+  /** Stores the state, from which {@link #restart} continues. */
+  void storeState() {
+    if (stored != null) {
+      stored.state(matcher);
+    }
+  }
+
+  /** Loses the matcher, and continues with another one from what is stored. */
+  void restart(RandomGenerator random) throws UnreadableStateException {
+    if (stored == null) {
+      return;
+    }
+    List<WatchedSubscription> active = new ArrayList<>();
+    for (long id : live()) {
+      if (!isPaused(id)) {
+        active.add(watched(id));
+      }
+    }
+    matcher = stored.restored(active, random);
   }
 
   private void checkEnds() {
