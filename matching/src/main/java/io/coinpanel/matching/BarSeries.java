@@ -134,6 +134,13 @@ final class BarSeries {
       previous = index.price();
       index.move(trade.price, visitor);
     }
+    if (!apart.isEmpty()) {
+      closeApart(last, next, isWhole);
+    }
+    firings.ofBar(Crossings.NONE);
+  }
+
+  private void closeApart(long last, long next, boolean isWhole) {
     for (Map.Entry<LevelRule, Apart> entry : apart.entrySet()) {
       close(entry.getKey(), entry.getValue(), last, next);
     }
@@ -141,7 +148,6 @@ final class BarSeries {
       apart.keySet().forEach(firings::changed);
       apart.clear();
     }
-    firings.ofBar(Crossings.NONE);
   }
 
   private void close(LevelRule rule, Apart own, long last, long next) {

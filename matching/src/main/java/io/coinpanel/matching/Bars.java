@@ -8,6 +8,10 @@ import java.util.Map;
 final class Bars {
 
   private final Map<Bar, BarSeries> byLength = new EnumMap<>(Bar.class);
+
+  /** The same, as a trade that ends a bar is to allocate nothing. */
+  private BarSeries[] all = {};
+
   private final MatchedTrade trade;
   private final Firings firings;
 
@@ -23,14 +27,22 @@ final class Bars {
   BarSeries enter(Bar length) {
     BarSeries series = byLength.computeIfAbsent(length, _ -> new BarSeries(length, trade, firings));
     series.enter();
-    nextEnd = Math.min(nextEnd, series.end());
+    list();
     return series;
   }
 
   /** A rule has left, perhaps the last one. */
   void prune() {
-    byLength.values().removeIf(BarSeries::isUnused);
-    refresh();
+    if (byLength.values().removeIf(BarSeries::isUnused)) {
+      list();
+    }
+  }
+
+  private void list() {
+    if (all.length != byLength.size()) {
+      all = byLength.values().toArray(BarSeries[]::new);
+      refresh();
+    }
   }
 
   // -- over a restart
@@ -38,7 +50,7 @@ final class Bars {
   void write(StateWriter out) {
     out.number(byLength.size());
     StateWriter one = new StateWriter();
-    for (BarSeries series : byLength.values()) {
+    for (BarSeries series : all) {
       out.text(series.bar().wireName());
       one.clear();
       series.write(one);
@@ -71,7 +83,7 @@ final class Bars {
 
   /** The next trade is at that time: the bars that end before it have their closes. */
   void close(long time) {
-    for (BarSeries series : byLength.values()) {
+    for (BarSeries series : all) {
       if (time >= series.end()) {
         series.close(time);
       }
@@ -81,19 +93,23 @@ final class Bars {
   /** The last trade has changed. */
   void refresh() {
     nextEnd = Long.MAX_VALUE;
-    for (BarSeries series : byLength.values()) {
+    for (BarSeries series : all) {
       nextEnd = Math.min(nextEnd, series.end());
     }
   }
 
   /** What was before the last trade is forgotten. */
   void restart() {
-    byLength.values().forEach(BarSeries::restart);
+    for (BarSeries series : all) {
+      series.restart();
+    }
     refresh();
   }
 
   /** Trades are missing before one at that time. */
   void skip(long time) {
-    byLength.values().forEach(series -> series.skip(time));
+    for (BarSeries series : all) {
+      series.skip(time);
+    }
   }
 }

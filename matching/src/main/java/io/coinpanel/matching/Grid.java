@@ -4,86 +4,83 @@ import io.coinpanel.model.Percent;
 import java.math.BigInteger;
 
 /**
- * The lines of a step: one at the origin, and one at each multiple of the distance from it. All are
- * millionths of a unit, which makes them exact; there may be more lines than a {@code long} counts.
+ * The lines of a step: one at the origin, and one at each multiple of the distance from it. There
+ * may be more than a {@code long} counts.
+ *
+ * @param distance in whole units
+ * @param fraction what the distance has beyond those, in millionths of a unit
  */
-final class Grid {
+record Grid(long origin, long distance, int fraction) {
 
-  private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+  static final int MILLION = 1_000_000;
 
-  private final BigInteger origin;
-  private final BigInteger distance;
-
-  private Grid(BigInteger origin, BigInteger distance) {
-    this.origin = origin;
-    this.distance = distance;
-  }
+  /** So many units are a {@code long} in millionths too. */
+  private static final long SMALL = Long.MAX_VALUE / MILLION - 1;
 
   /** All multiples of a price. */
   static Grid ofAmount(long units) {
-    return new Grid(BigInteger.ZERO, line(units));
+    return new Grid(0, units, 0);
   }
 
   /** Lines by percentages of a price. */
-  static Grid ofPercent(Percent percent, long units) {
-    BigInteger price = BigInteger.valueOf(units);
-    return new Grid(line(units), price.multiply(BigInteger.valueOf(percent.ppm())));
+  static Grid ofPercent(Percent percent, long price) {
+    long millions = price / MILLION;
+    long rest = price % MILLION * percent.ppm();
+    return new Grid(price, millions * percent.ppm() + rest / MILLION, (int) (rest % MILLION));
   }
 
-  /** What a line at this price would be. */
-  static BigInteger line(long units) {
-    return BigInteger.valueOf(units).multiply(MILLION);
+  Line highestAtOrBelow(long price) {
+    long offset = price - origin;
+    if (fraction == 0) {
+      return new Line(price - Math.floorMod(offset, distance), 0);
+    }
+    if (Math.abs(offset) <= SMALL && distance <= SMALL) {
+      long beyond = Math.floorMod(offset * MILLION, distance * MILLION + fraction);
+      return below(price, beyond / MILLION, (int) (beyond % MILLION));
+    }
+    BigInteger million = BigInteger.valueOf(MILLION);
+    BigInteger between =
+        BigInteger.valueOf(distance).multiply(million).add(BigInteger.valueOf(fraction));
+    BigInteger[] beyond =
+        BigInteger.valueOf(offset).multiply(million).mod(between).divideAndRemainder(million);
+    return below(price, beyond[0].longValueExact(), beyond[1].intValueExact());
   }
 
-  /** A line of whole units and millionths. */
-  static BigInteger line(long units, int fraction) {
-    return line(units).add(BigInteger.valueOf(fraction));
+  private static Line below(long units, long by, int byFraction) {
+    return byFraction == 0
+        ? new Line(units - by, 0)
+        : new Line(units - by - 1, MILLION - byFraction);
   }
 
-  BigInteger highestAtOrBelow(long price) {
-    BigInteger at = line(price);
-    return at.subtract(fromLine(at));
+  Line highestBelow(long price) {
+    Line line = highestAtOrBelow(price);
+    return line.isAt(price) ? below(line) : line;
   }
 
-  BigInteger lowestAtOrAbove(long price) {
-    BigInteger at = line(price);
-    BigInteger beyond = fromLine(at);
-    return beyond.signum() == 0 ? at : at.subtract(beyond).add(distance);
+  Line lowestAtOrAbove(long price) {
+    Line line = highestAtOrBelow(price);
+    return line.isAt(price) ? line : above(line);
   }
 
-  BigInteger highestBelow(long price) {
-    return lowestAtOrAbove(price).subtract(distance);
+  Line lowestAbove(long price) {
+    return above(highestAtOrBelow(price));
   }
 
-  BigInteger lowestAbove(long price) {
-    return highestAtOrBelow(price).add(distance);
+  /** The next line; where it is above all prices, it may be any that is. */
+  Line above(Line line) {
+    if (line.units() >= Long.MAX_VALUE - distance) {
+      return Line.OUT_OF_REACH;
+    }
+    int sum = line.fraction() + fraction;
+    return new Line(line.units() + distance + sum / MILLION, sum % MILLION);
   }
 
-  BigInteger above(BigInteger line) {
-    return line.add(distance);
-  }
-
-  BigInteger below(BigInteger line) {
-    return line.subtract(distance);
-  }
-
-  /** How far it is above the highest line at or below it. */
-  private BigInteger fromLine(BigInteger at) {
-    return at.subtract(origin).mod(distance);
-  }
-
-  /** The price in whole units at or below a line. */
-  static BigInteger units(BigInteger line) {
-    BigInteger[] parts = line.divideAndRemainder(MILLION);
-    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
-  }
-
-  static boolean isWhole(BigInteger line) {
-    return line.mod(MILLION).signum() == 0;
-  }
-
-  /** What a line has beyond whole units. */
-  static int fraction(BigInteger line) {
-    return line.mod(MILLION).intValueExact();
+  /** The line before; where it is below all prices, it may be any that is. */
+  Line below(Line line) {
+    if (line.units() < 0) {
+      return line;
+    }
+    int rest = line.fraction() - fraction;
+    return new Line(line.units() - distance - (rest < 0 ? 1 : 0), Math.floorMod(rest, MILLION));
   }
 }

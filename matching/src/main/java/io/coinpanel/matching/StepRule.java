@@ -2,7 +2,6 @@ package io.coinpanel.matching;
 
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Direction;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * notified last is passed without firing.
  */
 final class StepRule extends LevelRule {
-
-  private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final Condition terms;
 
@@ -21,7 +18,7 @@ final class StepRule extends LevelRule {
   private Grid grid;
 
   /** Null if none was and the baseline stands on none. */
-  private @Nullable BigInteger notified;
+  private @Nullable Line notified;
 
   /** The trade it fired on last: one may cross both of its entries. */
   private long firedAt = Crossings.NONE;
@@ -46,13 +43,13 @@ final class StepRule extends LevelRule {
     origin = price;
     grid = grid();
     firedAt = Crossings.NONE;
-    BigInteger line = grid.highestAtOrBelow(price);
-    notified = line.equals(Grid.line(price)) ? line : null;
+    Line line = grid.highestAtOrBelow(price);
+    notified = line.isAt(price) ? line : null;
   }
 
   @Override
   void noteFiring(MatcherStart firing) {
-    notified = Grid.line(firing.level(), firing.levelFraction());
+    notified = new Line(firing.level(), firing.levelFraction());
   }
 
   @Override
@@ -60,8 +57,8 @@ final class StepRule extends LevelRule {
     out.number(origin);
     out.flag(notified != null);
     if (notified != null) {
-      out.number(Grid.units(notified).longValueExact());
-      out.number(Grid.fraction(notified));
+      out.number(notified.units());
+      out.number(notified.fraction());
     }
   }
 
@@ -69,7 +66,7 @@ final class StepRule extends LevelRule {
   void readMemory(StateReader in) throws UnreadableStateException {
     origin = in.number();
     grid = grid();
-    notified = in.flag() ? Grid.line(in.number(), in.small()) : null;
+    notified = in.flag() ? new Line(in.number(), in.small()) : null;
   }
 
   @Override
@@ -78,35 +75,22 @@ final class StepRule extends LevelRule {
       standNowhere();
       return;
     }
-    BigInteger above = grid.lowestAtOrAbove(price);
-    BigInteger below = grid.highestAtOrBelow(price);
+    Line below = grid.highestAtOrBelow(price);
+    Line above = below.isAt(price) ? below : grid.above(below);
     stand(
         below.equals(notified) ? grid.below(below) : below,
         above.equals(notified) ? grid.above(above) : above);
   }
 
   /** A line between two units is crossed on the way up where one leaves the unit below it. */
-  private void stand(BigInteger below, BigInteger above) {
-    BigInteger lowest = Grid.units(below);
-    BigInteger highest = Grid.units(above);
-    byte lowestDirections = ThresholdFlags.BOTH;
-    byte highestDirections = ThresholdFlags.BOTH;
-    if (!Grid.isWhole(below)) {
-      lowest = lowest.add(BigInteger.ONE);
-      lowestDirections = ThresholdFlags.FALLING;
-    }
-    if (!Grid.isWhole(above)) {
-      highestDirections = ThresholdFlags.RISING;
-    }
-    if (lowest.signum() <= 0) {
-      lowest = BigInteger.ZERO;
+  private void stand(Line below, Line above) {
+    long lowest = below.isWhole() ? below.units() : below.units() + 1;
+    byte lowestDirections = below.isWhole() ? ThresholdFlags.BOTH : ThresholdFlags.FALLING;
+    byte highestDirections = above.isWhole() ? ThresholdFlags.BOTH : ThresholdFlags.RISING;
+    if (below.isBelowAll()) {
       lowestDirections = ThresholdFlags.NONE;
     }
-    if (highest.compareTo(HIGHEST) > 0) {
-      highest = HIGHEST;
-      highestDirections = ThresholdFlags.NONE;
-    }
-    stand(lowest.longValueExact(), lowestDirections, highest.longValueExact(), highestDirections);
+    stand(lowest, lowestDirections, above.units(), highestDirections);
   }
 
   @Override
@@ -115,15 +99,14 @@ final class StepRule extends LevelRule {
       return;
     }
     boolean isUp = price > previous;
-    BigInteger nearest = isUp ? grid.lowestAtOrAbove(previous) : grid.highestAtOrBelow(previous);
-    BigInteger farthest = isUp ? grid.highestBelow(price) : grid.lowestAbove(price);
+    Line nearest = isUp ? grid.lowestAtOrAbove(previous) : grid.highestAtOrBelow(previous);
+    Line farthest = isUp ? grid.highestBelow(price) : grid.lowestAbove(price);
     int order = isUp ? farthest.compareTo(nearest) : nearest.compareTo(farthest);
     if (order < 0 || (order == 0 && farthest.equals(notified))) {
       return;
     }
-    long units = Grid.units(farthest).longValueExact();
     Direction direction = isUp ? Direction.UP : Direction.DOWN;
-    if (firings.fire(this, direction, units, Grid.fraction(farthest), Crossings.NONE)) {
+    if (firings.fire(this, direction, farthest.units(), farthest.fraction(), Crossings.NONE)) {
       notified = farthest;
       firedAt = firings.trade().id;
     }
