@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Confirmation;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 import io.coinpanel.model.Source;
@@ -223,6 +224,23 @@ class SymbolSubscriptionsTest {
     trade(101);
     assertThat(fired()).containsExactly("1 r2");
     assertThat(subscriptions.expire(new Expiry(1, "btcusdt", 90_000), true)).isTrue();
+  }
+
+  @Test
+  void oneThatALaterTradeMayProveIsNotOverByTheClock() {
+    Condition held =
+        new Condition.Threshold(
+            ConditionKind.ABOVE, new Price(100), null, new Confirmation.Hold(5));
+    watched(
+        new WatchedSubscription(1, 1, 1, 1, "btcusdt", held, Repeat.EVERY, 0, 10_000, NEVER));
+    Expiry expiry = new Expiry(1, "btcusdt", 10_000);
+    trade(101);
+    assertThat(subscriptions.expire(expiry, true)).isFalse();
+    subscriptions.forgetExpired(50_000);
+    trades = 20;
+    trade(99);
+    assertThat(fired()).containsExactly("1 r1");
+    assertThat(subscriptions.expire(expiry, true)).isTrue();
   }
 
   @Test
