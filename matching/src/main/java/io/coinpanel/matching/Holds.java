@@ -3,6 +3,7 @@ package io.coinpanel.matching;
 import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Direction;
 import io.coinpanel.model.WireEnum;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class Holds {
 
   /** Writes the runs of all levels; those of rules are theirs. */
   void write(StateWriter out) {
-    List<HoldLevel> running = byKey.values().stream().filter(Deadline::isSet).toList();
+    List<HoldLevel> running = new ArrayList<>(byKey.values());
+    running.removeIf(level -> !level.isSet());
     out.number(running.size());
     running.forEach(level -> level.write(out));
   }

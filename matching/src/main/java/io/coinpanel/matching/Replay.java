@@ -1,6 +1,7 @@
 package io.coinpanel.matching;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +28,9 @@ final class Replay {
   Replay(long upTo, Rules rules, List<MatcherStart> starts, Long2LongHashMap lastFired) {
     this.upTo = upTo;
     this.rules = rules;
-    this.starts = new ArrayDeque<>(starts.stream().sorted(IN_ORDER).toList());
+    List<MatcherStart> inOrder = new ArrayList<>(starts);
+    inOrder.sort(IN_ORDER);
+    this.starts = new ArrayDeque<>(inOrder);
     this.lastFired = lastFired;
   }
 

@@ -279,8 +279,8 @@ public final class SymbolMatcher {
   private void replay(
       long judgedUpTo, List<WatchedSubscription> subscriptions, List<MatcherStart> starts) {
     long last = trade.upTo;
-    List<MatcherStart> later =
-        starts.stream().filter(one -> !one.hasFired() || one.tradeId() >= last).toList();
+    List<MatcherStart> later = new ArrayList<>(starts);
+    later.removeIf(one -> one.hasFired() && one.tradeId() < last); // the state has those
     Replay repeated = new Replay(judgedUpTo, rules, later, lastFired(subscriptions));
     replay = repeated;
     repeated.reached(last);

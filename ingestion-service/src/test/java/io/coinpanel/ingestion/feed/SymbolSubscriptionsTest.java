@@ -231,8 +231,7 @@ class SymbolSubscriptionsTest {
     Condition held =
         new Condition.Threshold(
             ConditionKind.ABOVE, new Price(100), null, new Confirmation.Hold(5));
-    watched(
-        new WatchedSubscription(1, 1, 1, 1, "btcusdt", held, Repeat.EVERY, 0, 10_000, NEVER));
+    watched(new WatchedSubscription(1, 1, 1, 1, "btcusdt", held, Repeat.EVERY, 0, 10_000, NEVER));
     Expiry expiry = new Expiry(1, "btcusdt", 10_000);
     trade(101);
     assertThat(subscriptions.expire(expiry, true)).isFalse();
