@@ -1,7 +1,5 @@
 package io.coinpanel.matching;
 
-import java.util.Arrays;
-
 /**
  * The extremes of every window that ends now: of each trade that no later one is as extreme as, its
  * id, price and the time of the next trade. The lowest values are meant; highest prices are
@@ -12,14 +10,20 @@ final class ExtremeDeque {
   /** The next trade of the last one has not come. */
   static final long NOT_YET = Long.MAX_VALUE;
 
-  private static final int MIN = 64;
+  private static final int ID = 0;
+  private static final int VALUE = 1;
+  private static final int NEXT_TIME = 2;
 
-  // Rings, of a power of two.
-  private long[] ids = new long[MIN];
-  private long[] values = new long[MIN];
-  private long[] nextTimes = new long[MIN];
+  // Entries are side by side in a ring, with one place to spare.
+  private static final int WIDTH = 4;
+  private static final int MIN = 64 * WIDTH;
+
+  private long[] ring = new long[MIN];
   private int first;
   private int size;
+
+  /** Where the last entry is. */
+  private int last;
 
   boolean isEmpty() {
     return size == 0;
@@ -30,54 +34,66 @@ final class ExtremeDeque {
   }
 
   long id(int at) {
-    return ids[ring(at)];
+    return ring[place(at) + ID];
   }
 
   long value(int at) {
-    return values[ring(at)];
+    return ring[place(at) + VALUE];
   }
 
   long nextTime(int at) {
-    return nextTimes[ring(at)];
+    return ring[place(at) + NEXT_TIME];
   }
 
   void clear() {
     first = 0;
     size = 0;
-    if (ids.length > MIN) {
-      ids = new long[MIN];
-      values = new long[MIN];
-      nextTimes = new long[MIN];
+    if (ring.length > MIN) {
+      ring = new long[MIN];
     }
   }
 
   /**
-   * Adds the trade that follows the last one.
+   * Adds the trade that follows the last one; there must be one.
    *
    * @param oldest what was followed by another trade at or before that time is in no window
    */
   void add(long id, long value, long time, long oldest) {
-    if (size > 0) {
-      nextTimes[ring(size - 1)] = time;
+    long[] entries = ring;
+    int at = last;
+    if (entries[at + VALUE] == value) {
+      entries[at + ID] = id;
+      return;
     }
-    while (size > 0 && values[ring(size - 1)] >= value) {
-      size--;
+    entries[at + NEXT_TIME] = time;
+    int left = size;
+    while (left > 0 && entries[at + VALUE] >= value) {
+      at = (at - WIDTH) & (entries.length - 1);
+      left--;
     }
-    while (size > 0 && nextTimes[first] <= oldest) {
-      first = (first + 1) & (ids.length - 1);
-      size--;
+    size = left;
+    if (left * WIDTH == entries.length) {
+      trim(oldest);
     }
     append(id, value, NOT_YET);
   }
 
+  /** Forgets what is in no window. */
+  void trim(long oldest) {
+    while (size > 0 && ring[first + NEXT_TIME] <= oldest) {
+      first = (first + WIDTH) & (ring.length - 1);
+      size--;
+    }
+  }
+
   void append(long id, long value, long nextTime) {
-    if (size == ids.length) {
+    if (size * WIDTH == ring.length) {
       grow();
     }
-    int at = ring(size);
-    ids[at] = id;
-    values[at] = value;
-    nextTimes[at] = nextTime;
+    last = place(size);
+    ring[last + ID] = id;
+    ring[last + VALUE] = value;
+    ring[last + NEXT_TIME] = nextTime;
     size++;
   }
 
@@ -92,31 +108,25 @@ final class ExtremeDeque {
     int to = size - 1;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      int at = ring(middle);
-      if (ids[at] >= anchor && nextTimes[at] > begin) {
+      int at = place(middle);
+      if (ring[at + ID] >= anchor && ring[at + NEXT_TIME] > begin) {
         to = middle;
       } else {
         from = middle + 1;
       }
     }
-    return values[ring(from)];
+    return value(from);
   }
 
-  private int ring(int at) {
-    return (first + at) & (ids.length - 1);
+  private int place(int at) {
+    return (first + at * WIDTH) & (ring.length - 1);
   }
 
   private void grow() {
-    ids = unrolled(ids);
-    values = unrolled(values);
-    nextTimes = unrolled(nextTimes);
-    first = 0;
-  }
-
-  private long[] unrolled(long[] ring) {
-    long[] larger = Arrays.copyOf(ring, ring.length * 2);
+    long[] larger = new long[ring.length * 2];
     System.arraycopy(ring, first, larger, 0, ring.length - first);
     System.arraycopy(ring, 0, larger, ring.length - first, first);
-    return larger;
+    ring = larger;
+    first = 0;
   }
 }

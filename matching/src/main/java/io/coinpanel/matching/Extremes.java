@@ -101,6 +101,7 @@ final class Extremes {
   // -- over a restart
 
   void write(StateWriter out) {
+    deque.trim(trade.time - longestWindow);
     out.number(deque.size());
     for (int at = 0; at < deque.size(); at++) {
       out.number(deque.id(at) - (at == 0 ? 0 : deque.id(at - 1)));

@@ -32,8 +32,14 @@ final class Firings {
    * @param replayed whether nothing fires, as all that did is known
    */
   void into(Crossings target, boolean replayed) {
-    crossings = target;
+    if (crossings != target) { // a reference is dear to store, and this is done for each trade
+      crossings = target;
+    }
     isReplay = replayed;
+  }
+
+  Crossings crossings() {
+    return crossings;
   }
 
   /** What is found from now on is found on a bar that ended then, or on trades. */

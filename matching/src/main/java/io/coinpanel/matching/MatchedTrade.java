@@ -29,7 +29,9 @@ final class MatchedTrade {
     upTo = last;
     price = newPrice;
     time = newTime;
-    source = seenIn;
+    if (source != seenIn) {
+      source = seenIn;
+    }
   }
 
   /** A trade that nothing is known before. */

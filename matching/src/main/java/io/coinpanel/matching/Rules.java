@@ -23,7 +23,6 @@ final class Rules {
   private final Holds holds;
   private final Bars bars;
   private final RuleContext context;
-  private Crossings crossings = new Crossings();
 
   /**
    * @param thresholds where they have their levels
@@ -186,7 +185,6 @@ final class Rules {
    * @param replayed whether nothing fires, as all that did is known
    */
   void beforeTrade(long time, Source source, Crossings into, boolean replayed) {
-    crossings = into;
     firings.into(into, replayed);
     if (source == Source.GAP) {
       holds.endAll();
@@ -243,6 +241,7 @@ final class Rules {
 
   private void end(Rule rule) {
     FiringLimits limits = rule.limits();
+    Crossings crossings = firings.crossings();
     if (rule.ending() == Rule.Ending.EXPIRED) {
       expired.put(rule.id(), limits.expiresAt());
       crossings.expire(rule.id(), limits.expiresAt());

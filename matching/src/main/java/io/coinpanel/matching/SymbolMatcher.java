@@ -147,7 +147,9 @@ public final class SymbolMatcher {
       begin(id, upTo, price, time);
       return;
     }
-    crossings = into;
+    if (crossings != into) {
+      crossings = into;
+    }
     Replay repeated = replay;
     if (repeated == null) {
       judge(id, upTo, price, time, seenIn, false);
