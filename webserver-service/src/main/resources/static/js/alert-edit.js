@@ -1,17 +1,19 @@
 // The form that changes an alert in its row. Only what a person has changed is sent, so that a
 // change made elsewhere meanwhile stays.
 
-import { plain, typed, units, written } from './decimal.js';
+import { typedDuration, shortDuration } from './durations.js';
 import { element } from './element.js';
-import { Field } from './field.js';
+import { Field, select } from './field.js';
 import { fromLocal, toLocal } from './local-time.js';
-import { duration, reason } from './words.js';
+import { ParameterFields } from './parameter-fields.js';
+import { fieldOf, reason, withoutField } from './words.js';
 
 const REPEATS = [['once', 'Once'], ['every', 'Every time'], ['once_per_minute', 'Once a minute at most']];
-const PAUSES = [0, 60, 300, 3600];
+const LONGEST_PAUSE_S = 2 ** 31 - 1;
 
 export class AlertEdit {
   #alert;
+  #parameters;
   #fields;
   #save;
   #problem;
@@ -25,12 +27,15 @@ export class AlertEdit {
   constructor(alert, { onSave, onClose }) {
     this.#alert = alert;
     this.#onSave = onSave;
+    this.#parameters = new ParameterFields(alert.condition, alert);
     this.#fields = fields(alert);
     this.#save = element('button', { class: 'secondary' }, 'Save');
     this.#problem = element('p', { class: 'problem', role: 'alert', hidden: true });
     this.node = element(
       'form',
       { class: 'edit', novalidate: true, 'aria-label': 'Edit alert', submit: (event) => this.#submit(event) },
+      ...this.#parameters.main,
+      ...this.#parameters.options,
       ...Object.values(this.#fields).map(({ node }) => node),
       this.#problem,
       element('div', { class: 'edit-buttons' }, this.#save, element('button', { type: 'button', class: 'quiet', click: onClose }, 'Cancel')),
@@ -45,14 +50,13 @@ export class AlertEdit {
   }
 
   focus() {
-    const [first] = Object.values(this.#fields);
-    first.input.select?.();
-    first.input.focus();
+    const { input } = this.#parameters.first ?? this.#fields.repeat;
+    input.select?.();
+    input.focus();
   }
 
   async #submit(event) {
     event.preventDefault();
-    Object.values(this.#fields).forEach((field) => field.complain(null));
     this.#problem.hidden = true;
     const changes = this.#changes();
     if (changes === null) {
@@ -70,29 +74,35 @@ export class AlertEdit {
 
   /** What is other than it was; null if something cannot be read. */
   #changes() {
-    const { threshold, repeat, cooldown_seconds, expires_at, name, note } = this.#fields;
-    const price = threshold ? typed(threshold.value) : null;
-    if (price && !('value' in price)) {
-      threshold.complain('problem' in price ? price.problem : `Write it so that it can be read in one way only, such as ${price.readings.map(written).join(' or ')}.`);
+    Object.values(this.#fields).forEach((field) => field.complain(null));
+    const { parameters, field, read } = this.#parameters.read();
+    if (!parameters) {
+      this.#parameters.field(field).complain(read.problem);
+      return null;
+    }
+    const { repeat, cooldown_seconds, expires_at, name, note } = this.#fields;
+    const pause = pauseOf(cooldown_seconds.value);
+    if ('problem' in pause) {
+      cooldown_seconds.complain(pause.problem);
       return null;
     }
     const now = {
-      ...(price && { threshold: plain(price.value) }),
+      ...parameters,
       repeat: repeat.value,
-      cooldown_seconds: Number(cooldown_seconds.value),
+      cooldown_seconds: pause.value,
       expires_at: expires_at.value === toLocal(this.#alert.expires_at) ? this.#alert.expires_at : fromLocal(expires_at.value),
       name: name.value.trim() || null,
       note: note.value.trim() || null,
     };
-    return Object.fromEntries(Object.entries(now).filter(([field, value]) => value !== this.#alert[field]));
+    return Object.fromEntries(Object.entries(now).filter(([field, value]) => value !== (this.#alert[field] ?? null)));
   }
 
-  /** A refusal that is about a field is shown there; the server's message begins with its name. */
+  /** A refusal that is about a field is shown there. */
   #refused(refusal) {
-    const named = { conflict: 'threshold', invalid_threshold: 'threshold' }[refusal.code] ?? refusal.message?.split(/[: ]/)[0];
-    const field = this.#fields[named];
+    const named = fieldOf(refusal);
+    const field = refusal.code === 'conflict' ? this.#parameters.first : (this.#parameters.field(named) ?? this.#fields[named]);
     if (field) {
-      field.complain(refusal.code === 'invalid_message' ? said(named, refusal.message) : reason(refusal));
+      field.complain(refusal.code === 'invalid_message' ? withoutField(named, refusal.message) : reason(refusal));
     } else {
       this.#problem.hidden = false;
       this.#problem.textContent = reason(refusal);
@@ -100,29 +110,16 @@ export class AlertEdit {
   }
 }
 
-function said(name, message) {
-  return `This ${message.slice(name.length + 1)}.`;
+function pauseOf(text) {
+  return text.trim() === '' ? { value: 0 } : typedDuration(text, { least: 0, most: LONGEST_PAUSE_S });
 }
 
 function fields(alert) {
   return {
-    ...(alert.threshold && {
-      threshold: new Field('Price', element('input', { inputmode: 'decimal', autocomplete: 'off', value: written(units(alert.threshold)) })),
-    }),
     repeat: new Field('How often', select(REPEATS, alert.repeat)),
-    cooldown_seconds: new Field('Then pause for', select(pauses(alert.cooldown_seconds), alert.cooldown_seconds)),
+    cooldown_seconds: new Field('Then pause for (optional)', element('input', { autocomplete: 'off', value: alert.cooldown_seconds ? shortDuration(alert.cooldown_seconds) : '' })),
     expires_at: new Field('Ends (optional)', element('input', { type: 'datetime-local', value: toLocal(alert.expires_at) })),
     name: new Field('Name (optional)', element('input', { maxlength: '100', autocomplete: 'off', value: alert.name ?? '' })),
     note: new Field('Note (optional)', element('input', { maxlength: '500', autocomplete: 'off', value: alert.note ?? '' })),
   };
-}
-
-/** The usual ones, and the alert's own, which a program may have set. */
-function pauses(own) {
-  const seconds = [...new Set([...PAUSES, own])].sort((a, b) => a - b);
-  return seconds.map((one) => [one, one ? duration(one) : 'no time']);
-}
-
-function select(options, chosen) {
-  return element('select', {}, ...options.map(([value, text]) => element('option', { value, selected: value === chosen }, text)));
 }

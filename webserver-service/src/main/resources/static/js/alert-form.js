@@ -1,41 +1,49 @@
-// The form for a new alert: parses input, describes the alert, and creates it.
+// The form for a new alert: parses input, says what the alert will do, and creates it.
 
-import { distance, grouped, moved, percentText, plain, reading, roundNumbers, typed, units, written } from './decimal.js';
-import { byId, element, write } from './element.js';
+import { ConditionChoice } from './condition-choice.js';
+import { reading, units } from './decimal.js';
+import { typedDuration } from './durations.js';
+import { byId, write } from './element.js';
 import { fromLocal } from './local-time.js';
-import { CONDITIONS, likelyCondition, reason } from './words.js';
+import { ParameterFields } from './parameter-fields.js';
+import { sentence } from './sentence.js';
+import { ThresholdField } from './threshold-field.js';
+import { fieldOf, reason, withoutField } from './words.js';
 
-const PERCENTS = [-5, -1, 1, 5];
+const LONGEST_PAUSE_S = 365 * 86_400;
 
 export class AlertForm {
   #form = byId('alert-form');
-  #threshold = byId('threshold');
+  #threshold = new ThresholdField(() => this.#edited());
+  #choice;
+  #fields;
+  #offered;
   #session;
   #prices;
   #symbols;
+  #sight;
   #symbol = null;
-  #chosen = false;
   #onSet;
   #onDraft;
 
   /**
    * @param {{session: import('./session.js').Session, prices: import('./prices.js').Prices,
-   *     symbols: import('./symbols.js').Symbols}} parts
+   *     symbols: import('./symbols.js').Symbols, sight: import('./sight.js').Sight}} parts
    * @param {(answer: {created: boolean, subscription: Object}) => void} onSet
-   * @param {(threshold: bigint | null) => void} onDraft what is typed, for the chart
+   * @param {(terms: Object | null) => void} onDraft the alert that is typed, for the chart
    */
-  constructor({ session, prices, symbols }, onSet, onDraft) {
+  constructor({ session, prices, symbols, sight }, onSet, onDraft) {
     this.#session = session;
     this.#prices = prices;
     this.#symbols = symbols;
+    this.#sight = sight;
     this.#onSet = onSet;
     this.#onDraft = onDraft;
+    this.#choice = new ConditionChoice(this.#form, { usual: byId('usual-conditions'), others: byId('other-conditions') }, () => this.#edited());
+    this.#offer({});
     this.#form.addEventListener('submit', (event) => this.#submit(event));
-    this.#threshold.addEventListener('input', () => this.#edited());
-    this.#form.addEventListener('change', (event) => this.#changed(event.target));
-    // A click on the direction that is suggested already changes nothing, but chooses it.
-    this.#form.addEventListener('click', (event) => this.#changed(event.target));
-    byId('chips').addEventListener('click', (event) => this.#suggested(event));
+    this.#form.addEventListener('change', ({ target }) => target.name === 'repeat' && this.#edited());
+    byId('pause').addEventListener('input', () => this.#edited());
     prices.addEventListener('price', ({ detail }) => detail === this.#symbol && this.#showPrice());
     setInterval(() => this.#showAge(), 1000);
   }
@@ -44,8 +52,9 @@ export class AlertForm {
   show(symbol) {
     if (symbol !== this.#symbol) {
       this.#symbol = symbol;
-      this.#threshold.value = '';
-      this.#chosen = false;
+      this.#threshold.input.value = '';
+      this.#choice.reopen();
+      this.#offer({});
       this.#edited();
     }
     write(byId('price-unit'), this.#symbols.quote(symbol));
@@ -54,7 +63,7 @@ export class AlertForm {
   }
 
   focus() {
-    this.#threshold.focus();
+    this.#fields.first.input.focus();
   }
 
   /** Clears the message about a lost connection. */
@@ -62,13 +71,22 @@ export class AlertForm {
     this.#complain('form', null);
   }
 
-  get #condition() {
-    return this.#form.elements.condition.value;
+  /** Shows the fields of the condition that is chosen; what was typed stays where it has a place. */
+  #offer(texts) {
+    const { id, condition, optional } = this.#choice.chosen;
+    this.#offered = id;
+    this.#fields = new ParameterFields(condition, {}, { optional, own: { threshold: this.#threshold } });
+    this.#fields.fill(texts);
+    this.#fields.addEventListener('input', () => this.#edited());
+    this.#threshold.node.hidden = !this.#fields.field('threshold');
+    byId('parameters').replaceChildren(...this.#fields.main);
+    byId('parameter-options').replaceChildren(...this.#fields.options);
   }
 
-  get #draft() {
-    const read = typed(this.#threshold.value);
-    return 'value' in read ? read.value : null;
+  #offerChosen() {
+    if (this.#offered !== this.#choice.chosen.id) {
+      this.#offer(this.#fields.texts());
+    }
   }
 
   #showPrice() {
@@ -76,8 +94,8 @@ export class AlertForm {
     byId('price').dataset.known = String(last !== null);
     write(byId('price-figure'), last ? this.#prices.shown(this.#symbol, last.text) : '–');
     this.#showAge();
-    this.#showChips(last);
-    this.#showHint();
+    this.#threshold.suggest(this.#symbol, last);
+    this.#explain();
   }
 
   #showAge() {
@@ -90,135 +108,47 @@ export class AlertForm {
     }
   }
 
-  // The buttons are made once and then only renamed, so that one can be clicked while prices move;
-  // a round number that is pointed at stays what it is.
-  #showChips(last) {
-    const chips = byId('chips');
-    if (!chips.children.length) {
-      chips.append(...[...PERCENTS, 'round', 'round'].map(() => element('button', { type: 'button', class: 'chip' })));
-    }
-    const rounds = last ? roundNumbers(last.units) : [];
-    [...chips.children].forEach((chip, index) => {
-      const percent = PERCENTS[index];
-      if (percent === undefined && chip.dataset.symbol === this.#symbol && chip.matches(':hover, :focus')) {
-        return;
-      }
-      const value = percent === undefined ? rounds[index - PERCENTS.length] : last && moved(last.units, percent, last.decimals);
-      chip.hidden = !value && percent === undefined;
-      chip.disabled = !value;
-      if (value) {
-        chip.dataset.value = plain(value);
-        chip.dataset.symbol = this.#symbol;
-      }
-      write(chip, percent === undefined ? grouped(plain(value ?? 0n)) : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`);
-    });
-  }
-
-  #suggested(event) {
-    const chip = event.target.closest('button');
-    if (chip) {
-      this.#enter(units(chip.dataset.value));
-    }
-  }
-
-  /** Writes a price into the field, as if it had been typed. */
-  #enter(value) {
-    this.#threshold.value = written(value);
-    this.#edited();
-    this.#threshold.focus();
-  }
-
   #edited() {
-    this.#complain('threshold', null);
-    this.#complain('expires', null);
-    this.#complain('form', null);
-    this.#ask(null);
+    this.#threshold.complain(null);
+    ['pause', 'expires', 'form'].forEach((where) => this.#complain(where, null));
     this.#suggestCondition();
-    this.#showHint();
-    this.#onDraft(this.#draft);
+    this.#offerChosen();
+    byId('pause-part').hidden = this.#repeat === 'once';
+    this.#explain();
+    this.#onDraft(this.#draft());
   }
 
-  // Only while somebody types: a direction that turns with the price may do so just before the click.
   #suggestCondition() {
     const last = this.#symbol && this.#prices.last(this.#symbol);
-    const draft = this.#draft;
-    if (last && draft !== null && !this.#chosen) {
-      this.#form.elements.condition.value = likelyCondition(last.units, draft);
+    const read = this.#threshold.read();
+    if (last && 'value' in read) {
+      this.#choice.suggest(last.units, units(read.value));
     }
   }
 
-  #changed(field) {
-    if (field.name === 'condition') {
-      this.#chosen = true;
-      this.#showHint();
-    }
-    if (field.name === 'repeat') {
-      byId('pause-part').hidden = field.value !== 'every';
-    }
+  get #repeat() {
+    return this.#form.elements.repeat.value;
   }
 
-  #showHint() {
-    const read = typed(this.#threshold.value);
-    let hint = '';
-    if ('value' in read) {
-      const last = this.#symbol && this.#prices.last(this.#symbol);
-      hint = `Notifies you when it ${CONDITIONS[this.#condition]} ${grouped(plain(read.value))}.${last ? ` ${this.#compared(last.units, read.value)}` : ''}`;
-    } else if ('readings' in read) {
-      hint = `This can be read as ${read.readings.map(reading).join(' or as ')}.`;
-    }
-    write(byId('threshold-hint'), hint);
+  /** The terms of the alert; null as long as some are missing or cannot be read. */
+  #draft() {
+    const { parameters } = this.#fields.read();
+    const pause = this.#pause();
+    return parameters && 'value' in pause ? this.#terms(parameters, pause.value) : null;
   }
 
-  #compared(price, threshold) {
-    const condition = this.#condition;
-    if (condition === 'above' && threshold < price) {
-      return 'The price is already above this, so it must fall to it first.';
-    }
-    if (condition === 'below' && threshold > price) {
-      return 'The price is already below this, so it must rise to it first.';
-    }
-    if (threshold === price) {
-      return 'That is the current price.';
-    }
-    return `That is ${percentText(distance(price, threshold))} ${threshold > price ? 'above' : 'below'} the price now.`;
+  #pause() {
+    const text = byId('pause').value;
+    return this.#repeat === 'once' || text.trim() === '' ? { value: 0 } : typedDuration(text, { least: 0, most: LONGEST_PAUSE_S });
   }
 
-  /** Shows or hides the question which of two readings is meant. */
-  #ask(readings) {
-    const question = byId('threshold-readings');
-    question.hidden = readings === null;
-    if (readings) {
-      this.#threshold.setAttribute('aria-invalid', 'true');
-      write(byId('threshold-question'), `“${this.#threshold.value.trim()}” can be read in two ways. Which price do you mean?`);
-      byId('readings').replaceChildren(
-        ...readings.map((value) => element('button', { type: 'button', class: 'secondary', click: () => this.#enter(value) }, reading(value))),
-      );
-      // Not the first answer, which a key that is still held down would choose.
-      question.focus();
-    }
-  }
-
-  #complain(where, sentence) {
-    const problem = byId(`${where}-problem`);
-    problem.hidden = sentence === null;
-    problem.textContent = sentence ?? '';
-    if (where === 'expires') {
-      byId('expires').setAttribute('aria-invalid', String(sentence !== null));
-    }
-    if (where === 'threshold') {
-      this.#threshold.setAttribute('aria-invalid', String(sentence !== null));
-      byId('threshold-hint').hidden = sentence !== null;
-    }
-  }
-
-  #terms(threshold) {
-    const repeat = this.#form.elements.repeat.value;
-    const pause = repeat === 'every' ? Number(byId('pause').value) : 0;
+  #terms(parameters, pause) {
+    const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
     return {
       symbol: this.#symbol,
-      threshold: plain(threshold),
-      condition: this.#condition,
-      repeat,
+      condition: this.#choice.chosen.condition,
+      ...given,
+      repeat: this.#repeat,
       ...(pause && { cooldown_seconds: pause }),
       ...this.#details(),
     };
@@ -232,27 +162,54 @@ export class AlertForm {
     return { ...(name && { name }), ...(note && { note }), ...(end && { expires_at: end }) };
   }
 
+  /** Says what the alert will do, or before that is known what its condition is for. */
+  #explain() {
+    const draft = this.#symbol && this.#draft();
+    let text = this.#choice.chosen.about;
+    if (draft) {
+      text = sentence(draft, this.#symbols.name(this.#symbol), this.#sight.draft(this.#symbol));
+    } else if (this.#readings) {
+      text = `This can be read as ${this.#readings.map(reading).join(' or as ')}.`;
+    }
+    write(byId('sentence'), text);
+  }
+
+  /** The two prices that are typed, perhaps. */
+  get #readings() {
+    return this.#fields.field('threshold') && this.#threshold.read().readings;
+  }
+
+  #complain(where, sentence) {
+    const problem = byId(`${where}-problem`);
+    problem.hidden = sentence === null;
+    problem.textContent = sentence ?? '';
+    byId(where)?.setAttribute('aria-invalid', String(sentence !== null));
+  }
+
   #clear() {
-    this.#threshold.value = '';
-    ['name', 'note', 'expires'].forEach((id) => {
+    this.#threshold.input.value = '';
+    ['name', 'note', 'expires', 'pause'].forEach((id) => {
       byId(id).value = '';
     });
     byId('details').open = false;
-    this.#chosen = false;
+    this.#choice.reopen();
+    this.#offer({});
     this.#edited();
   }
 
   async #submit(event) {
     event.preventDefault();
     this.#complain('form', null);
-    const read = typed(this.#threshold.value);
-    if ('readings' in read) {
-      this.#ask(read.readings);
+    const { parameters, field, read } = this.#fields.read();
+    if (!parameters) {
+      this.#unreadable(field, read);
       return;
     }
-    if ('problem' in read) {
-      this.#complain('threshold', read.problem);
-      this.#threshold.focus();
+    const pause = this.#pause();
+    if (!('value' in pause)) {
+      this.#complain('pause', pause.problem);
+      byId('details').open = true;
+      byId('pause').focus();
       return;
     }
     if (!this.#symbol) {
@@ -260,7 +217,7 @@ export class AlertForm {
       return;
     }
     try {
-      const answer = await this.#session.subscribe(this.#terms(read.value));
+      const answer = await this.#session.subscribe(this.#terms(parameters, pause.value));
       this.#clear();
       this.#onSet(answer);
     } catch (refusal) {
@@ -268,14 +225,30 @@ export class AlertForm {
     }
   }
 
+  #unreadable(name, { problem, readings }) {
+    if (readings) {
+      this.#threshold.ask(readings);
+    } else {
+      this.#blame(name, problem);
+    }
+  }
+
+  #blame(name, problem) {
+    const field = this.#fields.field(name);
+    byId('details').open ||= this.#fields.options.includes(field.node);
+    field.complain(problem);
+  }
+
   #refused(refusal) {
-    const past = refusal.code === 'invalid_message' && refusal.message.startsWith('expires_at');
-    this.#complain('expires', past ? 'Choose a time in the future.' : null);
-    if (past) {
+    const name = fieldOf(refusal);
+    if (name === 'expires_at') {
+      this.#complain('expires', 'Choose a time in the future.');
       byId('details').open = true;
       byId('expires').focus();
+    } else if (this.#fields.field(name)) {
+      this.#blame(name, refusal.code === 'invalid_message' ? withoutField(name, refusal.message) : reason(refusal));
     } else {
-      this.#complain(refusal.code === 'invalid_threshold' ? 'threshold' : 'form', reason(refusal));
+      this.#complain('form', reason(refusal));
     }
   }
 }

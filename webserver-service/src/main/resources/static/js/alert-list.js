@@ -3,8 +3,8 @@
 import { AlertEdit } from './alert-edit.js';
 import { AlertRow } from './alert-row.js';
 import { AlertSelection } from './alert-selection.js';
+import { termsOf } from './alerts.js';
 import { write } from './element.js';
-import { conditionOf } from './words.js';
 
 const UNDO_MS = 8000;
 
@@ -19,7 +19,7 @@ export class AlertList {
    *     selection: Object,
    *     alerts: import('./alerts.js').Alerts, prices: import('./prices.js').Prices,
    *     symbols: import('./symbols.js').Symbols, blindness: import('./blindness.js').Blindness,
-   *     session: import('./session.js').Session,
+   *     session: import('./session.js').Session, sight: import('./sight.js').Sight,
    *     onLook: (symbol: string) => void, onRefused: (refusal: Object) => void}} parts
    */
   constructor(parts) {
@@ -77,6 +77,7 @@ export class AlertList {
     if (!row) {
       row = new AlertRow(alert, {
         symbols: this.#parts.symbols,
+        sight: this.#parts.sight,
         onLook: this.#parts.onLook,
         onRemove: (one) => this.#remove(one),
         onUndo: (one) => this.#undo(one),
@@ -171,12 +172,11 @@ export class AlertList {
   }
 
   async #again(alert) {
-    const { id, symbol, repeat, cooldown_seconds, name, note } = alert;
     const { session } = this.#parts;
     try {
-      await session.subscribe({ symbol, ...conditionOf(alert), repeat, cooldown_seconds, ...(name && { name }), ...(note && { note }) });
-      session.hide(id);
-      await session.remove(id);
+      await session.subscribe(termsOf({ ...alert, expires_at: null }));
+      session.hide(alert.id);
+      await session.remove(alert.id);
     } catch (refusal) {
       this.#parts.onRefused(refusal);
     }

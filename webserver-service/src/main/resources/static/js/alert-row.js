@@ -1,9 +1,10 @@
 // One alert's row. It is made once and then only written to, so that focus and reading go on while
 // prices move.
 
-import { distance, percentText, units } from './decimal.js';
+import { kindOf, title } from './conditions/conditions.js';
+import { percentText } from './decimal.js';
 import { element, icon, write } from './element.js';
-import { frequency, plural, state, time, waitsFor } from './words.js';
+import { frequency, plural, state, time } from './words.js';
 
 /** Within so many hundredths of a percent the meter begins to fill. */
 const NEAR = 500;
@@ -16,14 +17,14 @@ export class AlertRow {
 
   /**
    * @param {Object} alert
-   * @param {{symbols: import('./symbols.js').Symbols, onLook: (symbol: string) => void,
+   * @param {{symbols: import('./symbols.js').Symbols, sight: import('./sight.js').Sight, onLook: (symbol: string) => void,
    *     onRemove: Function, onUndo: Function, onAgain: Function, onEdit: Function, onPause: Function,
    *     onSelect: Function}} parts each is told the alert, onSelect whether it is selected, too
    */
-  constructor(alert, { symbols, onLook, onRemove, onUndo, onAgain, onEdit, onPause, onSelect }) {
+  constructor(alert, { symbols, sight, onLook, onRemove, onUndo, onAgain, onEdit, onPause, onSelect }) {
     this.alert = alert;
     this.select = element('input', { type: 'checkbox', class: 'select', change: () => onSelect(this.alert, this.select.checked) });
-    this.direction = element('span', { class: 'direction', 'data-condition': alert.condition }, icon(alert.condition));
+    this.direction = element('span', { class: 'direction', 'data-way': kindOf(alert.condition).way }, icon(kindOf(alert.condition).icon));
     this.label = element('span', { class: 'alert-name' });
     this.what = element('button', { type: 'button', class: 'what', click: () => onLook(this.alert.symbol) });
     this.terms = element('span', { class: 'terms' });
@@ -50,6 +51,7 @@ export class AlertRow {
       element('div', { class: 'row-tools' }, this.again, this.pause, this.resume, this.edit, this.remove),
     ];
     this.symbols = symbols;
+    this.sight = sight;
   }
 
   /** Shows a form below the alert, or with null no more. */
@@ -72,7 +74,7 @@ export class AlertRow {
    */
   update(alert, prices, { removed, blindSince }) {
     this.alert = alert;
-    const name = `${this.symbols.name(alert.symbol)} ${waitsFor(alert)}`;
+    const name = `${this.symbols.name(alert.symbol)} ${title(alert)}`;
     this.#arrange(removed);
     this.node.dataset.status = alert.status;
     this.node.classList.toggle('blind', blindSince !== null);
@@ -111,16 +113,13 @@ export class AlertRow {
   updatePrice(prices) {
     const last = prices.last(this.alert.symbol);
     write(this.price, last ? prices.shown(this.alert.symbol, last.text) : '–');
-    if (!last || this.alert.status === 'finished' || this.alert.threshold === undefined) {
-      write(this.distance, '');
-      this.meter.hidden = true;
-      return;
+    const isWatched = last && this.alert.status !== 'finished';
+    const away = isWatched ? kindOf(this.alert.condition).distance(this.alert, this.sight.of(this.alert)) : null;
+    write(this.distance, away ? `${percentText(away.size)} to ${away.way === 'up' ? 'rise' : 'fall'}` : '');
+    this.meter.hidden = away === null;
+    if (away) {
+      this.meter.firstChild.style.transform = `scaleX(${Math.max(0, 1 - Number(away.size) / NEAR).toFixed(3)})`;
     }
-    const threshold = units(this.alert.threshold);
-    const away = distance(last.units, threshold);
-    write(this.distance, `${percentText(away)} ${threshold < last.units ? 'to fall' : 'to rise'}`);
-    this.meter.hidden = false;
-    this.meter.firstChild.style.transform = `scaleX(${Math.max(0, 1 - Number(away) / NEAR).toFixed(3)})`;
   }
 
   #arrange(removed) {
@@ -136,7 +135,8 @@ export class AlertRow {
 
 function terms(alert) {
   const end = alert.expires_at ? ` · until ${time(new Date(alert.expires_at))}` : '';
-  return `${frequency(alert)} · set ${time(new Date(alert.created_at))}${end}`;
+  const details = kindOf(alert.condition).details(alert);
+  return `${details && `${details} · `}${frequency(alert)} · set ${time(new Date(alert.created_at))}${end}`;
 }
 
 /** A button with a drawing; what it does to which alert is said to screen readers. */

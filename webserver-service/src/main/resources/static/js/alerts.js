@@ -1,6 +1,14 @@
-// The owner's alerts as reported by the server, and pending removals.
+// The owner's alerts as reported by the server, and pending removals. Beside what the server says,
+// an alert has what this page has heard of it: its `baseline` (a price), and its `anchor` ({price,
+// seen}), where it began or fired last.
 
-import { conditionOf } from './words.js';
+/** What a subscription is besides its terms. */
+const NO_TERMS = ['id', 'status', 'reason', 'revision', 'created_at', 'last_price', 'notification_count', 'last_notified_at', 'enabled', 'baseline', 'anchor'];
+
+/** The terms of an alert, to set it again; those that are null are left out. */
+export function termsOf(alert) {
+  return Object.fromEntries(Object.entries(alert).filter(([name, value]) => value !== null && !NO_TERMS.includes(name)));
+}
 
 /** Fires "change". */
 export class Alerts extends EventTarget {
@@ -53,11 +61,17 @@ export class Alerts extends EventTarget {
   replaceAll(alerts) {
     const kept = new Map(this.#memory.get('alerts', []).map((alert) => [alert.id, alert]));
     this.#byId = new Map(
-      alerts.map((alert) => [alert.id, Alerts.#counted(alert, kept.get(alert.id))]),
+      alerts.map((alert) => [alert.id, Alerts.#known(alert, kept.get(alert.id))]),
     );
     // As kept, not as remembered here: another tab may have had the session meanwhile.
     this.#removed = new Set(this.#removals.get('removed', []).filter((id) => this.#byId.has(id)));
     this.#changed();
+  }
+
+  /** With what this page knows beside it; a new baseline makes that void. */
+  static #known(alert, kept) {
+    const { baseline, anchor } = alert.status === 'pending' ? {} : (kept ?? {});
+    return Alerts.#counted({ ...alert, ...(baseline && { baseline }), ...(anchor && { anchor }) }, kept);
   }
 
   /** The server's count may lag behind the notifications that this page has received. */
@@ -99,7 +113,7 @@ export class Alerts extends EventTarget {
   #received(message) {
     switch (message.type) {
       case 'active':
-        this.#activated(message.subscription_id);
+        this.#activated(message);
         break;
       case 'notification':
         this.#notified(message);
@@ -118,24 +132,25 @@ export class Alerts extends EventTarget {
   #refreshed(alert) {
     const known = this.#byId.get(alert.id);
     if (!known || known.revision <= alert.revision) {
-      this.#byId.set(alert.id, Alerts.#counted(alert, known));
+      this.#byId.set(alert.id, Alerts.#known(alert, known));
     }
   }
 
-  #activated(id) {
-    const alert = this.#byId.get(id);
+  #activated({ subscription_id, price }) {
+    const alert = this.#byId.get(subscription_id);
     if (alert?.enabled && alert.status !== 'finished') {
-      this.#byId.set(id, { ...alert, status: 'active' });
+      this.#byId.set(alert.id, { ...alert, status: 'active', baseline: price, anchor: { price, seen: Date.now() } });
     }
   }
 
-  #notified({ subscription_id, created_at }) {
+  #notified({ subscription_id, created_at, price }) {
     const alert = this.#byId.get(subscription_id);
     if (alert) {
       this.#byId.set(alert.id, {
         ...alert,
         notification_count: alert.notification_count + 1,
         last_notified_at: created_at,
+        anchor: { price, seen: Date.now() },
         ...(alert.repeat === 'once' && { status: 'finished', reason: 'fired' }),
       });
     }
@@ -170,16 +185,7 @@ export class Alerts extends EventTarget {
   terms() {
     return this.all()
       .filter((alert) => alert.status !== 'finished' && !this.isRemoved(alert.id))
-      .map((alert) => ({
-        symbol: alert.symbol,
-        ...conditionOf(alert),
-        repeat: alert.repeat,
-        cooldown_seconds: alert.cooldown_seconds,
-        enabled: alert.enabled,
-        ...(alert.expires_at && { expires_at: alert.expires_at }),
-        ...(alert.name && { name: alert.name }),
-        ...(alert.note && { note: alert.note }),
-      }));
+      .map((alert) => ({ ...termsOf(alert), enabled: alert.enabled }));
   }
 
   #changed() {

@@ -1,7 +1,9 @@
 // Says what has happened: as toasts, banners, sound and the browser's own notifications.
 
+import { title } from './conditions/conditions.js';
 import { grouped } from './decimal.js';
-import { happened, plural, rose, waitsFor } from './words.js';
+import { said, wayOf } from './firing.js';
+import { plural } from './words.js';
 
 const MOST_AT_ONCE = 3;
 
@@ -27,12 +29,11 @@ export class Announcements {
 
   /** An alert was set by this person. */
   set({ created, subscription }) {
-    const { id, symbol } = subscription;
     this.#parts.toasts.show({
-      key: `set-${id}`,
+      key: `set-${subscription.id}`,
       kind: created ? 'good' : 'news',
       title: created ? 'Alert set' : 'You have this alert already',
-      text: `${this.#parts.symbols.name(symbol)} ${waitsFor(subscription)}`,
+      text: `${this.#parts.symbols.name(subscription.symbol)} ${title(subscription)}`,
     });
   }
 
@@ -49,7 +50,7 @@ export class Announcements {
       system.tell(`${plural(alike.length - MOST_AT_ONCE, 'other alert')} fired too`, 'They are in the list of notifications.', 'others');
     }
     if (this.#isMine()) {
-      sound.play(rose(shown.at(-1)));
+      sound.play(wayOf(shown.at(-1)) !== 'down');
     }
   }
 
@@ -63,10 +64,10 @@ export class Announcements {
     const { symbols, toasts, system } = this.#parts;
     const notification = alike.at(-1);
     const name = notification.name ? `${notification.name}: ` : '';
-    const title = `${symbols.name(notification.symbol)} ${happened(notification)}`;
+    const heading = `${symbols.name(notification.symbol)} ${said(notification)}`;
     const text = `${name}now ${grouped(notification.price)}`;
-    toasts.show({ key: notification.subscription_id, kind: rose(notification) ? 'above' : 'below', title, text, times: alike.length });
-    system.tell(title, text, notification.subscription_id);
+    toasts.show({ key: notification.subscription_id, kind: wayOf(notification) ?? 'fired', title: heading, text, times: alike.length });
+    system.tell(heading, text, notification.subscription_id);
   }
 
   #away({ count, recovered }) {

@@ -1,17 +1,20 @@
-// The price of one symbol over the last minutes, a line for each threshold, a mark at each crossing.
+// The price of one symbol over the last minutes, the levels of its alerts, a mark where each fired.
 
 import uPlot from '/lib/uplot/uPlot.esm.js';
-import { drawLast, drawLevel, drawMark } from './chart-marks.js';
+import { drawBand, drawEdge, drawLast, drawLevel, drawMark } from './chart-marks.js';
+import { kindOf, title } from './conditions/conditions.js';
 import { grouped } from './decimal.js';
 import { byId, element, write } from './element.js';
-import { plural, waitsFor } from './words.js';
+import { plural } from './words.js';
 
 const WINDOW_S = 600;
 const LEAST_S = 60;
 /** As a part of the price. */
 const LEAST_HEIGHT = 0.0008;
-/** A threshold further away than this part of the price would press the line flat. */
+/** A level further away than this part of the price would press the line flat. */
 const IN_SIGHT = 0.012;
+/** That of an alert being typed is worth it. */
+const DRAFT_IN_SIGHT = 0.12;
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const FONT = '12px system-ui, sans-serif';
 
@@ -26,7 +29,8 @@ export class Chart {
   /**
    * @param {{prices: import('./prices.js').Prices, alerts: import('./alerts.js').Alerts,
    *     notifications: import('./notifications.js').Notifications,
-   *     symbols: import('./symbols.js').Symbols, theme: import('./theme.js').Theme}} parts
+   *     symbols: import('./symbols.js').Symbols, sight: import('./sight.js').Sight,
+   *     theme: import('./theme.js').Theme}} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -44,9 +48,9 @@ export class Chart {
     this.#rebuild();
   }
 
-  /** The threshold being typed, in units, or null. */
-  preview(threshold) {
-    this.#draft = threshold === null ? null : Number(threshold) / 1e8;
+  /** The terms being typed, or null. */
+  preview(terms) {
+    this.#draft = terms;
     this.#drawSoon();
   }
 
@@ -85,19 +89,15 @@ export class Chart {
   }
 
   #describe(last) {
-    const alerts = this.#alerts();
-    const hidden = last ? alerts.filter(({ threshold }) => threshold !== undefined && !inSight(Number(threshold), Number(last.text))).length : 0;
-    write(byId('chart-legend'), hidden ? `${plural(hidden, 'alert')} further away` : '');
+    const alerts = this.#parts.alerts.of(this.#symbol);
+    const hidden = last ? this.#levels().filter((level) => level.way !== 'aid' && !inSight(level, number(last.units))).length : 0;
+    write(byId('chart-legend'), hidden ? `${plural(hidden, 'level')} further away` : '');
     write(
       byId('chart-summary'),
       last
-        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map(waitsFor).join('; ')}.` : 'No alerts for it.'}`
+        ? `The price is ${grouped(last.text)}. ${alerts.length ? `Alerts: ${alerts.map(title).join('; ')}.` : 'No alerts for it.'}`
         : 'No price yet.',
     );
-  }
-
-  #alerts() {
-    return this.#parts.alerts.of(this.#symbol);
   }
 
   // The library draws on a canvas, which knows no custom properties.
@@ -151,7 +151,7 @@ export class Chart {
     const [from] = this.#span();
     const seen = prices.filter((price, at) => price !== null && seconds[at] >= from);
     const last = seen.at(-1) ?? prices.findLast((price) => price !== null) ?? 1;
-    const near = this.#levels().filter(({ price }) => inSight(price, last)).map(({ price }) => price);
+    const near = this.#levels().filter((level) => inSight(level, last)).map(({ price }) => number(price));
     const all = [...seen, ...near, last];
     const low = all.reduce((a, b) => Math.min(a, b));
     const high = all.reduce((a, b) => Math.max(a, b));
@@ -161,10 +161,21 @@ export class Chart {
     return [middle - height * 0.62, middle + height * 0.62];
   }
 
+  /** The terms to draw, each with what is known of it. */
+  #drawable() {
+    const { alerts, sight } = this.#parts;
+    const live = alerts.of(this.#symbol).map((terms) => ({ terms, seen: sight.of(terms) }));
+    return this.#draft === null ? live : [...live, { terms: this.#draft, seen: sight.draft(this.#symbol) }];
+  }
+
   #levels() {
-    const atThresholds = this.#alerts().filter(({ threshold }) => threshold !== undefined);
-    const set = atThresholds.map(({ threshold, condition }) => ({ price: Number(threshold), text: grouped(threshold), condition, draft: false }));
-    return this.#draft === null ? set : [...set, { price: this.#draft, text: 'new', condition: 'cross', draft: true }];
+    return this.#drawable()
+      .filter(({ seen }) => seen.price !== null)
+      .flatMap(({ terms, seen }) => kindOf(terms.condition).lines(terms, seen).map((line) => ({ ...line, draft: seen.draft })));
+  }
+
+  #bands() {
+    return this.#drawable().flatMap(({ terms }) => kindOf(terms.condition).bands(terms));
   }
 
   #drawOver(plot, colours) {
@@ -173,10 +184,20 @@ export class Chart {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    this.#levels().forEach((level) => drawLevel(plot, level, colours));
+    this.#bands().forEach((band) => drawBand(plot, band, colours));
+    this.#drawLevels(plot, colours);
     this.#marks(plot).forEach((notification) => drawMark(plot, notification, colours));
     ctx.restore();
     drawLast(plot, colours);
+  }
+
+  /** Those beyond the chart are named at its edge. */
+  #drawLevels(plot, colours) {
+    const { min, max } = plot.scales.y;
+    const levels = this.#levels().map((level) => ({ ...level, price: number(level.price) }));
+    levels.filter(({ price }) => min <= price && price <= max).forEach((level) => drawLevel(plot, level, colours));
+    drawEdge(plot, 'up', levels.filter(({ price }) => price > max).sort((a, b) => a.price - b.price), colours);
+    drawEdge(plot, 'down', levels.filter(({ price }) => price < min).sort((a, b) => b.price - a.price), colours);
   }
 
   #marks(plot) {
@@ -186,6 +207,11 @@ export class Chart {
   }
 }
 
-function inSight(threshold, price) {
-  return Math.abs(threshold - price) <= price * IN_SIGHT;
+function inSight({ price, draft }, last) {
+  return Math.abs(number(price) - last) <= last * (draft ? DRAFT_IN_SIGHT : IN_SIGHT);
+}
+
+/** Of units, for drawing only. */
+function number(price) {
+  return Number(price) / 1e8;
 }

@@ -1,8 +1,10 @@
 // What has happened, newest first.
 
+import { kindOf } from './conditions/conditions.js';
 import { grouped } from './decimal.js';
 import { element, icon, write } from './element.js';
-import { happened, plural, rose, time } from './words.js';
+import { details, said, wayOf } from './firing.js';
+import { plural, time } from './words.js';
 
 const SHOWN = 100;
 const LATE = { backfill: 'read from history', gap: 'seen after a gap' };
@@ -70,7 +72,7 @@ export class Feed {
   }
 
   #what(notification) {
-    return `${this.#parts.symbols.name(notification.symbol)} ${happened(notification)}`;
+    return `${this.#parts.symbols.name(notification.symbol)} ${said(notification)}`;
   }
 
   #row(notification) {
@@ -84,12 +86,12 @@ export class Feed {
 
   #made(notification) {
     const at = new Date(notification.trade_time);
-    const up = rose(notification);
+    const way = wayOf(notification);
     const late = LATE[notification.source];
     return element(
       'li',
       { class: 'told' },
-      element('span', { class: 'direction', 'data-condition': up ? 'above' : 'below' }, icon(up ? 'above' : 'below')),
+      element('span', { class: 'direction', 'data-way': way }, icon({ up: 'above', down: 'below' }[way] ?? kindOf(notification.condition).icon)),
       element(
         'div',
         { class: 'row-main' },
@@ -98,7 +100,7 @@ export class Feed {
         element(
           'span',
           { class: 'terms' },
-          `at ${grouped(notification.price)} · `,
+          `${[`at ${grouped(notification.price)}`, ...details(notification)].join(' · ')} · `,
           element('time', { datetime: notification.trade_time, title: at.toLocaleString() }, time(at)),
           late ? ` · ${late}` : null,
         ),

@@ -10,14 +10,22 @@ export class Field {
   /**
    * @param {string} label
    * @param {HTMLInputElement | HTMLSelectElement} input
+   * @param {string} [hint] what is to be known before it is filled in
    */
-  constructor(label, input) {
+  constructor(label, input, hint = '') {
     const id = `field-${++fields}`;
     this.input = input;
     input.id = id;
-    input.setAttribute('aria-describedby', `${id}-problem`);
+    input.setAttribute('aria-describedby', `${hint ? `${id}-hint ` : ''}${id}-problem`);
     this.#problem = element('p', { class: 'problem', id: `${id}-problem`, role: 'alert', hidden: true });
-    this.node = element('div', { class: 'field' }, element('label', { for: id }, label), input, this.#problem);
+    this.node = element(
+      'div',
+      { class: 'field' },
+      element('label', { for: id }, label),
+      input,
+      hint ? element('p', { class: 'hint', id: `${id}-hint` }, hint) : null,
+      this.#problem,
+    );
   }
 
   get value() {
@@ -33,4 +41,12 @@ export class Field {
       this.input.focus();
     }
   }
+}
+
+/**
+ * A list to choose from.
+ * @param {[string | number, string][]} options value and text
+ */
+export function select(options, chosen) {
+  return element('select', {}, ...options.map(([value, text]) => element('option', { value, selected: value === chosen }, text)));
 }

@@ -17,6 +17,7 @@ import { Notifications } from './notifications.js';
 import { PriceWatch } from './price-watch.js';
 import { Prices } from './prices.js';
 import { Session } from './session.js';
+import { Sight } from './sight.js';
 import { Sound } from './sound.js';
 import { Status } from './status.js';
 import { SymbolPicker } from './symbol-picker.js';
@@ -25,6 +26,7 @@ import { SystemNotifications } from './system-notifications.js';
 import { Tab } from './tab.js';
 import { Theme } from './theme.js';
 import { Toasts } from './toasts.js';
+import { Trails } from './trails.js';
 import { Unread } from './unread.js';
 import { reason } from './words.js';
 
@@ -39,6 +41,7 @@ const lastAccount = memory.get('account', null);
 const ownMemory = lastAccount === null ? memory : memory.of(lastAccount);
 const alerts = new Alerts(ownMemory);
 const prices = new Prices(tabMemory);
+const sight = new Sight({ prices, trails: new Trails({ alerts, prices }) });
 const watch = new PriceWatch(connection, alerts);
 const notifications = new Notifications(ownMemory);
 const unread = new Unread(ownMemory, notifications);
@@ -53,9 +56,9 @@ const status = new Status(connection, () => session.open());
 const attention = new Attention(byId('feed'), () => unread.read());
 const announcements = new Announcements({ session, alerts, notifications, attention, symbols, status, toasts, sound, system });
 const blindness = new Blindness({ session, alerts, status, toasts, symbols });
-const chart = new Chart({ prices, alerts, notifications, symbols, theme });
+const chart = new Chart({ prices, alerts, notifications, symbols, sight, theme });
 const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), line: byId('unread'), unread, notifications, symbols });
-const form = new AlertForm({ session, prices, symbols }, alertSet, (threshold) => chart.preview(threshold));
+const form = new AlertForm({ session, prices, symbols, sight }, alertSet, (terms) => chart.preview(terms));
 const picker = new SymbolPicker(
   { input: byId('symbol'), list: byId('symbol-list'), problem: byId('symbol-problem') },
   symbols,
@@ -71,7 +74,7 @@ const list = new AlertList({
     begin: byId('select'), bar: byId('selection'), count: byId('selection-count'), all: byId('select-all'),
     pause: byId('pause-selected'), enable: byId('enable-selected'), remove: byId('remove-selected'), end: byId('select-end'),
   },
-  alerts, prices, symbols, blindness, session, onLook: lookAgain, onRefused: refused,
+  alerts, prices, symbols, sight, blindness, session, onLook: lookAgain, onRefused: refused,
 });
 
 const account = new AccountPanel(() => {
@@ -154,5 +157,9 @@ async function learnNames() {
   feed.rename();
 }
 
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  form.focus();
+});
 look(memory.get('symbol', FIRST_SYMBOL));
 session.open();

@@ -24,7 +24,7 @@ export class Prices extends EventTarget {
   #entry(symbol) {
     let entry = this.#bySymbol.get(symbol);
     if (!entry) {
-      entry = { text: null, units: 0n, at: 0, decimals: 0, points: [[], []] };
+      entry = { text: null, units: 0n, high: 0n, low: 0n, at: 0, decimals: 0, points: [[], []] };
       this.#bySymbol.set(symbol, entry);
     }
     return entry;
@@ -33,10 +33,12 @@ export class Prices extends EventTarget {
   /**
    * @param {string} price a plain decimal
    * @param {number | null} at when, in ms of the exchange's clock; null if that was not said
+   * @param {string} high the highest price since the one told before, itself included
+   * @param {string} low the lowest
    */
-  tell(symbol, price, at) {
+  tell(symbol, price, at, high = price, low = price) {
     const entry = this.#entry(symbol);
-    Object.assign(entry, { text: price, units: units(price) });
+    Object.assign(entry, { text: price, units: units(price), high: units(high), low: units(low) });
     entry.decimals = Math.max(entry.decimals, decimalsOf(price));
     if (at !== null) {
       entry.at = at;
@@ -59,8 +61,9 @@ export class Prices extends EventTarget {
     }
   }
 
-  /** Prices are not received now: the chart shows a gap. */
+  /** Prices are not received now: the chart shows a gap. Fires "interrupted". */
   interrupted() {
+    this.dispatchEvent(new Event('interrupted'));
     for (const entry of this.#bySymbol.values()) {
       if (entry.points[1].at(-1) !== null && entry.points[0].length) {
         this.#point(entry, entry.points[0].at(-1) + 0.001, null);
@@ -68,7 +71,7 @@ export class Prices extends EventTarget {
     }
   }
 
-  /** @returns {{text: string, units: bigint, at: number, decimals: number} | null} */
+  /** @returns {{text: string, units: bigint, high: bigint, low: bigint, at: number, decimals: number} | null} */
   last(symbol) {
     const entry = this.#bySymbol.get(symbol);
     return entry?.text ? entry : null;

@@ -134,7 +134,7 @@ export class Session extends EventTarget {
         this.#begin(message).catch((refusal) => this.#notBegun(refusal));
         break;
       case 'price':
-        this.#parts.prices.tell(message.symbol, message.price, Date.parse(message.time));
+        this.#parts.prices.tell(message.symbol, message.price, Date.parse(message.time), message.high, message.low);
         break;
       case 'feed':
         this.dispatchEvent(new CustomEvent('feed', { detail: message }));

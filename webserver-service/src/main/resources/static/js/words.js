@@ -1,31 +1,5 @@
 // Texts for alerts and times.
 
-import { grouped } from './decimal.js';
-
-export const CONDITIONS = { above: 'rises above', below: 'falls below', cross: 'crosses' };
-const OTHERS = { enter: 'enters', leave: 'leaves', rise: 'rises', fall: 'falls', move: 'moves', step: 'steps by' };
-
-/** The parameters of conditions; an alert has some of them. */
-const PARAMETERS = ['threshold', 'lower', 'upper', 'percent', 'amount', 'within_seconds', 'from', 'rearm', 'hold_seconds', 'bar'];
-
-/** An alert's condition with its parameters, as a command takes them. */
-export function conditionOf(alert) {
-  const has = PARAMETERS.filter((name) => alert[name] !== undefined);
-  return { condition: alert.condition, ...Object.fromEntries(has.map((name) => [name, alert[name]])) };
-}
-
-/** What an alert waits for: "rises above 65,000", "enters 64,000 to 65,000". */
-export function waitsFor(alert) {
-  if (alert.threshold !== undefined) {
-    return `${CONDITIONS[alert.condition]} ${grouped(alert.threshold)}`;
-  }
-  const verb = OTHERS[alert.condition] ?? alert.condition;
-  if (alert.lower !== undefined) {
-    return `${verb} ${grouped(alert.lower)} to ${grouped(alert.upper)}`;
-  }
-  return `${verb} ${alert.percent === undefined ? grouped(alert.amount ?? '') : `${alert.percent} %`}`;
-}
-
 /** The side a price has to come from: what is meant by a threshold if nothing else is said. */
 export function likelyCondition(price, threshold) {
   return threshold < price ? 'below' : 'above';
@@ -37,7 +11,7 @@ export function plural(count, one, many = `${one}s`) {
 
 /** Seconds as "5 minutes", in the largest unit that is exact. */
 export function duration(seconds) {
-  const [length, unit] = [[3600, 'hour'], [60, 'minute']].find(([length]) => seconds % length === 0) ?? [1, 'second'];
+  const [length, unit] = [[86400, 'day'], [3600, 'hour'], [60, 'minute']].find(([length]) => seconds % length === 0) ?? [1, 'second'];
   return plural(seconds / length, unit);
 }
 
@@ -53,24 +27,6 @@ export function time(date) {
   }
   const day = now.getFullYear() === date.getFullYear() ? DAY : DAY_AND_YEAR;
   return `${day.format(date)}, ${CLOCK.format(date)}`;
-}
-
-/** What a notification says has happened, for cross with the way it went. */
-export function happened(notification) {
-  const { threshold, hold_seconds, bar, message } = notification;
-  if (threshold === undefined || hold_seconds || bar) {
-    // The server's words, between the symbol and the price.
-    return message.slice(message.indexOf(' ') + 1, message.lastIndexOf(': '));
-  }
-  return `${rose(notification) ? 'rose above' : 'fell below'} ${grouped(threshold)}`;
-}
-
-/** Whether the price went up. */
-export function rose({ direction, condition, price, previous_price }) {
-  if (direction) {
-    return direction === 'up';
-  }
-  return condition === 'cross' ? Number(price) > Number(previous_price) : condition === 'above';
 }
 
 const PAUSED = {
@@ -105,6 +61,16 @@ export function state({ status, reason }, blindSince) {
 export function frequency({ repeat, cooldown_seconds }) {
   const often = { once: 'once', once_per_minute: 'once a minute at most' }[repeat] ?? 'every time';
   return cooldown_seconds ? `${often}, ${duration(cooldown_seconds)} pause` : often;
+}
+
+/** A refusal whose message begins with the name of a field, without that name: "This must …". */
+export function withoutField(name, message) {
+  return `This ${message.slice(name.length + 1).replace(/^of \w+ /, '')}.`;
+}
+
+/** The field that a refusal's message begins with. */
+export function fieldOf(refusal) {
+  return refusal.code === 'invalid_message' || refusal.code === 'invalid_threshold' ? refusal.message?.split(/[: ]/)[0] : undefined;
 }
 
 const REASONS = {

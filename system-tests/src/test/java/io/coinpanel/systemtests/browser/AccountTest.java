@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import io.coinpanel.testkit.Eventually;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -275,7 +274,7 @@ class AccountTest {
   @Test
   void saysWhenAlertsAreBlindUntilTheyAreNot(PageSystem panel) throws InterruptedException {
     try (PageUser pageUser = panel.localVisitor()) {
-      List<WebSocketRoute> sockets = sockets(pageUser);
+      List<WebSocketRoute> sockets = pageUser.sockets();
       pageUser.open();
       set(pageUser, "snxusdt", "50", "SNX/USDT rises above 50");
       set(pageUser, "ldousdt", "5", "LDO/USDT rises above 5");
@@ -301,22 +300,6 @@ class AccountTest {
     }
   }
 
-  /** The page's sockets, so that a test can speak for the server too. */
-  private static List<WebSocketRoute> sockets(PageUser pageUser) {
-    List<WebSocketRoute> sockets = new CopyOnWriteArrayList<>();
-    pageUser
-        .page()
-        .routeWebSocket(
-            "**/ws",
-            socket -> {
-              WebSocketRoute server = socket.connectToServer();
-              socket.onMessage(frame -> server.send(frame.text()));
-              server.onMessage(frame -> socket.send(frame.text()));
-              sockets.add(socket);
-            });
-    return sockets;
-  }
-
   private static String feed(String symbol, String state) {
     return "{\"type\":\"feed\",\"symbol\":\"" + symbol + "\"," + state + "}";
   }
@@ -324,7 +307,7 @@ class AccountTest {
   @Test
   void saysThatASessionHasEnded(PageSystem panel) throws InterruptedException {
     try (PageUser pageUser = panel.localVisitor()) {
-      List<WebSocketRoute> sockets = sockets(pageUser);
+      List<WebSocketRoute> sockets = pageUser.sockets();
       pageUser.open();
       sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(4401));
       assertThat(pageUser.id("connection-text")).hasText("Signed out");

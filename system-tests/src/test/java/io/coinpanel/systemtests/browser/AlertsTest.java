@@ -35,8 +35,10 @@ class AlertsTest {
 
       keyboard.type("2,900.50");
       assertThat(pageUser.page().locator("[name=condition][value=below]")).isChecked();
-      assertThat(pageUser.id("threshold-hint"))
-          .hasText("Notifies you when it falls below 2,900.5. That is 3.32 % below the price now.");
+      assertThat(pageUser.id("sentence"))
+          .hasText(
+              "Notifies once, when ETH/USDT falls below 2,900.5."
+                  + " That is 3.32 % below the price now.");
       keyboard.press("Enter");
       assertThat(pageUser.alert("ETH/USDT falls below 2,900.5")).containsText("Watching");
       assertThat(pageUser.alert("2,900.5")).containsText("3.32 % to fall");
@@ -112,7 +114,7 @@ class AlertsTest {
       pageUser.awaitPrice(panel.exchange(), "DOTUSDT", "7", "7");
       Keyboard keyboard = pageUser.page().keyboard();
       keyboard.type("7,125");
-      assertThat(pageUser.id("threshold-hint"))
+      assertThat(pageUser.id("sentence"))
           .hasText("This can be read as 7125 or as 7.125 (between 7 and 8).");
       keyboard.press("Enter");
       assertThat(pageUser.id("threshold-readings")).isFocused();
@@ -133,7 +135,7 @@ class AlertsTest {
       assertThat(pageUser.id("threshold")).isFocused();
       assertThat(pageUser.id("threshold")).hasValue("7.1250");
       assertThat(pageUser.id("threshold")).hasAttribute("aria-invalid", "false");
-      assertThat(pageUser.id("threshold-hint")).containsText("rises above 7.125");
+      assertThat(pageUser.id("sentence")).containsText("rises above 7.125");
       keyboard.press("Enter");
       assertThat(pageUser.alert("DOT/USDT rises above 7.125")).containsText("Watching");
       Assertions.assertThat(panel.ends("7.125")).isEqualTo(List.of("live"));
@@ -159,12 +161,14 @@ class AlertsTest {
       pageUser.awaitPrice(panel.exchange(), "UNIUSDT", "10", "10");
       pageUser.id("threshold").fill("10.5");
       assertThat(pageUser.condition("above")).isChecked();
-      assertThat(pageUser.id("threshold-hint"))
-          .hasText("Notifies you when it rises above 10.5. That is 5.00 % above the price now.");
-      pageUser.awaitPrice(panel.exchange(), "UNIUSDT", "11", "11");
-      assertThat(pageUser.id("threshold-hint"))
+      assertThat(pageUser.id("sentence"))
           .hasText(
-              "Notifies you when it rises above 10.5."
+              "Notifies once, when UNI/USDT rises above 10.5."
+                  + " That is 5.00 % above the price now.");
+      pageUser.awaitPrice(panel.exchange(), "UNIUSDT", "11", "11");
+      assertThat(pageUser.id("sentence"))
+          .hasText(
+              "Notifies once, when UNI/USDT rises above 10.5."
                   + " The price is already above this, so it must fall to it first.");
       assertThat(pageUser.condition("above")).isChecked();
       pageUser.id("set").click();
@@ -189,9 +193,9 @@ class AlertsTest {
     try (PageUser pageUser = panel.visitor().open()) {
       pageUser.pick("trxusdt");
       pageUser.id("threshold").fill("0.2");
-      assertThat(pageUser.id("threshold-hint")).hasText("Notifies you when it rises above 0.2.");
+      assertThat(pageUser.id("sentence")).hasText("Notifies once, when TRX/USDT rises above 0.2.");
       pageUser.awaitPrice(panel.exchange(), "TRXUSDT", "0.3", "0.3");
-      assertThat(pageUser.id("threshold-hint")).containsText("The price is already above this");
+      assertThat(pageUser.id("sentence")).containsText("The price is already above this");
       assertThat(pageUser.condition("above")).isChecked();
     }
   }

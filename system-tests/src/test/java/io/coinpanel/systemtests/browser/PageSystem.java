@@ -125,6 +125,26 @@ final class PageSystem implements AutoCloseable {
         .list();
   }
 
+  /** The conditions of the live subscriptions to a symbol, with their parameters. */
+  List<String> conditions(String symbol) {
+    return JdbcClient.create(database.dataSource())
+        .sql(
+            """
+            select concat_ws(' ', condition,
+              'threshold=' || trim_scale(threshold), 'lower=' || trim_scale(lower),
+              'upper=' || trim_scale(upper), 'percent=' || trim_scale(percent),
+              'amount=' || trim_scale(amount), 'within_seconds=' || within_seconds,
+              'from=' || trim_scale(from_price), 'rearm=' || trim_scale(rearm),
+              'hold_seconds=' || hold_seconds, 'bar=' || bar)
+            from subscription
+            where symbol = lower(?) and ended_as is null
+            order by id
+            """)
+        .param(symbol)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
   /** How many notifications of subscriptions to a threshold are stored. */
   int notifications(String threshold) {
     return JdbcClient.create(database.dataSource())

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.coinpanel.simulator.Simulator;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -119,10 +121,33 @@ final class PageUser implements AutoCloseable {
     }
   }
 
+  /** Chooses a condition by the value of its button, behind More if it is there. */
+  void choose(String condition) {
+    if (!condition(condition).isVisible()) {
+      page.locator(".more summary").click();
+    }
+    condition(condition).check();
+  }
+
+  /** The page's sockets, so that a test can speak for the server too. */
+  List<WebSocketRoute> sockets() {
+    List<WebSocketRoute> sockets = new CopyOnWriteArrayList<>();
+    page.routeWebSocket(
+        "**/ws",
+        socket -> {
+          WebSocketRoute server = socket.connectToServer();
+          socket.onMessage(frame -> server.send(frame.text()));
+          server.onMessage(frame -> socket.send(frame.text()));
+          sockets.add(socket);
+        });
+    return sockets;
+  }
+
   /** Sets an alert and waits until it is watched. */
   void set(String threshold, String repeat, String expected) {
     id("threshold").fill(threshold);
-    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(repeat)).check();
+    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(repeat).setExact(true))
+        .check();
     id("set").click();
     assertThat(alert(expected)).containsText("Watching");
   }
