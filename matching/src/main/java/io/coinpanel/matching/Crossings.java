@@ -41,6 +41,7 @@ public final class Crossings {
   private long[] rows = new long[COLUMNS * 64];
   private Source[] sources = new Source[64];
   private int size;
+  private boolean hasRules;
   private final Long2LongHashMap lastFired = new Long2LongHashMap(NO_TIME);
   private final LongArrayList fired = new LongArrayList();
   private final LongArrayList firedRevisions = new LongArrayList();
@@ -55,11 +56,16 @@ public final class Crossings {
   }
 
   /**
-   * Adds a row without details.
+   * Adds a row of a rule, without details.
    *
    * @return for {@link #detail}
    */
-  int add(long subscription, int revision, long owner, MatchedTrade trade, long barEnd) {
+  int addRule(long subscription, int revision, long owner, MatchedTrade trade, long barEnd) {
+    hasRules = true;
+    return add(subscription, revision, owner, trade, barEnd);
+  }
+
+  private int add(long subscription, int revision, long owner, MatchedTrade trade, long barEnd) {
     if (size == sources.length) {
       rows = Arrays.copyOf(rows, rows.length * 2);
       sources = Arrays.copyOf(sources, size * 2);
@@ -108,6 +114,11 @@ public final class Crossings {
 
   public int size() {
     return size;
+  }
+
+  /** Whether its rows say more than that a price has crossed a plain threshold. */
+  public boolean hasRules() {
+    return hasRules;
   }
 
   public boolean isEmpty() {
@@ -217,6 +228,7 @@ public final class Crossings {
 
   public void clear() {
     size = 0;
+    hasRules = false;
     lastFired.clear();
     fired.clear();
     firedRevisions.clear();

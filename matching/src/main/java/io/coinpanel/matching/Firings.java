@@ -64,7 +64,7 @@ final class Firings {
       rule.end(Rule.Ending.EXPIRED);
       return false;
     }
-    int row = crossings.add(rule.id(), limits.revision(), rule.owner(), trade, barEnd);
+    int row = crossings.addRule(rule.id(), limits.revision(), rule.owner(), trade, barEnd);
     crossings.detail(row, direction, level, fraction, reference);
     if (trade.id == rule.baseline()) {
       crossings.withoutPrevious(row);

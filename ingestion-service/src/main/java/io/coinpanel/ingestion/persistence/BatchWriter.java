@@ -132,11 +132,15 @@ final class BatchWriter {
     }
   }
 
-  /** Whether its rows fit in the NOTIFY payload. Activations do not and come first. */
+  /**
+   * Whether its rows fit in the NOTIFY payload. Activations do not and come first; what else a row
+   * may say has no place there.
+   */
   private static boolean fitsInNotify(Batch batch) {
     int crossings = batch.crossings().size();
     return crossings > 0
         && crossings <= NotificationInsert.MAX_ANNOUNCED
+        && !batch.crossings().hasRules()
         && batch.activations().isEmpty();
   }
 
