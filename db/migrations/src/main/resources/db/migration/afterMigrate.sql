@@ -29,7 +29,8 @@ begin
     grant select on connection to coinpanel_ingestion;
     grant select, update (dropped_id) on owner to coinpanel_ingestion;
     grant select, insert on owner_event to coinpanel_ingestion;
-    grant select, insert, update, delete on notification_budget, symbol_feed to coinpanel_ingestion;
+    grant select, insert, update, delete on notification_budget, symbol_feed, matching_state
+      to coinpanel_ingestion;
     grant select on price_watch to coinpanel_ingestion;
     grant select, insert, delete on notification to coinpanel_ingestion;
     -- It ends subscriptions.

@@ -15,6 +15,7 @@ import io.coinpanel.ingestion.leadership.TaskGroup;
 import io.coinpanel.ingestion.persistence.BatchCommitter;
 import io.coinpanel.ingestion.persistence.BatchHandoff;
 import io.coinpanel.ingestion.persistence.FeedStates;
+import io.coinpanel.ingestion.persistence.MatchingStates;
 import io.coinpanel.ingestion.persistence.NotificationBudgets;
 import io.coinpanel.ingestion.persistence.PersistenceMetrics;
 import io.coinpanel.ingestion.persistence.PostgresBatchLog;
@@ -82,6 +83,7 @@ final class LeaderRuntime implements Leadership.LeaderWork {
       feed.start(streams, gaps);
       handoff.onCapacity(feed::wake);
       TradeCursors.restore(session, downtime, feed);
+      MatchingStates.restore(session, feed);
       List<StaleFeed> stale = FeedStates.readStale(session);
       NotificationBudgets budgets = budgets(session);
       tasks.onStuck(log::abort);
@@ -91,6 +93,7 @@ final class LeaderRuntime implements Leadership.LeaderWork {
           "commit",
           new BatchCommitter(handoff, log, lock.heartbeat(), budgets, clocks, persistenceMetrics));
       follower.load(downtime);
+      feed.restored();
       feed.restoreStale(stale);
       streams.start();
       tasks.run("cluster", clusterTasks);

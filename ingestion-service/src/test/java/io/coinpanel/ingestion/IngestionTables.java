@@ -42,6 +42,28 @@ final class IngestionTables implements AutoCloseable {
     return subscribe(symbol, condition, threshold, "");
   }
 
+  /** Inserts a subscription to every firing of a condition, in these columns. */
+  long subscribeTo(String symbol, String columns, String values) throws SQLException {
+    Eventually.until(() -> count("symbol where name = '" + symbol + "'") == 1);
+    return Long.parseLong(
+        query(
+                "insert into subscription (owner_id, symbol, repeat, created_at,"
+                    + " cooldown_seconds, %s) values (1, '%s', 'every', now(), 0, %s) returning id"
+                        .formatted(columns, symbol, values))
+            .getFirst());
+  }
+
+  void end(long subscription) throws SQLException {
+    update(
+        "update subscription set ended_at = now(), ended_as = 'unsubscribed',"
+            + " changed_in = pg_current_xact_id() where id = "
+            + subscription);
+  }
+
+  void awaitNone(String table) {
+    Eventually.until(() -> count(table) == 0);
+  }
+
   void awaitActive(long subscription) {
     Eventually.until(() -> count("activation where subscription_id = " + subscription) == 1);
   }

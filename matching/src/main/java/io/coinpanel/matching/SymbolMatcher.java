@@ -54,6 +54,11 @@ public final class SymbolMatcher {
     }
   }
 
+  /** Whether it judges any that are not plain, so that there is more to remember than a price. */
+  public boolean hasRules() {
+    return !rules.isEmpty();
+  }
+
   /** Whether it judges this subscription, and the subscription is not plain. */
   public boolean isRule(long subscription) {
     return rules.get(subscription) != null;

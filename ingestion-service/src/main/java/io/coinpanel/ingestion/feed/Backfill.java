@@ -120,7 +120,7 @@ final class Backfill {
 
   /** A response without the last known trade comes from a lagging replica. */
   private boolean isCurrent() {
-    return sequence.isEmpty() || historyCursor.isAt(sequence.lastId());
+    return sequence.isEmpty() || (historyCursor.isAt(sequence.lastId()) && !sequence.isReplaying());
   }
 
   /** A response covers all checks due when it was requested. */

@@ -22,6 +22,7 @@ public final class Batch {
   private final Map<String, @Nullable TradeCursor> cursors = new HashMap<>();
   private final Map<String, PriceWindow> priceWindows = new HashMap<>();
   private final Map<String, @Nullable FeedState> feedStates = new HashMap<>();
+  private final Map<String, @Nullable MatchingState> matchingStates = new HashMap<>();
   private final LongHashSet overBudget = new LongHashSet();
   private final Long2LongHashMap budgets = new Long2LongHashMap(0);
   private String snapshot = "";
@@ -64,6 +65,11 @@ public final class Batch {
     return feedStates;
   }
 
+  /** What conditions remember, by symbol; null where it is not needed any more. */
+  public Map<String, @Nullable MatchingState> matchingStates() {
+    return matchingStates;
+  }
+
   /** Subscriptions to be paused, as their owners have no notifications left for the hour. */
   public LongHashSet overBudget() {
     return overBudget;
@@ -100,6 +106,7 @@ public final class Batch {
         && activations.isEmpty()
         && cursors.isEmpty()
         && feedStates.isEmpty()
+        && matchingStates.isEmpty()
         && overBudget.isEmpty();
   }
 
@@ -114,6 +121,7 @@ public final class Batch {
     cursors.clear();
     priceWindows.clear();
     feedStates.clear();
+    matchingStates.clear();
     overBudget.clear();
     budgets.clear();
   }

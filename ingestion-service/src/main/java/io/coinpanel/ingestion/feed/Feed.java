@@ -4,9 +4,11 @@ import io.coinpanel.ingestion.exchange.SymbolSlots;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeSink;
 import io.coinpanel.ingestion.exchange.TradeStreams;
+import io.coinpanel.matching.MatcherStart;
 import io.coinpanel.matching.WatchedSubscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -92,9 +94,24 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> symbols.watch(symbol).restore(last, from, since));
   }
 
+  /**
+   * Resumes what a symbol's conditions remember; after its trade cursor is restored and before its
+   * subscriptions are.
+   *
+   * @param fired notifications written since, the last one of each subscription
+   */
+  public void restore(String symbol, MatchingState state, Map<Long, MatcherStart> fired) {
+    queue.run(() -> symbols.ifWatched(symbol, feed -> feed.restore(state, fired)));
+  }
+
   /** Restores active subscriptions. */
-  public void restore(List<WatchedSubscription> active) {
-    queue.run(() -> active.forEach(one -> symbols.watch(one.symbol()).restore(one)));
+  public void restore(List<ActiveSubscription> active) {
+    queue.run(() -> active.forEach(one -> symbols.watch(one.subscription().symbol()).restore(one)));
+  }
+
+  /** All active subscriptions are restored. */
+  public void restored() {
+    queue.run(() -> symbols.all().forEach(SymbolFeed::restored));
   }
 
   /**
@@ -150,6 +167,7 @@ public final class Feed implements TradeSink, AutoCloseable {
   public void sweep() {
     queue.run(loop::storeCursors);
     queue.run(loop::checkBlindness);
+    queue.run(loop::storeStates);
     queue.run(() -> symbols.all().forEach(feed -> feed.forgetExpired(window)));
     queue.run(loop::dropIdleSymbols);
   }

@@ -137,6 +137,7 @@ final class FeedLoop implements EventHandler<FeedEvent> {
   private Optional<Gap> activateAndFindGap(SymbolFeed feed) {
     Optional<Gap> missing = feed.missing();
     feed.activate(openBatch.get());
+    feed.storeState(openBatch.get());
     missing.ifPresent(gapListener::onGap);
     return missing;
   }
@@ -151,6 +152,13 @@ final class FeedLoop implements EventHandler<FeedEvent> {
             .priceWindows()
             .merge(feed.symbol(), feed.takePriceWindow(), PriceWindow::followedBy);
       }
+    }
+  }
+
+  /** Stores what conditions remember, where that is due. */
+  void storeStates() {
+    for (SymbolFeed feed : symbols.all()) {
+      feed.storeState(openBatch.get());
     }
   }
 
@@ -189,6 +197,7 @@ final class FeedLoop implements EventHandler<FeedEvent> {
       openBatch.get().cursors().put(symbol, null);
       openBatch.get().priceWindows().remove(symbol);
       openBatch.get().feedStates().put(symbol, null);
+      openBatch.get().matchingStates().put(symbol, null);
     }
   }
 }

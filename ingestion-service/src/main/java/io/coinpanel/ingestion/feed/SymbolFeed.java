@@ -6,16 +6,22 @@ import io.coinpanel.ingestion.feed.SequenceState.InDoubt;
 import io.coinpanel.ingestion.feed.SequenceState.NoTrades;
 import io.coinpanel.ingestion.feed.SequenceState.OpenGap;
 import io.coinpanel.ingestion.feed.SequenceState.UnfillableGap;
-import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.matching.MatcherStart;
+import io.coinpanel.matching.UnreadableStateException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One symbol's trades: merges stream and history into one sequence without gaps or duplicates and
  * matches it against subscriptions. Owned by the feed's thread.
  */
 public final class SymbolFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SymbolFeed.class);
 
   private final String symbol;
   private final int slot;
@@ -25,6 +31,7 @@ public final class SymbolFeed {
   private final Continuity continuity;
   private final Backfill backfill;
   private final BlindnessCheck blindness;
+  private final StateStorage states;
 
   public SymbolFeed(
       String symbol, int slot, FeedClocks clocks, ReorderBudget budget, FeedMetrics metrics) {
@@ -36,6 +43,7 @@ public final class SymbolFeed {
     this.continuity = new Continuity(sequence, subscriptions, budget, clocks.monotonic());
     this.backfill = new Backfill(symbol, sequence, continuity, clocks);
     this.blindness = new BlindnessCheck(sequence, continuity, clocks);
+    this.states = new StateStorage(symbol, subscriptions, sequence, clocks.monotonic());
   }
 
   String symbol() {
@@ -79,9 +87,34 @@ public final class SymbolFeed {
     blindness.restore(stale);
   }
 
+  /** Continues with what conditions remember; before the subscriptions are restored. */
+  void restore(MatchingState state, Map<Long, MatcherStart> fired) {
+    if (!sequence.isEmpty() && state.at().tradeId() <= sequence.lastId()) {
+      subscriptions.restore(state, fired);
+      sequence.replayFrom(state.at());
+      states.restored(state.at().tradeId());
+    }
+  }
+
   /** Restores an active subscription. */
-  public void restore(WatchedSubscription active) {
-    subscriptions.restore(active);
+  public void restore(ActiveSubscription active) {
+    subscriptions.restore(active, sequence.lastTime());
+  }
+
+  /** All subscriptions are restored. */
+  void restored() {
+    try {
+      subscriptions.restored(sequence.cursor().tradeId());
+    } catch (UnreadableStateException e) {
+      LOG.error("Conditions of {} begin anew at its trade cursor", symbol, e);
+      subscriptions.forgetState();
+      sequence.restore(sequence.cursor());
+    }
+  }
+
+  /** Adds what conditions remember to the batch, if that is due. */
+  void storeState(Batch batch) {
+    states.store(batch);
   }
 
   // -- from the stream

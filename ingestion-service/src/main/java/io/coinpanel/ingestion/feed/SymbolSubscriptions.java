@@ -1,7 +1,9 @@
 package io.coinpanel.ingestion.feed;
 
 import io.coinpanel.matching.Crossings;
+import io.coinpanel.matching.MatcherStart;
 import io.coinpanel.matching.SymbolMatcher;
+import io.coinpanel.matching.UnreadableStateException;
 import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Source;
 import java.util.Iterator;
@@ -21,11 +23,12 @@ final class SymbolSubscriptions {
 
   private static final long NOT_HERE = SymbolMatcher.NOT_HERE;
 
-  private final SymbolMatcher matcher = new SymbolMatcher();
+  private SymbolMatcher matcher = new SymbolMatcher();
   private final Map<Long, Pending> pending = new LinkedHashMap<>();
   private final Map<Long, AwaitingBaseline> awaitingBaseline = new LinkedHashMap<>();
   private final Map<Long, Expiry> expired = new LinkedHashMap<>();
   private final NanoClock clock;
+  private @Nullable RestoredMatching restoring;
   private long wantedAt;
 
   /**
@@ -47,8 +50,62 @@ final class SymbolSubscriptions {
     this.wantedAt = clock.nanoTime();
   }
 
-  void restore(WatchedSubscription active) {
-    matcher.add(active);
+  // -- after a restart
+
+  /** Takes what rules remember; before they are restored. */
+  void restore(MatchingState state, Map<Long, MatcherStart> fired) {
+    restoring = new RestoredMatching(state, fired);
+  }
+
+  /**
+   * Takes one that is active.
+   *
+   * @param judgedUntil the time of the last known trade; what became active later without a known
+   *     baseline waits for it
+   */
+  void restore(ActiveSubscription active, long judgedUntil) {
+    WatchedSubscription subscription = active.subscription();
+    if (active.baseline() == null
+        && active.since() > judgedUntil
+        && subscription.lastFiredAt() == WatchedSubscription.NEVER) {
+      awaitingBaseline.put(
+          subscription.id(),
+          new AwaitingBaseline(new Pending(subscription, NOT_HERE), active.since()));
+    } else if (restoring == null) {
+      matcher.add(subscription);
+    } else {
+      restoring.add(active);
+    }
+  }
+
+  /**
+   * All that are active were taken.
+   *
+   * @param judgedUpTo the id of the stored trade cursor: trades up to it fire nothing
+   */
+  void restored(long judgedUpTo) throws UnreadableStateException {
+    if (restoring != null) {
+      restoring.restore(matcher, judgedUpTo);
+      restoring = null;
+    }
+  }
+
+  /** What was stored cannot be read: all begin with the baseline that is to follow. */
+  void forgetState() {
+    matcher = new SymbolMatcher();
+    if (restoring != null) {
+      restoring.subscriptions().forEach(matcher::add);
+      restoring = null;
+    }
+  }
+
+  /** What is remembered of the trades so far; null if that is the last price alone. */
+  byte @Nullable [] state() {
+    return matcher.state();
+  }
+
+  boolean hasState() {
+    return matcher.hasRules();
   }
 
   /** For how long none has needed the symbol's stream, in nanoseconds. */

@@ -24,6 +24,8 @@ final class TradeSequence {
   private long lastPrice;
   private long lastTime;
   private boolean cursorChanged;
+  // The stored cursor, while trades up to it are matched again for what they leave behind.
+  private @Nullable TradeCursor judged;
   // Since they were last taken.
   private long high = Long.MIN_VALUE;
   private long low = Long.MAX_VALUE;
@@ -58,14 +60,25 @@ final class TradeSequence {
 
   /** Continues at a stored trade cursor. */
   void restore(TradeCursor last) {
-    lastId = last.tradeId();
-    lastPrice = last.price();
-    lastTime = last.time();
+    judged = null;
+    moveTo(last.tradeId(), last.price(), last.time());
     subscriptions.baseline(lastId, lastPrice, lastTime);
+  }
+
+  /** Goes back to an earlier trade: what follows is matched again and fires nothing. */
+  void replayFrom(TradeCursor earlier) {
+    judged = earlier.tradeId() < lastId ? cursor() : null;
+    moveTo(earlier.tradeId(), earlier.price(), earlier.time());
+  }
+
+  /** Whether trades that were judged before are still to be matched again. */
+  boolean isReplaying() {
+    return judged != null;
   }
 
   /** Starts with a trade that is a baseline and crosses nothing. */
   void begin(long id, long price, long time, Batch batch) {
+    judged = null;
     advance(id, price, time);
     storeCursor(batch);
     subscriptions.baseline(id, price, time);
@@ -98,12 +111,17 @@ final class TradeSequence {
   void backfill(AggregateTrade past, Batch batch) {
     subscriptions.applyBaselineBefore(past.time());
     long firstNew = Math.max(past.firstId(), lastId + 1);
-    found += past.lastId() - firstNew + 1;
+    found += Math.max(0, past.lastId() - Math.max(firstNew, cursor().tradeId() + 1) + 1);
     match(firstNew, past.lastId(), past.price(), past.time(), Source.BACKFILL, batch);
   }
 
   /** Matches the first trade after a gap that cannot be filled with the last one before it. */
   void compareAcrossGap(long id, long price, long time, Batch batch) {
+    TradeCursor known = judged;
+    if (known != null) {
+      // All that is left of what was to be matched again.
+      match(known.tradeId(), known.tradeId(), known.price(), known.time(), Source.GAP, batch);
+    }
     missing += isEmpty() ? 0 : id - lastId - 1;
     match(id, id, price, time, Source.GAP, batch);
     subscriptions.applyBaseline();
@@ -115,6 +133,10 @@ final class TradeSequence {
   }
 
   private void match(long id, long upTo, long price, long time, Source source, Batch batch) {
+    if (judged != null && id <= judged.tradeId()) {
+      matchAgain(judged, id, upTo, price, time, source, batch);
+      return;
+    }
     int before = batch.crossings().size();
     long inOrder = Math.max(time, lastTime); // time never goes back for what is judged by it
     subscriptions.trade(id, upTo, price, inOrder, source, batch.crossings());
@@ -124,10 +146,29 @@ final class TradeSequence {
     }
   }
 
-  private void advance(long id, long price, long time) {
+  /** Matches trades up to the stored cursor, which fire nothing, and then what is left. */
+  private void matchAgain(
+      TradeCursor known, long id, long upTo, long price, long time, Source source, Batch batch) {
+    long last = Math.min(upTo, known.tradeId());
+    long inOrder = Math.max(time, lastTime);
+    subscriptions.trade(id, last, price, inOrder, source, batch.crossings());
+    moveTo(last, price, inOrder);
+    if (last == known.tradeId()) {
+      judged = null;
+    }
+    if (last < upTo) {
+      match(last + 1, upTo, price, time, source, batch);
+    }
+  }
+
+  private void moveTo(long id, long price, long time) {
     lastId = id;
     lastPrice = price;
     lastTime = time;
+  }
+
+  private void advance(long id, long price, long time) {
+    moveTo(id, price, time);
     high = Math.max(high, price);
     low = Math.min(low, price);
     cursorChanged = true;
@@ -140,7 +181,7 @@ final class TradeSequence {
 
   /** The trade cursor to store, if it has moved since the last call. */
   @Nullable TradeCursor takeChangedCursor() {
-    if (!cursorChanged || isEmpty()) {
+    if (!cursorChanged || isEmpty() || isReplaying()) {
       return null;
     }
     cursorChanged = false;
@@ -165,7 +206,8 @@ final class TradeSequence {
     return missing;
   }
 
+  /** Of trades that have been judged: what is matched again does not move it. */
   TradeCursor cursor() {
-    return new TradeCursor(lastId, lastPrice, lastTime);
+    return judged != null ? judged : new TradeCursor(lastId, lastPrice, lastTime);
   }
 }

@@ -76,6 +76,7 @@ final class BatchWriter {
     boolean announced = fitsInNotify(batch);
     StatementPipeline pipeline = new StatementPipeline();
     leading.fence(pipeline, number);
+    MatchingStates.store(batch.matchingStates(), pipeline);
     if (crossings.size() > FEW && !anew) {
       stale.filter(crossings, batch.snapshot(), pipeline, connection);
       notificationCopy.copy(crossings, now, connection.unwrap(PGConnection.class).getCopyAPI());

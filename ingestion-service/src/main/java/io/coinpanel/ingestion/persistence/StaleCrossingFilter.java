@@ -53,7 +53,9 @@ final class StaleCrossingFilter {
     stale.clear();
     begun.add(STALE, since);
     try (PreparedStatement results = begun.execute(connection)) {
-      results.getMoreResults();
+      for (int before = 1; before < begun.size(); before++) {
+        results.getMoreResults();
+      }
       ResultSet rows = results.getResultSet();
       while (rows.next()) {
         stale.put(rows.getLong(1), rows.getLong(2));

@@ -1,8 +1,11 @@
 package io.coinpanel.ingestion.subscriptions;
 
+import io.coinpanel.ingestion.feed.ActiveSubscription;
 import io.coinpanel.ingestion.feed.Expiry;
+import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.feed.Withdrawal;
 import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.model.Price;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /** Reads the subscription table: in bulk, changes since a snapshot, expired ones. */
@@ -32,7 +36,10 @@ final class Subscriptions {
                 or greatest(s.last_fired_at, c.last_fired_at) >= a.trade_time
               then greatest(s.last_fired_at, c.last_fired_at)
             end,
-            a.activated_at
+            a.activated_at,
+            a.trade_id,
+            a.price,
+            a.trade_time
           from
             subscription s
             left join activation a
@@ -142,7 +149,7 @@ final class Subscriptions {
    */
   InitialLoad load(
       Connection connection,
-      Consumer<List<WatchedSubscription>> active,
+      Consumer<List<ActiveSubscription>> active,
       Consumer<List<WatchedSubscription>> pending)
       throws SQLException {
     InitialLoad initialLoad = new InitialLoad(snapshot(connection), new HashMap<>());
@@ -151,13 +158,17 @@ final class Subscriptions {
       statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
       statement.setFetchSize(PAGE);
       try (ResultSet row = statement.executeQuery()) {
-        readPages(row, new Page(active), new Page(pending), initialLoad);
+        readPages(row, new Page<>(active), new Page<>(pending), initialLoad);
       }
     }
     return initialLoad;
   }
 
-  private void readPages(ResultSet row, Page active, Page pending, InitialLoad initialLoad)
+  private void readPages(
+      ResultSet row,
+      Page<ActiveSubscription> active,
+      Page<WatchedSubscription> pending,
+      InitialLoad initialLoad)
       throws SQLException {
     while (row.next()) {
       Optional<WatchedSubscription> known = subscriptionRow.read(row);
@@ -167,7 +178,7 @@ final class Subscriptions {
         if (since == WatchedSubscription.NEVER) {
           pending.add(subscription);
         } else {
-          active.add(subscription);
+          active.add(new ActiveSubscription(subscription, since, baseline(row)));
           initialLoad.activeSince().merge(subscription.symbol(), since, Math::min);
         }
       }
@@ -176,16 +187,28 @@ final class Subscriptions {
     pending.flush();
   }
 
-  /** Subscriptions read and not passed on yet. */
-  private static final class Page {
-    private final Consumer<List<WatchedSubscription>> receiver;
-    private List<WatchedSubscription> rows = new ArrayList<>();
+  private static @Nullable TradeCursor baseline(ResultSet row) throws SQLException {
+    long id = row.getLong(SubscriptionRow.NEXT + 2);
+    return row.wasNull()
+        ? null
+        : new TradeCursor(
+            id,
+            row.getBigDecimal(SubscriptionRow.NEXT + 3)
+                .movePointRight(Price.SCALE)
+                .longValueExact(),
+            SubscriptionRow.millis(row, SubscriptionRow.NEXT + 4));
+  }
 
-    Page(Consumer<List<WatchedSubscription>> receiver) {
+  /** Subscriptions read and not passed on yet. */
+  private static final class Page<T> {
+    private final Consumer<List<T>> receiver;
+    private List<T> rows = new ArrayList<>();
+
+    Page(Consumer<List<T>> receiver) {
       this.receiver = receiver;
     }
 
-    void add(WatchedSubscription subscription) {
+    void add(T subscription) {
       rows.add(subscription);
       if (rows.size() == PAGE) {
         flush();

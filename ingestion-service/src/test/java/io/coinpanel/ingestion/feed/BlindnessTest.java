@@ -78,7 +78,7 @@ class BlindnessTest extends FeedScenarioTest {
   @Test
   void aRestartCountsSinceTheFeedWasLastFollowed() throws Exception {
     feed.restore(SYMBOL, new TradeCursor(10, 90 * UNIT, clock.millis()), 0, MINUTE);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     feed.streamOpened(SYMBOL);
     var _ = history(past(10, 10, 90), past(11, 11, 95));
     states("btcusdt ok 1 0");
@@ -88,7 +88,7 @@ class BlindnessTest extends FeedScenarioTest {
   void aRestartGoesOnFromWhatWasStale() throws Exception {
     long since = clock.millis() - MINUTE.toMillis();
     feed.restore(SYMBOL, new TradeCursor(13, 90 * UNIT, clock.millis()), 0, Duration.ZERO);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     feed.restoreStale(
         List.of(
             new StaleFeed(SYMBOL, new FeedState.Stale(since, 10L)),

@@ -60,7 +60,7 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
   void unfillableGapDelaysNeitherActivationNorExpiry() throws Exception {
     feed.restore(
         SYMBOL, new TradeCursor(10, 90 * UNIT, clock.millis()), clock.millis(), Duration.ofDays(1));
-    feed.restore(List.of(expiring(1, clock.millis())));
+    feed.restore(List.of(new ActiveSubscription(expiring(1, clock.millis()), 0, null)));
     watched(2);
     // Nothing has been traded since the stream is there, and history is too far behind to be asked.
     abandon();

@@ -48,7 +48,7 @@ class FeedTest extends FeedScenarioTest {
   @Test
   void theFirstTradeEverIsTheBaselineAlsoAfterARestart() throws Exception {
     feed.restore(SYMBOL, null, clock.millis(), Duration.ZERO);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     feed.streamOpened(SYMBOL);
     trade(10, 99);
     trade(11, 101);
@@ -62,7 +62,7 @@ class FeedTest extends FeedScenarioTest {
   @Test
   void whatWasTradedFirstWhileItWasAwayIsTheBaseline() throws Exception {
     feed.restore(SYMBOL, null, clock.millis(), Duration.ZERO);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     feed.streamOpened(SYMBOL);
     trade(12, 98);
     assertThat(history(past(10, 10, 99), past(11, 11, 101), past(12, 12, 98))).isEmpty();
@@ -73,7 +73,7 @@ class FeedTest extends FeedScenarioTest {
   void resumesAfterTheTradeCursor() throws Exception {
     long time = clock.millis();
     feed.restore(SYMBOL, new TradeCursor(10, 99 * UNIT, time), time, Duration.ZERO);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     feed.restore(SYMBOL, null, time - 1, Duration.ZERO);
     feed.streamOpened(SYMBOL);
     assertThat(settled().orElseThrow().isConfirmed()).isFalse();
@@ -106,7 +106,7 @@ class FeedTest extends FeedScenarioTest {
   @Test
   void aSymbolRelistedWhileNobodyWatchedIsANewBaseline() throws Exception {
     feed.restore(SYMBOL, new TradeCursor(500, 99 * UNIT, clock.millis()), 0, Duration.ZERO);
-    feed.restore(List.of(subscription(1)));
+    feed.restore(List.of(new ActiveSubscription(subscription(1), 0, null)));
     clock.advance(Duration.ofSeconds(2));
     feed.streamOpened(SYMBOL);
     assertThat(history(past(0, 0, 101), past(1, 1, 98))).isPresent();

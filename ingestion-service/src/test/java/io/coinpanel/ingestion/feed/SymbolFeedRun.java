@@ -268,7 +268,7 @@ final class SymbolFeedRun {
     feed.restore(stored, 0, since);
     for (ModelSubscription one : models) {
       if (!one.finished && one.active) {
-        feed.subscriptions().restore(one.subscription);
+        feed.restore(new ActiveSubscription(one.subscription, 0, null));
       } else if (!one.finished) {
         feed.subscriptions().addPending(one.subscription);
       }

@@ -66,7 +66,8 @@ class ConditionColumnsTest {
             + " values (1, 'btcusdt', now(), 'once_per_minute', %s)".formatted(values));
     List<WatchedSubscription> read = new ArrayList<>();
     connection.setAutoCommit(false);
-    new Subscriptions().load(connection, read::addAll, read::addAll);
+    new Subscriptions()
+        .load(connection, all -> all.forEach(one -> read.add(one.subscription())), read::addAll);
     connection.setAutoCommit(true);
     assertThat(read).hasSize(1);
     return read.getFirst();

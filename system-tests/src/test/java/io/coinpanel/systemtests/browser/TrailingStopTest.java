@@ -62,8 +62,8 @@ class TrailingStopTest {
     awaitOnChart(pageUser, "↓ −5 % 62,700");
     pageUser.picture("trailing");
     panel.exchange().publish("BTCUSDT", "62699.9");
-    assertThat(pageUser.toast("BTC/USDT fell 5 %")).containsText("now 62,699.9");
-    assertThat(pageUser.notification("BTC/USDT fell 5 %")).containsText("at 62,699.9");
+    assertThat(pageUser.toast("BTC/USDT fell 5 % from 66,000")).containsText("now 62,699.9");
+    assertThat(pageUser.notification("BTC/USDT fell 5 % from 66,000")).containsText("at 62,699.9");
     assertThat(alert).containsText("1 time");
     awaitOnChart(pageUser, "↓ −5 % 59,564.9");
   }

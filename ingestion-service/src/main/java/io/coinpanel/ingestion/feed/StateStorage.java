@@ -1,0 +1,69 @@
+package io.coinpanel.ingestion.feed;
+
+import java.time.Duration;
+import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When what a symbol's conditions remember is stored: at once for the first of them, and every few
+ * seconds while there are trades. Owned by the feed's thread.
+ */
+final class StateStorage {
+
+  private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+
+  private final String symbol;
+  private final SymbolSubscriptions subscriptions;
+  private final TradeSequence sequence;
+  private final NanoClock clock;
+
+  private boolean isStored;
+  private long storedAt;
+  private long storedId;
+
+  StateStorage(
+      String symbol, SymbolSubscriptions subscriptions, TradeSequence sequence, NanoClock clock) {
+    this.symbol = symbol;
+    this.subscriptions = subscriptions;
+    this.sequence = sequence;
+    this.clock = clock;
+  }
+
+  /** One is stored already, for this trade. */
+  void restored(long tradeId) {
+    isStored = true;
+    storedAt = clock.nanoTime();
+    storedId = tradeId;
+  }
+
+  /** Adds it to the batch, if it is due. */
+  void store(Batch batch) {
+    if (sequence.isEmpty() || sequence.isReplaying()) {
+      return;
+    }
+    if (!subscriptions.hasState()) {
+      drop(batch);
+    } else if (!isStored || isDue()) {
+      put(subscriptions.state(), batch);
+    }
+  }
+
+  private void put(byte @Nullable [] state, Batch batch) {
+    if (state != null) {
+      batch.matchingStates().put(symbol, new MatchingState(sequence.cursor(), state));
+      sequence.storeCursor(batch); // a state is never ahead of it
+      restored(sequence.lastId());
+    }
+  }
+
+  private boolean isDue() {
+    return sequence.lastId() != storedId && clock.nanoTime() - storedAt >= INTERVAL;
+  }
+
+  private void drop(Batch batch) {
+    if (isStored) {
+      batch.matchingStates().put(symbol, null);
+      isStored = false;
+    }
+  }
+}
