@@ -4,6 +4,7 @@ import io.coinpanel.benchmarks.micro.esper.EsperRules;
 import io.coinpanel.benchmarks.micro.esper.EsperStatements;
 import io.coinpanel.benchmarks.micro.esper.EsperWindow;
 import io.coinpanel.ingestion.exchange.ExchangeClock;
+import io.coinpanel.ingestion.feed.ActiveSubscription;
 import io.coinpanel.ingestion.feed.Batch;
 import io.coinpanel.ingestion.feed.FeedClocks;
 import io.coinpanel.ingestion.feed.FeedMetrics;
@@ -88,7 +89,7 @@ public class MatchBenchmark {
     @Setup
     public void fill(Trades trades) {
       for (int i = 0; i < trades.rules; i++) {
-        feed.restore(watched(i, trades.ladder().threshold(i)));
+        feed.restore(new ActiveSubscription(watched(i, trades.ladder().threshold(i)), 0, null));
       }
       feed.streamOpened();
       trade(trades.price());
