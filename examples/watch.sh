@@ -40,6 +40,15 @@ case $answer in
     ;;
 esac
 
+# It is pending until the symbol's trades are watched.
+id=$(echo "$answer" | field id)
+while
+  status=$(credential | curl -sS -K - "$url/api/v1/subscriptions/$id" | field status)
+  [ "${status:-pending}" = pending ]
+do
+  sleep 1
+done
+
 greeting="Watching $symbol at $threshold. Ctrl-C ends it."
 last=
 while :; do
