@@ -72,6 +72,18 @@ class ConditionsRestartTest extends IngestionScenarioTest {
   }
 
   @Test
+  void oneThatBeganAtTheTradeOfTheStateRemembersWhatFollowed() throws SQLException {
+    activated("condition, percent", "'fall', 50");
+    long rise = activated("condition, percent", "'rise', 5");
+    trade("90");
+    judged(trade("93"));
+    restart();
+    long fired = trade("94.5");
+    judged(fired);
+    assertThat(fired(rise)).containsExactly("" + fired);
+  }
+
+  @Test
   void whatFiredIsNotNotifiedAgain() throws SQLException {
     long rise = activated("condition, percent", "'rise', 5");
     long first = trade("105");

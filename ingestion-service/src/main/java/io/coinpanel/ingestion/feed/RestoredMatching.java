@@ -34,12 +34,11 @@ final class RestoredMatching {
   void add(ActiveSubscription active) {
     subscriptions.add(active.subscription());
     long id = active.subscription().id();
-    long baseline = active.baseline() == null ? SequenceCheck.NONE : active.baseline().tradeId();
     MatcherStart firing = fired.get(id);
-    if (firing != null && firing.tradeId() >= Math.max(baseline, state.at().tradeId())) {
+    if (firing != null) {
       starts.add(firing);
-    } else if (baseline > state.at().tradeId()) {
-      starts.add(MatcherStart.active(id, baseline));
+    } else if (active.baseline() != null) {
+      starts.add(MatcherStart.active(id, active.baseline().tradeId()));
     }
   }
 
