@@ -11,14 +11,6 @@ package io.coinpanel.matching;
 public record MatcherStart(
     long subscription, long tradeId, boolean hasFired, long level, int levelFraction) {
 
-  /**
-   * The trade that a matcher continues after.
-   *
-   * @param price units of {@link io.coinpanel.model.Price}
-   * @param time epoch milliseconds
-   */
-  public record Trade(long id, long price, long time) {}
-
   public static MatcherStart active(long subscription, long baseline) {
     return new MatcherStart(subscription, baseline, false, Crossings.NONE, 0);
   }

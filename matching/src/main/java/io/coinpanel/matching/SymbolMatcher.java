@@ -258,18 +258,6 @@ public final class SymbolMatcher {
     replay(judgedUpTo, subscriptions, starts);
   }
 
-  /** Continues after a trade of which there is no state: nothing before it is known. */
-  public void restore(
-      MatcherStart.Trade last,
-      long judgedUpTo,
-      List<WatchedSubscription> subscriptions,
-      List<MatcherStart> starts) {
-    trade.begin(last.id(), last.id(), last.price(), last.time());
-    thresholds.baseline(trade.price);
-    rules.restore(addPlain(subscriptions));
-    replay(judgedUpTo, subscriptions, starts);
-  }
-
   /** Adds the plain ones and returns the others. */
   private List<WatchedSubscription> addPlain(List<WatchedSubscription> subscriptions) {
     List<WatchedSubscription> others = new ArrayList<>();

@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class Stored {
 
   private byte @Nullable [] state;
-  private MatcherStart.Trade last;
+  private TradeRow last;
   private final List<TradeRow> trades = new ArrayList<>();
   private List<MatcherStart> starts = new ArrayList<>();
 
-  Stored(MatcherStart.Trade last) {
+  Stored(TradeRow last) {
     this.last = last;
   }
 
   /** The last trade that was judged. */
   long judgedUpTo() {
-    return trades.isEmpty() ? last.id() : trades.getLast().upToId();
+    return judged().upToId();
+  }
+
+  private TradeRow judged() {
+    return trades.isEmpty() ? last : trades.getLast();
+  }
+
+  boolean hasState() {
+    return state != null;
   }
 
   void trade(TradeRow row, long inOrder) {
@@ -38,10 +46,7 @@ final class Stored {
   }
 
   void state(SymbolMatcher matcher) {
-    if (!trades.isEmpty()) {
-      TradeRow row = trades.getLast();
-      last = new MatcherStart.Trade(row.upToId(), row.price(), row.time());
-    }
+    last = judged();
     state = matcher.state();
     trades.clear();
     starts = new ArrayList<>();
@@ -52,10 +57,11 @@ final class Stored {
       throws UnreadableStateException {
     SymbolMatcher matcher = new SymbolMatcher();
     if (state == null) {
-      matcher.restore(last, judgedUpTo(), subscriptions, starts);
-    } else {
-      matcher.restore(state, judgedUpTo(), subscriptions, starts);
+      subscriptions.forEach(matcher::add);
+      matcher.baseline(judgedUpTo(), judged().price(), judged().time());
+      return matcher;
     }
+    matcher.restore(state, judgedUpTo(), subscriptions, starts);
     Crossings none = new Crossings();
     for (TradeRow row : aggregated(random)) {
       matcher.trade(

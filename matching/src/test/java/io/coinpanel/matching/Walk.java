@@ -82,6 +82,14 @@ final class Walk {
     if (stored != null) {
       stored.forget(id);
       stored.started(MatcherStart.active(id, stored.judgedUpTo()));
+      storeFirstState();
+    }
+  }
+
+  /** Once there is more to remember than a price, that is stored at once. */
+  private void storeFirstState() {
+    if (stored != null && !stored.hasState() && matcher.hasRules()) {
+      stored.state(matcher);
     }
   }
 
@@ -124,6 +132,7 @@ final class Walk {
       return;
     }
     matcher.replace(place, watched(id));
+    storeFirstState();
     if (stored != null
         && (keepsCooldown != keepsMinute && terms.cooldownSeconds() > 0 && isPerMinute(terms))) {
       stored.state(matcher); // one time of a last firing cannot say for which of them it counts
@@ -184,14 +193,8 @@ final class Walk {
 
   private void store(TradeRow row) {
     if (stored == null) {
-      stored = new Stored(new MatcherStart.Trade(row.id(), row.price(), time));
-      if (row.id() < row.upToId()) {
-        stored.trade(
-            new TradeRow(row.id() + 1, row.upToId(), row.price(), time, Source.BACKFILL), time);
-      }
-      for (Map.Entry<Long, Alert> entry : alerts.entrySet()) {
-        stored.started(MatcherStart.active(entry.getKey(), row.id()));
-      }
+      stored = new Stored(new TradeRow(row.id(), row.upToId(), row.price(), time, row.source()));
+      storeFirstState();
     } else {
       stored.trade(row, time);
     }
