@@ -133,31 +133,19 @@ final class TradeSequence {
   }
 
   private void match(long id, long upTo, long price, long time, Source source, Batch batch) {
-    if (judged != null && id <= judged.tradeId()) {
-      matchAgain(judged, id, upTo, price, time, source, batch);
-      return;
-    }
     int before = batch.crossings().size();
     long inOrder = Math.max(time, lastTime); // time never goes back for what is judged by it
     subscriptions.trade(id, upTo, price, inOrder, source, batch.crossings());
+    TradeCursor known = judged;
+    if (known != null && upTo <= known.tradeId()) {
+      moveTo(upTo, price, inOrder);
+      judged = upTo == known.tradeId() ? null : known;
+      return;
+    }
+    judged = null;
     advance(upTo, price, inOrder);
     if (batch.crossings().size() != before) {
       storeCursor(batch);
-    }
-  }
-
-  /** Matches trades up to the stored cursor, which fire nothing, and then what is left. */
-  private void matchAgain(
-      TradeCursor known, long id, long upTo, long price, long time, Source source, Batch batch) {
-    long last = Math.min(upTo, known.tradeId());
-    long inOrder = Math.max(time, lastTime);
-    subscriptions.trade(id, last, price, inOrder, source, batch.crossings());
-    moveTo(last, price, inOrder);
-    if (last == known.tradeId()) {
-      judged = null;
-    }
-    if (last < upTo) {
-      match(last + 1, upTo, price, time, source, batch);
     }
   }
 
