@@ -36,7 +36,7 @@ public enum Parameter implements WireEnum {
     return Collections.unmodifiableSet(parameters);
   }
 
-  /** Those that a condition may have, in the order in which people are told. */
+  /** Those that a condition may have, in the order in which messages name them. */
   public static Set<Parameter> of(ConditionKind kind) {
     return switch (kind) {
       case ABOVE, BELOW -> OF_A_THRESHOLD;

@@ -62,8 +62,8 @@ export const CHOICES = [
   { id: 'trailing', condition: 'fall', label: 'Trailing stop', about: 'Follows the price up, and notifies you when it has fallen from its highest by so many percent.', optional: ['from'], isUsual: true },
   { id: 'cross', condition: 'cross', label: 'Crosses', about: 'Notifies you when the price passes the price you enter, up or down.' },
   { id: 'step', condition: 'step', label: 'Every step', about: 'Notifies you at each round price, such as every 1,000, or at each percent.' },
-  { id: 'enter', condition: 'enter', label: 'Enters a range', about: 'Notifies you when the price comes between two prices.' },
-  { id: 'leave', condition: 'leave', label: 'Leaves a range', about: 'Notifies you when the price goes out from between two prices.' },
+  { id: 'enter', condition: 'enter', label: 'Enters a range', about: 'Notifies you when the price enters the range between two prices.' },
+  { id: 'leave', condition: 'leave', label: 'Leaves a range', about: 'Notifies you when the price leaves the range between two prices.' },
   { id: 'rise', condition: 'rise', label: 'Rises by %', about: 'Notifies you when the price has risen from its lowest by so many percent.' },
   { id: 'fall', condition: 'fall', label: 'Falls by %', about: 'Notifies you when the price has fallen from its highest by so many percent.' },
 ];

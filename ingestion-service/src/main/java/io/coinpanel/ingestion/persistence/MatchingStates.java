@@ -2,7 +2,6 @@ package io.coinpanel.ingestion.persistence;
 
 import io.coinpanel.ingestion.feed.Feed;
 import io.coinpanel.ingestion.feed.MatchingState;
-import io.coinpanel.ingestion.feed.TradeCursor;
 import io.coinpanel.ingestion.leadership.LeaderSession;
 import io.coinpanel.ingestion.leadership.StatementPipeline;
 import io.coinpanel.matching.Crossings;
@@ -10,9 +9,7 @@ import io.coinpanel.matching.MatcherStart;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,9 +72,8 @@ public final class MatchingStates {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(READ)) {
       while (row.next()) {
-        TradeCursor at =
-            new TradeCursor(row.getLong(2), units(row.getBigDecimal(3)), millis(row, 4));
-        feed.restore(row.getString(1), new MatchingState(at, row.getBytes(5)), fired);
+        MatchingState state = new MatchingState(TradeCursors.read(row), row.getBytes(5));
+        feed.restore(row.getString(1), state, fired);
       }
     }
     connection.rollback();
@@ -101,14 +97,6 @@ public final class MatchingStates {
     BigDecimal[] units = level.movePointRight(Price.SCALE).divideAndRemainder(BigDecimal.ONE);
     int fraction = units[1].movePointRight(LEVEL_SCALE - Price.SCALE).intValueExact();
     return MatcherStart.fired(subscription, tradeId, units[0].longValueExact(), fraction);
-  }
-
-  private static long units(BigDecimal price) {
-    return price.movePointRight(Price.SCALE).longValueExact();
-  }
-
-  private static long millis(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant().toEpochMilli();
   }
 
   /** Adds states; null for symbols that have none any more. */

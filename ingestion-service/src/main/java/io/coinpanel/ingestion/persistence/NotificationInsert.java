@@ -172,7 +172,7 @@ final class NotificationInsert {
                   owner_id,
                   trade_id,
                   (price * 100000000)::bigint,
-                  coalesce((previous_price * 100000000)::bigint::text, ''),
+                  (previous_price * 100000000)::bigint,
                   (extract(epoch from trade_time) * 1000000)::bigint,
                   (extract(epoch from created_at) * 1000000)::bigint,
                   source,

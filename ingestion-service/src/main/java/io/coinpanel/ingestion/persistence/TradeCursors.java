@@ -76,14 +76,15 @@ public final class TradeCursors {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(READ)) {
       while (row.next()) {
-        TradeCursor last = cursor(row);
+        TradeCursor last = read(row);
         feed.restore(row.getString(1), last, last.time(), downtime);
       }
     }
     connection.rollback();
   }
 
-  private static TradeCursor cursor(ResultSet row) throws SQLException {
+  /** Of a row that has trade, price and time behind the symbol. */
+  static TradeCursor read(ResultSet row) throws SQLException {
     return new TradeCursor(
         row.getLong(2),
         row.getBigDecimal(3).movePointRight(Price.SCALE).longValueExact(),

@@ -3,7 +3,8 @@ package io.coinpanel.ingestion.subscriptions;
 import io.coinpanel.model.Bar;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Confirmation;
+import io.coinpanel.model.ConditionParameters;
+import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.Percent;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
@@ -56,32 +57,30 @@ final class ConditionColumns {
   /** The condition, or empty if it is not known or has parameters that do not go together. */
   Optional<Condition> read() throws SQLException {
     ConditionKind kind = KINDS.get(row.getString(first));
-    Optional<Confirmation> confirmation = confirmation();
-    if (kind == null || confirmation.isEmpty()) {
+    String bar = row.getString(first + 10);
+    Optional<Bar> known = bar == null ? Optional.empty() : Bar.parse(bar);
+    if (kind == null || (bar != null && known.isEmpty())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(condition(kind, confirmation.get()));
-    } catch (IllegalArgumentException _) {
+      return Optional.of(parameters(known.orElse(null)).condition(kind));
+    } catch (InvalidConditionException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }
 
-  private Condition condition(ConditionKind kind, Confirmation confirmation) throws SQLException {
-    return switch (kind) {
-      case ABOVE, BELOW, CROSS ->
-          new Condition.Threshold(kind, required(threshold()), price(8), confirmation);
-      case ENTER, LEAVE ->
-          new Condition.Range(kind, required(price(2)), required(price(3)), confirmation);
-      case RISE, FALL, MOVE ->
-          new Condition.Change(kind, required(percent()), integer(6), price(7));
-      case STEP -> {
-        Price amount = price(5);
-        yield amount == null
-            ? new Condition.PercentStep(required(percent()))
-            : new Condition.AmountStep(amount);
-      }
-    };
+  private ConditionParameters parameters(@Nullable Bar bar) throws SQLException {
+    return new ConditionParameters(
+        threshold(),
+        price(2),
+        price(3),
+        percent(),
+        price(5),
+        integer(6),
+        price(7),
+        price(8),
+        integer(9),
+        bar);
   }
 
   /** The threshold, if there is one. */
@@ -94,20 +93,6 @@ final class ConditionColumns {
     return number == null ? null : Percent.of(number).orElseThrow(IllegalArgumentException::new);
   }
 
-  private Optional<Confirmation> confirmation() throws SQLException {
-    Integer seconds = integer(9);
-    String bar = row.getString(first + 10);
-    if (seconds != null && bar != null) {
-      return Optional.empty();
-    }
-    if (seconds != null) {
-      return Optional.of(new Confirmation.Hold(seconds));
-    }
-    return bar == null
-        ? Optional.of(Confirmation.NONE)
-        : Bar.parse(bar).map(Confirmation.Close::new);
-  }
-
   private @Nullable Price price(int column) throws SQLException {
     BigDecimal number = row.getBigDecimal(first + column);
     return number == null ? null : Price.of(number).orElseThrow(IllegalArgumentException::new);
@@ -116,12 +101,5 @@ final class ConditionColumns {
   private @Nullable Integer integer(int column) throws SQLException {
     int number = row.getInt(first + column);
     return row.wasNull() ? null : (Integer) number;
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException("a parameter is missing");
-    }
-    return value;
   }
 }
