@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,6 +16,15 @@ public final class LeaderLock {
 
   // "coin"
   private static final long KEY = 0x636f696eL;
+
+  // A batch looks up rows by their keys, thousands of them in a table that may have been empty when
+  // its statement was planned: a scan for each, or of the whole table, would then take minutes.
+  private static final List<String> LOOK_UPS_ONLY =
+      List.of(
+          "set enable_seqscan = off",
+          "set enable_hashjoin = off",
+          "set enable_mergejoin = off",
+          "set jit = off");
 
   private final Shard shard;
   private final DataSource database;
@@ -53,8 +63,17 @@ public final class LeaderLock {
     if (acquired.isEmpty()) {
       return Optional.empty();
     }
-    acquired.get().setAutoCommit(false);
+    configure(acquired.get());
     return Optional.of(new LeaderSession(shard, acquired.get(), instance));
+  }
+
+  private static void configure(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (String setting : LOOK_UPS_ONLY) {
+        statement.execute(setting);
+      }
+    }
+    connection.setAutoCommit(false);
   }
 
   /** Reads the leadership record, regardless of the lock. */

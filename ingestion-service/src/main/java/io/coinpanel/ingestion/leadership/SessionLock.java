@@ -18,12 +18,13 @@ final class SessionLock {
   private static final int LOCK_TIMEOUT_MILLIS = 2_000;
   private static final int KEEPALIVES = 3;
   private static final int HEARTBEATS = 5;
-  // Since Postgres 17; it is far beyond the largest batch.
-  private static final String TRANSACTION_TIMEOUT =
+  // The lock is held for as long as a statement runs, also if nobody waits for its answer any more.
+  // Far beyond the largest batch. transaction_timeout is known since Postgres 17.
+  private static final String WORK_TIMEOUTS =
       """
       select set_config(name, '60s', false)
       from pg_settings
-      where name = 'transaction_timeout'
+      where name in ('statement_timeout', 'transaction_timeout')
       """;
 
   private final DataSource database;
@@ -78,7 +79,7 @@ final class SessionLock {
       statement.execute("set tcp_keepalives_idle = " + keepalive);
       statement.execute("set tcp_keepalives_interval = " + keepalive);
       statement.execute("set tcp_keepalives_count = " + KEEPALIVES);
-      statement.execute(TRANSACTION_TIMEOUT);
+      statement.execute(WORK_TIMEOUTS);
     }
   }
 

@@ -18,7 +18,9 @@ import org.agrona.collections.LongHashSet;
  */
 final class SubscriptionChanges {
 
-  // In each, the lateral query makes it a look-up by id for each row, in their order.
+  // In each, the lateral query makes it a look-up by id for each row, in their order. What
+  // num_nulls
+  // asks, the planner cannot find in a partial index, so the look-up is by the primary key.
   private static final String RECORD_LAST_FIRED =
       """
       with
@@ -71,7 +73,7 @@ final class SubscriptionChanges {
               from subscription
               where
                 subscription.id = new.id
-                and subscription.ended_at is null
+                and num_nulls(subscription.ended_at) = 1
                 and is_over(subscription, new.reason, new.revision, new.expires_at)
               for no key update skip locked
             ) as live
@@ -84,7 +86,7 @@ final class SubscriptionChanges {
             end_reason = locked.reason,
             changed_in = pg_current_xact_id()
           from locked
-          where subscription.id = locked.id and subscription.ended_at is null
+          where subscription.id = locked.id and num_nulls(subscription.ended_at) = 1
           returning subscription.id, subscription.owner_id
         )%s
       insert into subscription_change (subscription_id, ended_at, end_reason, revision, expires_at)
@@ -97,7 +99,7 @@ final class SubscriptionChanges {
           from subscription
           where
             subscription.id = new.id
-            and subscription.ended_at is null
+            and num_nulls(subscription.ended_at) = 1
             and is_over(subscription, new.reason, new.revision, new.expires_at)
           offset 0
         )
@@ -147,8 +149,7 @@ final class SubscriptionChanges {
               from subscription
               where
                 subscription.id = new.id
-                and subscription.ended_at is null
-                and subscription.paused_at is null
+                and num_nulls(subscription.ended_at, subscription.paused_at) = 2
               for no key update skip locked
             ) as live
         ),
@@ -161,8 +162,7 @@ final class SubscriptionChanges {
           from locked
           where
             subscription.id = locked.id
-            and subscription.ended_at is null
-            and subscription.paused_at is null
+            and num_nulls(subscription.ended_at, subscription.paused_at) = 2
           returning subscription.id, subscription.owner_id
         ),
         announced as (
@@ -180,8 +180,7 @@ final class SubscriptionChanges {
           from subscription
           where
             subscription.id = new.id
-            and subscription.ended_at is null
-            and subscription.paused_at is null
+            and num_nulls(subscription.ended_at, subscription.paused_at) = 2
           offset 0
         )
       on conflict (subscription_id) do update set paused_at = excluded.paused_at
