@@ -16,11 +16,13 @@ final class Convergence {
   private final FaultEnvironment faultEnvironment;
   private final Oracle oracle;
   private final TableComparison tableComparison;
+  private final RuleComparison ruleComparison;
 
-  Convergence(FaultEnvironment faultEnvironment, Oracle oracle) {
+  Convergence(FaultEnvironment faultEnvironment, Oracle oracle, RuleOracle rules) {
     this.faultEnvironment = faultEnvironment;
     this.oracle = oracle;
-    this.tableComparison = new TableComparison(oracle);
+    this.tableComparison = new TableComparison(oracle, rules);
+    this.ruleComparison = new RuleComparison(rules);
   }
 
   /** Ends all faults and waits until ingestion has processed each symbol's last trade. */
@@ -42,6 +44,7 @@ final class Convergence {
   void check(List<Fault> faults) throws SQLException, IOException {
     try (Connection connection = faultEnvironment.postgres().superuser()) {
       tableComparison.compare(connection);
+      ruleComparison.compare(connection);
     }
     oracle.settled();
     if (!faultEnvironment.exchange().violations().isEmpty()) {
@@ -59,6 +62,11 @@ final class Convergence {
   }
 
   long rows() {
-    return tableComparison.rows();
+    return tableComparison.rows() + ruleComparison.rows();
+  }
+
+  /** Those of conditions other than plain thresholds. */
+  long ruleRows() {
+    return ruleComparison.rows();
   }
 }

@@ -44,18 +44,22 @@ final class FaultRun implements AutoCloseable {
     faultDeck = FaultDeck.of(withLong, random.split());
     PriceSource priceSource = PriceSource.open(random.split());
     Oracle oracle = new Oracle();
+    RuleOracle rules = new RuleOracle(RuleWriter.SYMBOLS);
     PostgresServer postgres = PostgresServer.create(directory);
     Simulator exchange = exchange();
     TradePublisher tradePublisher =
-        new TradePublisher(exchange, priceSource, oracle, random.split());
+        new TradePublisher(exchange, priceSource, oracle, rules, random.split());
     Duration window = withLong ? SHORT_WINDOW : WINDOW;
     List<IngestionProcess> ingestions = ingestions(directory, exchange, postgres, window);
     faultEnvironment =
         new FaultEnvironment(
             exchange, postgres, ingestions, window, tradePublisher, oracle, random.split());
     SubscriptionWriters subscriptionWriters = new SubscriptionWriters(random.split(), priceSource);
-    faultClients = new FaultClients(faultEnvironment, subscriptionWriters, oracle, random.split());
-    convergence = new Convergence(faultEnvironment, oracle);
+    RuleWriter ruleWriter = new RuleWriter(random.split(), priceSource, subscriptionWriters);
+    faultClients =
+        new FaultClients(
+            faultEnvironment, subscriptionWriters, ruleWriter, oracle, rules, random.split());
+    convergence = new Convergence(faultEnvironment, oracle, rules);
   }
 
   private static Simulator exchange() throws IOException {
@@ -147,8 +151,12 @@ final class FaultRun implements AutoCloseable {
           failure);
     }
     RunLog.println(
-        "Sequence %d settled after %d ms; rows compared so far: %d"
-            .formatted(sequences, (System.nanoTime() - start) / 1_000_000, convergence.rows()));
+        "Sequence %d settled after %d ms; rows compared so far: %d, %d of them not of plain thresholds"
+            .formatted(
+                sequences,
+                (System.nanoTime() - start) / 1_000_000,
+                convergence.rows(),
+                convergence.ruleRows()));
   }
 
   /** New clients come before the faults, or while the first of them lasts. */

@@ -3,7 +3,10 @@ package io.coinpanel.systemtests.faults;
 import io.coinpanel.testkit.market.Trade;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Looks into the tables that ingestion writes. */
@@ -27,9 +30,19 @@ final class IngestionTables {
         .allMatch(trade -> stored.contains(trade.symbol() + " " + trade.id() + " " + trade.time()));
   }
 
-  /** Subscriptions that are active, or were. */
-  Set<Long> activated() throws SQLException {
-    return longs("select subscription_id from activation");
+  /** Subscriptions that are active, or were, with the trade of their baseline if it was known. */
+  Map<Long, OptionalLong> baselines() throws SQLException {
+    Map<Long, OptionalLong> baselines = new HashMap<>();
+    try (Connection connection = postgres.superuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select subscription_id, trade_id from activation")) {
+      while (row.next()) {
+        long trade = row.getLong(2);
+        baselines.put(
+            row.getLong(1), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(trade));
+      }
+    }
+    return baselines;
   }
 
   /** Ended subscriptions. */

@@ -138,7 +138,8 @@ final class SubscriptionWriters {
     return inserted;
   }
 
-  private long client(Connection connection) throws SQLException {
+  /** A new client; it owns what it subscribes. */
+  long client(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var row =
             statement.executeQuery(

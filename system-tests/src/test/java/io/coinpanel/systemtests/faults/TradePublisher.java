@@ -17,16 +17,22 @@ final class TradePublisher {
   private final Simulator exchange;
   private final PriceSource priceSource;
   private final Oracle oracle;
+  private final RuleOracle rules;
   private final SplittableRandom random;
   private long clock;
   private long trades;
   private int falling;
 
   TradePublisher(
-      Simulator exchange, PriceSource priceSource, Oracle oracle, SplittableRandom random) {
+      Simulator exchange,
+      PriceSource priceSource,
+      Oracle oracle,
+      RuleOracle rules,
+      SplittableRandom random) {
     this.exchange = exchange;
     this.priceSource = priceSource;
     this.oracle = oracle;
+    this.rules = rules;
     this.random = random;
   }
 
@@ -37,13 +43,13 @@ final class TradePublisher {
   /** The next trade of the tape. */
   void next() {
     PriceSource.Price next = priceSource.next();
-    oracle.traded(publish(next.symbol(), next.units()));
+    traded(publish(next.symbol(), next.units()));
   }
 
   /** A trade of each symbol, at its lowest or highest price: its crossings are many. */
   void extremes() {
     for (String symbol : PriceSource.SYMBOLS) {
-      oracle.traded(publish(symbol, priceSource.range(symbol)[random.nextInt(2)]));
+      traded(publish(symbol, priceSource.range(symbol)[random.nextInt(2)]));
     }
   }
 
@@ -52,7 +58,9 @@ final class TradePublisher {
     exchange.injectFaults(to -> to.streams().skipNext(count));
     for (int i = 0; i < count; i++) {
       PriceSource.Price next = priceSource.next();
-      oracle.lost(publish(next.symbol(), next.units()).symbol());
+      String symbol = publish(next.symbol(), next.units()).symbol();
+      oracle.lost(symbol);
+      rules.lost(symbol);
     }
   }
 
@@ -68,6 +76,11 @@ final class TradePublisher {
     oracle.relisted(symbol);
     clock = Math.max(clock, System.currentTimeMillis()) + PAST_RESTART_MILLIS;
     oracle.traded(publish(symbol, price));
+  }
+
+  private void traded(Trade trade) {
+    oracle.traded(trade);
+    rules.traded(trade);
   }
 
   private Trade publish(String symbol, long units) {
