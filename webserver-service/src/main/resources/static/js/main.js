@@ -7,6 +7,7 @@ import { AlertList } from './alert-list.js';
 import { Alerts } from './alerts.js';
 import { Announcements } from './announcements.js';
 import { Attention } from './attention.js';
+import { Backtest } from './backtest.js';
 import { Blindness } from './blindness.js';
 import { Chart } from './chart.js';
 import { Connection } from './connection.js';
@@ -58,7 +59,8 @@ const announcements = new Announcements({ session, alerts, notifications, attent
 const blindness = new Blindness({ session, alerts, status, toasts, symbols });
 const chart = new Chart({ prices, alerts, notifications, symbols, sight, theme });
 const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), line: byId('unread'), unread, notifications, symbols });
-const form = new AlertForm({ session, prices, symbols, sight }, alertSet, (terms) => chart.preview(terms));
+const backtest = new Backtest(session);
+const form = new AlertForm({ session, prices, symbols, sight }, alertSet, typed);
 const picker = new SymbolPicker(
   { input: byId('symbol'), list: byId('symbol-list'), problem: byId('symbol-problem') },
   symbols,
@@ -105,6 +107,11 @@ function look(listing) {
 
 function lookAgain(symbol) {
   look({ symbol, base: symbols.base(symbol), quote: symbols.quote(symbol) });
+}
+
+function typed(terms) {
+  chart.preview(terms);
+  backtest.use(terms);
 }
 
 function alertSet(answer) {

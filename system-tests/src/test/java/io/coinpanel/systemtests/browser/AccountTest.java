@@ -95,6 +95,27 @@ class AccountTest {
   }
 
   @Test
+  void saysHowOftenATypedAlertWouldHaveNotified(PageSystem panel) throws InterruptedException {
+    long time = System.currentTimeMillis() - 3_600_000 * 3;
+    for (String price : List.of("2.9", "3.1", "2.9", "3.2", "2.8")) {
+      panel.exchange().publishAt(time += 1_000, "NEARUSDT", price, false);
+    }
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser.pick("nearusdt");
+      assertThat(pageUser.id("backtest")).isHidden();
+      pageUser.id("threshold").fill("3");
+      pageUser.choose("above");
+      pageUser.page().locator("[name=repeat][value=every]").check();
+      pageUser.button("How often lately?").click();
+      assertThat(pageUser.id("backtest-answer"))
+          .containsText("In the last 12 hours this would have notified you 2 times, last at");
+      Axe.findsNothingSerious(pageUser, "backtest");
+      pageUser.id("threshold").fill("3.15");
+      assertThat(pageUser.id("backtest-answer")).isEmpty();
+    }
+  }
+
+  @Test
   void anAlertThatIsNoThresholdIsShownInWords(PageSystem panel) throws InterruptedException {
     String alert = "OP/USDT enters 2 to 3";
     try (PageUser pageUser = panel.localVisitor().open()) {

@@ -91,6 +91,7 @@ final class PageSystem implements AutoCloseable {
     Stream<String> common =
         Stream.of(
             "--coinpanel.webserver.simulated-prices=true",
+            "--coinpanel.webserver.rest-uri=" + exchange.restUri(),
             "--coinpanel.webserver.management-port=0");
     return run(
         WebserverApplication.builder(),
