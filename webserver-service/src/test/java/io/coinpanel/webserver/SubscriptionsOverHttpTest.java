@@ -269,7 +269,7 @@ class SubscriptionsOverHttpTest {
                     .at(racer % 2 == 0 ? webserver : other)
                     .with("Idempotency-Key", "race")
                     .post(PATH, terms("65000")));
-    assertThat(answers).extracting(HttpCaller.Answer::status).contains(201).containsOnly(201, 409);
+    assertThat(answers).extracting(HttpCaller.Answer::status).contains(201).isSubsetOf(201, 409);
     assertThat(answers.stream().filter(answer -> answer.status() == 201))
         .extracting(HttpCaller.Answer::body)
         .containsOnly(
