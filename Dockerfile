@@ -11,6 +11,7 @@ COPY db/migrations/pom.xml db/migrations/
 COPY matching/pom.xml matching/
 COPY test-kit/pom.xml test-kit/
 COPY exchange-simulator/pom.xml exchange-simulator/
+COPY backtest/pom.xml backtest/
 COPY ingestion-service/pom.xml ingestion-service/
 COPY webserver-service/pom.xml webserver-service/
 COPY cli/pom.xml cli/
@@ -26,6 +27,7 @@ COPY docs/protocol docs/protocol
 COPY matching matching
 COPY test-kit test-kit
 COPY exchange-simulator exchange-simulator
+COPY backtest backtest
 COPY ingestion-service ingestion-service
 COPY webserver-service webserver-service
 COPY cli cli

@@ -1,0 +1,16 @@
+package io.coinpanel.backtest;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Trades of the past, read part by part, so that whoever reads may stop in between. */
+public interface TradeSource extends Closeable {
+
+  /**
+   * Reads some more trades.
+   *
+   * @return false if there are no more
+   * @throws UnusableTradesException if they cannot be read as what they should be
+   */
+  boolean readInto(TradeSink sink) throws IOException, InterruptedException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coinpanel.backtest.file;
+
+import org.jspecify.annotations.NullMarked;
