@@ -20,7 +20,7 @@ public record BacktestTerms(
     int cooldownSeconds,
     @Nullable Instant expiresAt) {
 
-  private static final int REVISION = 1;
+  static final int REVISION = 1;
 
   WatchedSubscription subscription(long id) {
     return new WatchedSubscription(

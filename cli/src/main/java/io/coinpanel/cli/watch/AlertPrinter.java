@@ -1,8 +1,9 @@
 package io.coinpanel.cli.watch;
 
+import io.coinpanel.cli.alert.NotificationLine;
 import io.coinpanel.cli.client.Received;
 import io.coinpanel.cli.terminal.Terminal;
-import io.coinpanel.cli.terminal.TextStyle;
+import io.coinpanel.model.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,12 @@ final class AlertPrinter {
   }
 
   private String line(Received.Message notification) {
-    TextStyle textStyle = terminal.outStyle();
-    String message = notification.field("message");
-    String name = Terminal.printable(notification.field("name"));
-    return textStyle.dim(notification.field("trade_time"))
-        + "  "
-        + (name.isEmpty() ? "" : textStyle.bold(name) + "  ")
-        + (notification.field("direction").equals("down")
-            ? textStyle.error(message)
-            : textStyle.success(message));
+    return new NotificationLine(
+            notification.field("trade_time"),
+            notification.field("name"),
+            notification.field("direction").equals(Direction.DOWN.wireName()),
+            notification.field("message"))
+        .styled(terminal.outStyle());
   }
 
   void price(String price) {

@@ -1,6 +1,6 @@
 package io.coinpanel.cli.watch;
 
-import io.coinpanel.cli.alert.DurationConverter;
+import io.coinpanel.cli.alert.TermsOptions;
 import io.coinpanel.cli.client.Credential;
 import io.coinpanel.cli.client.ServerOptions;
 import io.coinpanel.cli.session.NotificationCursors;
@@ -10,10 +10,6 @@ import io.coinpanel.cli.session.SessionNameConverter;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.terminal.OutputFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
-import io.coinpanel.model.InvalidConditionException;
-import io.coinpanel.model.Price;
-import io.coinpanel.model.Repeat;
-import io.coinpanel.model.WireEnum;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,30 +78,7 @@ public final class WatchCommand implements Callable<Integer> {
       description = "The symbol, such as btcusdt. Without it, all alerts of the account.")
   private @Nullable String symbol;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "THRESHOLD",
-      description = "The threshold, such as 65000.")
-  private @Nullable String threshold;
-
-  @Mixin private ConditionOptions conditionOptions = new ConditionOptions();
-
-  @Option(names = "--once", description = "Exit after the first notification.")
-  private boolean once;
-
-  @Option(
-      names = "--repeat",
-      paramLabel = "HOW",
-      description = "How often it fires: every (default), once (as --once) or once_per_minute.")
-  private @Nullable String repeat;
-
-  @Option(
-      names = "--cooldown",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "How long it is silent after firing, such as 5m.")
-  private int cooldown;
+  @Mixin private TermsOptions alert = new TermsOptions();
 
   @Option(
       names = "--json",
@@ -272,45 +245,15 @@ public final class WatchCommand implements Callable<Integer> {
 
   /** Empty for all alerts. */
   private Optional<WatchTerms> terms() {
-    if (symbol == null) {
-      return Optional.empty();
-    }
-    if (threshold == null && conditionOptions.needsThreshold()) {
-      throw invalid("Missing THRESHOLD.");
-    }
-    try {
-      return Optional.of(
-          new WatchTerms(
-              symbol, conditionOptions.condition(threshold), repeat(), cooldown, details.fields()));
-    } catch (InvalidConditionException problem) {
-      throw invalid(explain(problem));
-    }
-  }
-
-  private String explain(InvalidConditionException problem) {
-    boolean isThreshold = problem.code() == InvalidConditionException.Code.INVALID_THRESHOLD;
-    return isThreshold && problem.field().equals("threshold")
-        ? "'"
-            + threshold
-            + "' is not a valid threshold: use a plain number above 0"
-            + " with at most 8 decimals, up to "
-            + Price.MAX_THRESHOLD
-            + "."
-        : ConditionOptions.problem(problem);
-  }
-
-  private Repeat repeat() {
-    String text = repeat;
-    if (text == null) {
-      return once ? Repeat.ONCE : Repeat.EVERY;
-    }
-    Repeat chosen =
-        WireEnum.parse(Repeat.class, text)
-            .orElseThrow(() -> invalid("--repeat is every, once or once_per_minute."));
-    if (once && chosen != Repeat.ONCE) {
-      throw invalid("--once and --repeat " + text + " exclude each other.");
-    }
-    return chosen;
+    return symbol == null
+        ? Optional.empty()
+        : Optional.of(
+            new WatchTerms(
+                symbol,
+                alert.condition(),
+                alert.repeat(),
+                alert.cooldownSeconds(),
+                details.fields()));
   }
 
   private ParameterException invalid(String message) {

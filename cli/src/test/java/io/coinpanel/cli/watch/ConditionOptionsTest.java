@@ -3,6 +3,7 @@ package io.coinpanel.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinpanel.cli.alert.ConditionOptions;
 import io.coinpanel.cli.alert.ConditionText;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.InvalidConditionException;

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.protocol;
 
 import io.coinpanel.model.Direction;
+import io.coinpanel.model.NotificationSentence;
 import io.coinpanel.model.Price;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,18 @@ final class NotificationEncoder {
       json.text("note", said.note());
     }
     json.rawText("source", said.source().wireName())
-        .text("message", NotificationSentence.of(said, direction, level) + ": " + price);
+        .text("message", sentence(said, direction, level));
+  }
+
+  private static String sentence(
+      Notification said, @Nullable Direction direction, @Nullable String level) {
+    return NotificationSentence.of(
+        said.symbol(),
+        said.condition(),
+        direction,
+        level,
+        said.firing().referencePrice(),
+        new Price(said.price()));
   }
 
   private static void optional(JsonWriter json, String name, @Nullable Object value) {

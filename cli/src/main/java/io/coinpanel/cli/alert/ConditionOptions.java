@@ -1,6 +1,5 @@
-package io.coinpanel.cli.watch;
+package io.coinpanel.cli.alert;
 
-import io.coinpanel.cli.alert.DurationConverter;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionField;
 import io.coinpanel.model.ConditionKind;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options that say what a new alert waits for. */
-final class ConditionOptions {
+public final class ConditionOptions {
 
   /** At most one of them. */
   static final class Kind {
@@ -103,14 +102,14 @@ final class ConditionOptions {
   private @Nullable String bar;
 
   /** Whether it is about a threshold, which has to be given. */
-  boolean needsThreshold() {
+  public boolean needsThreshold() {
     return switch (kind()) {
       case ABOVE, BELOW, CROSS -> true;
       case ENTER, LEAVE, RISE, FALL, MOVE, STEP -> false;
     };
   }
 
-  Condition condition(@Nullable String threshold) throws InvalidConditionException {
+  public Condition condition(@Nullable String threshold) throws InvalidConditionException {
     Map<String, ConditionField> fields = new HashMap<>();
     put(fields, "condition", kind().wireName());
     put(fields, "threshold", threshold);
@@ -174,7 +173,7 @@ final class ConditionOptions {
   }
 
   /** The problem in terms of the options. */
-  static String problem(InvalidConditionException invalid) {
+  public static String problem(InvalidConditionException invalid) {
     String option =
         Parameter.NAMES.contains(invalid.field())
             ? option(Parameter.valueOf(invalid.field().toUpperCase(Locale.ROOT)))

@@ -1,33 +1,39 @@
-package io.coinpanel.webserver.protocol;
+package io.coinpanel.model;
 
-import io.coinpanel.model.Bar;
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Confirmation;
-import io.coinpanel.model.Direction;
-import io.coinpanel.model.Price;
-import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, in words. */
-final class NotificationSentence {
+/** What a notification says happened, in words. */
+public final class NotificationSentence {
 
   private NotificationSentence() {}
 
-  static String of(Notification said, @Nullable Direction direction, @Nullable String level) {
-    return said.symbol().toUpperCase(Locale.ROOT)
+  /**
+   * A sentence without a full stop, with the price at its end.
+   *
+   * @param level the price that was reached or passed
+   * @param reference what a change is measured from
+   */
+  public static String of(
+      String symbol,
+      Condition condition,
+      @Nullable Direction direction,
+      @Nullable String level,
+      @Nullable Price reference,
+      Price price) {
+    return symbol.toUpperCase(Locale.ROOT)
         + " "
-        + switch (said.condition()) {
+        + switch (condition) {
           case Condition.Threshold(var _, Price threshold, var _, Confirmation confirmation) ->
               passed(confirmation, direction) + " " + threshold + duration(confirmation);
           case Condition.Range(ConditionKind kind, Price lower, Price upper, var confirmation) ->
               ranged(confirmation, kind) + " " + lower + " to " + upper + duration(confirmation);
-          case Condition.Change change ->
-              changed(change, direction, said.firing().referencePrice());
+          case Condition.Change change -> changed(change, direction, reference);
           case Condition.AmountStep(Price amount) -> stepped(direction, level, amount.toString());
           case Condition.PercentStep(var percent) -> stepped(direction, level, percent + " %");
-        };
+        }
+        + ": "
+        + price;
   }
 
   private static String passed(Confirmation confirmation, @Nullable Direction direction) {
