@@ -13,4 +13,7 @@ public interface TradeSource extends Closeable {
    * @throws UnusableTradesException if they cannot be read as what they should be
    */
   boolean readInto(TradeSink sink) throws IOException, InterruptedException;
+
+  /** How much of it has been read, from 0 to 1. */
+  double progress();
 }

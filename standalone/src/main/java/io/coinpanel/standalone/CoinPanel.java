@@ -6,6 +6,7 @@ import io.coinpanel.cli.alert.ListCommand;
 import io.coinpanel.cli.alert.StatsCommand;
 import io.coinpanel.cli.alert.UnsubscribeCommand;
 import io.coinpanel.cli.alert.UpdateCommand;
+import io.coinpanel.cli.backtest.BacktestCommand;
 import io.coinpanel.cli.terminal.Color;
 import io.coinpanel.cli.terminal.CommandFailureHandler;
 import io.coinpanel.cli.terminal.CompletionCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       UpdateCommand.class,
       UnsubscribeCommand.class,
       StatsCommand.class,
+      BacktestCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       AccountCommand.class,

@@ -1,8 +1,8 @@
 package io.coinpanel.backtest.file;
 
 import io.coinpanel.backtest.TradeSink;
-import io.coinpanel.backtest.TradeSource;
 import io.coinpanel.backtest.UnusableTradesException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one file in CSV, with or without a line that names the columns. Times are
  * milliseconds, or microseconds as in the exchange's files since 2025.
  */
-final class TradeFile implements TradeSource {
+final class TradeFile implements Closeable {
 
   private static final int BUFFER = 1 << 18;
   private static final long FIRST_MICROSECONDS = 100_000_000_000_000L;
@@ -53,8 +53,8 @@ final class TradeFile implements TradeSource {
     return lastTime;
   }
 
-  @Override
-  public boolean readInto(TradeSink sink) throws IOException {
+  /** Reads some more rows; false if there are no more. */
+  boolean readInto(TradeSink sink) throws IOException {
     fill();
     int end = lastLineEnd();
     if (end == processed && !isAtEnd) {
@@ -76,7 +76,7 @@ final class TradeFile implements TradeSource {
   }
 
   private UnusableTradesException unusable(String reason) {
-    return new UnusableTradesException("%s, line %,d: %s".formatted(name, line, reason));
+    return new UnusableTradesException(name + ", line " + line + ": " + reason);
   }
 
   /** Moves what is left to the beginning, and reads until the buffer is full. */

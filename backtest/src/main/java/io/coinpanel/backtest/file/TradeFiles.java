@@ -67,14 +67,9 @@ public final class TradeFiles implements TradeSource {
     }
   }
 
-  /** Of all files, in bytes. */
-  public long size() {
-    return size;
-  }
-
-  /** Bytes of the files that have been read. */
-  public long bytesRead() {
-    return bytesRead;
+  @Override
+  public double progress() {
+    return size == 0 ? 1 : (double) bytesRead / size;
   }
 
   @Override

@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The terms of a new alert, behind its symbol: the condition, and how often it fires. */
@@ -23,13 +22,6 @@ public final class TermsOptions {
   void setCommand(CommandSpec mixee) {
     command = mixee;
   }
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "THRESHOLD",
-      description = "The threshold, such as 65000.")
-  private @Nullable String threshold;
 
   @Mixin private ConditionOptions options = new ConditionOptions();
 
@@ -52,20 +44,21 @@ public final class TermsOptions {
   /**
    * The condition.
    *
+   * @param threshold as it was given, if it was
    * @throws ParameterException if it is none
    */
-  public Condition condition() {
+  public Condition condition(@Nullable String threshold) {
     if (threshold == null && options.needsThreshold()) {
       throw invalid("Missing THRESHOLD.");
     }
     try {
       return options.condition(threshold);
     } catch (InvalidConditionException problem) {
-      throw invalid(explain(problem));
+      throw invalid(explain(problem, threshold));
     }
   }
 
-  private String explain(InvalidConditionException problem) {
+  private static String explain(InvalidConditionException problem, @Nullable String threshold) {
     boolean isThreshold = problem.code() == InvalidConditionException.Code.INVALID_THRESHOLD;
     return isThreshold && problem.field().equals("threshold")
         ? "'"

@@ -78,6 +78,13 @@ public final class WatchCommand implements Callable<Integer> {
       description = "The symbol, such as btcusdt. Without it, all alerts of the account.")
   private @Nullable String symbol;
 
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "THRESHOLD",
+      description = "The threshold, such as 65000.")
+  private @Nullable String threshold;
+
   @Mixin private TermsOptions alert = new TermsOptions();
 
   @Option(
@@ -250,7 +257,7 @@ public final class WatchCommand implements Callable<Integer> {
         : Optional.of(
             new WatchTerms(
                 symbol,
-                alert.condition(),
+                alert.condition(threshold),
                 alert.repeat(),
                 alert.cooldownSeconds(),
                 details.fields()));

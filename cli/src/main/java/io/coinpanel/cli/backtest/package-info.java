@@ -1,0 +1,5 @@
+/** Backtests: conditions over trades of the past, without a server. */
+@NullMarked
+package io.coinpanel.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;

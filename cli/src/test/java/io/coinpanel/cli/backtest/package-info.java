@@ -1,0 +1,4 @@
+@NullMarked
+package io.coinpanel.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;
