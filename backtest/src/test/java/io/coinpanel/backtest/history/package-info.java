@@ -1,0 +1,4 @@
+@NullMarked
+package io.coinpanel.backtest.history;
+
+import org.jspecify.annotations.NullMarked;
