@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.rest;
 
 import io.coinpanel.webserver.account.Authenticator;
+import io.coinpanel.webserver.backtest.Backtests;
 import io.coinpanel.webserver.candles.Candles;
 import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
@@ -147,6 +148,11 @@ class RestConfiguration {
       EventStreams streams,
       SocketSettings settings) {
     return new EventStreamController(history, progress, streams, settings.pongTimeout());
+  }
+
+  @Bean
+  BacktestController backtestController(Backtests backtests, Symbols symbols, InstantSource clock) {
+    return new BacktestController(backtests, symbols, clock);
   }
 
   @Bean

@@ -1,13 +1,13 @@
-package io.coinpanel.webserver.candles;
+package io.coinpanel.webserver.exchange;
 
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of candles.
+ * Settings of the exchange.
  *
  * @param restUri where the exchange's REST interface is, without a path
  */
 @ConfigurationProperties("coinpanel.webserver")
-record CandleSettings(@DefaultValue("https://data-api.binance.vision") URI restUri) {}
+record ExchangeSettings(@DefaultValue("https://data-api.binance.vision") URI restUri) {}

@@ -1,4 +1,4 @@
-package io.coinpanel.webserver.candles;
+package io.coinpanel.webserver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.coinpanel.webserver.candles;
+package io.coinpanel.webserver.exchange;
 
 import java.time.Duration;
 import org.agrona.concurrent.NanoClock;

@@ -1,0 +1,36 @@
+package io.coinpanel.webserver.backtest;
+
+import io.coinpanel.backtest.Firing;
+import java.time.Instant;
+import java.util.List;
+
+/** What came of a wish for a backtest. */
+public sealed interface BacktestOutcome {
+
+  /**
+   * It ran.
+   *
+   * @param end until when trades were judged
+   * @param truncated whether that is before the end that was asked for
+   */
+  record Done(
+      List<Firing> firings,
+      long trades,
+      long missing,
+      Instant start,
+      Instant end,
+      boolean truncated)
+      implements BacktestOutcome {}
+
+  /** The owner has one that runs. */
+  record OwnerBusy() implements BacktestOutcome {}
+
+  /** As many run as may. */
+  record AllBusy() implements BacktestOutcome {}
+
+  /** History could not be had. */
+  record NoHistory() implements BacktestOutcome {}
+
+  /** Nobody waits for it any more. */
+  record Abandoned() implements BacktestOutcome {}
+}
