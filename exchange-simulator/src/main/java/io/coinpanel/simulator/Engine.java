@@ -5,6 +5,7 @@ import io.coinpanel.simulator.exchange.Exchange;
 import io.coinpanel.simulator.exchange.FaultInjector;
 import io.coinpanel.simulator.exchange.RunningSources;
 import io.coinpanel.simulator.limits.Violations;
+import io.coinpanel.simulator.rest.DailyFiles;
 import io.coinpanel.simulator.market.Market;
 import io.coinpanel.simulator.rest.RestExchange;
 import io.coinpanel.simulator.server.RestHttpHandler;
@@ -52,7 +53,8 @@ final class Engine {
             new StreamUpgradeHandler(
                 exchange.streamExchange(), settings.streamRules().commandBytes()),
             new RestHttpHandler(exchange.rest()),
-            new ControlApi(exchange, faultInjector, loop)));
+            new ControlApi(exchange, faultInjector, loop),
+            new DailyFiles(exchange.market(), settings.clock())));
     var _ =
         loop.scheduleWithFixedDelay(
             exchange.streamDuties()::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,6 +1,6 @@
 package io.coinpanel.benchmarks.environment;
 
-import io.coinpanel.standalone.runtime.CacheDirectory;
+import io.coinpanel.cli.terminal.CacheDirectory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

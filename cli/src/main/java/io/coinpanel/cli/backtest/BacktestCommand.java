@@ -5,7 +5,6 @@ import io.coinpanel.backtest.BacktestTerms;
 import io.coinpanel.backtest.TradeSink;
 import io.coinpanel.backtest.TradeSource;
 import io.coinpanel.backtest.UnusableTradesException;
-import io.coinpanel.backtest.file.TradeFiles;
 import io.coinpanel.cli.alert.TermsOptions;
 import io.coinpanel.cli.terminal.CommandFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
@@ -37,18 +36,20 @@ import picocli.CommandLine.Spec;
       "Tries an alert on trades of the past, and prints each notification it would have made.",
       "",
       "It needs no server. Trades come from the exchange's public files of a day, as they are:"
-          + " trades or aggTrades, .csv or .zip."
+          + " trades or aggTrades, .csv or .zip; or from its history: whole days (UTC) are"
+          + " downloaded and kept in the cache directory, the rest is asked for."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success, with or without notifications",
-      "1:the trades cannot be read, or output failed",
+      "1:the trades cannot be had or read, or output failed",
       "2:wrong usage",
       "130:interrupted with Ctrl-C"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  coinpanel backtest btcusdt 65000 --file BTCUSDT-aggTrades-2025-01-01.zip",
+      "  coinpanel backtest btcusdt 65000 --start 2026-01-01 --end 2026-01-03",
       "  coinpanel backtest btcusdt --fall 2 --within 5m --file day.csv --plot day.svg",
       "  coinpanel backtest btcusdt 65000 --file day.zip --compare '65000 --hold 1m'",
       "  coinpanel backtest btcusdt 65000 --file day.zip --json | jq -r .price"
@@ -69,12 +70,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private TermsOptions alert = new TermsOptions();
 
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      required = true,
-      description = "Trades of the symbol; may be repeated, the oldest file first.")
-  private List<Path> files = new ArrayList<>();
+  @Mixin private TradeOptions trades = new TradeOptions();
 
   @Option(
       names = "--compare",
@@ -103,9 +99,10 @@ public final class BacktestCommand implements Callable<Integer> {
       tried.add(compared(other));
     }
     checkPlot();
+    trades.check(InstantSource.system());
     Terminal terminal = outputOptions.terminal();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(terminal), "stop"));
-    try (TradeSource source = TradeFiles.open(files, symbol)) {
+    try (TradeSource source = trades.open(symbol, terminal)) {
       run(source, tried, terminal);
     } catch (UnusableTradesException e) {
       terminal.clear();

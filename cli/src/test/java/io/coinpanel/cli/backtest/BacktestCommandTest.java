@@ -3,17 +3,22 @@ package io.coinpanel.cli.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.cli.terminal.CommandFailureHandler;
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import picocli.CommandLine;
@@ -170,5 +175,66 @@ class BacktestCommandTest {
   void asksForAThreshold() {
     assertThat(run("btcusdt", "--file", file.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith("Missing THRESHOLD.");
+  }
+
+  @Test
+  void asksForTrades() {
+    assertThat(run("btcusdt", "65000")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Missing trades: give --file, or --start and --end.");
+  }
+
+  @Test
+  void readsTimesOfHistory() throws IOException {
+    try (Simulator exchange = Simulator.start(SimulatorSettings.documented())) {
+      long noon = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
+      for (int hour = 0; hour < 48; hour++) {
+        exchange.publishAt(noon + hour * 3_600_000L, "BTCUSDT", "" + (100 + hour % 2), false);
+      }
+      String[] arguments = {
+        "btcusdt", "100", "--start", "2026-01-01T12:00:00Z", "--end", "2026-01-03T06:00:00Z",
+        "--rest-uri", exchange.restUri().toString(),
+        "--archive-uri", exchange.restUri().toString(),
+        "--cache", directory.resolve("cache").toString()
+      };
+      assertThat(run(arguments)).as(err.toString()).isZero();
+      assertThat(lines().getFirst())
+          .isEqualTo("2026-01-01T13:00:00Z  BTCUSDT rose above 100: 101");
+      assertThat(lines().getLast())
+          .isEqualTo(
+              "21 notifications over 42 trades from 2026-01-01T12:00:00Z"
+                  + " to 2026-01-03T05:00:00Z; no trade ids are missing.");
+      assertThat(directory.resolve("cache"))
+          .isDirectoryContaining(
+              path -> path.endsWith("BTCUSDT-aggTrades-2026-01-02.zip"));
+      // The parts of days before and after the whole one.
+      assertThat(exchange.requests()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-01-02|2026-01-01|--end must be after --start.",
+        "2026-01-02|9999-01-01|--end is in the future.",
+        "yesterday|2026-01-01|Invalid value for option '--start': 'yesterday' is not a time"
+      })
+  void rejectsTimesThatCannotBe(String start, String end, String problem) {
+    assertThat(run("btcusdt", "100", "--start", start, "--end", end)).isEqualTo(2);
+    assertThat(err.toString()).contains(problem);
+  }
+
+  @Test
+  void saysThatTheExchangeDoesNotKnowTheSymbol() throws IOException {
+    try (Simulator exchange = Simulator.start(SimulatorSettings.documented())) {
+      String uri = exchange.restUri().toString();
+      assertThat(
+              run(
+                  "nosuch", "100", "--start", "2026-01-01T12:00:00Z", "--end", "2026-01-01T13:00:00Z",
+                  "--rest-uri", uri, "--archive-uri", uri))
+          .isEqualTo(1);
+      assertThat(err.toString()).startsWith("The exchange does not know this symbol.");
+    }
   }
 }

@@ -31,7 +31,6 @@ final class HttpResponses {
       int status,
       String body,
       Map<String, String> headers) {
-    boolean keep = HttpUtil.isKeepAlive(request);
     byte[] plain = body.getBytes(StandardCharsets.UTF_8);
     ByteBuf content =
         Unpooled.wrappedBuffer(headers.containsKey("Content-Encoding") ? gzip(plain) : plain);
@@ -39,10 +38,28 @@ final class HttpResponses {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
     headers.forEach(response.headers()::set);
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    write(ctx, request, response);
+  }
+
+  static void sendFile(ChannelHandlerContext ctx, HttpRequest request, int status, byte[] file) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.wrappedBuffer(file));
     response
         .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-        .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
+    write(ctx, request, response);
+  }
+
+  private static void write(
+      ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse response) {
+    boolean keep = HttpUtil.isKeepAlive(request);
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
     HttpUtil.setKeepAlive(response, keep);
     var written = ctx.writeAndFlush(response);
     if (!keep) {

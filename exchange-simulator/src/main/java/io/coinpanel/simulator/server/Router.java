@@ -1,6 +1,7 @@
 package io.coinpanel.simulator.server;
 
 import io.coinpanel.simulator.control.ControlApi;
+import io.coinpanel.simulator.rest.DailyFiles;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -9,18 +10,20 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Map;
 
-/** Routes requests by path and headers to streams, REST, or the control API. */
+/** Routes requests by path and headers to streams, REST, the archive, or the control API. */
 @Sharable
 public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final StreamUpgradeHandler streams;
   private final RestHttpHandler rest;
   private final ControlApi control;
+  private final DailyFiles archive;
 
-  public Router(StreamUpgradeHandler streams, RestHttpHandler rest, ControlApi control) {
+  public Router(StreamUpgradeHandler streams, RestHttpHandler rest, ControlApi control, DailyFiles archive) {
     this.streams = streams;
     this.rest = rest;
     this.control = control;
+    this.archive = archive;
   }
 
   @Override
@@ -31,6 +34,12 @@ public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (uri.path().startsWith("/control")) {
       var answer = control.answer(request.method().name(), uri.path(), body(request));
       HttpResponses.send(ctx, request, answer.status(), answer.body(), Map.of());
+    } else if (uri.path().startsWith(DailyFiles.PATH)) {
+      archive
+          .find(uri.path())
+          .ifPresentOrElse(
+              file -> HttpResponses.sendFile(ctx, request, 200, file),
+              () -> HttpResponses.sendFile(ctx, request, 404, new byte[0]));
     } else {
       rest.serve(ctx, request, uri);
     }

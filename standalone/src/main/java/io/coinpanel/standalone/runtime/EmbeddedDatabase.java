@@ -1,5 +1,6 @@
 package io.coinpanel.standalone.runtime;
 
+import io.coinpanel.cli.terminal.CacheDirectory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package io.coinpanel.standalone.runtime;
+package io.coinpanel.cli.terminal;
 
-import io.coinpanel.cli.terminal.HomeDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache directory: unpacked Postgres binaries and the demo's log; may be deleted at any time.
+ * The cache directory: unpacked Postgres binaries, downloaded trades and the demo's log; may be
+ * deleted at any time.
  */
 public final class CacheDirectory {
 
