@@ -92,8 +92,7 @@ public final class HistoryTrades implements TradeSource {
   @Override
   public double progress() {
     double part = current == null ? 1 : current.progress();
-    double done =
-        seconds(start, currentStart) + part * seconds(currentStart, next);
+    double done = seconds(start, currentStart) + part * seconds(currentStart, next);
     return done / seconds(start, end);
   }
 

@@ -180,8 +180,7 @@ class BacktestCommandTest {
   @Test
   void asksForTrades() {
     assertThat(run("btcusdt", "65000")).isEqualTo(2);
-    assertThat(err.toString())
-        .startsWith("Missing trades: give --file, or --start and --end.");
+    assertThat(err.toString()).startsWith("Missing trades: give --file, or --start and --end.");
   }
 
   @Test
@@ -192,21 +191,27 @@ class BacktestCommandTest {
         exchange.publishAt(noon + hour * 3_600_000L, "BTCUSDT", "" + (100 + hour % 2), false);
       }
       String[] arguments = {
-        "btcusdt", "100", "--start", "2026-01-01T12:00:00Z", "--end", "2026-01-03T06:00:00Z",
-        "--rest-uri", exchange.restUri().toString(),
-        "--archive-uri", exchange.restUri().toString(),
-        "--cache", directory.resolve("cache").toString()
+        "btcusdt",
+        "100",
+        "--start",
+        "2026-01-01T12:00:00Z",
+        "--end",
+        "2026-01-03T06:00:00Z",
+        "--rest-uri",
+        exchange.restUri().toString(),
+        "--archive-uri",
+        exchange.restUri().toString(),
+        "--cache",
+        directory.resolve("cache").toString()
       };
       assertThat(run(arguments)).as(err.toString()).isZero();
-      assertThat(lines().getFirst())
-          .isEqualTo("2026-01-01T13:00:00Z  BTCUSDT rose above 100: 101");
+      assertThat(lines().getFirst()).isEqualTo("2026-01-01T13:00:00Z  BTCUSDT rose above 100: 101");
       assertThat(lines().getLast())
           .isEqualTo(
               "21 notifications over 42 trades from 2026-01-01T12:00:00Z"
                   + " to 2026-01-03T05:00:00Z; no trade ids are missing.");
       assertThat(directory.resolve("cache"))
-          .isDirectoryContaining(
-              path -> path.endsWith("BTCUSDT-aggTrades-2026-01-02.zip"));
+          .isDirectoryContaining(path -> path.endsWith("BTCUSDT-aggTrades-2026-01-02.zip"));
       // The parts of days before and after the whole one.
       assertThat(exchange.requests()).isEqualTo(2);
     }
@@ -231,8 +236,16 @@ class BacktestCommandTest {
       String uri = exchange.restUri().toString();
       assertThat(
               run(
-                  "nosuch", "100", "--start", "2026-01-01T12:00:00Z", "--end", "2026-01-01T13:00:00Z",
-                  "--rest-uri", uri, "--archive-uri", uri))
+                  "nosuch",
+                  "100",
+                  "--start",
+                  "2026-01-01T12:00:00Z",
+                  "--end",
+                  "2026-01-01T13:00:00Z",
+                  "--rest-uri",
+                  uri,
+                  "--archive-uri",
+                  uri))
           .isEqualTo(1);
       assertThat(err.toString()).startsWith("The exchange does not know this symbol.");
     }

@@ -45,21 +45,15 @@ final class HttpResponses {
   static void sendFile(ChannelHandlerContext ctx, HttpRequest request, int status, byte[] file) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(file));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(file));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
     write(ctx, request, response);
   }
 
   private static void write(
       ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse response) {
     boolean keep = HttpUtil.isKeepAlive(request);
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
     HttpUtil.setKeepAlive(response, keep);
     var written = ctx.writeAndFlush(response);
     if (!keep) {

@@ -19,7 +19,8 @@ public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final ControlApi control;
   private final DailyFiles archive;
 
-  public Router(StreamUpgradeHandler streams, RestHttpHandler rest, ControlApi control, DailyFiles archive) {
+  public Router(
+      StreamUpgradeHandler streams, RestHttpHandler rest, ControlApi control, DailyFiles archive) {
     this.streams = streams;
     this.rest = rest;
     this.control = control;

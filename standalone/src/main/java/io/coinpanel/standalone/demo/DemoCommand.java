@@ -1,10 +1,10 @@
 package io.coinpanel.standalone.demo;
 
+import io.coinpanel.cli.terminal.CacheDirectory;
 import io.coinpanel.cli.terminal.CommandFailedException;
 import io.coinpanel.cli.terminal.OutputOptions;
 import io.coinpanel.cli.terminal.Progress;
 import io.coinpanel.cli.terminal.Terminal;
-import io.coinpanel.cli.terminal.CacheDirectory;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.Ports;
