@@ -1,5 +1,6 @@
 package io.coinpanel.benchmarks;
 
+import io.coinpanel.benchmarks.accounts.AccountsBenchmark;
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
 import io.coinpanel.benchmarks.connect.ConnectBenchmark;
@@ -55,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, micro,"
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, accounts, micro,"
               + " or all (the default).")
   private List<String> names = new ArrayList<>();
 
@@ -85,6 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private AccountsBenchmark accounts = new AccountsBenchmark();
   @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
 
   private BenchCommand() {}
@@ -118,7 +120,18 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<Benchmark> chosen() {
     List<Benchmark> all =
-        List.of(latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, micro);
+        List.of(
+            latency,
+            ingest,
+            burst,
+            idle,
+            connect,
+            cold,
+            subscribe,
+            start,
+            takeover,
+            accounts,
+            micro);
     if (names.isEmpty() || names.contains(ALL)) {
       return all;
     }
