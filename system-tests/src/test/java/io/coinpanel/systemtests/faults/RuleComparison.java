@@ -41,7 +41,7 @@ final class RuleComparison {
   void compare(Connection connection) throws SQLException {
     differences.clear();
     Set<Fired> expected = new HashSet<>();
-    oracle.judge().forEach(fired -> expected.add(known(fired, fired.source())));
+    oracle.judge().forEach(fired -> expected.add(known(fired)));
     Set<Fired> seen = read(connection, expected);
     for (Fired fired : expected) {
       if (!seen.contains(fired) && !oracle.hasLeft(fired.subscription())) {
@@ -108,7 +108,7 @@ final class RuleComparison {
             level == null ? null : level.setScale(LEVEL_DECIMALS),
             units(row.getBigDecimal(11)),
             barEnd == null ? null : barEnd.getTime());
-    return known(fired, fired.source());
+    return known(fired);
   }
 
   private static @Nullable Long units(@Nullable BigDecimal price) {
@@ -116,7 +116,7 @@ final class RuleComparison {
   }
 
   /** Whether a trade came by a stream or from history, only faults decide. */
-  private static Fired known(Fired fired, Source source) {
+  private static Fired known(Fired fired) {
     return new Fired(
         fired.subscription(),
         fired.revision(),
@@ -124,7 +124,7 @@ final class RuleComparison {
         fired.price(),
         fired.previousPrice(),
         fired.time(),
-        source == Source.GAP ? source : Source.LIVE,
+        fired.source() == Source.GAP ? Source.GAP : Source.LIVE,
         fired.direction(),
         fired.level(),
         fired.referencePrice(),
