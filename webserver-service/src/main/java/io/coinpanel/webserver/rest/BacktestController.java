@@ -117,16 +117,7 @@ class BacktestController {
 
   private BacktestTerms terms(Fields fields) throws InvalidCommandException {
     Terms terms = parser.terms(fields);
-    if (!symbols.isLoaded()) {
-      throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
-    }
-    if (!symbols.isTrading(terms.symbol())) {
-      throw Problem.of(
-              ErrorCode.INVALID_SYMBOL,
-              "symbol is unknown or not trading; /api/symbols lists those that are",
-              "symbol")
-          .toException();
-    }
+    TradingSymbols.require(terms.symbol(), symbols);
     return new BacktestTerms(
         terms.symbol(),
         terms.condition(),

@@ -91,10 +91,7 @@ class CandleController {
   private String trading(String symbol) {
     String name = symbol.toLowerCase(Locale.ROOT);
     if (!symbols.isTrading(name)) {
-      throw Problem.ofParameter(
-              ErrorCode.INVALID_SYMBOL,
-              "symbol is unknown or not trading; /api/symbols lists those that are",
-              "symbol")
+      throw Problem.ofParameter(ErrorCode.INVALID_SYMBOL, TradingSymbols.NOT_TRADING, "symbol")
           .toException();
     }
     return name;

@@ -43,16 +43,7 @@ final class SubscriptionRequests {
   }
 
   private void check(Terms terms, Details details) {
-    if (!symbols.isLoaded()) {
-      throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
-    }
-    if (!symbols.isTrading(terms.symbol())) {
-      throw Problem.of(
-              ErrorCode.INVALID_SYMBOL,
-              "symbol is unknown or not trading; /api/symbols lists those that are",
-              "symbol")
-          .toException();
-    }
+    TradingSymbols.require(terms.symbol(), symbols);
     checkDestinations(details.namesDestinations());
   }
 
