@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** How OpenAPI shows the bodies of backtests. */
 final class BacktestSchemas {
 
-  private static final String PRICE = "A price, also as a number";
-
   private BacktestSchemas() {}
 
   @Schema(
@@ -24,14 +22,14 @@ final class BacktestSchemas {
                 "above", "below", "cross", "enter", "leave", "rise", "fall", "move", "step"
               })
           String condition,
-      @Schema(description = PRICE) String threshold,
-      @Schema(description = PRICE) String lower,
-      @Schema(description = PRICE) String upper,
-      @Schema(description = "A percentage, also as a number") String percent,
-      @Schema(description = PRICE) String amount,
+      @Schema(description = RequestSchemas.PRICE) String threshold,
+      @Schema(description = RequestSchemas.PRICE) String lower,
+      @Schema(description = RequestSchemas.PRICE) String upper,
+      @Schema(description = RequestSchemas.PERCENT) String percent,
+      @Schema(description = RequestSchemas.PRICE) String amount,
       @JsonProperty("within_seconds") @Schema(minimum = "1", maximum = "86400") int withinSeconds,
-      @Schema(description = PRICE) String from,
-      @Schema(description = PRICE) String rearm,
+      @Schema(description = RequestSchemas.PRICE) String from,
+      @Schema(description = RequestSchemas.PRICE) String rearm,
       @JsonProperty("hold_seconds") @Schema(minimum = "1", maximum = "86400") int holdSeconds,
       @Schema(description = "1m, 5m, 15m, 1h, 4h or 1d") String bar,
       @Schema(
