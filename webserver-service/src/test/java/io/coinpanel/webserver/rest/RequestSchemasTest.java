@@ -3,6 +3,7 @@ package io.coinpanel.webserver.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.coinpanel.webserver.protocol.TermsParser;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
@@ -27,8 +28,15 @@ class RequestSchemasTest {
 
   private static Set<String> fields(Class<?> type) {
     return Stream.of(type.getRecordComponents())
-        .map(RequestSchemasTest::name)
+        .flatMap(RequestSchemasTest::names)
         .collect(Collectors.toSet());
+  }
+
+  /** An unwrapped component stands for the fields of its type. */
+  private static Stream<String> names(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+        ? fields(component.getType()).stream()
+        : Stream.of(name(component));
   }
 
   private static String name(RecordComponent component) {
