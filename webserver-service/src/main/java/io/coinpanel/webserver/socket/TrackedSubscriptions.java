@@ -13,22 +13,34 @@ import org.jspecify.annotations.Nullable;
 /** The subscriptions whose events one socket receives. */
 public final class TrackedSubscriptions {
 
+  /** So few are counted each time, and take no memory in between. */
+  private static final int FEW = 10;
+
   private final Map<Long, TrackedSubscription> byId = new HashMap<>(2);
+
+  private @Nullable ConditionCounts counts;
 
   /** None expires earlier. */
   private long nextExpiry = TrackedSubscription.NEVER;
 
   synchronized void add(TrackedSubscription subscription) {
-    byId.put(subscription.id(), subscription);
+    TrackedSubscription before = byId.put(subscription.id(), subscription);
+    if (counts != null) {
+      counts.replace(before, subscription);
+    }
     nextExpiry = Math.min(nextExpiry, subscription.expiresAt());
   }
 
   synchronized void remove(long id) {
-    byId.remove(id);
+    TrackedSubscription before = byId.remove(id);
+    if (counts != null) {
+      counts.replace(before, null);
+    }
   }
 
   synchronized void clear() {
     byId.clear();
+    counts = null;
   }
 
   synchronized @Nullable TrackedSubscription find(long id) {
@@ -85,13 +97,13 @@ public final class TrackedSubscriptions {
   }
 
   public synchronized int countSameCondition(String symbol, Condition condition) {
-    int alike = 0;
-    for (TrackedSubscription one : byId.values()) {
-      if (one.condition().equals(condition) && one.symbol().equals(symbol)) {
-        alike++;
-      }
+    if (byId.size() < FEW) {
+      return new ConditionCounts(byId.values()).count(symbol, condition);
     }
-    return alike;
+    if (counts == null) {
+      counts = new ConditionCounts(byId.values());
+    }
+    return counts.count(symbol, condition);
   }
 
   public synchronized Set<String> symbols() {
