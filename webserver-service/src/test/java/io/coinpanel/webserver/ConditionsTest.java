@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -189,6 +190,31 @@ class ConditionsTest {
         .param(id)
         .query(Integer.class)
         .single();
+  }
+
+  @Test
+  void theLastFiringCountsForWhatAnEditLeaves() {
+    assertThat(isLastFiringKept("'repeat':'once_per_minute'", "'name':'mine'")).isTrue();
+    assertThat(isLastFiringKept("'cooldown_seconds':9", "'cooldown_seconds':60")).isTrue();
+    assertThat(isLastFiringKept("'repeat':'every'", "'repeat':'once_per_minute'")).isFalse();
+    assertThat(isLastFiringKept("'repeat':'every'", "'cooldown_seconds':9")).isFalse();
+  }
+
+  private static boolean isLastFiringKept(String terms, String edit) {
+    try (TestClient client = webserver.client()) {
+      String id = id(client.ask(subscribe("'threshold':'5'," + terms)));
+      JdbcClient database = webserver.database();
+      database
+          .sql("update subscription set last_fired_at = now() where id = ?::bigint")
+          .param(id)
+          .update();
+      client.ask("{'type':'update','subscription_id':'" + id + "'," + edit + "}");
+      return database
+          .sql("select last_fired_at is not null from subscription where id = ?::bigint")
+          .param(id)
+          .query(Boolean.class)
+          .single();
+    }
   }
 
   @Test

@@ -50,7 +50,7 @@ final class UpdateSubscriptions
           for no key update of s
           """;
   private static final String FIND_ALIKE = "select id from subscription where id <> ? and ";
-  // A cooldown that is added counts from firings after it.
+  // What is added to keep it from firing counts from firings after it.
   private static final String UPDATE =
       """
       with %s
@@ -61,7 +61,10 @@ final class UpdateSubscriptions
           baseline_revision = case when ? then revision + 1 else baseline_revision end,
           %s,
           repeat = ?,
-          last_fired_at = case when cooldown_seconds > 0 and ? > 0 then last_fired_at end,
+          last_fired_at = case
+            when cooldown_seconds > 0 and ? > 0 then last_fired_at
+            when repeat = 'once_per_minute' and ? = 'once_per_minute' and ? = 0 then last_fired_at
+          end,
           cooldown_seconds = ?,
           expires_at = ?,
           name = ?,
@@ -198,16 +201,18 @@ final class UpdateSubscriptions
       int next = setCondition(update, 3, terms.condition());
       update.setString(next, terms.repeat().wireName());
       update.setInt(next + 1, terms.cooldownSeconds());
-      update.setInt(next + 2, terms.cooldownSeconds());
-      setTime(update, next + 3, terms.expiresAt());
-      setDetails(update, next + 4, edit.applyTo(before.details()));
-      update.setBoolean(next + 7, staysAsItIs);
-      update.setBoolean(next + 8, isPaused);
-      setTime(update, next + 9, clock.instant());
-      update.setBoolean(next + 10, staysAsItIs);
-      update.setBoolean(next + 11, isPaused);
-      update.setLong(next + 12, request.id());
-      update.setBoolean(next + 13, request.owner() instanceof Owner.Account);
+      update.setString(next + 2, terms.repeat().wireName());
+      update.setInt(next + 3, terms.cooldownSeconds());
+      update.setInt(next + 4, terms.cooldownSeconds());
+      setTime(update, next + 5, terms.expiresAt());
+      setDetails(update, next + 6, edit.applyTo(before.details()));
+      update.setBoolean(next + 9, staysAsItIs);
+      update.setBoolean(next + 10, isPaused);
+      setTime(update, next + 11, clock.instant());
+      update.setBoolean(next + 12, staysAsItIs);
+      update.setBoolean(next + 13, isPaused);
+      update.setLong(next + 14, request.id());
+      update.setBoolean(next + 15, request.owner() instanceof Owner.Account);
       update.executeUpdate();
     }
   }
