@@ -25,7 +25,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds what the leader of a shard needs, from the trade streams to the log of batches. Each
@@ -34,8 +39,12 @@ import javax.sql.DataSource;
  */
 final class LeaderRuntime implements Leadership.LeaderWork {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderRuntime.class);
+
   // Each sweep rewrites the row of every symbol that traded; prices are displayed once a second.
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+  private static final Duration STORE_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration NO_TIMEOUT = Duration.ofDays(1_000);
 
@@ -102,7 +111,21 @@ final class LeaderRuntime implements Leadership.LeaderWork {
       }
       tasks.run("subscriptions", follower);
       tasks.run("sweep", () -> sweep(feed));
+      await(tasks, feed);
+    }
+  }
+
+  /** What is remembered is stored once more at an orderly end: the next leader replays less. */
+  private static void await(TaskGroup tasks, Feed feed) throws InterruptedException {
+    try {
       tasks.await();
+    } catch (InterruptedException end) {
+      try {
+        feed.storeAll().get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException unavailable) {
+        LOG.info("Could not store what conditions remember; the next leader replays more");
+      }
+      throw end;
     }
   }
 

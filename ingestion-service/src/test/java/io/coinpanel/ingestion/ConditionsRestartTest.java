@@ -24,8 +24,13 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     assertThat(rows.notifications(first)).isEmpty();
   }
 
-  private void restart() {
+  /** As after a kill: what is remembered stands at an earlier trade than the cursor. */
+  private void crash() throws SQLException {
+    rows.update("create table remembered as table matching_state");
     ingestion.close();
+    rows.update("delete from matching_state");
+    rows.update("insert into matching_state table remembered");
+    rows.update("drop table remembered");
     ingestion = TestIngestion.start(database, exchange);
   }
 
@@ -62,7 +67,7 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     long stop = activated("condition, percent", "'fall', 10");
     trade("200");
     judged(trade("190"));
-    restart();
+    crash();
     trade("185");
     long fired = trade("180");
     judged(fired);
@@ -77,7 +82,7 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     long rise = activated("condition, percent", "'rise', 5");
     trade("90");
     judged(trade("93"));
-    restart();
+    crash();
     long fired = trade("94.5");
     judged(fired);
     assertThat(fired(rise)).containsExactly("" + fired);
@@ -90,7 +95,7 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     judged(first);
     long second = trade("112");
     judged(second);
-    restart();
+    crash();
     long third = trade("120");
     judged(third);
     assertThat(fired(rise)).containsExactly("" + first, "" + second, "" + third);
@@ -113,7 +118,7 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     long hold = activated("condition, threshold, hold_seconds", "'above', 110, 60");
     long crossed = trade("111");
     judged(crossed);
-    restart();
+    crash();
     long last = tradeAfterSeconds(30, "112");
     judged(tradeAfterSeconds(31, "50"));
     assertThat(fired(hold)).containsExactly("" + last);
@@ -125,7 +130,7 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     long rearm = activated("condition, threshold, rearm", "'above', 105, 95");
     long up = trade("111");
     judged(up);
-    restart();
+    crash();
     trade("104");
     trade("111");
     long down = trade("94");
@@ -142,10 +147,20 @@ class ConditionsRestartTest extends IngestionScenarioTest {
     long bar = activated("condition, threshold, bar", "'above', 105, '1m'");
     trade("104");
     judged(trade("106"));
-    restart();
+    crash();
     long last = trade("107");
     judged(tradeAfterSeconds(60, "90"));
     assertThat(fired(bar)).containsExactly("" + last);
+  }
+
+  @Test
+  void anOrderlyEndLeavesNothingToReplay() throws SQLException {
+    activated("condition, percent", "'fall', 10");
+    long last = trade("150");
+    judged(last);
+    ingestion.close();
+    assertThat(rows.query("select trade_id::text from matching_state")).containsExactly("" + last);
+    ingestion = TestIngestion.start(database, exchange);
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class Batch {
   private final Map<String, @Nullable MatchingState> matchingStates = new HashMap<>();
   private final LongHashSet overBudget = new LongHashSet();
   private final Long2LongHashMap budgets = new Long2LongHashMap(0);
+  private final List<Runnable> listeners = new ArrayList<>(0);
   private String snapshot = "";
 
   /**
@@ -92,6 +93,15 @@ public final class Batch {
     this.snapshot = snapshot;
   }
 
+  void onCommitted(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** It is durable. */
+  public void committed() {
+    listeners.forEach(Runnable::run);
+  }
+
   /** Whether the batch contains client events. */
   public boolean hasClientEvents() {
     return crossings.size() > 0
@@ -124,5 +134,6 @@ public final class Batch {
     matchingStates.clear();
     overBudget.clear();
     budgets.clear();
+    listeners.clear();
   }
 }

@@ -172,6 +172,16 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(loop::dropIdleSymbols);
   }
 
+  /**
+   * Stores trade cursors and what conditions remember; completes when they are durable, and never
+   * if the feed or its log ends before.
+   */
+  public CompletableFuture<Void> storeAll() {
+    CompletableFuture<Void> stored = new CompletableFuture<>();
+    queue.run(() -> loop.storeAll(() -> stored.complete(null)));
+    return stored;
+  }
+
   // -- from history
 
   /**

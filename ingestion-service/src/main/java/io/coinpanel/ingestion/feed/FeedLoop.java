@@ -162,6 +162,15 @@ final class FeedLoop implements EventHandler<FeedEvent> {
     }
   }
 
+  /** Stores cursors and what conditions remember, whether that is due or not. */
+  void storeAll(Runnable onCommitted) {
+    storeCursors();
+    for (SymbolFeed feed : symbols.all()) {
+      feed.storeStateNow(openBatch.get());
+    }
+    openBatch.onCommitted(onCommitted);
+  }
+
   void checkBlindness() {
     for (SymbolFeed feed : symbols.all()) {
       FeedState state = feed.checkBlindness();

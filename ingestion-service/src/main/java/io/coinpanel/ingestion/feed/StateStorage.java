@@ -38,12 +38,21 @@ final class StateStorage {
 
   /** Adds it to the batch, if it is due. */
   void store(Batch batch) {
+    store(batch, clock.nanoTime() - storedAt >= INTERVAL);
+  }
+
+  /** Adds it to the batch, if there were trades since. */
+  void storeNow(Batch batch) {
+    store(batch, true);
+  }
+
+  private void store(Batch batch, boolean isTime) {
     if (sequence.isEmpty() || sequence.isReplaying()) {
       return;
     }
     if (!subscriptions.hasState()) {
       drop(batch);
-    } else if (!isStored || isDue()) {
+    } else if (!isStored || (isTime && sequence.lastId() != storedId)) {
       put(subscriptions.state(), batch);
     }
   }
@@ -54,10 +63,6 @@ final class StateStorage {
       sequence.storeCursor(batch); // a state is never ahead of it
       restored(sequence.lastId());
     }
-  }
-
-  private boolean isDue() {
-    return sequence.lastId() != storedId && clock.nanoTime() - storedAt >= INTERVAL;
   }
 
   private void drop(Batch batch) {

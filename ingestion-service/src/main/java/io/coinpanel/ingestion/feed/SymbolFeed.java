@@ -117,6 +117,11 @@ public final class SymbolFeed {
     states.store(batch);
   }
 
+  /** Adds what conditions remember to the batch. */
+  void storeStateNow(Batch batch) {
+    states.storeNow(batch);
+  }
+
   // -- from the stream
 
   public void streamOpened() {

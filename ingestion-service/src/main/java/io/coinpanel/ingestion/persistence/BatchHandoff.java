@@ -65,6 +65,7 @@ public final class BatchHandoff implements BatchSink {
 
   /** The batch is durable and can be filled again. */
   void committed(Batch batch) {
+    batch.committed();
     batch.clear();
     Runnable listener;
     synchronized (this) {
