@@ -1,5 +1,6 @@
 package io.coinpanel.benchmarks;
 
+import io.coinpanel.benchmarks.accounts.AccountsBenchmark;
 import io.coinpanel.benchmarks.backtest.BacktestBenchmark;
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
@@ -57,8 +58,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, backtest,"
-              + " conditions, micro, or all (the default).")
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, accounts,"
+              + " backtest, conditions, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -87,6 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private AccountsBenchmark accounts = new AccountsBenchmark();
   @Mixin private BacktestBenchmark backtest = new BacktestBenchmark();
   @Mixin private ConditionsBenchmark conditions = new ConditionsBenchmark();
   @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
@@ -132,6 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
             subscribe,
             start,
             takeover,
+            accounts,
             backtest,
             conditions,
             micro);

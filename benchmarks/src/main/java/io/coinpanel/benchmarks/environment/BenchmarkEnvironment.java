@@ -26,6 +26,8 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   public static final Duration TIMEOUT = Duration.ofSeconds(90);
 
+  private static final String SMALL_HEAP = "-Xms16m";
+
   private final EnvironmentSettings settings;
   private final CloseableStack closeableStack;
   private final Path directory;
@@ -76,6 +78,7 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     int port = Ports.free();
     return start(
         ServiceProgram.INGESTION,
+        List.of(),
         port,
         Map.of(
             "INGESTION_PORT", Integer.toString(port),
@@ -85,18 +88,21 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   /** Starts a webserver without limits; not ready yet. */
   public ServiceProcess startWebserver() throws IOException {
-    return startWebserver("");
+    return startWebserver(List.of());
   }
 
-  /** Starts one with {@code JAVA_TOOL_OPTIONS} beside the settings' own. */
-  public ServiceProcess startWebserver(String javaOptions) throws IOException {
+  /** Starts one whose heap begins so small that it hides nothing of what clients need. */
+  public ServiceProcess startSmallWebserver() throws IOException {
+    return startWebserver(List.of(SMALL_HEAP));
+  }
+
+  private ServiceProcess startWebserver(List<String> javaOptions) throws IOException {
     int port = Ports.free();
     return start(
         ServiceProgram.WEBSERVER,
+        javaOptions,
         port,
         Map.of(
-            "JAVA_TOOL_OPTIONS",
-            javaOptions,
             "WEBSERVER_PORT",
             Integer.toString(port),
             "WEBSERVER_MANAGEMENT_PORT",
@@ -124,12 +130,13 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + webserver.port() + "/ws");
   }
 
-  private ServiceProcess start(ServiceProgram serviceProgram, int port, Map<String, String> own)
+  private ServiceProcess start(
+      ServiceProgram serviceProgram, List<String> javaOptions, int port, Map<String, String> own)
       throws IOException {
     String name = serviceProgram.name().toLowerCase(Locale.ROOT) + "-" + ++started;
     Path log = directory.resolve(name + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(serviceProgram, name))
+        new ProcessBuilder(command(serviceProgram, javaOptions, name))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = new HashMap<>(own);
@@ -141,10 +148,13 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     return closeableStack.add(new ServiceProcess(builder.start(), port, log, startedAt));
   }
 
-  private List<String> command(ServiceProgram serviceProgram, String name) {
+  private List<String> command(
+      ServiceProgram serviceProgram, List<String> javaOptions, String name) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(settings.javaOptions(serviceProgram));
+    // The last one of two that contradict each other is in force.
+    command.addAll(javaOptions);
     Path recordings = settings.jfr();
     if (recordings != null) {
       command.add(
