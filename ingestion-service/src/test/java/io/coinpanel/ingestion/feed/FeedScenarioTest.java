@@ -62,6 +62,7 @@ abstract class FeedScenarioTest {
 
   @BeforeEach
   void start() {
+    slots.assign(SYMBOL); // later only the feed's thread may
     feed.start(recordingTradeStreams, gaps::add);
   }
 

@@ -80,6 +80,7 @@ class GapFillerTest {
 
   @BeforeEach
   void watch() {
+    slots.assign(SYMBOL); // later only the feed's thread may
     feed.start(new NoStreams(), filler);
     feed.watch(List.of(WatchedThreshold.of(1, 1, ConditionKind.CROSS, 100 * UNIT)));
     feed.streamOpened(SYMBOL);
