@@ -93,6 +93,7 @@ public final class Batch {
     this.snapshot = snapshot;
   }
 
+  /** Calls it once this batch, and so all before, is durable. */
   void onCommitted(Runnable listener) {
     listeners.add(listener);
   }
@@ -117,7 +118,8 @@ public final class Batch {
         && cursors.isEmpty()
         && feedStates.isEmpty()
         && matchingStates.isEmpty()
-        && overBudget.isEmpty();
+        && overBudget.isEmpty()
+        && listeners.isEmpty();
   }
 
   boolean isLarge() {

@@ -173,12 +173,12 @@ public final class Feed implements TradeSink, AutoCloseable {
   }
 
   /**
-   * Stores trade cursors and what conditions remember; completes when they are durable, and never
-   * if the feed or its log ends before.
+   * Stores trade cursors and what conditions remember, unless the queue is full; completes when
+   * they are durable, and never if the feed or its log ends before.
    */
   public CompletableFuture<Void> storeAll() {
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    queue.run(() -> loop.storeAll(() -> stored.complete(null)));
+    queue.tryRun(() -> loop.storeAll(() -> stored.complete(null)));
     return stored;
   }
 
@@ -207,7 +207,7 @@ public final class Feed implements TradeSink, AutoCloseable {
 
   /** Wakes the feed to submit its batch. */
   public void wake() {
-    queue.wake();
+    queue.tryRun(() -> {});
   }
 
   @Override

@@ -168,7 +168,7 @@ final class FeedLoop implements EventHandler<FeedEvent> {
     for (SymbolFeed feed : symbols.all()) {
       feed.storeStateNow(openBatch.get());
     }
-    openBatch.onCommitted(onCommitted);
+    openBatch.get().onCommitted(onCommitted);
   }
 
   void checkBlindness() {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class FeedQueue implements AutoCloseable {
 
-  private static final int CAPACITY = 1 << 15;
+  static final int CAPACITY = 1 << 15;
   private static final long PAUSE_NANOS = 100_000;
 
   private final Disruptor<FeedEvent> disruptor;
@@ -78,9 +78,9 @@ final class FeedQueue implements AutoCloseable {
     return answer;
   }
 
-  /** Wakes the feed so that it checks its batch. Callable from any thread. */
-  void wake() {
-    ring.tryPublishEvent((event, sequence) -> event.task = () -> {});
+  /** Enqueues a task unless the queue is full. Callable from any thread. */
+  void tryRun(Runnable task) {
+    ring.tryPublishEvent((event, sequence) -> event.task = task);
   }
 
   int depth() {

@@ -26,15 +26,6 @@ final class OpenBatch {
     }
   }
 
-  /** Calls it when what is in the batch is durable. */
-  void onCommitted(Runnable listener) {
-    if (batch.isEmpty()) {
-      listener.run();
-    } else {
-      batch.onCommitted(listener);
-    }
-  }
-
   /**
    * Submits the batch, waiting only if it is large.
    *
