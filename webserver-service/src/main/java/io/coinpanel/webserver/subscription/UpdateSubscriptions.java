@@ -50,29 +50,34 @@ final class UpdateSubscriptions
           for no key update of s
           """;
   private static final String FIND_ALIKE = "select id from subscription where id <> ? and ";
-  // What is added to keep it from firing counts from firings after it.
+  // A cooldown or minute that is added counts from firings after it.
   private static final String UPDATE =
       """
       with %s
+      asked (new_repeat, new_cooldown, stays_as_it_is, is_paused) as (
+        values (?::text, ?::integer, ?::boolean, ?::boolean)
+      ),
       updated as (
         update subscription
         set
           revision = revision + 1,
           baseline_revision = case when ? then revision + 1 else baseline_revision end,
           %s,
-          repeat = ?,
+          repeat = new_repeat,
           last_fired_at = case
-            when cooldown_seconds > 0 and ? > 0 then last_fired_at
-            when repeat = 'once_per_minute' and ? = 'once_per_minute' and ? = 0 then last_fired_at
+            when cooldown_seconds > 0 and new_cooldown > 0
+              or repeat = 'once_per_minute' and new_repeat = repeat and new_cooldown = 0
+            then last_fired_at
           end,
-          cooldown_seconds = ?,
+          cooldown_seconds = new_cooldown,
           expires_at = ?,
           name = ?,
           note = ?,
           destinations = ?,
-          paused_at = case when ? then paused_at when ? then ? end,
-          pause_reason = case when ? then pause_reason when ? then 'disabled' end,
+          paused_at = case when stays_as_it_is then paused_at when is_paused then ? end,
+          pause_reason = case when stays_as_it_is then pause_reason when is_paused then 'disabled' end,
           changed_in = pg_current_xact_id()
+        from asked
         where id = ?
         returning id, owner_id
       )
@@ -197,22 +202,17 @@ final class UpdateSubscriptions
     boolean hasNewCondition = !terms.condition().equals(before.terms().condition());
     try (PreparedStatement update = database.prepareStatement(UPDATE)) {
       update.setLong(1, request.id());
-      update.setBoolean(2, hasNewCondition || isEnabledAgain);
-      int next = setCondition(update, 3, terms.condition());
-      update.setString(next, terms.repeat().wireName());
-      update.setInt(next + 1, terms.cooldownSeconds());
-      update.setString(next + 2, terms.repeat().wireName());
-      update.setInt(next + 3, terms.cooldownSeconds());
-      update.setInt(next + 4, terms.cooldownSeconds());
-      setTime(update, next + 5, terms.expiresAt());
-      setDetails(update, next + 6, edit.applyTo(before.details()));
-      update.setBoolean(next + 9, staysAsItIs);
-      update.setBoolean(next + 10, isPaused);
-      setTime(update, next + 11, clock.instant());
-      update.setBoolean(next + 12, staysAsItIs);
-      update.setBoolean(next + 13, isPaused);
-      update.setLong(next + 14, request.id());
-      update.setBoolean(next + 15, request.owner() instanceof Owner.Account);
+      update.setString(2, terms.repeat().wireName());
+      update.setInt(3, terms.cooldownSeconds());
+      update.setBoolean(4, staysAsItIs);
+      update.setBoolean(5, isPaused);
+      update.setBoolean(6, hasNewCondition || isEnabledAgain);
+      int next = setCondition(update, 7, terms.condition());
+      setTime(update, next, terms.expiresAt());
+      setDetails(update, next + 1, edit.applyTo(before.details()));
+      setTime(update, next + 4, clock.instant());
+      update.setLong(next + 5, request.id());
+      update.setBoolean(next + 6, request.owner() instanceof Owner.Account);
       update.executeUpdate();
     }
   }
