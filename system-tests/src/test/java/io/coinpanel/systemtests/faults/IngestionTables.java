@@ -37,9 +37,9 @@ final class IngestionTables {
         var statement = connection.createStatement();
         var row = statement.executeQuery("select subscription_id, trade_id from activation")) {
       while (row.next()) {
-        long trade = row.getLong(2);
+        Long trade = row.getObject(2, Long.class);
         baselines.put(
-            row.getLong(1), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(trade));
+            row.getLong(1), trade == null ? OptionalLong.empty() : OptionalLong.of(trade));
       }
     }
     return baselines;

@@ -21,6 +21,7 @@ final class RuleOracle {
 
   private final Map<String, RuleTimeline> timelines = new HashMap<>();
   private final Map<Long, RuleTerms> subscriptions = new HashMap<>();
+  private final Map<Long, Long> baselines = new HashMap<>();
   private final Set<Long> left = new HashSet<>();
 
   /** Judges trades of these symbols. */
@@ -51,6 +52,7 @@ final class RuleOracle {
   void active(long id, RuleTerms terms, OptionalLong baseline) {
     subscriptions.put(id, terms);
     RuleTimeline timeline = timeline(terms);
+    baselines.put(id, baseline.orElse(timeline.last()));
     timeline.active(id, terms.terms(), baseline.orElse(timeline.last()));
   }
 
@@ -98,6 +100,9 @@ final class RuleOracle {
   }
 
   String describe(long id) {
-    return subscriptions.get(id) + (left.contains(id) ? ", left" : "");
+    return subscriptions.get(id)
+        + ", judged after trade "
+        + baselines.get(id)
+        + (left.contains(id) ? ", left" : "");
   }
 }
