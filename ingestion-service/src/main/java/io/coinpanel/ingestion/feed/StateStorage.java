@@ -5,8 +5,9 @@ import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When what a symbol's conditions remember is stored: at once for the first of them, and every few
- * seconds while there are trades. Owned by the feed's thread.
+ * When what a symbol's conditions remember is stored: at once for the first of them and for a
+ * baseline that is not stored otherwise, and every few seconds while there are trades. Owned by the
+ * feed's thread.
  */
 final class StateStorage {
 
@@ -52,7 +53,9 @@ final class StateStorage {
     }
     if (!subscriptions.hasState()) {
       drop(batch);
-    } else if (!isStored || (isTime && sequence.lastId() != storedId)) {
+    } else if (!isStored
+        || subscriptions.hasUnstoredBaseline()
+        || (isTime && sequence.lastId() != storedId)) {
       put(subscriptions.state(), batch);
     }
   }
@@ -61,6 +64,7 @@ final class StateStorage {
     if (state != null) {
       batch.matchingStates().put(symbol, new MatchingState(sequence.cursor(), state));
       sequence.storeCursor(batch); // a state is never ahead of it
+      subscriptions.stateStored();
       restored(sequence.lastId());
     }
   }

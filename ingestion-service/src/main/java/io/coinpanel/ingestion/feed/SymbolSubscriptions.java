@@ -29,20 +29,14 @@ final class SymbolSubscriptions {
   private final Map<Long, Expiry> expired = new LinkedHashMap<>();
   private final NanoClock clock;
   private @Nullable RestoredMatching restoring;
+  // Of a rule whose activation does not have it.
+  private boolean hasUnstoredBaseline;
   private long wantedAt;
 
-  /**
-   * To become active.
-   *
-   * @param earlier the place where earlier terms are judged until then, or {@link #NOT_HERE}
-   */
+  /** To become active; until then its earlier terms are judged at a place, if any. */
   private record Pending(WatchedSubscription subscription, long earlier) {}
 
-  /**
-   * Active, and judged from its baseline on.
-   *
-   * @param since when it became active, epoch milliseconds by the exchange's clock
-   */
+  /** Active since a time by the exchange's clock, and judged from its baseline on. */
   private record AwaitingBaseline(Pending pending, long since) {}
 
   SymbolSubscriptions(NanoClock clock) {
@@ -106,6 +100,16 @@ final class SymbolSubscriptions {
 
   boolean hasState() {
     return matcher.hasRules();
+  }
+
+  /** Whether a baseline of a rule is known only by what is remembered. */
+  boolean hasUnstoredBaseline() {
+    return hasUnstoredBaseline;
+  }
+
+  /** What is remembered now is stored with the batch. */
+  void stateStored() {
+    hasUnstoredBaseline = false;
   }
 
   /** For how long none has needed the symbol's stream, in nanoseconds. */
@@ -310,6 +314,11 @@ final class SymbolSubscriptions {
     matcher.add(one.subscription());
   }
 
+  private void judgeAwaiting(AwaitingBaseline one) {
+    judge(one.pending());
+    hasUnstoredBaseline |= matcher.isRule(one.pending().subscription().id());
+  }
+
   boolean hasPending() {
     return !pending.isEmpty();
   }
@@ -317,7 +326,7 @@ final class SymbolSubscriptions {
   /** The last trade is the baseline of all that are active. */
   void applyBaseline() {
     if (!awaitingBaseline.isEmpty()) {
-      awaitingBaseline.values().forEach(one -> judge(one.pending()));
+      awaitingBaseline.values().forEach(this::judgeAwaiting);
       awaitingBaseline.clear();
     }
   }
@@ -327,7 +336,7 @@ final class SymbolSubscriptions {
     for (Iterator<AwaitingBaseline> all = awaitingBaseline.values().iterator(); all.hasNext(); ) {
       AwaitingBaseline one = all.next();
       if (one.since() <= time) {
-        judge(one.pending());
+        judgeAwaiting(one);
         all.remove();
       }
     }

@@ -7,7 +7,9 @@ import io.coinpanel.ingestion.exchange.TradeHistory.AggregateTrade;
 import io.coinpanel.ingestion.exchange.TradeHistory.HistoryPage;
 import io.coinpanel.ingestion.exchange.TradeStreams;
 import io.coinpanel.matching.WatchedSubscription;
+import io.coinpanel.model.Condition;
 import io.coinpanel.model.ConditionKind;
+import io.coinpanel.model.Percent;
 import io.coinpanel.testkit.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -77,6 +79,11 @@ abstract class FeedScenarioTest {
 
   static WatchedSubscription expiring(long id, long expiresAt) {
     return WatchedThreshold.expiring(id, 1, ConditionKind.CROSS, 100 * UNIT, expiresAt);
+  }
+
+  /** Remembers its baseline. */
+  static WatchedSubscription step(long id) {
+    return WatchedThreshold.of(id, 1, new Condition.PercentStep(new Percent(10_000)));
   }
 
   static Expiry expiry(long id, long expiresAt) {

@@ -35,6 +35,30 @@ class FeedSubscriptionsTest extends FeedScenarioTest {
         "2: 13 98 102 live");
   }
 
+  /** Otherwise a restart would begin at the trade cursor, which may be at a later trade. */
+  @Test
+  void whatConditionsRememberIsStoredWithABaselineFoundAfterActivation() throws Exception {
+    feed.watch(List.of(step(1)));
+    feed.streamOpened(SYMBOL);
+    trade(10, 99);
+    Eventually.passes(() -> assertThat(outlet.states()).containsExactly("btcusdt 10"));
+    feed.streamLost(SYMBOL);
+    feed.watch(List.of(step(2)));
+    feed.streamOpened(SYMBOL);
+    activated("1 none", "2 99");
+    trade(11, 98);
+    Eventually.passes(
+        () -> assertThat(outlet.states()).containsExactly("btcusdt 10", "btcusdt 11"));
+    feed.streamLost(SYMBOL);
+    feed.watch(List.of(step(3)));
+    feed.streamOpened(SYMBOL);
+    activated("1 none", "2 99", "3 98");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(history(past(10, 10, 99), past(11, 11, 98), past(12, 12, 97))).isPresent();
+    Eventually.passes(() -> assertThat(outlet.states()).last().isEqualTo("btcusdt 12"));
+    assertThat(outlet.states()).hasSize(3);
+  }
+
   @Test
   void rewatchedSymbolStartsWithANewBaseline() throws Exception {
     watched(1);

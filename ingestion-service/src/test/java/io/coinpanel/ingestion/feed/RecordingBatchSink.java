@@ -17,6 +17,7 @@ final class RecordingBatchSink implements BatchSink {
   private final List<String> cursors = new CopyOnWriteArrayList<>();
   private final List<String> feedStates = new CopyOnWriteArrayList<>();
   private final List<PriceWindow> priceWindows = new CopyOnWriteArrayList<>();
+  private final List<String> states = new CopyOnWriteArrayList<>();
 
   /** Ids of subscriptions. */
   List<Long> finished() {
@@ -52,6 +53,11 @@ final class RecordingBatchSink implements BatchSink {
     return priceWindows;
   }
 
+  /** Symbol and trade id of what conditions remember. */
+  List<String> states() {
+    return states;
+  }
+
   @Override
   public Batch offer(Batch batch) {
     for (int row = 0; row < batch.crossings().size(); row++) {
@@ -73,6 +79,11 @@ final class RecordingBatchSink implements BatchSink {
                 cursors.add(symbol + " " + (position == null ? "" : position.tradeId())));
     batch.feedStates().forEach((symbol, state) -> feedStates.add(symbol + " " + text(state)));
     priceWindows.addAll(batch.priceWindows().values());
+    batch
+        .matchingStates()
+        .forEach(
+            (symbol, state) ->
+                states.add(symbol + " " + (state == null ? "" : state.at().tradeId())));
     return new Batch();
   }
 

@@ -8,7 +8,7 @@ import io.coinpanel.model.ConditionKind;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
 
-/** Subscriptions to a threshold of btcusdt. */
+/** Subscriptions of btcusdt, most of them to a threshold. */
 public final class WatchedThreshold {
 
   private WatchedThreshold() {}
@@ -16,6 +16,11 @@ public final class WatchedThreshold {
   /** The first revision, which fires at every crossing. */
   public static WatchedSubscription of(long id, long owner, ConditionKind kind, long threshold) {
     return expiring(id, owner, kind, threshold, NEVER);
+  }
+
+  static WatchedSubscription of(long id, long owner, Condition condition) {
+    return new WatchedSubscription(
+        id, 1, 1, owner, "btcusdt", condition, Repeat.EVERY, 0, NEVER, NEVER);
   }
 
   static WatchedSubscription expiring(
