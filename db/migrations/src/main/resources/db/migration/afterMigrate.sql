@@ -4,8 +4,8 @@
 --
 -- Ingestion writes symbol, last_trade, activation, notification and leadership, and finishes
 -- subscriptions; the webserver writes webserver, owner, connection, account and its credentials,
--- subscription, subscription_count, the counts of notifications, and answers to requests. A new table
--- or column is granted here to whoever writes it.
+-- subscription, subscription_count, the counts of notifications, answers to requests, and destinations
+-- with their deliveries. A new table or column is granted here to whoever writes it.
 do $$
 declare
   part regclass;
@@ -89,6 +89,13 @@ begin
     grant select, insert, delete, update (
         body_hash, attempt, created_at, status, subscription_id, revision, answer)
       on idempotency_key to coinpanel_webserver;
+    grant select, insert, delete, update (
+        name, enabled, is_default, address, secrets, priority, time_zone, quiet_from, quiet_to,
+        max_age_seconds, note_template, confirmed_at)
+      on destination to coinpanel_webserver;
+    grant select, insert, update, delete on delivery_state, delivery_attempt, redelivery, scheduled_tasks
+      to coinpanel_webserver;
+    grant select, update (notification_id) on dispatch to coinpanel_webserver;
   end if;
 end
 $$;

@@ -52,6 +52,7 @@ class ArchitectureTest {
                 .or(resideInAPackage(ROOT + "commit.."))
                 .or(resideInAPackage(ROOT + "database.."))
                 .or(resideInAPackage(ROOT + "proxy.."))
+                .or(resideInAPackage(ROOT + "request.."))
                 .or(resideInAPackage(ROOT + "scheduling.."))
                 .or(resideInAPackage(ROOT + "secret.."))
                 .or(not(resideInAPackage(ROOT + "*.."))))

@@ -5,6 +5,7 @@ import io.coinpanel.webserver.account.Views.AccountsView;
 import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
+import io.coinpanel.webserver.request.RequestFields;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

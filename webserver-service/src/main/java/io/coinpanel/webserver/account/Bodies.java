@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.webserver.request.RequestFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.RowId;
+import io.coinpanel.webserver.request.RequestFields;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -94,7 +95,8 @@ class KeyController {
   private KeyView make(long account, @Nullable JsonNode body, AccountPrincipal caller) {
     RequestFields fields = new RequestFields(body);
     NewKey terms =
-        new NewKey(fields.name(), fields.scopes(), fields.end("expires_at", clock.instant()));
+        new NewKey(
+            fields.name(), ScopeFields.read(fields), fields.end("expires_at", clock.instant()));
     fields.end();
     ApiKeys.Made made = keys.make(account, terms, caller);
     audit.record(caller, "key created", made.key() + " of account " + account);

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.account.WebSessions.Begun;
 import io.coinpanel.webserver.proxy.ReceivedRequest;
+import io.coinpanel.webserver.request.RequestFields;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -6,6 +6,7 @@ import io.coinpanel.webserver.connection.ConnectionOpener;
 import io.coinpanel.webserver.connection.ConnectionResumer;
 import io.coinpanel.webserver.connection.Disconnector;
 import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.destination.Destinations;
 import io.coinpanel.webserver.protocol.CommandParser;
 import io.coinpanel.webserver.proxy.AllowedOrigins;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
@@ -92,8 +93,9 @@ class ConversationConfiguration {
       Subscriptions subscriptions,
       SubscriptionCreator creator,
       Symbols symbols,
+      Destinations destinations,
       ErrorReplies errorReplies) {
-    return new SubscriptionCommands(subscriptions, creator, symbols, errorReplies);
+    return new SubscriptionCommands(subscriptions, creator, symbols, destinations, errorReplies);
   }
 
   @Bean

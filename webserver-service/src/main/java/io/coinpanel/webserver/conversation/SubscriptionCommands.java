@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.conversation;
 
+import io.coinpanel.webserver.destination.Destinations;
 import io.coinpanel.webserver.protocol.Change;
 import io.coinpanel.webserver.protocol.Command;
 import io.coinpanel.webserver.protocol.Echo;
@@ -28,16 +29,19 @@ final class SubscriptionCommands {
   private final Subscriptions subscriptions;
   private final SubscriptionCreator creator;
   private final Symbols symbols;
+  private final Destinations destinations;
   private final ErrorReplies errorReplies;
 
   SubscriptionCommands(
       Subscriptions subscriptions,
       SubscriptionCreator creator,
       Symbols symbols,
+      Destinations destinations,
       ErrorReplies errorReplies) {
     this.subscriptions = subscriptions;
     this.creator = creator;
     this.symbols = symbols;
+    this.destinations = destinations;
     this.errorReplies = errorReplies;
   }
 
@@ -77,8 +81,6 @@ final class SubscriptionCommands {
     } else if (!isAccount && command.details().destinations() != null) {
       errorReplies.reject(
           socket, echo, ErrorCode.INVALID_MESSAGE, "destinations are for accounts only");
-    } else if (command.details().namesDestinations()) {
-      unknownDestination(socket, echo);
     } else if (isAccount) {
       storeForAccount(socket, echo, command);
     } else {
@@ -86,21 +88,30 @@ final class SubscriptionCommands {
     }
   }
 
-  private void unknownDestination(ClientSocket socket, Echo echo) {
-    errorReplies.reject(
-        socket, echo, ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination");
-  }
-
   private void storeForAccount(ClientSocket socket, Echo echo, Command.Subscribe command) {
     if (!socket.beginCommand()) {
       return;
     }
     try {
-      Owner.Account account = new Owner.Account(socket.ownerId());
-      reply(socket, echo, subscriptions.subscribe(account, command.terms(), command.details()));
+      if (hasDestinations(socket, echo, command.details().namedDestinations())) {
+        Owner.Account account = new Owner.Account(socket.ownerId());
+        reply(socket, echo, subscriptions.subscribe(account, command.terms(), command.details()));
+      } else {
+        socket.endCommand();
+      }
     } catch (RuntimeException e) {
       fail(socket, echo, e);
     }
+  }
+
+  /** Whether the account has these destinations; rejects the command otherwise. */
+  private boolean hasDestinations(ClientSocket socket, Echo echo, List<Long> named) {
+    boolean has = named.isEmpty() || destinations.areOf(socket.ownerId(), named);
+    if (!has) {
+      errorReplies.reject(
+          socket, echo, ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination");
+    }
+    return has;
   }
 
   /** Replies after commit without blocking the reader thread. */
@@ -143,11 +154,20 @@ final class SubscriptionCommands {
     if (!isAccount && command.edit().destinations() instanceof Change.Set) {
       errorReplies.reject(
           socket, echo, ErrorCode.INVALID_MESSAGE, "destinations are for accounts only");
-    } else if (command.edit().namesDestinations()) {
-      unknownDestination(socket, echo);
     } else if (socket.beginCommand()) {
-      updateAll(socket, echo, command);
+      updateKnown(socket, echo, command);
     }
+  }
+
+  private void updateKnown(ClientSocket socket, Echo echo, Command.Update command) {
+    try {
+      if (hasDestinations(socket, echo, command.edit().namedDestinations())) {
+        updateAll(socket, echo, command);
+      }
+    } catch (RuntimeException e) {
+      unavailable(socket, echo, e);
+    }
+    socket.endCommand();
   }
 
   private void updateAll(ClientSocket socket, Echo echo, Command.Update command) {
@@ -157,7 +177,6 @@ final class SubscriptionCommands {
     for (int i = 0; i < ids.size(); i++) {
       reply(socket, echo, ids.get(i), outcomes.get(i));
     }
-    socket.endCommand();
   }
 
   private Supplier<UpdateOutcome> beginUpdate(ClientSocket socket, String text, Edit edit) {

@@ -12,6 +12,7 @@ import io.coinpanel.webserver.socket.SubscriptionStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,9 +53,11 @@ class DeliveryConfiguration {
       AccountReaders accounts,
       DeliveryProgress progress,
       DeliveryMetrics metrics,
+      List<RoutedListener> listeners,
       SchemaReadiness schema) {
     NotificationRouter router =
-        new NotificationRouter(sockets, accounts, progress, metrics, SystemNanoClock.INSTANCE);
+        new NotificationRouter(
+            sockets, accounts, progress, metrics, listeners, SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "delivery", Duration.ZERO, schema.before(() -> source.follow(Shard.ONLY, router)));
   }

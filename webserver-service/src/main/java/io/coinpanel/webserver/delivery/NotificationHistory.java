@@ -26,6 +26,9 @@ public final class NotificationHistory {
   /** How many rows a read looks at for those of one subscription. */
   static final int SCAN = 5_000;
 
+  /** How many rows a read looks at for those of one destination. */
+  private static final int DESTINATION_SCAN = 1_000;
+
   /**
    * Rows in a range of ids, from one end. A row that was written after its subscription had been
    * unsubscribed is never shown.
@@ -55,6 +58,8 @@ public final class NotificationHistory {
           on r.subscription_id = n.subscription_id and r.revision = n.revision
             and n.revision <> s.revision
         where (:subscription = 0 or n.subscription_id = :subscription)
+          and (:destination = 0 or case when s.destinations is null then :is_default
+            else :destination = any (s.destinations) end)
           and (s.ended_as is distinct from 'unsubscribed' or %2$s)
         order by n.id %1$s
         limit :limit
@@ -109,6 +114,17 @@ public final class NotificationHistory {
       long owner, long after, long before, boolean newestFirst, long subscription, int limit) {}
 
   /**
+   * A destination whose notifications are read.
+   *
+   * @param isDefault whether it gets those of subscriptions that name no destinations
+   */
+  public record Destination(long id, boolean isDefault) {
+
+    /** Stands for all notifications of the account. */
+    public static final Destination ANY = new Destination(0, false);
+  }
+
+  /**
    * A page.
    *
    * @param next where the next page begins; null if there are no more
@@ -126,7 +142,8 @@ public final class NotificationHistory {
   /** A page of notifications, which may be short although there are more. */
   public Page page(Query query) {
     int scan = query.subscription() == ALL ? query.limit() + 1 : SCAN;
-    Read read = read(query.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST, query, scan);
+    String sql = query.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST;
+    Read read = read(sql, query, Destination.ANY, scan);
     List<Notification> found = read.notifications();
     if (found.size() > query.limit()) {
       List<Notification> page = List.copyOf(found.subList(0, query.limit()));
@@ -137,9 +154,26 @@ public final class NotificationHistory {
 
   /** What comes after an id and up to another, oldest first, leaving out the unsubscribed. */
   public Unsent unsent(long owner, long after, long upTo, int limit) {
-    Read read = read(UNSENT, new Query(owner, after, upTo + 1, false, ALL, limit), limit);
+    Query query = new Query(owner, after, upTo + 1, false, ALL, limit);
+    Read read = read(UNSENT, query, Destination.ANY, limit);
     long last = read.scanned() == limit ? Objects.requireNonNull(read.last()) : upTo;
     return new Unsent(read.notifications(), read.droppedId(), last);
+  }
+
+  /**
+   * What a destination has not been sent after an id and up to another, oldest first. What fired
+   * before its subscription was unsubscribed belongs to it.
+   */
+  public Unsent unsent(Query query, Destination destination) {
+    Read read = read(OLDEST_FIRST, query, destination, DESTINATION_SCAN);
+    List<Notification> found = read.notifications();
+    if (found.size() > query.limit()) {
+      List<Notification> first = List.copyOf(found.subList(0, query.limit()));
+      return new Unsent(first, read.droppedId(), first.getLast().id());
+    }
+    boolean isAll = read.scanned() < DESTINATION_SCAN;
+    long last = isAll ? query.before() - 1 : Objects.requireNonNull(read.last());
+    return new Unsent(found, read.droppedId(), last);
   }
 
   /**
@@ -173,7 +207,7 @@ public final class NotificationHistory {
   private record Read(
       List<Notification> notifications, int scanned, @Nullable Long last, long droppedId) {}
 
-  private Read read(String sql, Query query, int scan) {
+  private Read read(String sql, Query query, Destination destination, int scan) {
     List<Notification> found = new ArrayList<>();
     return database
         .sql(sql)
@@ -181,6 +215,8 @@ public final class NotificationHistory {
         .param("after", query.after())
         .param("before", query.before())
         .param("subscription", query.subscription())
+        .param("destination", destination.id())
+        .param("is_default", destination.isDefault())
         .param("limit", query.limit() + 1)
         .param("scan", scan)
         .query(

@@ -28,6 +28,7 @@ final class NotificationRouter implements EventSink {
   private final AccountReaders accounts;
   private final DeliveryProgress progress;
   private final DeliveryMetrics metrics;
+  private final List<RoutedListener> listeners;
   private final NanoClock clock;
 
   // Used by the delivering thread only.
@@ -40,12 +41,14 @@ final class NotificationRouter implements EventSink {
       AccountReaders accounts,
       DeliveryProgress progress,
       DeliveryMetrics metrics,
+      List<RoutedListener> listeners,
       NanoClock clock) {
     this.clock = clock;
     this.sockets = sockets;
     this.accounts = accounts;
     this.progress = progress;
     this.metrics = metrics;
+    this.listeners = listeners;
   }
 
   @Override
@@ -106,6 +109,7 @@ final class NotificationRouter implements EventSink {
     route(notifications);
     metrics.delivered(notifications.size());
     progress.endRouting();
+    listeners.forEach(RoutedListener::routed);
   }
 
   private void route(List<? extends Event> events) {

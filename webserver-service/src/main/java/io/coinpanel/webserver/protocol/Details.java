@@ -14,8 +14,8 @@ public record Details(
 
   public static final Details NONE = new Details(null, null, null);
 
-  /** Whether it names destinations instead of the default ones. */
-  public boolean namesDestinations() {
-    return destinations != null && !destinations.isEmpty();
+  /** The destinations that it names; empty for none, and for the default ones. */
+  public List<Long> namedDestinations() {
+    return destinations == null ? List.of() : destinations;
   }
 }

@@ -41,11 +41,11 @@ public record Edit(
     return !condition.isEmpty();
   }
 
-  /** Whether it names destinations. */
-  public boolean namesDestinations() {
-    return destinations instanceof Change.Set<List<Long>>(List<Long> ids)
-        && ids != null
-        && !ids.isEmpty();
+  /** The destinations that it names, if it does. */
+  public List<Long> namedDestinations() {
+    return destinations instanceof Change.Set<List<Long>>(List<Long> ids) && ids != null
+        ? ids
+        : List.of();
   }
 
   public Terms applyTo(Terms before) throws InvalidConditionException {

@@ -1,7 +1,6 @@
 package io.coinpanel.webserver.protocol;
 
 import io.coinpanel.model.Direction;
-import io.coinpanel.model.NotificationSentence;
 import io.coinpanel.model.Price;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,8 @@ final class NotificationEncoder {
     String price = Price.toString(said.price());
     Long previous = said.previousPrice();
     FiringDetails firing = said.firing();
-    Direction direction = firing.direction(said.condition(), said.price(), previous);
-    String level = firing.level(said.condition());
+    Direction direction = NotificationText.direction(said);
+    String level = NotificationText.level(said);
     json.rawText("id", said.id())
         .rawText("subscription_id", said.subscriptionId())
         .text("symbol", said.symbol())
@@ -39,18 +38,7 @@ final class NotificationEncoder {
       json.text("note", said.note());
     }
     json.rawText("source", said.source().wireName())
-        .text("message", sentence(said, direction, level));
-  }
-
-  private static String sentence(
-      Notification said, @Nullable Direction direction, @Nullable String level) {
-    return NotificationSentence.of(
-        said.symbol(),
-        said.condition(),
-        direction,
-        level,
-        said.firing().referencePrice(),
-        new Price(said.price()));
+        .text("message", NotificationText.of(said, direction, level));
   }
 
   private static void optional(JsonWriter json, String name, @Nullable Object value) {

@@ -1,19 +1,20 @@
-package io.coinpanel.webserver.account;
+package io.coinpanel.webserver.request;
 
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the fields of a request's body; each problem names its field. */
-final class RequestFields {
+public final class RequestFields {
 
   private static final int MAX_NAME = 100;
   private static final int MAX_SECRET = 1_000;
@@ -21,7 +22,7 @@ final class RequestFields {
   private final JsonNode body;
   private final Set<String> unread;
 
-  RequestFields(@Nullable JsonNode body) {
+  public RequestFields(@Nullable JsonNode body) {
     if (body == null || !body.isObject()) {
       throw Problem.of(ErrorCode.INVALID_JSON, "not a JSON object").toException();
     }
@@ -30,7 +31,7 @@ final class RequestFields {
   }
 
   /** Refuses fields that nobody has read. */
-  void end() {
+  public void end() {
     unread.stream()
         .min(String::compareTo)
         .ifPresent(
@@ -39,7 +40,7 @@ final class RequestFields {
             });
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return body.has(field);
   }
 
@@ -59,11 +60,11 @@ final class RequestFields {
     return value.asString();
   }
 
-  String name() {
+  public String name() {
     return name(required("name"));
   }
 
-  Optional<String> changedName() {
+  public Optional<String> changedName() {
     return has("name") ? Optional.of(name()) : Optional.empty();
   }
 
@@ -77,7 +78,7 @@ final class RequestFields {
   }
 
   /** A secret or token as it is. */
-  String secret(String field) {
+  public String secret(String field) {
     String secret = text(field, required(field));
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
       throw Problem.ofField(field, "must have 1 to " + MAX_SECRET + " characters").toException();
@@ -85,7 +86,7 @@ final class RequestFields {
     return secret;
   }
 
-  Optional<Boolean> flag(String field) {
+  public Optional<Boolean> flag(String field) {
     return value(field).map(value -> flag(field, value));
   }
 
@@ -97,7 +98,7 @@ final class RequestFields {
   }
 
   /** Null if absent or null. */
-  @Nullable Integer count(String field) {
+  public @Nullable Integer count(String field) {
     return value(field).map(value -> count(field, value)).orElse(null);
   }
 
@@ -108,26 +109,35 @@ final class RequestFields {
     return value.intValue();
   }
 
-  /** At least one. */
-  Set<Scope> scopes() {
-    JsonNode value = required("scopes");
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+  /** A list of strings; empty if it is none. */
+  public List<String> texts(String field) {
+    JsonNode value = required(field);
+    List<String> texts = new ArrayList<>();
     if (value.isArray()) {
-      value.forEach(element -> scopes.add(scope(element)));
+      value.forEach(element -> texts.add(element.isString() ? element.asString() : ""));
     }
-    if (scopes.isEmpty()) {
-      throw Problem.ofField("scopes", "must be a list of scopes").toException();
-    }
-    return scopes;
+    return texts;
   }
 
-  private static Scope scope(JsonNode element) {
-    return Scope.parse(element.isString() ? element.asString() : "")
-        .orElseThrow(() -> Problem.ofField("scopes", "unknown scope " + element).toException());
+  /** The fields of an object; null if it is absent or null. */
+  public @Nullable RequestFields object(String field) {
+    JsonNode value = value(field).orElse(null);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      throw Problem.ofField(field, "must be an object").toException();
+    }
+    return new RequestFields(value);
+  }
+
+  /** A string; null if it is absent or null. */
+  public @Nullable String text(String field) {
+    return value(field).map(value -> text(field, value)).orElse(null);
   }
 
   /** In the future, or null if absent or null. */
-  @Nullable Instant end(String field, Instant now) {
+  public @Nullable Instant end(String field, Instant now) {
     return value(field).map(value -> end(field, text(field, value), now)).orElse(null);
   }
 
@@ -144,7 +154,7 @@ final class RequestFields {
   }
 
   /** An id, which is a string. */
-  long id(String field) {
+  public long id(String field) {
     JsonNode value = required(field);
     try {
       return Long.parseLong(text(field, value));

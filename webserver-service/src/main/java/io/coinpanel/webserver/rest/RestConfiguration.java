@@ -7,8 +7,10 @@ import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.destination.Destinations;
 import io.coinpanel.webserver.feed.FeedReaders;
 import io.coinpanel.webserver.protocol.TermsParser;
+import io.coinpanel.webserver.proxy.FixedWindow;
 import io.coinpanel.webserver.proxy.RateLimit;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.socket.AccountReaders;
@@ -39,6 +41,7 @@ class RestConfiguration {
   private static final int CANDLES_PER_SECOND = 20;
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofMinutes(10);
+  private static final int TESTS_PER_MINUTE = 10;
 
   @Bean
   TermsParser termsParser(InstantSource clock) {
@@ -46,8 +49,9 @@ class RestConfiguration {
   }
 
   @Bean
-  SubscriptionRequests subscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
-    return new SubscriptionRequests(subscriptions, symbols);
+  SubscriptionRequests subscriptionRequests(
+      Subscriptions subscriptions, Symbols symbols, Destinations destinations) {
+    return new SubscriptionRequests(subscriptions, symbols, destinations);
   }
 
   @Bean
@@ -96,6 +100,17 @@ class RestConfiguration {
   @Bean
   NotificationController notificationController(NotificationHistory history) {
     return new NotificationController(history);
+  }
+
+  @Bean
+  DestinationController destinationController(Destinations destinations) {
+    FixedWindow<Long> tests = new FixedWindow<>(Duration.ofMinutes(1), SystemNanoClock.INSTANCE);
+    return new DestinationController(destinations, tests, TESTS_PER_MINUTE);
+  }
+
+  @Bean
+  DeliveryController deliveryController(Destinations destinations) {
+    return new DeliveryController(destinations);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.rest;
 
+import io.coinpanel.webserver.destination.Destinations;
 import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Edit;
 import io.coinpanel.webserver.protocol.ErrorCode;
@@ -14,6 +15,7 @@ import io.coinpanel.webserver.subscription.SubscribeOutcome.Subscribed;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.subscription.UpdateOutcome;
 import io.coinpanel.webserver.symbols.Symbols;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What clients do with subscriptions over HTTP; every failure is a {@link ProblemException}. */
@@ -21,14 +23,16 @@ final class SubscriptionRequests {
 
   private final Subscriptions subscriptions;
   private final Symbols symbols;
+  private final Destinations destinations;
 
-  SubscriptionRequests(Subscriptions subscriptions, Symbols symbols) {
+  SubscriptionRequests(Subscriptions subscriptions, Symbols symbols, Destinations destinations) {
     this.subscriptions = subscriptions;
     this.symbols = symbols;
+    this.destinations = destinations;
   }
 
   Subscribed subscribe(Owner.Account account, Terms terms, Details details) {
-    check(terms, details);
+    check(account, terms, details);
     return switch (subscriptions.subscribe(account, terms, details)) {
       case Subscribed subscribed -> subscribed;
       case SubscribeOutcome.LimitExceeded(String limit) ->
@@ -38,17 +42,17 @@ final class SubscriptionRequests {
 
   /** Begins to subscribe, as {@link Subscriptions#beginInsert} does. */
   Supplier<InsertOutcome> beginSubscribe(Owner.Account account, Terms terms, Details details) {
-    check(terms, details);
+    check(account, terms, details);
     return subscriptions.beginInsert(account, terms, details);
   }
 
-  private void check(Terms terms, Details details) {
+  private void check(Owner.Account account, Terms terms, Details details) {
     TradingSymbols.require(terms.symbol(), symbols);
-    checkDestinations(details.namesDestinations());
+    checkDestinations(account, details.namedDestinations());
   }
 
-  private static void checkDestinations(boolean areNamed) {
-    if (areNamed) {
+  private void checkDestinations(Owner.Account account, List<Long> named) {
+    if (!destinations.areOf(account.id(), named)) {
       throw Problem.of(
               ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination", "destinations")
           .toException();
@@ -70,14 +74,14 @@ final class SubscriptionRequests {
   }
 
   SubscriptionState update(Owner.Account account, long id, Edit edit, IfMatch condition) {
-    checkDestinations(edit.namesDestinations());
+    checkDestinations(account, edit.namedDestinations());
     Integer revision = condition.isAny() ? null : find(account, id, condition).revision();
     return updated(subscriptions.update(account, id, edit, revision));
   }
 
   /** Begins to update, as {@link Subscriptions#beginUpdate} does. */
   Supplier<SubscriptionState> beginUpdate(Owner.Account account, long id, Edit edit) {
-    checkDestinations(edit.namesDestinations());
+    checkDestinations(account, edit.namedDestinations());
     Supplier<UpdateOutcome> outcome = subscriptions.beginUpdate(account, id, edit, null);
     return () -> updated(outcome.get());
   }

@@ -1,0 +1,111 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.delivery.NotificationHistory.Destination;
+import io.coinpanel.webserver.delivery.NotificationHistory.Query;
+import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
+import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads the notifications that destinations have not been sent, a few reads at a time. */
+final class Backlog {
+
+  /** How many notifications are read at once. */
+  static final int PAGE = 50;
+
+  /** Clients read through the same connections. */
+  private static final int READS = 2;
+
+  private static final String COUNT =
+      """
+      select count(n.id), min(n.id), max(n.id), owner.dropped_id > :after
+      from owner
+      left join lateral (
+        select n.id
+        from notification n
+        join subscription s on s.id = n.subscription_id
+        where n.owner_id = owner.id and n.id > :after and n.id <= :upTo
+          and n.created_at < :before
+          and (s.ended_as is distinct from 'unsubscribed' or n.created_at <= s.ended_at)
+          and case when s.destinations is null then :isDefault
+            else :destination = any (s.destinations) end
+      ) n on true
+      where owner.id = :owner
+      group by owner.dropped_id
+      """;
+
+  private final NotificationHistory history;
+  private final JdbcClient database;
+  private final Semaphore reads = new Semaphore(READS, true);
+
+  Backlog(NotificationHistory history, JdbcClient database) {
+    this.history = history;
+    this.database = database;
+  }
+
+  /** What a destination gets after an id and up to another, oldest first. */
+  Unsent unsent(Target target, long after, long upTo) throws InterruptedException {
+    return read(target.accountId(), after, upTo, destination(target));
+  }
+
+  /** What an account has after an id and up to another, oldest first. */
+  Unsent all(long account, long after, long upTo) throws InterruptedException {
+    return read(account, after, upTo, Destination.ANY);
+  }
+
+  private Unsent read(long account, long after, long upTo, Destination destination)
+      throws InterruptedException {
+    Query query = new Query(account, after, upTo + 1, false, NotificationHistory.ALL, PAGE);
+    return inTurn(() -> history.unsent(query, destination));
+  }
+
+  /** A stored notification; null if it is none. */
+  @Nullable Notification find(long account, long id) throws InterruptedException {
+    return all(account, id - 1, id).notifications().stream().findFirst().orElse(null);
+  }
+
+  /**
+   * What a destination gets, as one message.
+   *
+   * @param upTo the last id, inclusive
+   * @param before only what was written before
+   * @return of no notifications if there are none
+   */
+  Summary summarize(Target target, long after, long upTo, Instant before, Instant now)
+      throws InterruptedException {
+    return inTurn(
+        () ->
+            database
+                .sql(COUNT)
+                .param("owner", target.accountId())
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("isDefault", target.isDefault())
+                .param("destination", target.id())
+                .query(
+                    (row, number) ->
+                        new Summary(
+                            row.getLong(2), row.getLong(3), row.getInt(1), now, row.getBoolean(4)))
+                .single());
+  }
+
+  private static Destination destination(Target target) {
+    return new Destination(target.id(), target.isDefault());
+  }
+
+  private <T> T inTurn(Supplier<T> read) throws InterruptedException {
+    reads.acquire();
+    try {
+      return read.get();
+    } finally {
+      reads.release();
+    }
+  }
+}

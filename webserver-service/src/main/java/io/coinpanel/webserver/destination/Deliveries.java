@@ -1,0 +1,72 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The stored state of deliveries, and the tasks that go on with them. */
+final class Deliveries {
+
+  /** Waits for whoever is about to want more of the destination. */
+  private static final String SCHEDULE =
+      """
+      with behind as (
+        select s.destination_id
+        from delivery_state s
+        where s.destination_id = ? and s.disabled_at is null
+          and (s.wanted_id > s.done_id
+            or exists (select from redelivery r where r.destination_id = s.destination_id))
+        for no key update
+      )
+      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+      select '%s', destination_id::text, ?, false, 1 from behind
+      on conflict do nothing
+      """
+          .formatted(DeliveryTasks.TASK);
+
+  private static final String WITHOUT_PAUSE =
+      "update delivery_state set next_attempt_at = null where destination_id = ?";
+
+  private static final String RESCHEDULE =
+      """
+      update scheduled_tasks
+      set execution_time = ?, version = version + 1
+      where task_name = '%s' and task_instance = ?::text and not picked
+      """
+          .formatted(DeliveryTasks.TASK);
+
+  private final GroupCommit commits;
+  private final TakeDestinations taking = new TakeDestinations();
+  private final JdbcClient database;
+  private final InstantSource clock;
+
+  Deliveries(GroupCommit commits, JdbcClient database, InstantSource clock) {
+    this.commits = commits;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Takes over a destination; empty if nothing may be sent to it. */
+  Optional<Takeover> take(long destination) {
+    return commits.commit(taking, destination);
+  }
+
+  /** Schedules a destination that has something to do, even if it was to wait. */
+  void scheduleNow(long destination) {
+    database.sql(WITHOUT_PAUSE).param(destination).update();
+    database.sql(RESCHEDULE).params(now(), destination).update();
+    scheduleIfBehind(destination);
+  }
+
+  /** Schedules a destination that has something to do; false if it has not, or is scheduled. */
+  boolean scheduleIfBehind(long destination) {
+    return database.sql(SCHEDULE).param(destination).param(now()).update() > 0;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,199 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.destination.DeliveryRules.Verdict;
+import io.coinpanel.webserver.destination.NextStep.Rest;
+import io.coinpanel.webserver.destination.NextStep.Send;
+import io.coinpanel.webserver.destination.NextStep.Store;
+import io.coinpanel.webserver.destination.NextStep.Wait;
+import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import io.coinpanel.webserver.secret.SecretKeys;
+import io.coinpanel.webserver.secret.UnreadableSecretException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a destination what it has not been sent, one message after the other. What became of an
+ * attempt is stored before the next one: a kill in between repeats one message and loses none.
+ */
+final class DeliveryRun {
+
+  /** Others get their turn after so long. */
+  private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /**
+   * No attempt begins if the last proof that nobody else has taken over is older. Another sender
+   * takes over after 20 s at the earliest.
+   */
+  private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** What a run needs, whatever the destination. */
+  record Environment(
+      Senders senders,
+      Backlog backlog,
+      DeliveryRules rules,
+      SecretKeys keys,
+      GroupCommit commits,
+      StoreDeliveries storing,
+      DeliveryMetrics metrics,
+      InstantSource clock,
+      NanoClock monotonic) {}
+
+  /** When there is something to do again; empty if there is not. */
+  record Outcome(Optional<Instant> next) {
+    static final Outcome DONE = new Outcome(Optional.empty());
+  }
+
+  private final Environment environment;
+  private final Target target;
+  private final long epoch;
+  private final Sender sender;
+  private final Planner planner;
+  private final long startedAt;
+  private DeliveryState state;
+  private long wanted;
+  private long provedAt;
+  private boolean isLost;
+
+  DeliveryRun(Environment environment, Takeover takeover) {
+    this.environment = environment;
+    this.target = takeover.target();
+    this.epoch = takeover.epoch();
+    this.state = takeover.state();
+    this.wanted = takeover.wanted();
+    this.sender = environment.senders().of(target.kind());
+    this.planner = new Planner(target, sender.pace(), environment.backlog());
+    this.startedAt = environment.monotonic().nanoTime();
+    this.provedAt = startedAt;
+  }
+
+  /** Sends until there is nothing left, or something to wait for. */
+  Outcome run(BooleanSupplier isStopping) throws InterruptedException {
+    while (!isLost && state.disabled() == null) {
+      boolean isOver = isStopping.getAsBoolean() || isOlderThan(startedAt, TURN_NANOS);
+      if (isOver || isRedelivered(state)) {
+        // Whoever takes over sees what else is to be sent once more.
+        return new Outcome(Optional.of(environment.clock().instant()));
+      }
+      switch (planner.next(state, wanted, environment.clock().instant())) {
+        case Rest() -> {
+          if (!rest()) {
+            return Outcome.DONE;
+          }
+        }
+        case Wait(Instant until) -> {
+          return new Outcome(Optional.of(until));
+        }
+        case Store(DeliveryState planned) -> store(planned, null);
+        case Send next -> attempt(next);
+      }
+    }
+    return Outcome.DONE;
+  }
+
+  /** Stores how far it has come; whether there is more by now. */
+  private boolean rest() {
+    if (planner.readUpTo() > state.done()) {
+      store(state.at(planner.readUpTo()), null);
+    }
+    return wanted > state.done();
+  }
+
+  private void attempt(Send next) throws InterruptedException {
+    Verdict verdict = send(next.message(), state.message().next(), next);
+    if (!verdict.isDone() && DeliveryRules.looksStuck(state) && !isLost) {
+      attemptFollowing();
+    }
+  }
+
+  /** One bad message does not block the rest. */
+  private void attemptFollowing() throws InterruptedException {
+    DeliveryState stuck = state;
+    Send following = planner.following(stuck, wanted);
+    if (following != null && stuck.disabled() == null) {
+      send(following.message(), 1, following);
+      if (!isLost && state.done() == stuck.done() && state.disabled() == null) {
+        store(stuck, null);
+      }
+    }
+  }
+
+  private Verdict send(Message message, int number, Send step) throws InterruptedException {
+    prove();
+    Instant at = environment.clock().instant();
+    long begun = environment.monotonic().nanoTime();
+    AttemptOutcome outcome = isLost ? lost() : outcome(message);
+    Duration duration = Duration.ofNanos(environment.monotonic().nanoTime() - begun);
+    Verdict verdict =
+        environment.rules().judge(state, outcome, environment.clock().instant(), sender.pace());
+    environment.metrics().attempted(target.kind(), verdict.result());
+    DeliveryState after = verdict.isDone() ? step.done().apply(verdict.state()) : verdict.state();
+    store(
+        after,
+        new Attempt(
+            message.id(),
+            number,
+            at,
+            verdict.result(),
+            verdict.status(),
+            verdict.error(),
+            verdict.answer(),
+            duration));
+    return verdict;
+  }
+
+  private static AttemptOutcome lost() {
+    return new AttemptOutcome.Failed(null, "another sender has taken over", "", null);
+  }
+
+  private AttemptOutcome outcome(Message message) throws InterruptedException {
+    try {
+      DestinationSecrets secrets =
+          DestinationSecrets.open(target.sealed(), environment.keys(), target.kind());
+      return sender.send(target, secrets, message);
+    } catch (UnreadableSecretException e) {
+      return new AttemptOutcome.Failed(null, String.valueOf(e.getMessage()), "", null);
+    }
+  }
+
+  private void prove() {
+    if (isOlderThan(provedAt, PROOF_NANOS)) {
+      store(state, null);
+    }
+  }
+
+  private boolean isOlderThan(long nanoTime, long nanos) {
+    return environment.monotonic().nanoTime() - nanoTime > nanos;
+  }
+
+  /** Unless another sender has taken over. */
+  private void store(DeliveryState after, @Nullable Attempt attempt) {
+    if (isLost) {
+      return;
+    }
+    long now = environment.monotonic().nanoTime();
+    Optional<Long> stored =
+        environment
+            .commits()
+            .commit(
+                environment.storing(),
+                new Delivery(target.id(), epoch, after, attempt, environment.clock().instant()));
+    isLost = stored.isEmpty();
+    stored.ifPresent(
+        known -> {
+          wanted = Math.max(wanted, known);
+          state = after;
+          provedAt = now;
+        });
+  }
+
+  private static boolean isRedelivered(DeliveryState state) {
+    return state.redelivery() != null && state.redelivery().isOver();
+  }
+}

@@ -1,0 +1,188 @@
+package io.coinpanel.webserver.destination;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What accounts see and change of the state of deliveries. */
+final class DeliveryStates {
+
+  /** How many notifications one request may send once more. */
+  static final int MOST_REDELIVERED = 1_000;
+
+  private static final int MOST_REDELIVERIES = 100;
+
+  /** It begins with what comes later. */
+  private static final String CREATE =
+      """
+      insert into delivery_state (destination_id, done_id, wanted_id)
+      select ?, latest.id, latest.id
+      from (
+        select coalesce(max(id), 0) as id from notification where owner_id = ?
+      ) latest
+      """;
+
+  private static final String RESUME =
+      """
+      update delivery_state
+      set
+        disabled_at = null,
+        disabled_reason = null,
+        failures = 0,
+        failing_since = null,
+        last_error = null,
+        next_attempt_at = null,
+        message_failures = 0,
+        message_refusals = 0,
+        wanted_id = greatest(
+          wanted_id, (select coalesce(max(id), 0) from notification where owner_id = ?))
+      where destination_id = ? and (? or disabled_at is not null)
+      """;
+
+  private static final String FORGET =
+      """
+      with changed as (
+        update subscription
+        set
+          destinations = array_remove(destinations, ?::bigint),
+          changed_in = pg_current_xact_id()
+        where owner_id = ? and destinations @> array[?::bigint]
+          and ended_as is distinct from 'unsubscribed'
+        returning id, owner_id
+      )
+      insert into owner_event (owner_id, kind, subscription_id)
+      select owner_id, 'subscription', id from changed
+      """;
+
+  private static final String HEALTH =
+      "select destination_id, "
+          + Health.COLUMNS
+          + " from delivery_state where destination_id = any (?)";
+
+  private static final String ATTEMPTS =
+      """
+      select number, message_id, attempt, at, outcome, status, error, duration_ms
+      from delivery_attempt
+      where destination_id = ? and number > ? and number < ?
+      order by number
+      """;
+
+  private static final String OLDEST_FIRST = ATTEMPTS + "limit ?";
+  private static final String NEWEST_FIRST = ATTEMPTS.strip() + " desc limit ?";
+
+  private static final String REDELIVER =
+      """
+      with found as (
+        select count(*) as notifications, min(id) as first, max(id) as last
+        from (
+          select id from notification where owner_id = :account and id between :first and :last
+          limit :most + 1
+        ) few
+      ),
+      waiting as (
+        select count(*) as redeliveries from redelivery where destination_id = :destination
+      ),
+      asked as (
+        insert into redelivery (destination_id, next_id, last_id)
+        select :destination, found.first, found.last
+        from found, waiting
+        where found.notifications between 1 and :most and waiting.redeliveries < :mostWaiting
+      )
+      select found.notifications, waiting.redeliveries from found, waiting
+      """;
+
+  private final JdbcClient database;
+  private final Deliveries deliveries;
+
+  DeliveryStates(JdbcClient database, Deliveries deliveries) {
+    this.database = database;
+    this.deliveries = deliveries;
+  }
+
+  void create(long destination, long account) {
+    database.sql(CREATE).params(destination, account).update();
+  }
+
+  /**
+   * Sends again, and what has come meanwhile.
+   *
+   * @param wasTurnedOff whether its account had turned it off; otherwise only if the server has
+   */
+  void resume(long destination, long account, boolean wasTurnedOff) {
+    database.sql(RESUME).params(account, destination, wasTurnedOff).update();
+    deliveries.scheduleNow(destination);
+  }
+
+  /** Subscriptions do not name it any more. */
+  void forget(long account, long destination) {
+    database.sql(FORGET).params(destination, account, destination).update();
+  }
+
+  Map<Long, Health> health(Collection<Long> destinations) {
+    Map<Long, Health> health = new HashMap<>();
+    database
+        .sql(HEALTH)
+        .param(destinations.toArray(Long[]::new))
+        .query(
+            row -> {
+              health.put(row.getLong("destination_id"), Health.of(row));
+            });
+    return health;
+  }
+
+  List<DeliveryView> attempts(
+      long destination, long after, long before, boolean newestFirst, int limit) {
+    return database
+        .sql(newestFirst ? NEWEST_FIRST : OLDEST_FIRST)
+        .params(destination, after, before, limit)
+        .query(DeliveryStates::attempt)
+        .list();
+  }
+
+  private static DeliveryView attempt(ResultSet row, int number) throws SQLException {
+    return new DeliveryView(
+        row.getLong("number"),
+        row.getString("message_id"),
+        row.getInt("attempt"),
+        Objects.requireNonNull(row.getObject("at", OffsetDateTime.class)).toInstant(),
+        row.getString("outcome"),
+        row.getObject("status", Integer.class),
+        row.getString("error"),
+        row.getInt("duration_ms"));
+  }
+
+  private record Asked(int notifications, int waiting) {}
+
+  /** Says what is wrong with it, if something is. */
+  Optional<String> redeliver(long account, long destination, long first, long last) {
+    Asked asked =
+        database
+            .sql(REDELIVER)
+            .param("account", account)
+            .param("destination", destination)
+            .param("first", first)
+            .param("last", last)
+            .param("most", MOST_REDELIVERED)
+            .param("mostWaiting", MOST_REDELIVERIES)
+            .query((row, number) -> new Asked(row.getInt(1), row.getInt(2)))
+            .single();
+    if (asked.notifications() == 0) {
+      return Optional.of("none of these notifications is stored");
+    }
+    if (asked.notifications() > MOST_REDELIVERED) {
+      return Optional.of("these are more than " + MOST_REDELIVERED + " notifications");
+    }
+    if (asked.waiting() >= MOST_REDELIVERIES) {
+      return Optional.of(MOST_REDELIVERIES + " redeliveries are waiting already");
+    }
+    deliveries.scheduleNow(destination);
+    return Optional.empty();
+  }
+}

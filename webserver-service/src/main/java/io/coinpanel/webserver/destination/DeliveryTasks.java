@@ -1,0 +1,133 @@
+package io.coinpanel.webserver.destination;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.scheduling.OutageClassifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs deliveries: a scheduled task for each destination that has something to do, on one webserver
+ * at a time.
+ */
+final class DeliveryTasks {
+
+  /** The name in {@code scheduled_tasks}; the instance is the id of the destination. */
+  static final String TASK = "delivery";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryTasks.class);
+
+  /** Each waits for a receiver most of the time. */
+  private static final int AT_ONCE = 500;
+
+  private static final double FETCH_BELOW = 0.5;
+  private static final Duration POLLING = Duration.ofSeconds(1);
+
+  /** A sender that is lost is replaced after four missed ones. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
+  private static final Duration AFTER_BUG = Duration.ofMinutes(1);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+  private final Deliveries deliveries;
+  private final DeliveryRun.Environment environment;
+  private final InstantSource clock;
+  private final Scheduler scheduler;
+
+  DeliveryTasks(
+      DataSource database,
+      InstanceId instance,
+      Deliveries deliveries,
+      DeliveryRun.Environment environment) {
+    this.deliveries = deliveries;
+    this.environment = environment;
+    this.clock = environment.clock();
+    CustomTask<Void> task =
+        Tasks.custom(TASK, Void.class)
+            .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BUG))
+            .execute(this::execute);
+    scheduler =
+        Scheduler.create(database, task)
+            .schedulerName(new SchedulerName.Fixed(instance.id().toString()))
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .threads(AT_ONCE)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .pollUsingLockAndFetch(FETCH_BELOW, 1.0)
+            .pollingInterval(POLLING)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(SHUTDOWN)
+            .failureLogging(LogLevel.ERROR, true)
+            .enableImmediateExecution()
+            .clock(clock::instant)
+            .build();
+  }
+
+  void start() {
+    scheduler.start();
+  }
+
+  void stop() {
+    scheduler.stop();
+  }
+
+  /** Looks at once what is to be done. */
+  void wake() {
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+    long destination = Long.parseLong(instance.getId());
+    try {
+      var taken = deliveries.take(destination);
+      if (taken.isEmpty()) {
+        return new CompletionHandler.OnCompleteRemove<>();
+      }
+      DeliveryRun run = new DeliveryRun(environment, taken.get());
+      var outcome = run.run(() -> context.getSchedulerState().isShuttingDown());
+      return outcome
+          .next()
+          .<CompletionHandler<Void>>map(DeliveryTasks::again)
+          .orElse((complete, operations) -> end(destination, operations));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return again(clock.instant());
+    } catch (RuntimeException e) {
+      if (e instanceof UnavailableException || OutageClassifier.isOutage(e)) {
+        LOG.debug("destination {}: the database is away, retrying", destination, e);
+        return again(clock.instant().plus(AFTER_OUTAGE));
+      }
+      throw e;
+    }
+  }
+
+  private static CompletionHandler<Void> again(Instant at) {
+    return (complete, operations) -> operations.reschedule(complete, at);
+  }
+
+  /** What came while it ended found its task still there, and did not make another. */
+  private void end(long destination, ExecutionOperations<Void> operations) {
+    operations.remove();
+    if (deliveries.scheduleIfBehind(destination)) {
+      wake();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.commit.GroupCommit;
+import io.coinpanel.webserver.database.ClusterLock;
+import io.coinpanel.webserver.database.ClusterSingleton;
+import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.database.ReadPool;
+import io.coinpanel.webserver.database.SchemaReadiness;
+import io.coinpanel.webserver.delivery.NotificationHistory;
+import io.coinpanel.webserver.delivery.RoutedListener;
+import io.coinpanel.webserver.proxy.PublicUrl;
+import io.coinpanel.webserver.scheduling.BackgroundTask;
+import io.coinpanel.webserver.secret.SecretKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Configures destinations and deliveries to them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DestinationSettings.class)
+@EntityScan("io.coinpanel.webserver.destination")
+@EnableJpaRepositories
+class DestinationConfiguration {
+
+  private static final Duration DISPATCHES = Duration.ofMillis(20);
+
+  @Bean
+  SecretKeys secretKeys(DestinationSettings settings) {
+    return SecretKeys.parse(settings.secretKey());
+  }
+
+  @Bean(destroyMethod = "stop")
+  HttpReceivers httpReceivers(DestinationSettings settings, InstantSource clock) {
+    return new HttpReceivers(
+        new AllowedAddresses(settings.destinationsAllow(), InetAddress::getAllByName), clock);
+  }
+
+  @Bean
+  Senders senders(HttpReceivers receivers, PublicUrl publicUrl, InstantSource clock) {
+    return new Senders(
+        List.of(
+            new WebhookSender(receivers, clock),
+            new NtfySender(receivers, publicUrl.orPath(), clock),
+            new DiscordSender(receivers, clock),
+            new SlackSender(receivers, clock)));
+  }
+
+  /** Commits deliveries, so that clients do not wait for them. */
+  record DeliveryCommits(GroupCommit group) {}
+
+  @Bean
+  DeliveryCommits deliveryCommits(DataSource database, MeterRegistry metrics) {
+    return new DeliveryCommits(new GroupCommit(database, metrics));
+  }
+
+  @Bean
+  BackgroundTask deliveryCommitting(DeliveryCommits commits) {
+    return new BackgroundTask("deliveries", Duration.ZERO, commits.group()::doWork);
+  }
+
+  @Bean
+  Deliveries deliveries(DeliveryCommits commits, JdbcClient database, InstantSource clock) {
+    return new Deliveries(commits.group(), database, clock);
+  }
+
+  @Bean
+  Backlog backlog(NotificationHistory history, ReadPool reads) {
+    return new Backlog(history, reads.database());
+  }
+
+  @Bean
+  DeliveryRun.Environment deliveryEnvironment(
+      Senders senders,
+      Backlog backlog,
+      SecretKeys keys,
+      DeliveryCommits commits,
+      MeterRegistry metrics,
+      InstantSource clock) {
+    return new DeliveryRun.Environment(
+        senders,
+        backlog,
+        new DeliveryRules(new BackOff(new SecureRandom())),
+        keys,
+        commits.group(),
+        new StoreDeliveries(),
+        new DeliveryMetrics(metrics),
+        clock,
+        SystemNanoClock.INSTANCE);
+  }
+
+  @Bean
+  DeliveryTasks deliveryTasks(
+      DataSource database,
+      InstanceId instance,
+      Deliveries deliveries,
+      DeliveryRun.Environment deliveryEnvironment) {
+    return new DeliveryTasks(database, instance, deliveries, deliveryEnvironment);
+  }
+
+  @Bean
+  DeliveryLifecycle deliveryLifecycle(DeliveryTasks tasks, SchemaReadiness schema) {
+    return new DeliveryLifecycle(tasks, schema);
+  }
+
+  @Bean
+  BackgroundTask dispatching(
+      JdbcClient database,
+      TransactionOperations transactions,
+      DeliveryTasks tasks,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            database,
+            new ClusterSingleton(database, transactions, ClusterLock.DISPATCH),
+            tasks::wake,
+            clock,
+            SystemNanoClock.INSTANCE);
+    return new BackgroundTask(
+        "dispatch", Dispatcher.SWEEP, DISPATCHES, schema.before(dispatcher::doWork));
+  }
+
+  @Bean
+  RoutedListener destinationWaking(BackgroundTask dispatching) {
+    return dispatching::wake;
+  }
+
+  @Bean
+  DeliveryStates deliveryStates(JdbcClient database, Deliveries deliveries) {
+    return new DeliveryStates(database, deliveries);
+  }
+
+  @Bean
+  Destinations destinations(
+      DestinationRows rows,
+      DeliveryStates states,
+      Senders senders,
+      SecretKeys keys,
+      TransactionOperations transactions,
+      DeliveryTasks tasks,
+      InstantSource clock) {
+    return new Destinations(rows, states, senders, keys, transactions, tasks::wake, clock);
+  }
+}

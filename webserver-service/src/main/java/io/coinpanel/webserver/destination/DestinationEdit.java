@@ -1,0 +1,154 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.protocol.Change;
+import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.request.RequestFields;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request sets of a destination; what is null stays as it is.
+ *
+ * @param url where its messages go
+ */
+public record DestinationEdit(
+    @Nullable String url,
+    Change<String> token,
+    Change<Integer> priority,
+    Change<String> name,
+    @Nullable Boolean enabled,
+    @Nullable Boolean isDefault,
+    Change<QuietHours> quietHours,
+    Change<Integer> maxAgeSeconds,
+    Change<String> noteTemplate) {
+
+  private static final Set<DestinationKind> AT_URLS =
+      EnumSet.of(
+          DestinationKind.WEBHOOK,
+          DestinationKind.NTFY,
+          DestinationKind.DISCORD,
+          DestinationKind.SLACK);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final int MAX_URL = 2_000;
+  private static final int MAX_TOKEN = 1_000;
+  private static final int MAX_NAME = 100;
+  private static final int MAX_TEMPLATE = 4_000;
+  private static final int MAX_AGE = 30 * 24 * 60 * 60;
+  private static final int MAX_PRIORITY = 5;
+
+  /** Reads the fields of a destination of a kind, and refuses others. */
+  public static DestinationEdit of(RequestFields fields, DestinationKind kind) {
+    boolean isNtfy = kind == DestinationKind.NTFY;
+    DestinationEdit edit =
+        new DestinationEdit(
+            AT_URLS.contains(kind) && fields.has("url") ? url(fields) : null,
+            isNtfy ? text(fields, "token", MAX_TOKEN) : new Change.Keep<>(),
+            isNtfy ? number(fields, "priority", MAX_PRIORITY) : new Change.Keep<>(),
+            text(fields, "name", MAX_NAME),
+            fields.flag("enabled").orElse(null),
+            fields.flag("default").orElse(null),
+            fields.has("quiet_hours")
+                ? new Change.Set<>(quietHours(fields.object("quiet_hours")))
+                : new Change.Keep<>(),
+            number(fields, "max_age_seconds", MAX_AGE),
+            noteTemplate(fields));
+    fields.end();
+    return edit;
+  }
+
+  private static String url(RequestFields fields) {
+    String text = fields.text("url");
+    try {
+      URI url = new URI(text == null ? "" : text);
+      boolean isHttp = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (isHttp
+          && url.getHost() != null
+          && url.getUserInfo() == null
+          && url.getFragment() == null
+          && url.toString().length() <= MAX_URL) {
+        return url.toASCIIString();
+      }
+    } catch (URISyntaxException e) {
+      // Answered below.
+    }
+    throw Problem.ofField("url", "must be a URL such as https://example.org/alerts").toException();
+  }
+
+  private static Change<String> text(RequestFields fields, String field, int longest) {
+    if (!fields.has(field)) {
+      return new Change.Keep<>();
+    }
+    String text = fields.text(field);
+    if (text == null || text.isBlank()) {
+      return new Change.Set<>(null);
+    }
+    if (text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.ofField(field, "must have 1 to " + longest + " characters").toException();
+    }
+    return new Change.Set<>(text.strip());
+  }
+
+  private static Change<Integer> number(RequestFields fields, String field, int most) {
+    if (!fields.has(field)) {
+      return new Change.Keep<>();
+    }
+    Integer number = fields.count(field);
+    if (number != null && (number < 1 || number > most)) {
+      throw Problem.ofField(field, "must be a whole number from 1 to " + most).toException();
+    }
+    return new Change.Set<>(number);
+  }
+
+  private static @Nullable QuietHours quietHours(@Nullable RequestFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    try {
+      LocalTime from = time(fields, "from");
+      LocalTime to = time(fields, "to");
+      ZoneId zone = ZoneId.of(String.valueOf(fields.text("time_zone")));
+      fields.end();
+      if (from.equals(to)) {
+        throw Problem.ofField("quiet_hours", "begin and end at the same time").toException();
+      }
+      return new QuietHours(zone, from, to);
+    } catch (DateTimeException e) {
+      throw Problem.ofField("quiet_hours", "time_zone must be one such as Europe/London")
+          .toException();
+    }
+  }
+
+  private static LocalTime time(RequestFields fields, String field) {
+    try {
+      return LocalTime.parse(String.valueOf(fields.text(field)), TIME);
+    } catch (DateTimeException e) {
+      throw Problem.ofField("quiet_hours", field + " must be a time such as 22:00").toException();
+    }
+  }
+
+  private static Change<String> noteTemplate(RequestFields fields) {
+    if (!fields.has("note_template")) {
+      return new Change.Keep<>();
+    }
+    String template = fields.text("note_template");
+    if (template == null || template.isEmpty()) {
+      return new Change.Set<>(null);
+    }
+    String unknown = NoteTemplate.unknown(template);
+    if (unknown != null) {
+      throw Problem.ofField("note_template", "there is no {{" + unknown + "}}").toException();
+    }
+    if (template.length() > MAX_TEMPLATE || template.indexOf(0) >= 0) {
+      throw Problem.ofField("note_template", "must have 1 to " + MAX_TEMPLATE + " characters")
+          .toException();
+    }
+    return new Change.Set<>(template);
+  }
+}

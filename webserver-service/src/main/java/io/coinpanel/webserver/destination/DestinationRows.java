@@ -1,0 +1,24 @@
+package io.coinpanel.webserver.destination;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+/** The stored destinations. */
+interface DestinationRows extends Repository<DestinationRow, Long> {
+
+  DestinationRow saveAndFlush(DestinationRow destination);
+
+  void delete(DestinationRow destination);
+
+  Optional<DestinationRow> findByAccountIdAndId(long accountId, long id);
+
+  List<DestinationRow> findByAccountIdAndIdGreaterThanOrderById(
+      long accountId, long id, Limit limit);
+
+  long countByAccountId(long accountId);
+
+  long countByAccountIdAndIdIn(long accountId, Collection<Long> ids);
+}

@@ -1,0 +1,22 @@
+package io.coinpanel.webserver.destination;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of destinations.
+ *
+ * @param secretKey keys that secrets are encrypted with; without one no destinations are accepted
+ * @param destinationsAllow networks that may be called although they are not public
+ */
+@ConfigurationProperties("coinpanel.webserver")
+record DestinationSettings(
+    @DefaultValue("") String secretKey, @DefaultValue List<String> destinationsAllow) {
+
+  /** Omits the keys. */
+  @Override
+  public String toString() {
+    return "DestinationSettings[destinationsAllow=" + destinationsAllow + "]";
+  }
+}

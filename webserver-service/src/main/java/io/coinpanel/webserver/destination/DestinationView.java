@@ -1,0 +1,99 @@
+package io.coinpanel.webserver.destination;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.model.WireEnum;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A destination as its account sees it.
+ *
+ * @param url null where it is a secret
+ * @param enabled whether anything is sent
+ * @param isDefault whether it gets the notifications of subscriptions that name no destinations
+ * @param statusSince since when it is failing or disabled
+ * @param statusReason why
+ * @param nextAttemptAt when a failing one is tried again
+ * @param secret of a webhook, only in the answer that makes it
+ */
+@Schema(name = "Destination")
+public record DestinationView(
+    String id,
+    String kind,
+    @Nullable String name,
+    @Nullable String url,
+    @Nullable Integer priority,
+    boolean enabled,
+    @JsonProperty("default") boolean isDefault,
+    @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
+    @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
+    @JsonProperty("note_template") @Nullable String noteTemplate,
+    @Schema(allowableValues = {"unconfirmed", "ok", "failing", "disabled"}) String status,
+    @JsonProperty("status_since") @Nullable Instant statusSince,
+    @JsonProperty("status_reason") @Nullable String statusReason,
+    @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+
+  /** Local times; over midnight if {@code from} is later. */
+  @Schema(
+      name = "QuietHours",
+      requiredProperties = {"time_zone", "from", "to"})
+  public record QuietHoursView(@JsonProperty("time_zone") String timeZone, String from, String to) {
+
+    static @Nullable QuietHoursView of(@Nullable QuietHours hours) {
+      return hours == null
+          ? null
+          : new QuietHoursView(
+              hours.zone().getId(), hours.from().toString(), hours.to().toString());
+    }
+  }
+
+  private enum Status implements WireEnum {
+    UNCONFIRMED,
+    OK,
+    FAILING,
+    DISABLED
+  }
+
+  static DestinationView of(DestinationRow row, Health health, @Nullable String secret) {
+    Status status = status(row, health);
+    return new DestinationView(
+        Long.toString(row.id()),
+        row.kind().wireName(),
+        row.name(),
+        row.address(),
+        row.priority(),
+        row.isEnabled() && health.disabledAt() == null,
+        row.isDefault(),
+        QuietHoursView.of(row.quietHours()),
+        row.maxAgeSeconds(),
+        row.noteTemplate(),
+        status.wireName(),
+        switch (status) {
+          case FAILING -> health.failingSince();
+          case DISABLED -> health.disabledAt();
+          case UNCONFIRMED, OK -> null;
+        },
+        switch (status) {
+          case FAILING -> health.lastError();
+          case DISABLED -> health.disabledReason() == null ? "turned off" : health.disabledReason();
+          case UNCONFIRMED, OK -> null;
+        },
+        status == Status.FAILING ? health.nextAttemptAt() : null,
+        row.createdAt(),
+        secret);
+  }
+
+  private static Status status(DestinationRow row, Health health) {
+    if (row.confirmedAt() == null) {
+      return Status.UNCONFIRMED;
+    }
+    if (!row.isEnabled() || health.disabledAt() != null) {
+      return Status.DISABLED;
+    }
+    return health.failingSince() == null ? Status.OK : Status.FAILING;
+  }
+}

@@ -1,0 +1,299 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.protocol.Change;
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.ProblemException;
+import io.coinpanel.webserver.secret.SecretKeys;
+import io.coinpanel.webserver.secret.UnreadableSecretException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What accounts do with their destinations; every failure is a {@link ProblemException}. */
+public final class Destinations {
+
+  /** How many an account may have. */
+  static final int MAX_PER_ACCOUNT = 100;
+
+  private static final int SECRET_BYTES = 32;
+  private static final String SECRET_PREFIX = "whsec_";
+  private static final int DEFAULT_MAX_AGE = 3_600;
+
+  private final DestinationRows rows;
+  private final DeliveryStates states;
+  private final Senders senders;
+  private final SecretKeys keys;
+  private final TransactionOperations transactions;
+  private final Runnable wakeSenders;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Destinations(
+      DestinationRows rows,
+      DeliveryStates states,
+      Senders senders,
+      SecretKeys keys,
+      TransactionOperations transactions,
+      Runnable wakeSenders,
+      InstantSource clock) {
+    this.rows = rows;
+    this.states = states;
+    this.senders = senders;
+    this.keys = keys;
+    this.transactions = transactions;
+    this.wakeSenders = wakeSenders;
+    this.clock = clock;
+  }
+
+  /** The kind that a request names, which this server must have. */
+  public DestinationKind kind(@Nullable String name) {
+    return senders.kinds().stream()
+        .filter(kind -> kind.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.ofField(
+                        "kind",
+                        "must be one of "
+                            + String.join(
+                                ", ",
+                                senders.kinds().stream().map(DestinationKind::wireName).toList()))
+                    .toException());
+  }
+
+  /** The kind of one that the account has. */
+  public DestinationKind kindOf(long account, long id) {
+    return get(account, id).kind();
+  }
+
+  /** Those of an account after an id, oldest first. */
+  public List<DestinationView> page(long account, long after, int limit) {
+    List<DestinationRow> page =
+        rows.findByAccountIdAndIdGreaterThanOrderById(account, after, Limit.of(limit));
+    Map<Long, Health> health = states.health(page.stream().map(DestinationRow::id).toList());
+    return page.stream().map(row -> view(row, health, null)).toList();
+  }
+
+  public DestinationView find(long account, long id) {
+    return view(get(account, id), null);
+  }
+
+  /** Whether the account has all of these. */
+  public boolean areOf(long account, List<Long> ids) {
+    return ids.isEmpty() || rows.countByAccountIdAndIdIn(account, ids) == ids.size();
+  }
+
+  /** Adds one, with its secret if it is a webhook. */
+  public DestinationView create(long account, DestinationKind kind, DestinationEdit edit) {
+    requireKeys();
+    if (edit.url() == null) {
+      throw Problem.ofField("url", "is missing").toException();
+    }
+    Made made =
+        transactions.execute(
+            status -> {
+              if (rows.countByAccountId(account) >= MAX_PER_ACCOUNT) {
+                throw Problem.of(
+                        ErrorCode.LIMIT_EXCEEDED,
+                        "an account may have " + MAX_PER_ACCOUNT + " destinations")
+                    .toException();
+              }
+              return create(new DestinationRow(account, kind, clock.instant()), edit);
+            });
+    return view(made.row(), made.secret());
+  }
+
+  private record Made(DestinationRow row, @Nullable String secret) {}
+
+  private Made create(DestinationRow row, DestinationEdit edit) {
+    boolean isWebhook = row.kind() == DestinationKind.WEBHOOK;
+    String secret = isWebhook ? newSecret() : null;
+    row.setMaxAgeSeconds(isWebhook ? null : DEFAULT_MAX_AGE);
+    row.confirm(clock.instant());
+    DestinationSecrets secrets =
+        secret == null ? DestinationSecrets.NONE : DestinationSecrets.ofSigning(secret);
+    apply(row, edit, secrets);
+    DestinationRow stored = rows.saveAndFlush(row);
+    states.create(stored.id(), stored.accountId());
+    return new Made(stored, secret);
+  }
+
+  private void requireKeys() {
+    if (!keys.isPresent()) {
+      throw Problem.of(
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
+          .toException();
+    }
+  }
+
+  /** Changes one; enabled again, it goes on where it was. */
+  public DestinationView change(long account, long id, DestinationEdit edit) {
+    DestinationRow changed =
+        change(
+            account,
+            id,
+            (row, secrets) -> {
+              boolean isEnabled = row.isEnabled();
+              apply(row, edit, secrets);
+              if (Boolean.TRUE.equals(edit.enabled())) {
+                states.resume(id, account, !isEnabled);
+              }
+              return row;
+            });
+    wakeSenders.run();
+    return view(changed, null);
+  }
+
+  /** Another secret for a webhook; the one before signs too for 24 hours. */
+  public DestinationView rotateSecret(long account, long id) {
+    requireKeys();
+    String secret = newSecret();
+    DestinationRow changed =
+        change(
+            account,
+            id,
+            (row, secrets) -> {
+              if (row.kind() != DestinationKind.WEBHOOK) {
+                throw Problem.of(ErrorCode.CONFLICT, "only webhooks have a secret").toException();
+              }
+              return seal(row, secrets.rotated(secret, clock.instant()));
+            });
+    return view(changed, secret);
+  }
+
+  private DestinationRow change(
+      long account, long id, BiFunction<DestinationRow, DestinationSecrets, DestinationRow> work) {
+    return transactions.execute(
+        status -> {
+          DestinationRow row = get(account, id);
+          return rows.saveAndFlush(work.apply(row, open(row)));
+        });
+  }
+
+  private DestinationSecrets open(DestinationRow row) {
+    try {
+      return DestinationSecrets.open(row.secrets(), keys, row.kind());
+    } catch (UnreadableSecretException e) {
+      throw Problem.of(ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage())).toException();
+    }
+  }
+
+  private DestinationRow seal(DestinationRow row, DestinationSecrets secrets) {
+    row.setSecrets(secrets.seal(keys, row.kind()));
+    return row;
+  }
+
+  private void apply(DestinationRow row, DestinationEdit edit, DestinationSecrets before) {
+    row.rename(edit.name().applyTo(row.name()));
+    row.setPriority(edit.priority().applyTo(row.priority()));
+    row.setQuietHours(edit.quietHours().applyTo(row.quietHours()));
+    row.setMaxAgeSeconds(edit.maxAgeSeconds().applyTo(row.maxAgeSeconds()));
+    row.setNoteTemplate(edit.noteTemplate().applyTo(row.noteTemplate()));
+    if (edit.enabled() != null) {
+      row.enable(edit.enabled());
+    }
+    if (edit.isDefault() != null) {
+      row.makeDefault(edit.isDefault());
+    }
+    seal(row, addressed(row, edit, before));
+  }
+
+  /** The URL of some is a secret, as whoever knows it may post there. */
+  private static DestinationSecrets addressed(
+      DestinationRow row, DestinationEdit edit, DestinationSecrets before) {
+    String url = edit.url();
+    if (edit.token() instanceof Change.Set<String>(String token)) {
+      row.setAddress(url == null ? row.address() : url);
+      return token == null ? DestinationSecrets.NONE : DestinationSecrets.ofToken(token);
+    }
+    if (url == null) {
+      return before;
+    }
+    boolean isSecret = row.kind() == DestinationKind.DISCORD || row.kind() == DestinationKind.SLACK;
+    row.setAddress(isSecret ? null : url);
+    return isSecret ? DestinationSecrets.ofUrl(url) : before;
+  }
+
+  private String newSecret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Removes one; subscriptions that name it do not any more. */
+  public void delete(long account, long id) {
+    transactions.executeWithoutResult(
+        status -> {
+          DestinationRow row = get(account, id);
+          states.forget(account, id);
+          rows.delete(row);
+        });
+  }
+
+  /** Sends a message at once, to see that it arrives. */
+  public TestResult test(long account, long id) throws InterruptedException {
+    DestinationRow row = get(account, id);
+    Target target =
+        new Target(
+            id,
+            account,
+            row.kind(),
+            row.isDefault(),
+            row.address(),
+            row.secrets(),
+            row.priority(),
+            null,
+            null,
+            row.noteTemplate());
+    Instant now = clock.instant();
+    Message message = new Message.Test("test-" + id + "-" + now.toEpochMilli(), now);
+    return TestResult.of(senders.of(row.kind()).send(target, open(row), message));
+  }
+
+  /** The attempts of one, by their numbers. */
+  public List<DeliveryView> attempts(
+      long account, long id, long after, long before, boolean newestFirst, int limit) {
+    get(account, id);
+    return states.attempts(id, after, before, newestFirst, limit);
+  }
+
+  /** Sends notifications once more, in order, before later ones. */
+  public void redeliver(long account, long id, long first, long last) {
+    DestinationRow row = get(account, id);
+    Optional<String> problem = states.redeliver(account, row.id(), first, last);
+    problem.ifPresent(
+        detail -> {
+          throw Problem.of(ErrorCode.CONFLICT, detail).toException();
+        });
+    wakeSenders.run();
+  }
+
+  private DestinationRow get(long account, long id) {
+    return rows.findByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
+  }
+
+  static ProblemException unknown() {
+    return new Problem(404, ErrorCode.UNKNOWN_DESTINATION, "no such destination", null, null)
+        .toException();
+  }
+
+  private DestinationView view(DestinationRow row, @Nullable String secret) {
+    return view(row, states.health(List.of(row.id())), secret);
+  }
+
+  private static DestinationView view(
+      DestinationRow row, Map<Long, Health> health, @Nullable String secret) {
+    return DestinationView.of(
+        row, Objects.requireNonNullElse(health.get(row.id()), Health.NEW), secret);
+  }
+}

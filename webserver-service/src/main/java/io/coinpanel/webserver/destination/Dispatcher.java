@@ -1,0 +1,172 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.model.Shard;
+import io.coinpanel.webserver.database.ClusterSingleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.NanoClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Follows the notifications of a shard and wakes the destinations of their accounts, on one
+ * webserver at a time.
+ */
+final class Dispatcher {
+
+  /** How often it is looked whether a destination was forgotten. */
+  static final Duration SWEEP = Duration.ofSeconds(10);
+
+  private static final String ANY = "select exists (select from destination)";
+
+  /** Nobody is to be woken. */
+  private static final String SKIP =
+      """
+      with latest as (
+        select max(id) as id from notification
+      )
+      update dispatch
+      set notification_id = latest.id
+      from latest
+      where shard = ? and notification_id < latest.id
+      """;
+
+  private static final String WAKE =
+      """
+      with batch as (
+        select id, owner_id
+        from notification
+        where id > (select notification_id from dispatch where shard = :shard)
+        order by id
+        limit :limit
+      ),
+      news as (
+        select owner_id, max(id) as last from batch group by owner_id
+      ),
+      behind as (
+        select s.destination_id, news.last
+        from news
+        join destination d
+          on d.account_id = news.owner_id and d.enabled and d.confirmed_at is not null
+        join delivery_state s
+          on s.destination_id = d.id and s.wanted_id < news.last and s.disabled_at is null
+        order by s.destination_id
+        for no key update of s
+      ),
+      woken as (
+        update delivery_state s
+        set wanted_id = behind.last
+        from behind
+        where s.destination_id = behind.destination_id
+        returning s.destination_id
+      ),
+      scheduled as (
+        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        select '%s', destination_id::text, :now, false, 1 from woken
+        on conflict do nothing
+      ),
+      moved as (
+        update dispatch
+        set notification_id = latest.id
+        from (select max(id) as id from batch) latest
+        where shard = :shard and latest.id is not null
+      )
+      select (select count(*) from batch), (select count(*) from woken)
+      """
+          .formatted(DeliveryTasks.TASK);
+
+  private static final String FORGOTTEN =
+      """
+      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+      select '%1$s', s.destination_id::text, ?, false, 1
+      from delivery_state s
+      join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
+      join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
+      where s.wanted_id > s.done_id and s.disabled_at is null
+        and not exists (
+          select from scheduled_tasks t
+          where t.task_name = '%1$s' and t.task_instance = s.destination_id::text)
+      on conflict do nothing
+      """
+          .formatted(DeliveryTasks.TASK);
+
+  private static final int BATCH = 10_000;
+  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final JdbcClient database;
+  private final ClusterSingleton singleton;
+  private final Runnable wakeSenders;
+  private final InstantSource clock;
+  private final NanoClock monotonic;
+  private long nextSweep;
+
+  /**
+   * A dispatcher.
+   *
+   * @param wakeSenders called after destinations were woken
+   */
+  Dispatcher(
+      JdbcClient database,
+      ClusterSingleton singleton,
+      Runnable wakeSenders,
+      InstantSource clock,
+      NanoClock monotonic) {
+    this.database = database;
+    this.singleton = singleton;
+    this.wakeSenders = wakeSenders;
+    this.clock = clock;
+    this.monotonic = monotonic;
+    this.nextSweep = monotonic.nanoTime();
+  }
+
+  /** What one step did. */
+  private record Woken(int notifications, int destinations) {
+    static Woken of(ResultSet row, int number) throws SQLException {
+      return new Woken(row.getInt(1), row.getInt(2));
+    }
+  }
+
+  /** Wakes destinations of notifications that are new, and from time to time forgotten ones. */
+  void doWork() {
+    boolean isSweep = monotonic.nanoTime() - nextSweep >= 0;
+    if (isSweep) {
+      nextSweep = monotonic.nanoTime() + SWEEP_NANOS;
+    }
+    if (!database.sql(ANY).query(Boolean.class).single()) {
+      skip(isSweep);
+      return;
+    }
+    singleton.runAll(this::wakeSome);
+    if (isSweep) {
+      singleton.runAll(this::wakeForgotten);
+    }
+    wakeSenders.run();
+  }
+
+  /** A first destination is not to wait until what came before it is looked through. */
+  private void skip(boolean isSweep) {
+    if (isSweep) {
+      database.sql(SKIP).param(Shard.ONLY.number()).update();
+    }
+  }
+
+  private boolean wakeSome() {
+    Woken woken =
+        database
+            .sql(WAKE)
+            .param("shard", Shard.ONLY.number())
+            .param("limit", BATCH)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .query(Woken::of)
+            .single();
+    return woken.notifications() == BATCH;
+  }
+
+  private boolean wakeForgotten() {
+    database.sql(FORGOTTEN).param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.protocol.MessageEncoder;
+import io.coinpanel.webserver.protocol.NotificationText;
+import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent to a destination: the same at every attempt. */
+sealed interface Message {
+
+  /** The same at every attempt, so that the receiver can recognise a repeated one. */
+  String id();
+
+  /** Its type on the wire. */
+  String type();
+
+  /** When what it is about happened. */
+  Instant time();
+
+  /** What it is about, as JSON. */
+  String data();
+
+  /** In words. */
+  String text();
+
+  /** The notification that it is about, or the newest of them; null if there is none. */
+  @Nullable Notification notification();
+
+  /** One notification. */
+  record Single(Notification notification) implements Message {
+
+    @Override
+    public String id() {
+      return Long.toString(notification.id());
+    }
+
+    @Override
+    public String type() {
+      return "notification";
+    }
+
+    @Override
+    public Instant time() {
+      return notification.createdAt();
+    }
+
+    @Override
+    public String data() {
+      return json(notification);
+    }
+
+    @Override
+    public String text() {
+      return NotificationText.of(notification);
+    }
+  }
+
+  /**
+   * Several notifications.
+   *
+   * @param notification the newest; null if it is no longer stored
+   */
+  record Several(Summary summary, @Nullable Notification notification) implements Message {
+
+    @Override
+    public String id() {
+      return "sum-" + summary.lastId();
+    }
+
+    @Override
+    public String type() {
+      return "summary";
+    }
+
+    @Override
+    public Instant time() {
+      return summary.at();
+    }
+
+    @Override
+    public String data() {
+      return "{\"count\":%d,\"first_id\":\"%d\",\"last_id\":\"%d\",\"partial\":%b,\"newest\":%s}"
+          .formatted(
+              summary.count(),
+              summary.firstId(),
+              summary.lastId(),
+              summary.isPartial(),
+              notification == null ? "null" : json(notification));
+    }
+
+    @Override
+    public String text() {
+      String partial = summary.isPartial() ? ". Earlier ones are no longer stored" : "";
+      String newest =
+          notification == null ? "" : ". The newest: " + NotificationText.of(notification);
+      return summary.count() + " alerts" + partial + newest;
+    }
+  }
+
+  /** A message that a person asked for, to see that it arrives. */
+  record Test(String id, Instant time) implements Message {
+
+    @Override
+    public String type() {
+      return "test";
+    }
+
+    @Override
+    public String data() {
+      return "{\"message\":\"" + text() + "\"}";
+    }
+
+    @Override
+    public String text() {
+      return "This is a test. Alerts of CoinPanel arrive here";
+    }
+
+    @Override
+    public @Nullable Notification notification() {
+      return null;
+    }
+  }
+
+  private static String json(Notification notification) {
+    return new String(MessageEncoder.encode(notification), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,24 @@
+package io.coinpanel.webserver.destination;
+
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** What is to be done next for a destination. */
+sealed interface NextStep {
+
+  /** Nothing: everything has been sent. */
+  record Rest() implements NextStep {}
+
+  /** Nothing before a time. */
+  record Wait(Instant until) implements NextStep {}
+
+  /** Several notifications go out as one message: this state has to be stored first. */
+  record Store(DeliveryState state) implements NextStep {}
+
+  /**
+   * A message is to be sent.
+   *
+   * @param done gives the state once it is not to be sent any more
+   */
+  record Send(Message message, UnaryOperator<DeliveryState> done) implements NextStep {}
+}

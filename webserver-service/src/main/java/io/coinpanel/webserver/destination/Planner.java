@@ -1,0 +1,160 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
+import io.coinpanel.webserver.destination.NextStep.Rest;
+import io.coinpanel.webserver.destination.NextStep.Send;
+import io.coinpanel.webserver.destination.NextStep.Store;
+import io.coinpanel.webserver.destination.NextStep.Wait;
+import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a destination is sent next: what a person asked for once more, a summary that was
+ * begun, then its notifications in order. Used by one thread.
+ */
+final class Planner {
+
+  /** So many waiting messages are sent one by one, at the pace of the receiver. */
+  static final int MOST_WAITING = 3;
+
+  private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Target target;
+  private final Duration pace;
+  private final Backlog backlog;
+
+  /** Read and not sent yet. */
+  private final Deque<Notification> ahead = new ArrayDeque<>();
+
+  /** What is up to here is in {@link #ahead}, or not for this destination. */
+  private long readUpTo;
+
+  Planner(Target target, Duration pace, Backlog backlog) {
+    this.target = target;
+    this.pace = pace;
+    this.backlog = backlog;
+  }
+
+  /** Everything up to here has been looked at. */
+  long readUpTo() {
+    return readUpTo;
+  }
+
+  /**
+   * What is to be done next.
+   *
+   * @param wanted up to here there may be notifications for it
+   */
+  NextStep next(DeliveryState state, long wanted, Instant now) throws InterruptedException {
+    if (state.redelivery() == null && state.summary() == null && !read(state.done(), wanted)) {
+      return new Rest();
+    }
+    QuietHours quietHours = target.quietHours();
+    if (quietHours != null && quietHours.contains(now)) {
+      return new Wait(quietHours.end(now));
+    }
+    if (state.nextAttempt() != null && state.nextAttempt().isAfter(now)) {
+      return new Wait(state.nextAttempt());
+    }
+    if (state.redelivery() != null) {
+      return redeliver(state, state.redelivery());
+    }
+    if (state.summary() != null) {
+      return summary(state.summary());
+    }
+    return notification(state, wanted, now);
+  }
+
+  /** Whether there is a notification after the ones that are done. */
+  private boolean read(long done, long wanted) throws InterruptedException {
+    readUpTo = Math.max(readUpTo, done);
+    while (!ahead.isEmpty() && ahead.getFirst().id() <= done) {
+      ahead.removeFirst();
+    }
+    while (ahead.isEmpty() && readUpTo < wanted) {
+      Unsent unsent = backlog.unsent(target, readUpTo, wanted);
+      ahead.addAll(unsent.notifications());
+      readUpTo = unsent.last();
+    }
+    return !ahead.isEmpty();
+  }
+
+  private NextStep redeliver(DeliveryState state, Redelivery range) throws InterruptedException {
+    Unsent found = backlog.all(target.accountId(), range.nextId() - 1, range.lastId());
+    if (found.notifications().isEmpty()) {
+      return new Store(state.redelivered(range.lastId()));
+    }
+    Notification next = found.notifications().getFirst();
+    return new Send(new Message.Single(next), after -> after.redelivered(next.id()));
+  }
+
+  private NextStep summary(Summary summary) throws InterruptedException {
+    Notification newest = backlog.find(target.accountId(), summary.lastId());
+    return new Send(new Message.Several(summary, newest), after -> after.at(summary.lastId()));
+  }
+
+  private NextStep notification(DeliveryState state, long wanted, Instant now)
+      throws InterruptedException {
+    Notification head = ahead.getFirst();
+    // One that has been tried stays what it is.
+    Summary summary =
+        state.message().equals(DeliveryState.MessageAttempts.NONE)
+            ? summaryFrom(head, state.done(), wanted, now)
+            : null;
+    return summary == null
+        ? new Send(new Message.Single(head), after -> after.at(head.id()))
+        : new Store(state.summarize(summary));
+  }
+
+  /** The message that the next one is joined in; null if it is sent alone. */
+  private @Nullable Summary summaryFrom(Notification head, long done, long wanted, Instant now)
+      throws InterruptedException {
+    Duration maxAge = target.maxAge();
+    if (maxAge != null && head.createdAt().isBefore(now.minus(maxAge))) {
+      return backlog.summarize(target, done, wanted, now.minus(maxAge), now);
+    }
+    QuietHours quietHours = target.quietHours();
+    if (quietHours != null && quietHours.contains(head.createdAt())) {
+      return several(
+          backlog.summarize(target, done, wanted, quietHours.end(head.createdAt()), now));
+    }
+    if (pace.isPositive() && ahead.size() > MOST_WAITING) {
+      return several(backlog.summarize(target, done, wanted, EVER, now));
+    }
+    return null;
+  }
+
+  private static @Nullable Summary several(Summary summary) {
+    return summary.count() > 1 ? summary : null;
+  }
+
+  /** The message after the next one; null if there is none. */
+  @Nullable Send following(DeliveryState state, long wanted) throws InterruptedException {
+    if (state.redelivery() != null) {
+      return null;
+    }
+    Summary summary = state.summary();
+    Notification found = summary == null ? second(wanted) : firstAfter(summary.lastId(), wanted);
+    return found == null
+        ? null
+        : new Send(new Message.Single(found), after -> after.at(found.id()));
+  }
+
+  private @Nullable Notification second(long wanted) throws InterruptedException {
+    Iterator<Notification> all = ahead.iterator();
+    Notification head = all.hasNext() ? all.next() : null;
+    if (all.hasNext()) {
+      return all.next();
+    }
+    return head == null ? null : firstAfter(head.id(), wanted);
+  }
+
+  private @Nullable Notification firstAfter(long id, long wanted) throws InterruptedException {
+    return backlog.unsent(target, id, wanted).notifications().stream().findFirst().orElse(null);
+  }
+}

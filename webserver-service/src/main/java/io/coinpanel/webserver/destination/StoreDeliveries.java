@@ -1,0 +1,145 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.commit.WriteOperation;
+import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stores what became of attempts, each with the state that follows from it, unless another sender
+ * has taken over since. Gives up to where there may be notifications; empty if one has.
+ */
+final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> {
+
+  /** How many attempts are kept of a destination. */
+  static final int KEPT = 1_000;
+
+  private static final String STORE =
+      """
+      with asked as (
+        select *
+        from json_to_recordset(?::json) as (
+          destination_id bigint, epoch bigint, done_id bigint, failures integer,
+          failing_since timestamptz, last_error text, next_attempt_at timestamptz,
+          message_failures integer, message_refusals integer,
+          summary_first_id bigint, summary_last_id bigint, summary_count integer,
+          summary_at timestamptz, summary_is_partial boolean,
+          disabled_at timestamptz, disabled_reason text,
+          redelivery_id bigint, redelivery_next_id bigint,
+          message_id text, attempt integer, at timestamptz, outcome text, status integer,
+          error text, answer text, duration_ms integer)
+      ),
+      locked as (
+        select s.destination_id
+        from delivery_state s
+        join asked on asked.destination_id = s.destination_id and asked.epoch = s.epoch
+        order by s.destination_id
+        for no key update of s
+      ),
+      stored as (
+        update delivery_state s
+        set
+          done_id = asked.done_id,
+          attempts = s.attempts + case when asked.message_id is null then 0 else 1 end,
+          failures = asked.failures,
+          failing_since = asked.failing_since,
+          last_error = asked.last_error,
+          next_attempt_at = asked.next_attempt_at,
+          message_failures = asked.message_failures,
+          message_refusals = asked.message_refusals,
+          summary_first_id = asked.summary_first_id,
+          summary_last_id = asked.summary_last_id,
+          summary_count = asked.summary_count,
+          summary_at = asked.summary_at,
+          summary_is_partial = asked.summary_is_partial,
+          disabled_at = asked.disabled_at,
+          disabled_reason = asked.disabled_reason
+        from asked
+        join locked using (destination_id)
+        where s.destination_id = asked.destination_id and s.epoch = asked.epoch
+        returning s.wanted_id, s.attempts, asked.*
+      ),
+      logged as (
+        insert into delivery_attempt (
+          destination_id, slot, number, message_id, attempt, at, outcome, status, error, answer,
+          duration_ms)
+        select
+          destination_id, attempts %% %d, attempts, message_id, attempt, at, outcome, status,
+          error, answer, duration_ms
+        from stored
+        where message_id is not null
+        on conflict (destination_id, slot) do update
+        set
+          number = excluded.number,
+          message_id = excluded.message_id,
+          attempt = excluded.attempt,
+          at = excluded.at,
+          outcome = excluded.outcome,
+          status = excluded.status,
+          error = excluded.error,
+          answer = excluded.answer,
+          duration_ms = excluded.duration_ms
+      ),
+      moved as (
+        update redelivery r
+        set next_id = stored.redelivery_next_id
+        from stored
+        where r.id = stored.redelivery_id and stored.redelivery_next_id <= r.last_id
+      ),
+      over as (
+        delete from redelivery r
+        using stored
+        where r.id = stored.redelivery_id and stored.redelivery_next_id > r.last_id
+      )
+      select destination_id, wanted_id from stored
+      """
+          .formatted(KEPT);
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  /**
+   * What became of a destination.
+   *
+   * @param attempt null if only the state changes
+   * @param now when it is disabled, if it is
+   */
+  record Delivery(
+      long destinationId, long epoch, DeliveryState state, @Nullable Attempt attempt, Instant now) {
+
+    private DeliveryColumns columns() {
+      return DeliveryColumns.of(this);
+    }
+  }
+
+  @Override
+  public List<Optional<Long>> execute(Connection database, List<Delivery> asked)
+      throws SQLException {
+    Map<Long, Long> wanted = new HashMap<>();
+    try (PreparedStatement statement = database.prepareStatement(STORE)) {
+      statement.setString(
+          1, JSON.writeValueAsString(asked.stream().map(Delivery::columns).toList()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          wanted.put(row.getLong(1), row.getLong(2));
+        }
+      }
+    }
+    return asked.stream().map(one -> Optional.ofNullable(wanted.get(one.destinationId()))).toList();
+  }
+
+  @Override
+  public boolean changesSubscriptions() {
+    return false;
+  }
+}

@@ -1,0 +1,144 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.model.WireEnum;
+import io.coinpanel.webserver.commit.WriteOperation;
+import io.coinpanel.webserver.destination.DeliveryState.MessageAttempts;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes over destinations, unless nothing may be sent to them. */
+final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>> {
+
+  private static final String TAKE =
+      """
+      with locked as (
+        select s.destination_id
+        from delivery_state s
+        join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
+        join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
+        where s.destination_id = any (?) and s.disabled_at is null
+        order by s.destination_id
+        for no key update of s
+      ),
+      taken as (
+        update delivery_state s
+        set epoch = epoch + 1
+        from locked
+        where s.destination_id = locked.destination_id
+        returning s.*
+      )
+      select
+        d.id, d.account_id, d.kind, d.is_default, d.address, d.secrets, d.priority,
+        d.time_zone, d.quiet_from, d.quiet_to, d.max_age_seconds, d.note_template,
+        t.wanted_id, t.epoch, t.done_id, t.failures, t.failing_since, t.last_error,
+        t.next_attempt_at, t.message_failures, t.message_refusals,
+        t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_at, t.summary_is_partial,
+        r.id as redelivery_id, r.next_id, r.last_id
+      from taken t
+      join destination d on d.id = t.destination_id
+      left join lateral (
+        select id, next_id, last_id
+        from redelivery
+        where destination_id = t.destination_id
+        order by id
+        limit 1
+      ) r on true
+      """;
+
+  @Override
+  public List<Optional<Takeover>> execute(Connection database, List<Long> asked)
+      throws SQLException {
+    Map<Long, Takeover> taken = new HashMap<>();
+    try (PreparedStatement statement = database.prepareStatement(TAKE)) {
+      statement.setArray(1, database.createArrayOf("bigint", asked.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          taken.put(row.getLong("id"), takeover(row));
+        }
+      }
+    }
+    return asked.stream().map(id -> Optional.ofNullable(taken.get(id))).toList();
+  }
+
+  @Override
+  public boolean changesSubscriptions() {
+    return false;
+  }
+
+  private static Takeover takeover(ResultSet row) throws SQLException {
+    return new Takeover(target(row), state(row), row.getLong("wanted_id"), row.getLong("epoch"));
+  }
+
+  private static Target target(ResultSet row) throws SQLException {
+    Integer maxAge = row.getObject("max_age_seconds", Integer.class);
+    return new Target(
+        row.getLong("id"),
+        row.getLong("account_id"),
+        WireEnum.parse(DestinationKind.class, row.getString("kind")).orElseThrow(),
+        row.getBoolean("is_default"),
+        row.getString("address"),
+        row.getBytes("secrets"),
+        row.getObject("priority", Integer.class),
+        quietHours(row),
+        maxAge == null ? null : Duration.ofSeconds(maxAge),
+        row.getString("note_template"));
+  }
+
+  private static @Nullable QuietHours quietHours(ResultSet row) throws SQLException {
+    String zone = row.getString("time_zone");
+    return zone == null
+        ? null
+        : new QuietHours(
+            ZoneId.of(zone),
+            Objects.requireNonNull(row.getObject("quiet_from", LocalTime.class)),
+            Objects.requireNonNull(row.getObject("quiet_to", LocalTime.class)));
+  }
+
+  private static DeliveryState state(ResultSet row) throws SQLException {
+    return new DeliveryState(
+        row.getLong("done_id"),
+        row.getInt("failures"),
+        instant(row, "failing_since"),
+        row.getString("last_error"),
+        instant(row, "next_attempt_at"),
+        new MessageAttempts(row.getInt("message_failures"), row.getInt("message_refusals")),
+        summary(row),
+        redelivery(row),
+        null);
+  }
+
+  private static @Nullable Summary summary(ResultSet row) throws SQLException {
+    Instant at = instant(row, "summary_at");
+    return at == null
+        ? null
+        : new Summary(
+            row.getLong("summary_first_id"),
+            row.getLong("summary_last_id"),
+            row.getInt("summary_count"),
+            at,
+            row.getBoolean("summary_is_partial"));
+  }
+
+  private static @Nullable Redelivery redelivery(ResultSet row) throws SQLException {
+    Long id = row.getObject("redelivery_id", Long.class);
+    return id == null ? null : new Redelivery(id, row.getLong("next_id"), row.getLong("last_id"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}
