@@ -56,7 +56,8 @@ final class Subscriptions {
           order by s.id
           """;
   // A transaction seen now and not then committed in between, whenever it began. A plain
-  // subscription that has fired once is known to be over. OFFSET 0 forces a look-up for each row.
+  // subscription that has fired once is known to be over, and an expired one still fires on earlier
+  // trades that are found late. OFFSET 0 forces a look-up for each row.
   private static final String CHANGED =
       SubscriptionRow.COLUMNS
           + """
@@ -74,6 +75,7 @@ final class Subscriptions {
             s.changed_in >= pg_snapshot_xmin(?::pg_snapshot)
             and not pg_visible_in_snapshot(s.changed_in, ?::pg_snapshot)
             and (s.revision > 1 or s.end_reason is distinct from 'fired')
+            and (s.end_reason = 'expired' and s.ended_as = 'finished') is not true
           """;
   private static final String EXPIRED =
       """
