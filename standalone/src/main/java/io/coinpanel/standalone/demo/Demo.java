@@ -7,6 +7,7 @@ import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.EmbeddedDatabase;
 import io.coinpanel.standalone.runtime.ExchangeAddress;
 import io.coinpanel.standalone.runtime.LogFile;
+import io.coinpanel.standalone.runtime.SecretKeyFile;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class Demo implements AutoCloseable {
               port,
               ingestionPort,
               new ExchangeAddress(exchange.webSocketUri(), exchange.restUri()),
-              withSimulatedPrices(log.arguments()));
+              ofDemo(log.arguments()));
       Services services =
           progress.step(
               "Starting ingestion and the webserver",
@@ -70,9 +71,14 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** Makes the page say that prices are simulated. */
-  private static List<String> withSimulatedPrices(List<String> more) {
-    return Stream.concat(more.stream(), Stream.of("--coinpanel.webserver.simulated-prices=true"))
+  /** The page says that prices are simulated; a receiver may be on the machine itself. */
+  private static List<String> ofDemo(List<String> more) {
+    return Stream.concat(
+            more.stream(),
+            Stream.of(
+                "--coinpanel.webserver.simulated-prices=true",
+                "--coinpanel.webserver.secret-key=" + SecretKeyFile.generate(),
+                "--coinpanel.webserver.destinations-allow=127.0.0.0/8,::1"))
         .toList();
   }
 

@@ -30,6 +30,11 @@ final class DataOptions {
     return new LogFile(path().resolve("coinpanel.log"));
   }
 
+  /** The file of the key that the secrets of destinations are encrypted with. */
+  Path secretKey() {
+    return path().resolve("secret-key");
+  }
+
   /** Whether there is a database in it. */
   boolean exists() {
     return Files.exists(path().resolve(POSTGRES).resolve("PG_VERSION"));

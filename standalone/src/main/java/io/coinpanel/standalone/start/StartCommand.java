@@ -8,13 +8,17 @@ import io.coinpanel.standalone.runtime.EmbeddedDatabase;
 import io.coinpanel.standalone.runtime.LogFile;
 import io.coinpanel.standalone.runtime.Ports;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.standalone.runtime.SecretKeyFile;
 import io.coinpanel.standalone.runtime.Services;
 import io.coinpanel.standalone.runtime.ServicesSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,14 +69,27 @@ public final class StartCommand implements Callable<Integer> {
         progress.step(
             "Starting ingestion and the webserver",
             "Log file: " + log.path(),
-            () -> closeableStack.add(Services.start(settings(database, log))));
+            () -> closeableStack.add(Services.start(settings(database, log, secretKey()))));
     awaitSymbols(services, terminal, progress);
     terminal.printResult(greeting(log));
   }
 
-  private ServicesSettings settings(EmbeddedDatabase database, LogFile log) {
+  private ServicesSettings settings(EmbeddedDatabase database, LogFile log, String secretKey) {
+    List<String> more =
+        Stream.concat(
+                log.arguments().stream(),
+                Stream.of("--coinpanel.webserver.secret-key=" + secretKey))
+            .toList();
     return new ServicesSettings(
-        database.address(), ports.webserver(), ports.ingestion(), null, log.arguments());
+        database.address(), ports.webserver(), ports.ingestion(), null, more);
+  }
+
+  /** That of the environment comes first. */
+  private String secretKey() throws IOException {
+    String configured = System.getenv("COINPANEL_SECRET_KEY");
+    return configured == null || configured.isBlank()
+        ? SecretKeyFile.readOrCreate(data.secretKey())
+        : configured;
   }
 
   private void awaitSymbols(Services services, Terminal terminal, Progress progress)

@@ -54,6 +54,16 @@ final class AccountExport {
             order by id
             limit :page
             """),
+        new Part(
+            "destinations",
+            "0",
+            """
+            select (to_jsonb(d) - 'secrets' - 'account_id')::text, id::text
+            from destination d
+            where account_id = :owner and id > :after::bigint
+            order by id
+            limit :page
+            """),
         new Part("subscriptions", "0", SUBSCRIPTIONS),
         new Part("notifications", "0", NOTIFICATIONS));
   }

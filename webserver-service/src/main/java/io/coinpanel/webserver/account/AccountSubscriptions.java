@@ -83,7 +83,9 @@ final class AccountSubscriptions {
     wakeIngestion();
   }
 
+  /** Destinations go too, as nothing may be sent any more. */
   void end(long account, Instant now) {
+    database.sql("delete from destination where account_id = ?").param(account).update();
     update(END, now, account);
   }
 

@@ -7,7 +7,6 @@ import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
