@@ -109,6 +109,16 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> active.forEach(one -> symbols.watch(one.subscription().symbol()).restore(one)));
   }
 
+  /**
+   * Restores subscriptions that have expired, of symbols whose trade cursor is at an earlier trade:
+   * history may bring more.
+   */
+  public void restoreExpired(List<ActiveSubscription> expired) {
+    queue.run(
+        () ->
+            expired.forEach(one -> symbols.watch(one.subscription().symbol()).restoreExpired(one)));
+  }
+
   /** All active subscriptions are restored. */
   public void restored() {
     queue.run(() -> symbols.all().forEach(SymbolFeed::restored));

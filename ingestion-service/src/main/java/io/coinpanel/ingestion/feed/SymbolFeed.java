@@ -8,6 +8,7 @@ import io.coinpanel.ingestion.feed.SequenceState.OpenGap;
 import io.coinpanel.ingestion.feed.SequenceState.UnfillableGap;
 import io.coinpanel.matching.MatcherStart;
 import io.coinpanel.matching.UnreadableStateException;
+import io.coinpanel.matching.WatchedSubscription;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,13 @@ public final class SymbolFeed {
   /** Restores an active subscription. */
   public void restore(ActiveSubscription active) {
     subscriptions.restore(active, sequence.lastTime());
+  }
+
+  /** Restores a subscription that has expired since the trade cursor. */
+  void restoreExpired(ActiveSubscription expired) {
+    WatchedSubscription known = expired.subscription();
+    Expiry expiry = new Expiry(known.id(), symbol, known.expiresAt());
+    subscriptions.restoreExpired(expired, expiry, sequence.lastTime());
   }
 
   /** All subscriptions are restored. */

@@ -24,7 +24,7 @@ final class SymbolSubscriptions {
   private static final long NOT_HERE = SymbolMatcher.NOT_HERE;
 
   private SymbolMatcher matcher = new SymbolMatcher();
-  private final Map<Long, Pending> pending = new LinkedHashMap<>();
+  private final Map<Long, PendingSubscription> pending = new LinkedHashMap<>();
   private final Map<Long, AwaitingBaseline> awaitingBaseline = new LinkedHashMap<>();
   private final Map<Long, Expiry> expired = new LinkedHashMap<>();
   private final NanoClock clock;
@@ -32,12 +32,6 @@ final class SymbolSubscriptions {
   // Of a rule whose activation does not have it.
   private boolean hasUnstoredBaseline;
   private long wantedAt;
-
-  /** To become active; until then its earlier terms are judged at a place, if any. */
-  private record Pending(WatchedSubscription subscription, long earlier) {}
-
-  /** Active since a time by the exchange's clock, and judged from its baseline on. */
-  private record AwaitingBaseline(Pending pending, long since) {}
 
   SymbolSubscriptions(NanoClock clock) {
     this.clock = clock;
@@ -64,12 +58,19 @@ final class SymbolSubscriptions {
         && subscription.lastFiredAt() == WatchedSubscription.NEVER) {
       awaitingBaseline.put(
           subscription.id(),
-          new AwaitingBaseline(new Pending(subscription, NOT_HERE), active.since()));
+          new AwaitingBaseline(new PendingSubscription(subscription, NOT_HERE), active.since()));
     } else if (restoring == null) {
       matcher.add(subscription);
     } else {
       restoring.add(active);
     }
+  }
+
+  /** Takes one that has expired, and may still fire on earlier trades that are found late. */
+  void restoreExpired(ActiveSubscription active, Expiry expiry, long judgedUntil) {
+    restore(active, judgedUntil);
+    expired.put(expiry.id(), expiry);
+    matcher.recordExpiry(expiry.id(), expiry.expiresAt());
   }
 
   /**
@@ -138,7 +139,8 @@ final class SymbolSubscriptions {
   }
 
   private void addPending(WatchedSubscription subscription, long earlier) {
-    pending.put(subscription.id(), new Pending(subscription.withoutLastFired(), earlier));
+    pending.put(
+        subscription.id(), new PendingSubscription(subscription.withoutLastFired(), earlier));
   }
 
   /**
@@ -156,7 +158,7 @@ final class SymbolSubscriptions {
   }
 
   private void update(WatchedSubscription changed, long place, boolean isActive) {
-    Pending before = pending.get(changed.id());
+    PendingSubscription before = pending.get(changed.id());
     AwaitingBaseline waiting = awaitingBaseline.get(changed.id());
     if (before != null) {
       addPending(changed, kept(before.earlier(), changed));
@@ -178,7 +180,7 @@ final class SymbolSubscriptions {
       awaitingBaseline.remove(changed.id());
       addPending(changed, earlier);
     } else {
-      Pending later = new Pending(changed, earlier);
+      PendingSubscription later = new PendingSubscription(changed, earlier);
       awaitingBaseline.put(changed.id(), new AwaitingBaseline(later, waiting.since()));
       extend(changed);
     }
@@ -260,7 +262,7 @@ final class SymbolSubscriptions {
     }
 
     private long earlier(long id, long guess) {
-      Pending before = pending.get(id);
+      PendingSubscription before = pending.get(id);
       AwaitingBaseline waiting = awaitingBaseline.get(id);
       before = waiting == null ? before : waiting.pending();
       return before == null ? guess : before.earlier();
@@ -289,7 +291,7 @@ final class SymbolSubscriptions {
   void activate(@Nullable TradeCursor last, long now, boolean judged, Batch batch) {
     Long price = last == null ? null : (Long) last.price();
     TradeCursor baseline = judged ? last : null;
-    for (Pending one : pending.values()) {
+    for (PendingSubscription one : pending.values()) {
       WatchedSubscription subscription = one.subscription();
       batch
           .activations()
@@ -306,7 +308,7 @@ final class SymbolSubscriptions {
   }
 
   /** The last trade is the baseline of one, and the last that earlier terms were judged on. */
-  private void judge(Pending one) {
+  private void judge(PendingSubscription one) {
     if (one.earlier() != NOT_HERE) {
       matcher.remove(one.earlier(), one.subscription().id());
       matcher.forgetExpiry(one.subscription().id());
@@ -362,7 +364,7 @@ final class SymbolSubscriptions {
    */
   boolean expire(Expiry expiry, boolean complete) {
     long id = expiry.id();
-    Pending before = pending.get(id);
+    PendingSubscription before = pending.get(id);
     if (before != null) {
       forget(id, before.earlier());
       return true;

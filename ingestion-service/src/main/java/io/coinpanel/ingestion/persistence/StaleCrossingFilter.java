@@ -11,7 +11,8 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Drops crossings of subscriptions that ended or were paused after the feed's snapshot. Checked in
  * the committing transaction, so a trade after the end or the pause never produces a row. A
- * subscription that has been enabled again meanwhile is at least two revisions further.
+ * subscription that has been enabled again meanwhile is at least two revisions further. One that has
+ * expired still fires on earlier trades.
  */
 final class StaleCrossingFilter {
 
@@ -19,7 +20,14 @@ final class StaleCrossingFilter {
   static final String LAST_STALE =
       """
       case
-        when num_nonnulls(subscription.ended_at, subscription.paused_at) > 0 then subscription.revision
+        when
+          num_nonnulls(subscription.ended_at, subscription.paused_at) > 0
+          and (
+            subscription.end_reason = 'expired'
+            and subscription.ended_as = 'finished'
+            and subscription.paused_at is null
+          ) is not true
+          then subscription.revision
         else subscription.baseline_revision - 2
       end""";
 

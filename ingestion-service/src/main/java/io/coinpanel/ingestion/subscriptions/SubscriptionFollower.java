@@ -66,6 +66,7 @@ public final class SubscriptionFollower implements Runnable {
       subscriptions.reassignTransactionIds(connection);
       connection.commit();
       InitialLoad initialLoad = subscriptions.load(connection, feed::restore, feed::watch);
+      pass(subscriptions.expiredSinceTheirCursor(connection), feed::restoreExpired);
       connection.commit();
       snapshot = initialLoad.snapshot();
       initialLoad

@@ -28,7 +28,7 @@ final class Subscriptions {
 
   // By id, the order of both tables' indexes: streams rows without sorting or hashing. What fired
   // before the baseline is no firing.
-  private static final String LIVE =
+  private static final String RESTORED =
       SubscriptionRow.COLUMNS
           + """
             case
@@ -40,6 +40,10 @@ final class Subscriptions {
             a.trade_id,
             a.price,
             a.trade_time
+          """;
+  private static final String LIVE =
+      RESTORED
+          + """
           from
             subscription s
             left join activation a
@@ -54,6 +58,33 @@ final class Subscriptions {
               or not is_over(s, c.end_reason, c.revision, c.expires_at)
             )
           order by s.id
+          """;
+  // Trades up to a cursor were judged; times of trades follow ids within less than a second. Ends
+  // that
+  // are not in their rows yet count too.
+  private static final String EXPIRED_SINCE_CURSOR =
+      RESTORED
+          + """
+          from
+            (
+              select s.id
+              from
+                last_trade t
+                join subscription s on s.symbol = t.symbol
+              where
+                s.expires_at > t.trade_time - interval '1 second'
+                and s.end_reason = 'expired'
+                and s.ended_as = 'finished'
+              union
+              select subscription_id from subscription_change where end_reason = 'expired'
+            ) as expired
+            join subscription s on s.id = expired.id
+            join activation a on a.subscription_id = s.id and a.revision = s.baseline_revision
+            left join subscription_change c on c.subscription_id = s.id
+          where
+            s.paused_at is null
+            and s.ended_as is distinct from 'unsubscribed'
+            and exists (select from last_trade t where t.symbol = s.symbol)
           """;
   // A transaction seen now and not then committed in between, whenever it began. A plain
   // subscription that has fired once is known to be over, and an expired one still fires on earlier
@@ -164,6 +195,22 @@ final class Subscriptions {
       }
     }
     return initialLoad;
+  }
+
+  /** Those that have expired since the trade cursor of their symbol. */
+  List<ActiveSubscription> expiredSinceTheirCursor(Connection connection) throws SQLException {
+    List<ActiveSubscription> expired = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(EXPIRED_SINCE_CURSOR)) {
+      while (row.next()) {
+        long since = SubscriptionRow.millis(row, SubscriptionRow.NEXT + 1);
+        TradeCursor baseline = baseline(row);
+        subscriptionRow
+            .read(row)
+            .ifPresent(known -> expired.add(new ActiveSubscription(known, since, baseline)));
+      }
+    }
+    return expired;
   }
 
   private void readPages(

@@ -1,0 +1,8 @@
+package io.coinpanel.ingestion.feed;
+
+/**
+ * A subscription that is active, and judged from its baseline on.
+ *
+ * @param since when it became active, epoch milliseconds by the exchange's clock
+ */
+record AwaitingBaseline(PendingSubscription pending, long since) {}
