@@ -38,6 +38,7 @@ create table delivery_state (
   destination_id     bigint primary key references destination (id) on delete cascade,
   done_id            bigint not null,
   wanted_id          bigint not null,
+  behind_since       timestamptz,
   epoch              bigint not null default 0,
   attempts           bigint not null default 0,
   failures           integer not null default 0,
@@ -62,6 +63,7 @@ create table delivery_state (
 comment on table delivery_state is 'How far a destination is. Updated with every attempt.';
 comment on column delivery_state.done_id is 'Its account''s notifications up to this one were accepted, have failed for good, or are not for it.';
 comment on column delivery_state.wanted_id is 'Up to here there may be notifications for it.';
+comment on column delivery_state.behind_since is 'When wanted_id was raised above done_id. Says nothing while it is not above.';
 comment on column delivery_state.epoch is 'Incremented by each sender that takes over. One with an earlier epoch changes nothing.';
 comment on column delivery_state.failures is 'In a row, of any message: how long the next attempt waits.';
 comment on column delivery_state.message_failures is 'Of the message after done_id, as message_refusals.';

@@ -45,7 +45,9 @@ final class DeliveryTasks {
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
   private static final Duration AFTER_BUG = Duration.ofMinutes(1);
-  private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+  /** Twice: to end by themselves, and after they were interrupted. */
+  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
   private final Deliveries deliveries;
   private final DeliveryRun.Environment environment;

@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class DestinationConfiguration {
 
   private static final Duration DISPATCHES = Duration.ofMillis(20);
+  private static final Duration METRICS = Duration.ofSeconds(30);
 
   @Bean
   SecretKeys secretKeys(DestinationSettings settings) {
@@ -81,12 +82,24 @@ class DestinationConfiguration {
   }
 
   @Bean
+  DeliveryMetrics destinationMetrics(MeterRegistry registry, Senders senders) {
+    return new DeliveryMetrics(registry, senders);
+  }
+
+  @Bean
+  BackgroundTask destinationMetricsRefresh(
+      DeliveryMetrics metrics, JdbcClient database, InstantSource clock, SchemaReadiness schema) {
+    return new BackgroundTask(
+        "destination metrics", METRICS, schema.before(() -> metrics.refresh(database, clock)));
+  }
+
+  @Bean
   DeliveryRun.Environment deliveryEnvironment(
       Senders senders,
       Backlog backlog,
       SecretKeys keys,
       DeliveryCommits commits,
-      MeterRegistry metrics,
+      DeliveryMetrics metrics,
       InstantSource clock) {
     return new DeliveryRun.Environment(
         senders,
@@ -95,7 +108,7 @@ class DestinationConfiguration {
         keys,
         commits.group(),
         new StoreDeliveries(),
-        new DeliveryMetrics(metrics),
+        metrics,
         clock,
         SystemNanoClock.INSTANCE);
   }

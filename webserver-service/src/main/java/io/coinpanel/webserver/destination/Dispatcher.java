@@ -58,7 +58,9 @@ final class Dispatcher {
       ),
       woken as (
         update delivery_state s
-        set wanted_id = behind.last
+        set
+          wanted_id = behind.last,
+          behind_since = case when s.wanted_id > s.done_id then s.behind_since else :now end
         from behind
         where s.destination_id = behind.destination_id
         returning s.destination_id

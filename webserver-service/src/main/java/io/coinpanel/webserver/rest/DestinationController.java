@@ -163,6 +163,7 @@ class DestinationController {
   @Operation(
       summary = "Makes another secret for a webhook, which is shown only now",
       description = "The one before signs too for 24 hours.")
+  @ApiResponse(responseCode = "200", description = "OK")
   @ApiResponse(responseCode = "409", description = "It is no webhook")
   DestinationView rotateSecret(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
