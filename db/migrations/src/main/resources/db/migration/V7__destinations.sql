@@ -50,12 +50,15 @@ create table delivery_state (
   summary_first_id   bigint,
   summary_last_id    bigint,
   summary_count      integer,
+  summary_seconds    integer,
   summary_at         timestamptz,
   summary_is_partial boolean,
   disabled_at        timestamptz,
   disabled_reason    text,
   constraint delivery_state_summary check (
-    num_nulls(summary_first_id, summary_last_id, summary_count, summary_at, summary_is_partial) in (0, 5)),
+    num_nulls(
+      summary_first_id, summary_last_id, summary_count, summary_seconds, summary_at, summary_is_partial)
+    in (0, 6)),
   constraint delivery_state_failing check ((failures = 0) = (failing_since is null)),
   constraint delivery_state_last_error check (length(last_error) <= 500),
   constraint delivery_state_disabled check ((disabled_at is null) = (disabled_reason is null))
@@ -68,6 +71,7 @@ comment on column delivery_state.epoch is 'Incremented by each sender that takes
 comment on column delivery_state.failures is 'In a row, of any message: how long the next attempt waits.';
 comment on column delivery_state.message_failures is 'Of the message after done_id, as message_refusals.';
 comment on column delivery_state.summary_first_id is 'With summary_last_id: notifications that go out as one message. Stored before its first attempt, and the same at each.';
+comment on column delivery_state.summary_seconds is 'From the first of them to the last.';
 comment on column delivery_state.summary_is_partial is 'Whether retention had dropped some of them.';
 create index delivery_state_behind on delivery_state (destination_id)
   where wanted_id > done_id and disabled_at is null;

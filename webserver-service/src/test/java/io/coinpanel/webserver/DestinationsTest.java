@@ -175,6 +175,49 @@ class DestinationsTest {
   }
 
   @Test
+  void getsNothingMoreOnceItIsTurnedOffAndTheRestOnceItIsOnAgain() {
+    TestDestination webhook = webhook();
+    receiver.answering(
+        call -> {
+          if (receiver.calls().size() == 2) {
+            webhook.change("\"enabled\":false");
+          }
+          return Answer.of(200);
+        });
+    webserver.ingestion().fireMany(subscribe("\"threshold\":\"1.5\""), 10);
+    awaitNoTasks();
+    assertThat(receiver.calls()).hasSize(3);
+    webhook.change("\"enabled\":true");
+    receiver.awaitCalls(10);
+    webhook.awaitStatus("ok");
+    assertThat(receiver.ids()).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isTriedAtOnceAtAnotherAddress() {
+    TestDestination webhook = webhook();
+    receiver.answering(call -> Answer.of(503));
+    String missed = fire(subscribe("\"threshold\":\"1.5\""));
+    webhook.awaitStatus("failing");
+    try (TestReceiver other = TestReceiver.start()) {
+      webhook.change("\"url\":\"" + other.url() + "\"");
+      other.awaitCalls(1);
+      webhook.awaitStatus("ok");
+      assertThat(other.ids()).containsExactly(missed);
+    }
+  }
+
+  private static void awaitNoTasks() {
+    Eventually.until(
+        () ->
+            webserver
+                .database()
+                .sql("select not exists (select from scheduled_tasks)")
+                .query(Boolean.class)
+                .single());
+  }
+
+  @Test
   void belongsToItsAccountAlone() {
     TestDestination webhook = webhook();
     HttpCaller stranger = TestDestination.account(webserver).at(webserver);
@@ -217,13 +260,7 @@ class DestinationsTest {
     JsonNode left = account.at(webserver).get("/api/v1/subscriptions/" + subscription).json();
     assertThat(left.path("destinations").isEmpty()).isTrue();
     fire(subscription);
-    Eventually.until(
-        () ->
-            webserver
-                .database()
-                .sql("select not exists (select from scheduled_tasks)")
-                .query(Boolean.class)
-                .single());
+    awaitNoTasks();
     assertThat(receiver.calls()).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,13 @@ final class Backlog {
 
   private static final String COUNT =
       """
-      select count(n.id), min(n.id), max(n.id), owner.dropped_id > :after
+      select
+        count(n.id), min(n.id), max(n.id),
+        extract(epoch from max(n.created_at) - min(n.created_at))::integer,
+        owner.dropped_id > :after
       from owner
       left join lateral (
-        select n.id
+        select n.id, n.created_at
         from notification n
         join subscription s on s.id = n.subscription_id
         where n.owner_id = owner.id and n.id > :after and n.id <= :upTo
@@ -91,7 +95,12 @@ final class Backlog {
                 .query(
                     (row, number) ->
                         new Summary(
-                            row.getLong(2), row.getLong(3), row.getInt(1), now, row.getBoolean(4)))
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getInt(1),
+                            row.getInt(4),
+                            now.truncatedTo(ChronoUnit.MICROS),
+                            row.getBoolean(5)))
                 .single());
   }
 

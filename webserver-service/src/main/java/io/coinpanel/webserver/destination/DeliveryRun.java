@@ -7,6 +7,7 @@ import io.coinpanel.webserver.destination.NextStep.Send;
 import io.coinpanel.webserver.destination.NextStep.Store;
 import io.coinpanel.webserver.destination.NextStep.Wait;
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import io.coinpanel.webserver.destination.StoreDeliveries.Stored;
 import io.coinpanel.webserver.secret.SecretKeys;
 import io.coinpanel.webserver.secret.UnreadableSecretException;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class DeliveryRun {
   private long wanted;
   private long provedAt;
   private boolean isLost;
+  private boolean isTurnedOff;
 
   DeliveryRun(Environment environment, Takeover takeover) {
     this.environment = environment;
@@ -75,7 +77,7 @@ final class DeliveryRun {
 
   /** Sends until there is nothing left, or something to wait for. */
   Outcome run(BooleanSupplier isStopping) throws InterruptedException {
-    while (!isLost && state.disabled() == null) {
+    while (!isLost && !isTurnedOff && state.disabled() == null) {
       boolean isOver = isStopping.getAsBoolean() || isOlderThan(startedAt, TURN_NANOS);
       if (isOver || isRedelivered(state)) {
         // Whoever takes over sees what else is to be sent once more.
@@ -107,7 +109,7 @@ final class DeliveryRun {
 
   private void attempt(Send next) throws InterruptedException {
     Verdict verdict = send(next.message(), state.message().next(), next);
-    if (!verdict.isDone() && DeliveryRules.looksStuck(state) && !isLost) {
+    if (!verdict.isDone() && DeliveryRules.looksStuck(state) && !isLost && !isTurnedOff) {
       attemptFollowing();
     }
   }
@@ -178,7 +180,7 @@ final class DeliveryRun {
       return;
     }
     long now = environment.monotonic().nanoTime();
-    Optional<Long> stored =
+    Optional<Stored> stored =
         environment
             .commits()
             .commit(
@@ -187,7 +189,8 @@ final class DeliveryRun {
     isLost = stored.isEmpty();
     stored.ifPresent(
         known -> {
-          wanted = Math.max(wanted, known);
+          wanted = Math.max(wanted, known.wanted());
+          isTurnedOff = !known.isEnabled();
           state = after;
           provedAt = now;
         });

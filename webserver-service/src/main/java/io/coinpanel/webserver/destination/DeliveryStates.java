@@ -120,6 +120,21 @@ final class DeliveryStates {
     deliveries.scheduleNow(destination);
   }
 
+  /**
+   * Tries it at once.
+   *
+   * @param elsewhere whether it has another address: whoever sends to the former one stops
+   */
+  void retry(long destination, boolean elsewhere) {
+    if (elsewhere) {
+      database
+          .sql("update delivery_state set epoch = epoch + 1 where destination_id = ?")
+          .param(destination)
+          .update();
+    }
+    deliveries.scheduleNow(destination);
+  }
+
   /** Subscriptions do not name it any more. */
   void forget(long account, long destination) {
     database.sql(FORGET).params(destination, account, destination).update();

@@ -63,6 +63,11 @@ public record DestinationEdit(
     return edit;
   }
 
+  /** Whether it says where messages go, or with which credential. */
+  boolean isAddressed() {
+    return url != null || token instanceof Change.Set;
+  }
+
   private static String url(RequestFields fields) {
     String text = fields.text("url");
     try {

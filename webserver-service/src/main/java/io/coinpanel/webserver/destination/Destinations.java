@@ -136,7 +136,7 @@ public final class Destinations {
     }
   }
 
-  /** Changes one; enabled again, it goes on where it was. */
+  /** Changes one, which is tried again at once; enabled again, it goes on where it was. */
   public DestinationView change(long account, long id, DestinationEdit edit) {
     DestinationRow changed =
         change(
@@ -147,6 +147,8 @@ public final class Destinations {
               apply(row, edit, secrets);
               if (Boolean.TRUE.equals(edit.enabled())) {
                 states.resume(id, account, !isEnabled);
+              } else {
+                states.retry(id, edit.isAddressed());
               }
               return row;
             });

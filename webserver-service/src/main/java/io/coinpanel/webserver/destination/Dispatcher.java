@@ -104,6 +104,7 @@ final class Dispatcher {
   private final InstantSource clock;
   private final NanoClock monotonic;
   private long nextSweep;
+  private boolean isAnyWoken;
 
   /**
    * A dispatcher.
@@ -141,11 +142,14 @@ final class Dispatcher {
       skip(isSweep);
       return;
     }
+    isAnyWoken = false;
     singleton.runAll(this::wakeSome);
     if (isSweep) {
       singleton.runAll(this::wakeForgotten);
     }
-    wakeSenders.run();
+    if (isAnyWoken) {
+      wakeSenders.run();
+    }
   }
 
   /** A first destination is not to wait until what came before it is looked through. */
@@ -164,11 +168,13 @@ final class Dispatcher {
             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .query(Woken::of)
             .single();
+    isAnyWoken |= woken.destinations() > 0;
     return woken.notifications() == BATCH;
   }
 
   private boolean wakeForgotten() {
-    database.sql(FORGOTTEN).param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+    int found = database.sql(FORGOTTEN).param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+    isAnyWoken |= found > 0;
     return false;
   }
 }

@@ -92,10 +92,11 @@ sealed interface Message {
 
     @Override
     public String text() {
+      String span = summary.seconds() == 0 ? "" : " in " + MessageText.duration(summary.seconds());
       String partial = summary.isPartial() ? ". Earlier ones are no longer stored" : "";
       String newest =
           notification == null ? "" : ". The newest: " + NotificationText.of(notification);
-      return summary.count() + " alerts" + partial + newest;
+      return summary.count() + " alerts" + span + partial + newest;
     }
   }
 

@@ -40,7 +40,7 @@ final class MessageText {
     StringBuilder text = new StringBuilder(message.text());
     Duration age = Duration.between(message.time(), now);
     if (age.compareTo(FRESH) >= 0) {
-      text.append(" (").append(age(age)).append(" ago)");
+      text.append(" (").append(duration(age.toSeconds())).append(" ago)");
     }
     if (notification != null && notification.name() != null) {
       text.append('\n').append(notification.name());
@@ -51,11 +51,16 @@ final class MessageText {
     return text.toString();
   }
 
-  private static String age(Duration age) {
-    if (age.toHours() < 1) {
-      return age.toMinutes() + " min";
+  /** A time in its largest whole unit. */
+  static String duration(long seconds) {
+    Duration time = Duration.ofSeconds(seconds);
+    if (time.toMinutes() < 1) {
+      return seconds + " s";
     }
-    return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
+    if (time.toHours() < 1) {
+      return time.toMinutes() + " min";
+    }
+    return time.toDays() < 1 ? time.toHours() + " h" : time.toDays() + " d";
   }
 
   private static String cut(String text, int longest) {

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.commit.WriteOperation;
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import io.coinpanel.webserver.destination.StoreDeliveries.Stored;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores what became of attempts, each with the state that follows from it, unless another sender
- * has taken over since. Gives up to where there may be notifications; empty if one has.
+ * has taken over since: then there is no result.
  */
-final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> {
+final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>> {
 
   /** How many attempts are kept of a destination. */
   static final int KEPT = 1_000;
@@ -33,7 +34,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> 
           failing_since timestamptz, last_error text, next_attempt_at timestamptz,
           message_failures integer, message_refusals integer,
           summary_first_id bigint, summary_last_id bigint, summary_count integer,
-          summary_at timestamptz, summary_is_partial boolean,
+          summary_seconds integer, summary_at timestamptz, summary_is_partial boolean,
           disabled_at timestamptz, disabled_reason text,
           redelivery_id bigint, redelivery_next_id bigint,
           message_id text, attempt integer, at timestamptz, outcome text, status integer,
@@ -60,6 +61,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> 
           summary_first_id = asked.summary_first_id,
           summary_last_id = asked.summary_last_id,
           summary_count = asked.summary_count,
+          summary_seconds = asked.summary_seconds,
           summary_at = asked.summary_at,
           summary_is_partial = asked.summary_is_partial,
           disabled_at = asked.disabled_at,
@@ -101,7 +103,13 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> 
         using stored
         where r.id = stored.redelivery_id and stored.redelivery_next_id > r.last_id
       )
-      select destination_id, wanted_id from stored
+      select
+        stored.destination_id,
+        stored.wanted_id,
+        d.enabled and a.disabled_at is null and a.deleted_at is null
+      from stored
+      join destination d on d.id = stored.destination_id
+      join account a on a.id = d.account_id
       """
           .formatted(KEPT);
 
@@ -122,20 +130,28 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Long>> 
     }
   }
 
+  /**
+   * It was stored.
+   *
+   * @param wanted up to here there may be notifications
+   * @param isEnabled whether more may be sent
+   */
+  record Stored(long wanted, boolean isEnabled) {}
+
   @Override
-  public List<Optional<Long>> execute(Connection database, List<Delivery> asked)
+  public List<Optional<Stored>> execute(Connection database, List<Delivery> asked)
       throws SQLException {
-    Map<Long, Long> wanted = new HashMap<>();
+    Map<Long, Stored> stored = new HashMap<>();
     try (PreparedStatement statement = database.prepareStatement(STORE)) {
       statement.setString(
           1, JSON.writeValueAsString(asked.stream().map(Delivery::columns).toList()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          wanted.put(row.getLong(1), row.getLong(2));
+          stored.put(row.getLong(1), new Stored(row.getLong(2), row.getBoolean(3)));
         }
       }
     }
-    return asked.stream().map(one -> Optional.ofNullable(wanted.get(one.destinationId()))).toList();
+    return asked.stream().map(one -> Optional.ofNullable(stored.get(one.destinationId()))).toList();
   }
 
   @Override

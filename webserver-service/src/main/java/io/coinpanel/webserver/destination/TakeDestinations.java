@@ -45,7 +45,8 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         d.time_zone, d.quiet_from, d.quiet_to, d.max_age_seconds, d.note_template,
         t.wanted_id, t.epoch, t.done_id, t.failures, t.failing_since, t.last_error,
         t.next_attempt_at, t.message_failures, t.message_refusals,
-        t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_at, t.summary_is_partial,
+        t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_seconds, t.summary_at,
+        t.summary_is_partial,
         r.id as redelivery_id, r.next_id, r.last_id
       from taken t
       join destination d on d.id = t.destination_id
@@ -128,6 +129,7 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
             row.getLong("summary_first_id"),
             row.getLong("summary_last_id"),
             row.getInt("summary_count"),
+            row.getInt("summary_seconds"),
             at,
             row.getBoolean("summary_is_partial"));
   }

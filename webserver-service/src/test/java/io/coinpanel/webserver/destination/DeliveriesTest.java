@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.webserver.destination.Attempt.Result;
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import io.coinpanel.webserver.destination.StoreDeliveries.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class DeliveriesTest {
     }
   }
 
-  private List<Optional<Long>> store(Delivery... deliveries) throws SQLException {
+  private List<Optional<Stored>> store(Delivery... deliveries) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       return new StoreDeliveries().execute(connection, List.of(deliveries));
     }
@@ -105,10 +106,10 @@ class DeliveriesTest {
     assertThat(
             store(
                 accepted(first.get(0).orElseThrow(), 11), accepted(first.get(1).orElseThrow(), 11)))
-        .containsExactly(Optional.empty(), Optional.of(20L));
+        .containsExactly(Optional.empty(), Optional.of(new Stored(20, true)));
     assertThat(done(lost)).isEqualTo(10);
     assertThat(done(kept)).isEqualTo(11);
-    assertThat(store(accepted(second, 12))).containsExactly(Optional.of(20L));
+    assertThat(store(accepted(second, 12))).containsExactly(Optional.of(new Stored(20, true)));
     assertThat(done(lost)).isEqualTo(12);
     assertThat(
             client
@@ -152,7 +153,7 @@ class DeliveriesTest {
             "answered 503",
             NOW.plusSeconds(5),
             new DeliveryState.MessageAttempts(2, 1),
-            new Summary(16, 18, 3, NOW, true),
+            new Summary(16, 18, 3, 7, NOW, true),
             null,
             null);
     store(new Delivery(id, taken.epoch(), state, null, NOW));
