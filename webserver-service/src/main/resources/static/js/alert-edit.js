@@ -1,6 +1,7 @@
 // The form that changes an alert in its row. Only what a person has changed is sent, so that a
 // change made elsewhere meanwhile stays.
 
+import { DestinationChoice } from './destination-choice.js';
 import { typedDuration, shortDuration } from './durations.js';
 import { element } from './element.js';
 import { Field, select } from './field.js';
@@ -15,20 +16,23 @@ export class AlertEdit {
   #alert;
   #parameters;
   #fields;
+  #destinations;
   #save;
   #problem;
   #onSave;
 
   /**
    * @param {Object} alert
-   * @param {{onSave: (changes: Object) => Promise<void>, onClose: () => void}} parts onSave is
-   *     rejected with {code, message}
+   * @param {{destinations: Object[], onSave: (changes: Object) => Promise<void>,
+   *     onClose: () => void}} parts destinations are those of the account; onSave is rejected with
+   *     {code, message}
    */
-  constructor(alert, { onSave, onClose }) {
+  constructor(alert, { destinations, onSave, onClose }) {
     this.#alert = alert;
     this.#onSave = onSave;
     this.#parameters = new ParameterFields(alert.condition, alert);
     this.#fields = fields(alert);
+    this.#destinations = new DestinationChoice(destinations, alert.destinations ?? null);
     this.#save = element('button', { class: 'secondary' }, 'Save');
     this.#problem = element('p', { class: 'problem', role: 'alert', hidden: true });
     this.node = element(
@@ -37,6 +41,7 @@ export class AlertEdit {
       ...this.#parameters.main,
       ...this.#parameters.options,
       ...Object.values(this.#fields).map(({ node }) => node),
+      this.#destinations.node,
       this.#problem,
       element('div', { class: 'edit-buttons' }, this.#save, element('button', { type: 'button', class: 'quiet', click: onClose }, 'Cancel')),
     );
@@ -86,15 +91,21 @@ export class AlertEdit {
       cooldown_seconds.complain(pause.problem);
       return null;
     }
+    const destinations = this.#destinations.read();
+    if ('problem' in destinations) {
+      this.#destinations.complain(destinations.problem);
+      return null;
+    }
     const now = {
       ...parameters,
+      destinations: destinations.value,
       repeat: repeat.value,
       cooldown_seconds: pause.value,
       expires_at: expires_at.value === toLocal(this.#alert.expires_at) ? this.#alert.expires_at : fromLocal(expires_at.value),
       name: name.value.trim() || null,
       note: note.value.trim() || null,
     };
-    return Object.fromEntries(Object.entries(now).filter(([field, value]) => value !== (this.#alert[field] ?? null)));
+    return Object.fromEntries(Object.entries(now).filter(([field, value]) => !isSame(value, this.#alert[field] ?? null)));
   }
 
   /** A refusal that is about a field is shown there. */
@@ -108,6 +119,11 @@ export class AlertEdit {
       this.#problem.textContent = reason(refusal);
     }
   }
+}
+
+/** Lists are compared as sets. */
+function isSame(now, before) {
+  return Array.isArray(now) && Array.isArray(before) ? String([...now].sort()) === String([...before].sort()) : now === before;
 }
 
 function pauseOf(text) {

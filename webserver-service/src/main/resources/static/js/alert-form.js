@@ -2,6 +2,7 @@
 
 import { ConditionChoice } from './condition-choice.js';
 import { reading, units } from './decimal.js';
+import { DestinationChoice } from './destination-choice.js';
 import { typedDuration } from './durations.js';
 import { byId, write } from './element.js';
 import { fromLocal } from './local-time.js';
@@ -22,17 +23,19 @@ export class AlertForm {
   #prices;
   #symbols;
   #sight;
+  #destinations = new DestinationChoice([]);
   #symbol = null;
   #onSet;
   #onDraft;
 
   /**
    * @param {{session: import('./session.js').Session, prices: import('./prices.js').Prices,
-   *     symbols: import('./symbols.js').Symbols, sight: import('./sight.js').Sight}} parts
+   *     symbols: import('./symbols.js').Symbols, sight: import('./sight.js').Sight,
+   *     destinations: import('./destinations.js').Destinations}} parts
    * @param {(answer: {created: boolean, subscription: Object}) => void} onSet
    * @param {(terms: Object | null) => void} onDraft the alert that is typed, for the chart
    */
-  constructor({ session, prices, symbols, sight }, onSet, onDraft) {
+  constructor({ session, prices, symbols, sight, destinations }, onSet, onDraft) {
     this.#session = session;
     this.#prices = prices;
     this.#symbols = symbols;
@@ -40,6 +43,8 @@ export class AlertForm {
     this.#onSet = onSet;
     this.#onDraft = onDraft;
     this.#choice = new ConditionChoice(this.#form, { usual: byId('usual-conditions'), others: byId('other-conditions') }, () => this.#edited());
+    byId('details-fields').append(this.#destinations.node);
+    destinations.addEventListener('change', () => this.#destinations.offer(destinations.all()));
     this.#offer({});
     this.#form.addEventListener('submit', (event) => this.#submit(event));
     this.#form.addEventListener('change', ({ target }) => target.name === 'repeat' && this.#edited());
@@ -191,6 +196,7 @@ export class AlertForm {
     ['name', 'note', 'expires', 'pause'].forEach((id) => {
       byId(id).value = '';
     });
+    this.#destinations.choose(null);
     byId('details').open = false;
     this.#choice.reopen();
     this.#offer({});
@@ -212,12 +218,19 @@ export class AlertForm {
       byId('pause').focus();
       return;
     }
+    const destinations = this.#destinations.read();
+    if (!('value' in destinations)) {
+      byId('details').open = true;
+      this.#destinations.complain(destinations.problem);
+      return;
+    }
     if (!this.#symbol) {
       this.#complain('form', 'Choose a symbol first.');
       return;
     }
     try {
-      const answer = await this.#session.subscribe(this.#terms(parameters, pause.value));
+      const terms = this.#terms(parameters, pause.value);
+      const answer = await this.#session.subscribe({ ...terms, ...(destinations.value && { destinations: destinations.value }) });
       this.#clear();
       this.#onSet(answer);
     } catch (refusal) {

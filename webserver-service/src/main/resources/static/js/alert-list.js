@@ -19,7 +19,8 @@ export class AlertList {
    *     selection: Object,
    *     alerts: import('./alerts.js').Alerts, prices: import('./prices.js').Prices,
    *     symbols: import('./symbols.js').Symbols, blindness: import('./blindness.js').Blindness,
-   *     session: import('./session.js').Session, sight: import('./sight.js').Sight,
+   *     session: import('./session.js').Session, destinations: import('./destinations.js').Destinations,
+   *     sight: import('./sight.js').Sight,
    *     onLook: (symbol: string) => void, onRefused: (refusal: Object) => void}} parts
    */
   constructor(parts) {
@@ -124,7 +125,7 @@ export class AlertList {
       }
       close();
     };
-    const form = new AlertEdit(row.alert, { onSave, onClose: close });
+    const form = new AlertEdit(row.alert, { destinations: this.#parts.destinations.all(), onSave, onClose: close });
     row.open(form.node);
     form.focus();
   }

@@ -1,14 +1,17 @@
 // The account's API keys: a list, creating one, whose secret is shown once, and revoking.
 
 import { call } from './api.js';
-import { element, write } from './element.js';
+import { element } from './element.js';
 import { Field } from './field.js';
+import { button, shownOnce } from './shown-once.js';
 import { reason, time } from './words.js';
 
 const SCOPES = [
   ['subscriptions:read', 'See alerts and notifications'],
   ['subscriptions:write', 'Set and change alerts'],
+  ['destinations', 'Manage destinations'],
 ];
+const USUAL = ['subscriptions:read', 'subscriptions:write'];
 
 export class KeyList {
   #place;
@@ -16,7 +19,7 @@ export class KeyList {
   #list = element('ul', { class: 'rows keys' });
   #name = new Field('Name of a new key', element('input', { maxlength: '100', autocomplete: 'off' }));
   #scopes = SCOPES.map(([value, text]) => {
-    const box = element('input', { type: 'checkbox', value, checked: true });
+    const box = element('input', { type: 'checkbox', value, checked: USUAL.includes(value) });
     return { box, node: element('label', { class: 'check' }, box, text) };
   });
   #create = element('button', { class: 'secondary' }, 'Create key');
@@ -126,13 +129,11 @@ export class KeyList {
   }
 
   #reveal({ id, name, key }) {
-    const secret = element('input', { readonly: true, value: key, 'aria-label': `Key ${name}`, class: 'secret', focus: () => secret.select() });
-    const copied = element('span', { class: 'hint', role: 'status' });
+    const secret = shownOnce(`Key ${name}`, key);
     this.#created.dataset.key = id;
     this.#created.replaceChildren(
       element('p', {}, element('strong', {}, `Copy the key “${name}” now.`), ' It is not shown again.'),
-      element('div', { class: 'secret-line' }, secret, button('Copy', '', () => copy(secret, copied))),
-      copied,
+      ...secret.nodes,
     );
     secret.focus();
   }
@@ -162,20 +163,4 @@ export class KeyList {
 
 function scope(name) {
   return SCOPES.find(([value]) => value === name)?.[1] ?? name;
-}
-
-/** What it is about is only said to screen readers. */
-function button(text, about, click) {
-  return element('button', { type: 'button', class: 'secondary', click }, text, about ? element('span', { class: 'said' }, about) : null);
-}
-
-/** The clipboard needs https or the machine itself; elsewhere the key is selected for copying. */
-async function copy(secret, copied) {
-  try {
-    await navigator.clipboard.writeText(secret.value);
-    write(copied, 'Copied.');
-  } catch {
-    secret.focus();
-    write(copied, 'Selected; copy it with the keyboard or the menu.');
-  }
 }

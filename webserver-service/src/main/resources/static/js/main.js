@@ -11,6 +11,8 @@ import { Backtest } from './backtest.js';
 import { Blindness } from './blindness.js';
 import { Chart } from './chart.js';
 import { Connection } from './connection.js';
+import { DestinationList } from './destination-list.js';
+import { Destinations } from './destinations.js';
 import { byId } from './element.js';
 import { Feed } from './feed.js';
 import { Memory } from './memory.js';
@@ -47,6 +49,7 @@ const watch = new PriceWatch(connection, alerts);
 const notifications = new Notifications(ownMemory);
 const unread = new Unread(ownMemory, notifications);
 const symbols = new Symbols(memory);
+const destinations = new Destinations();
 const session = new Session({ connection, memory, tabMemory, tab, alerts, prices, watch, notifications });
 
 const theme = new Theme(memory, byId('theme'));
@@ -60,7 +63,7 @@ const blindness = new Blindness({ session, alerts, status, toasts, symbols });
 const chart = new Chart({ prices, alerts, notifications, symbols, sight, theme });
 const feed = new Feed({ list: byId('feed'), empty: byId('feed-empty'), clear: byId('feed-clear'), line: byId('unread'), unread, notifications, symbols });
 const backtest = new Backtest(session);
-const form = new AlertForm({ session, prices, symbols, sight }, alertSet, typed);
+const form = new AlertForm({ session, prices, symbols, sight, destinations }, alertSet, typed);
 const picker = new SymbolPicker(
   { input: byId('symbol'), list: byId('symbol-list'), problem: byId('symbol-problem') },
   symbols,
@@ -76,7 +79,7 @@ const list = new AlertList({
     begin: byId('select'), bar: byId('selection'), count: byId('selection-count'), all: byId('select-all'),
     pause: byId('pause-selected'), enable: byId('enable-selected'), remove: byId('remove-selected'), end: byId('select-end'),
   },
-  alerts, prices, symbols, sight, blindness, session, onLook: lookAgain, onRefused: refused,
+  alerts, prices, symbols, sight, blindness, session, destinations, onLook: lookAgain, onRefused: refused,
 });
 
 const account = new AccountPanel(() => {
@@ -86,7 +89,11 @@ const account = new AccountPanel(() => {
   memory.remove('account');
   location.assign('/');
 });
-new AccountSync({ session, unread, notifications }, (who, credential) => account.show(who, credential));
+new DestinationList(destinations);
+new AccountSync({ session, unread, notifications }, (who, credential) => {
+  account.show(who, credential);
+  destinations.use(who);
+});
 notifications.addEventListener('change', () => attention.again());
 unread.addEventListener('change', showUnread);
 unread.addEventListener('read', () => status.banner('away', null));
@@ -136,6 +143,7 @@ connection.addEventListener('state', () => {
     about();
   } else if (connection.state === 'signed-out') {
     account.signedOut();
+    destinations.use(null);
   }
 });
 

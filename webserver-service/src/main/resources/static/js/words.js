@@ -83,6 +83,7 @@ const REASONS = {
   unauthorized: 'Sign in to do this.',
   rate_limited: 'Too many requests. Wait a moment, then try again.',
   not_found: 'This is no longer there.',
+  unknown_destination: 'This destination is no longer there.',
   unavailable: 'The server cannot save anything right now. Try again in a moment.',
   lost: 'The connection was lost before the reply. Whatever was saved appears once it is back.',
   offline: 'Not connected, so nothing was saved. Try again once the connection is back.',

@@ -7,6 +7,7 @@ import io.coinpanel.cli.alert.StatsCommand;
 import io.coinpanel.cli.alert.UnsubscribeCommand;
 import io.coinpanel.cli.alert.UpdateCommand;
 import io.coinpanel.cli.backtest.BacktestCommand;
+import io.coinpanel.cli.destination.DestinationCommand;
 import io.coinpanel.cli.terminal.Color;
 import io.coinpanel.cli.terminal.CommandFailureHandler;
 import io.coinpanel.cli.terminal.CompletionCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       AccountCommand.class,
       KeyCommand.class,
+      DestinationCommand.class,
       SimulatorCommand.class,
       CompletionCommand.class,
       ClientTrainingRun.class,

@@ -1,6 +1,7 @@
 package io.coinpanel.cli.account;
 
 import io.coinpanel.cli.client.ApiCommand;
+import io.coinpanel.cli.client.ListingCommand;
 import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
@@ -85,22 +86,22 @@ public final class AccountCommand {
   static final class ListAll extends ListingCommand {
 
     @Override
-    List<JsonNode> elements(WebserverApi api) throws InterruptedException {
+    protected List<JsonNode> elements(WebserverApi api) throws InterruptedException {
       return api.all(PATH, "accounts");
     }
 
     @Override
-    String whenEmpty() {
+    protected String whenEmpty() {
       return "No accounts. Create one with: coinpanel account add NAME";
     }
 
     @Override
-    List<String> columns() {
+    protected List<String> columns() {
       return List.of("ID", "NAME", "ROLE", "STATUS", "MAX ALERTS", "CREATED");
     }
 
     @Override
-    List<String> row(JsonNode account) {
+    protected List<String> row(JsonNode account) {
       return List.of(
           account.path("id").asString(""),
           account.path("name").asString(""),

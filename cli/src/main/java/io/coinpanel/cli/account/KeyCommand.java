@@ -1,6 +1,7 @@
 package io.coinpanel.cli.account;
 
 import io.coinpanel.cli.client.ApiCommand;
+import io.coinpanel.cli.client.ListingCommand;
 import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.Terminal;
 import java.net.URLEncoder;
@@ -105,22 +106,22 @@ public final class KeyCommand {
   static final class ListAll extends ListingCommand {
 
     @Override
-    List<JsonNode> elements(WebserverApi api) throws InterruptedException {
+    protected List<JsonNode> elements(WebserverApi api) throws InterruptedException {
       return api.all(PATH, "keys");
     }
 
     @Override
-    String whenEmpty() {
+    protected String whenEmpty() {
       return "No keys. Create one with: coinpanel key create NAME";
     }
 
     @Override
-    List<String> columns() {
+    protected List<String> columns() {
       return List.of("ID", "NAME", "SCOPES", "CREATED", "EXPIRES", "LAST USED");
     }
 
     @Override
-    List<String> row(JsonNode key) {
+    protected List<String> row(JsonNode key) {
       return List.of(
           key.path("id").asString(""),
           key.path("name").asString(""),

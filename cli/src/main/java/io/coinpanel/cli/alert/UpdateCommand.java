@@ -37,7 +37,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
       "  coinpanel update 12 --threshold 66000 --name Breakout",
       "  coinpanel update 12 --rearm none --hold 90s",
       "  coinpanel update 12 13 14 --pause",
-      "  coinpanel update 12 --note '' --expires never"
+      "  coinpanel update 12 --note '' --expires never",
+      "  coinpanel update 12 --destination 3"
     })
 public final class UpdateCommand implements Callable<Integer> {
 
@@ -90,6 +91,13 @@ public final class UpdateCommand implements Callable<Integer> {
       description = "How often it fires: every, once or once_per_minute.")
   private @Nullable String repeat;
 
+  @Mixin private DestinationOptions destinations = new DestinationOptions();
+
+  @Option(
+      names = "--default-destinations",
+      description = "Send its notifications to the account's default destinations again.")
+  private boolean defaultDestinations;
+
   private final Sessions sessions;
 
   public UpdateCommand() {
@@ -135,7 +143,19 @@ public final class UpdateCommand implements Callable<Integer> {
         fields,
         "expires_at",
         NEVER.equals(expires) ? JsonNodeFactory.instance.nullNode() : expires);
+    fields.putAll(destinations());
     return fields;
+  }
+
+  private Map<String, ?> destinations() {
+    Map<String, ?> chosen = destinations.fields();
+    if (!defaultDestinations) {
+      return chosen;
+    }
+    if (!chosen.isEmpty()) {
+      throw invalid("--default-destinations excludes other destinations.");
+    }
+    return Map.of(DestinationOptions.FIELD, JsonNodeFactory.instance.nullNode());
   }
 
   private static void put(Map<String, Object> fields, String field, @Nullable Object value) {

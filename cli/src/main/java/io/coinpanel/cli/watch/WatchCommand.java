@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       "  coinpanel watch btcusdt --fall 7 --from 70000 --once",
       "  coinpanel watch btcusdt --step 1000 --cooldown 1m",
       "  coinpanel watch btcusdt 65000 --local --name Breakout",
+      "  coinpanel watch btcusdt 65000 --local --destination 3 --destination 4",
       "  COINPANEL_KEY=... coinpanel watch"
     })
 public final class WatchCommand implements Callable<Integer> {

@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * What to watch.
  *
- * @param details further fields of the command: name, note, expiry
+ * @param details further fields of the command: name, note, expiry, destinations
  */
 record WatchTerms(
     String symbol,
     Condition condition,
     Repeat repeat,
     int cooldownSeconds,
-    Map<String, String> details) {
+    Map<String, Object> details) {
 
   /** Whether it ends with the first firing. */
   boolean once() {

@@ -6,6 +6,7 @@ import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.standalone.runtime.CloseableStack;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.webserver.WebserverApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ final class PageSystem implements AutoCloseable {
             "--coinpanel.webserver.management-port=0");
     return run(
         WebserverApplication.builder(),
-        Stream.concat(common, Stream.of(settings)).toArray(String[]::new));
+        Stream.of(common, WebhookReceiver.SETTINGS.stream(), Stream.of(settings))
+            .flatMap(some -> some)
+            .toArray(String[]::new));
   }
 
   private static void awaitReady(int port) throws InterruptedException {

@@ -30,6 +30,7 @@ final class PageUser implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> expected = new ArrayList<>();
 
   PageUser(BrowserContext context) {
     this.context = context;
@@ -47,9 +48,18 @@ final class PageUser implements AutoCloseable {
   }
 
   private void listen(ConsoleMessage message) {
-    if (message.type().equals("error") && !AWAY.matcher(message.text()).find()) {
-      problems.add(message.text());
+    String text = message.text();
+    if (message.type().equals("error")
+        && !AWAY.matcher(text).find()
+        && expected.stream().noneMatch(text::contains)) {
+      problems.add(text);
     }
+  }
+
+  /** What the browser may log, as the server is to refuse something. */
+  PageUser expectLog(String text) {
+    expected.add(text);
+    return this;
   }
 
   Page page() {

@@ -10,21 +10,15 @@ import io.coinpanel.cli.alert.UnsubscribeCommand;
 import io.coinpanel.cli.alert.UpdateCommand;
 import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.Sessions;
-import io.coinpanel.cli.terminal.CommandFailureHandler;
 import io.coinpanel.cli.transfer.ExportCommand;
 import io.coinpanel.cli.transfer.ImportCommand;
 import io.coinpanel.cli.watch.WatchCommand;
 import io.coinpanel.systemtests.TestSystem;
-import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,62 +27,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands that act as accounts, against a real server. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class AccountCommandsTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String ADMIN_KEY = "cp_Adm1nK3y_" + "0123456789abcdef".repeat(2);
 
   private static TestSystem panel;
   private static CuttableProxy wire;
 
-  private final List<Run> running = new ArrayList<>();
+  private final List<CommandRun> running = new ArrayList<>();
   @TempDir private Path directory;
-
-  /** A command in this process, and what it has printed. */
-  private static final class Run {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-    private final Thread thread;
-
-    Run(Object command, String... arguments) {
-      CommandLine line =
-          new CommandLine(command)
-              .setOut(new PrintWriter(out))
-              .setErr(new PrintWriter(err))
-              .setExecutionExceptionHandler(new CommandFailureHandler());
-      thread = Thread.ofPlatform().start(() -> exitCode.complete(line.execute(arguments)));
-    }
-
-    Run awaitOut(String text) {
-      Eventually.within(DEADLINE, text, () -> out.toString().contains(text));
-      return this;
-    }
-
-    Run awaitErr(String text) {
-      Eventually.within(DEADLINE, text, () -> err.toString().contains(text));
-      return this;
-    }
-
-    int exitCode() throws Exception {
-      return exitCode.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Its output, if it succeeds. */
-    String succeed() throws Exception {
-      assertThat(exitCode()).as(err.toString()).isZero();
-      return out.toString().strip();
-    }
-
-    void interrupt() throws InterruptedException {
-      thread.interrupt();
-      thread.join();
-    }
-  }
 
   @BeforeAll
   static void start(@TempDir Path files) throws IOException, InterruptedException {
@@ -105,14 +55,14 @@ class AccountCommandsTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    for (Run run : running) {
+    for (CommandRun run : running) {
       run.interrupt();
     }
   }
 
   @Test
   void anAdministratorMakesAccountsAndKeysAndDisablesThem() throws Exception {
-    Run add = run(new AccountCommand(), ADMIN_KEY, "add", "anna");
+    CommandRun add = run(new AccountCommand(), ADMIN_KEY, "add", "anna");
     assertThat(add.succeed()).startsWith("http");
     assertThat(run(new AccountCommand(), ADMIN_KEY, "add", "anna").exitCode()).isEqualTo(2);
     String key = key("anna");
@@ -126,50 +76,49 @@ class AccountCommandsTest {
         .isEqualTo("Disabled anna.");
     assertThat(run(new AccountCommand(), ADMIN_KEY, "list").succeed()).contains("disabled");
 
-    Run rejected = run(new ListCommand(), key);
+    CommandRun rejected = run(new ListCommand(), key);
     assertThat(rejected.exitCode()).isEqualTo(2);
-    assertThat(rejected.err.toString())
-        .contains("The server does not accept the key")
-        .doesNotContain(key);
+    assertThat(rejected.err()).contains("The server does not accept the key").doesNotContain(key);
   }
 
   @Test
   void aRevokedKeyEndsItsWatch() throws Exception {
     run(new AccountCommand(), ADMIN_KEY, "add", "ben").succeed();
     String key = key("ben");
-    Run watch = watch(key, "xrpusdt", "100").awaitErr("Watching");
+    CommandRun watch = watch(key, "xrpusdt", "100").awaitErr("Watching");
     String id = key.substring(3, 11);
     assertThat(run(new KeyCommand(), ADMIN_KEY, "revoke", id, "--account", "ben").succeed())
         .isEqualTo("Revoked " + id + ".");
     assertThat(watch.exitCode()).isEqualTo(2);
-    assertThat(watch.err.toString()).contains("does not accept the key").doesNotContain(key);
+    assertThat(watch.err()).contains("does not accept the key").doesNotContain(key);
   }
 
   @Test
   void anAlertStaysAndAnotherWatchPrintsWhatWasMissed() throws Exception {
     String key = account("carl");
-    Run first = watch(key, "bnbusdt", "100", "--name", "Up").awaitErr("Watching");
+    CommandRun first = watch(key, "bnbusdt", "100", "--name", "Up").awaitErr("Watching");
     trade("bnbusdt", "99", "101");
     first.awaitOut("Up  BNBUSDT rose above 100: 101");
     first.interrupt();
     trade("bnbusdt", "98", "102");
     assertThat(run(new ListCommand(), key).succeed()).contains("BNBUSDT above 100").contains("Up");
 
-    Run second = watch(key, "bnbusdt", "100").awaitOut("rose above 100: 102").awaitErr("Watching");
-    assertThat(second.out.toString().lines()).hasSize(1);
+    CommandRun second =
+        watch(key, "bnbusdt", "100").awaitOut("rose above 100: 102").awaitErr("Watching");
+    assertThat(second.out().lines()).hasSize(1);
     wire.cut();
     second.awaitErr("trying again");
     trade("bnbusdt", "97", "103");
     wire.restore();
     second.awaitErr("Connected again.").awaitOut("rose above 100: 103");
-    assertThat(second.out.toString().lines()).hasSize(2);
+    assertThat(second.out().lines()).hasSize(2);
   }
 
   @Test
   void changesMadeElsewhereAreALineEach() throws Exception {
     String key = account("dora");
-    Run all = watch(key).awaitErr("Watching all alerts");
-    Run one = watch(key, "adausdt", "100").awaitErr("Watching ADAUSDT above 100 as alert");
+    CommandRun all = watch(key).awaitErr("Watching all alerts");
+    CommandRun one = watch(key, "adausdt", "100").awaitErr("Watching ADAUSDT above 100 as alert");
     all.awaitErr("was added.");
     String id = listedId(key);
 
@@ -193,43 +142,43 @@ class AccountCommandsTest {
   @Test
   void refusedUpdatesSayWhy() throws Exception {
     String key = account("emil");
-    Run watch = watch(key, "ltcusdt", "100").awaitErr("Watching");
+    CommandRun watch = watch(key, "ltcusdt", "100").awaitErr("Watching");
     String id = listedId(key);
-    Run invalid = run(new UpdateCommand(), key, id, "--threshold", "-1");
+    CommandRun invalid = run(new UpdateCommand(), key, id, "--threshold", "-1");
     assertThat(invalid.exitCode()).isEqualTo(2);
-    assertThat(invalid.err.toString()).contains("threshold must be");
+    assertThat(invalid.err()).contains("threshold must be");
     assertThat(run(new UpdateCommand(), key, id).exitCode()).isEqualTo(2);
     assertThat(run(new UpdateCommand(), key, "1", "2", "--threshold", "3").exitCode()).isEqualTo(2);
-    Run unknown = run(new UpdateCommand(), key, "999999", "--pause");
+    CommandRun unknown = run(new UpdateCommand(), key, "999999", "--pause");
     assertThat(unknown.exitCode()).isEqualTo(1);
-    assertThat(unknown.err.toString()).contains("The account has no alert 999999");
-    assertThat(watch.exitCode).isNotDone();
+    assertThat(unknown.err()).contains("The account has no alert 999999");
+    assertThat(watch.isRunning()).isTrue();
   }
 
   @Test
   void aServerOnlyForAccountsAsksForAKey() throws Exception {
     try (TestSystem guarded = TestSystem.start("--coinpanel.webserver.access=accounts")) {
-      Run watch =
-          new Run(
+      CommandRun watch =
+          new CommandRun(
               new WatchCommand(sessions(), cursors()),
               "btcusdt",
               "1",
               "--url",
               guarded.uri().toString());
       assertThat(watch.exitCode()).isEqualTo(2);
-      assertThat(watch.err.toString()).contains("needs an account: use a key");
+      assertThat(watch.err()).contains("needs an account: use a key");
     }
   }
 
   @Test
   void wrongUsageIsExplained() throws Exception {
-    Run nothing = new Run(new KeyCommand());
+    CommandRun nothing = new CommandRun(new KeyCommand());
     assertThat(nothing.exitCode()).isEqualTo(2);
-    assertThat(nothing.err.toString()).contains("Missing required subcommand").contains("revoke");
+    assertThat(nothing.err()).contains("Missing required subcommand").contains("revoke");
     for (Object command : List.of(new WatchCommand(sessions(), cursors()), new ListCommand())) {
-      Run named = new Run(command, "--session", "a b");
+      CommandRun named = new CommandRun(command, "--session", "a b");
       assertThat(named.exitCode()).isEqualTo(2);
-      assertThat(named.err.toString()).contains("'a b' is not a valid session name");
+      assertThat(named.err()).contains("'a b' is not a valid session name");
     }
   }
 
@@ -254,15 +203,16 @@ class AccountCommandsTest {
         .contains("Up, \\\"soon\\\"");
 
     Path broken = Files.writeString(directory.resolve("b.csv"), "symbol,threshold\nnosuchcoin,1\n");
-    Run failed = run(new ImportCommand(), to, broken.toString());
+    CommandRun failed = run(new ImportCommand(), to, broken.toString());
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.out.toString()).contains("line 2: failed: symbol is unknown");
+    assertThat(failed.out()).contains("line 2: failed: symbol is unknown");
     assertThat(run(new ImportCommand(), to, "/no/such/file").exitCode()).isEqualTo(1);
   }
 
   @Test
   void accountLocalNeedsNoKey() throws Exception {
-    Run watch = started(new WatchCommand(sessions(), cursors()), "solusdt", "100", "--local");
+    CommandRun watch =
+        started(new WatchCommand(sessions(), cursors()), "solusdt", "100", "--local");
     watch.awaitErr("Watching");
     watch.interrupt();
     assertThat(started(new ListCommand(), "--local").succeed()).contains("SOLUSDT above 100");
@@ -283,21 +233,21 @@ class AccountCommandsTest {
     return json.replaceFirst("(?s).*?\"id\":\"([^\"]*)\".*", "$1");
   }
 
-  private Run watch(String key, String... arguments) {
+  private CommandRun watch(String key, String... arguments) {
     return run(new WatchCommand(sessions(), cursors()), key, arguments);
   }
 
   /** Runs it with a key, among the last arguments, as subcommands come first. */
-  private Run run(Object command, String key, String... arguments) {
+  private CommandRun run(Object command, String key, String... arguments) {
     return started(
         command,
         Stream.concat(Stream.of(arguments), Stream.of("--key", key)).toArray(String[]::new));
   }
 
-  private Run started(Object command, String... arguments) {
+  private CommandRun started(Object command, String... arguments) {
     String url = "ws://localhost:" + wire.port() + "/ws";
-    Run run =
-        new Run(
+    CommandRun run =
+        new CommandRun(
             command,
             Stream.concat(Stream.of(arguments), Stream.of("--url", url)).toArray(String[]::new));
     running.add(run);

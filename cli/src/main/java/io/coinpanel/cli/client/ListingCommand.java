@@ -1,7 +1,5 @@
-package io.coinpanel.cli.account;
+package io.coinpanel.cli.client;
 
-import io.coinpanel.cli.client.ApiCommand;
-import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.Table;
 import io.coinpanel.cli.terminal.Terminal;
 import java.util.List;
@@ -10,7 +8,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Prints all elements of a list of the server. */
-abstract class ListingCommand extends ApiCommand {
+public abstract class ListingCommand extends ApiCommand {
 
   @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
@@ -30,11 +28,11 @@ abstract class ListingCommand extends ApiCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  abstract List<JsonNode> elements(WebserverApi api) throws InterruptedException;
+  protected abstract List<JsonNode> elements(WebserverApi api) throws InterruptedException;
 
-  abstract String whenEmpty();
+  protected abstract String whenEmpty();
 
-  abstract List<String> columns();
+  protected abstract List<String> columns();
 
-  abstract List<String> row(JsonNode element);
+  protected abstract List<String> row(JsonNode element);
 }

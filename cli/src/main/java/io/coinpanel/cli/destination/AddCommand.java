@@ -1,0 +1,83 @@
+package io.coinpanel.cli.destination;
+
+import io.coinpanel.cli.client.ApiCommand;
+import io.coinpanel.cli.client.WebserverApi;
+import io.coinpanel.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Adds a destination. */
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = "Adds a destination and prints the secret of a webhook, once.")
+final class AddCommand extends ApiCommand {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "What is there: webhook, ntfy, discord or slack.")
+  private String kind = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "URL",
+      description = "Where messages are posted; of ntfy, the URL of the topic.")
+  private String url = "";
+
+  @Option(names = "--name", paramLabel = "TEXT", description = "What you call it.")
+  private @Nullable String name;
+
+  @Option(names = "--token", paramLabel = "TOKEN", description = "An access token of ntfy.")
+  private @Nullable String token;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "The priority of messages of ntfy, 1 to 5.")
+  private @Nullable Integer priority;
+
+  @Option(
+      names = "--not-default",
+      description = "Send it only notifications of alerts that name it.")
+  private boolean isNotDefault;
+
+  @Override
+  protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
+    JsonNode added = api.post(DestinationPath.ALL, fields());
+    String id = added.path("id").asString("");
+    String secret = added.path("secret").asString("");
+    if (secret.isEmpty()) {
+      terminal.printResult("Added destination " + id + ".");
+    } else {
+      terminal.printMessage(
+          "Added destination " + id + ". Its secret, which signs messages, is shown only now:");
+      terminal.printResult(secret);
+    }
+    terminal.printMessage("Try it with: coinpanel destination test " + id);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>(Map.of("kind", kind, "url", url));
+    if (name != null) {
+      fields.put("name", name);
+    }
+    if (token != null) {
+      fields.put("token", token);
+    }
+    if (priority != null) {
+      fields.put("priority", priority);
+    }
+    if (isNotDefault) {
+      fields.put("default", false);
+    }
+    return fields;
+  }
+}

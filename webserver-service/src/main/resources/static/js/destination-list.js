@@ -1,0 +1,113 @@
+// The section of the account's destinations: the list, and adding one.
+
+import { DestinationForm } from './destination-form.js';
+import { DestinationRow } from './destination-row.js';
+import { destinationName, KINDS } from './destination-words.js';
+import { byId, element } from './element.js';
+import { button, shownOnce } from './shown-once.js';
+
+export class DestinationList {
+  #place = byId('destinations');
+  #list = byId('destination-list');
+  #kinds = byId('destination-kinds');
+  #added = byId('destination-added');
+  #title = byId('destinations-title');
+  #destinations;
+  #rows = new Map();
+  #form = null;
+
+  /** @param {import('./destinations.js').Destinations} destinations */
+  constructor(destinations) {
+    this.#destinations = destinations;
+    this.#kinds.append(...KINDS.map((kind) => {
+      const choose = element('button', { type: 'button', class: 'secondary', 'aria-expanded': 'false', click: () => this.#choose(kind, choose) }, kind.label);
+      return choose;
+    }));
+    destinations.addEventListener('change', () => this.#show());
+  }
+
+  #show() {
+    const all = this.#destinations.all();
+    this.#place.hidden = !this.#destinations.allowed;
+    byId('destinations-empty').hidden = all.length > 0;
+    if (!this.#destinations.allowed) {
+      this.#close();
+      this.#added.replaceChildren();
+    }
+    const ids = new Set(all.map(({ id }) => id));
+    for (const [id, row] of this.#rows) {
+      if (!ids.has(id)) {
+        row.node.remove();
+        this.#rows.delete(id);
+        this.#forgetAdded(id);
+      }
+    }
+    all.forEach((destination) => this.#row(destination).update(destination));
+  }
+
+  #row(destination) {
+    let row = this.#rows.get(destination.id);
+    if (!row) {
+      row = new DestinationRow(destination, this.#destinations, () => this.#title.focus());
+      this.#rows.set(destination.id, row);
+      this.#list.append(row.node);
+    }
+    return row;
+  }
+
+  #choose(kind, chosen) {
+    const isOpen = chosen.getAttribute('aria-expanded') === 'true';
+    this.#close();
+    if (isOpen) {
+      return;
+    }
+    chosen.setAttribute('aria-expanded', 'true');
+    this.#form = new DestinationForm(kind, {
+      onAdd: (fields) => this.#add(fields),
+      onClose: () => {
+        this.#close();
+        chosen.focus();
+      },
+    });
+    this.#kinds.after(this.#form.node);
+    this.#form.focus();
+  }
+
+  #close() {
+    this.#form?.node.remove();
+    this.#form = null;
+    [...this.#kinds.children].forEach((one) => one.setAttribute('aria-expanded', 'false'));
+  }
+
+  async #add(fields) {
+    const added = await this.#destinations.add(fields);
+    this.#close();
+    this.#reveal(added);
+  }
+
+  /** A secret is shown once; a test shows whether messages arrive. */
+  #reveal(added) {
+    const { id, secret } = added;
+    const name = destinationName(added);
+    const once = secret ? shownOnce(`Secret of ${name}`, secret) : null;
+    const test = button('Send a test', ` to ${name}`, () => this.#rows.get(id)?.test());
+    this.#added.dataset.destination = id;
+    this.#added.replaceChildren(
+      once
+        ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')
+        : element('p', {}, element('strong', {}, `Added “${name}”.`)),
+      ...(once?.nodes ?? []),
+      element('div', { class: 'destination-buttons' }, test, button('Done', '', () => {
+        this.#added.replaceChildren();
+        this.#title.focus();
+      })),
+    );
+    (once ?? test).focus();
+  }
+
+  #forgetAdded(id) {
+    if (this.#added.dataset.destination === id) {
+      this.#added.replaceChildren();
+    }
+  }
+}

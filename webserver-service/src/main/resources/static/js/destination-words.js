@@ -1,0 +1,66 @@
+// Texts for destinations.
+
+import { reason, time } from './words.js';
+
+/** What can be added, in the order in which it is offered. */
+export const KINDS = [
+  { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server is sent each notification as signed JSON.', example: 'https://example.org/alerts' },
+  { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that nobody guesses.', example: 'https://ntfy.sh/my-secret-topic' },
+  { kind: 'discord', label: 'Discord', url: 'Webhook URL', hint: 'In Discord: edit the channel, then Integrations, Webhooks.', example: 'https://discord.com/api/webhooks/…' },
+  { kind: 'slack', label: 'Slack', url: 'Webhook URL', hint: 'In Slack: an app with incoming webhooks.', example: 'https://hooks.slack.com/services/…' },
+];
+
+export function kindLabel(kind) {
+  return KINDS.find((one) => one.kind === kind)?.label ?? kind;
+}
+
+/** What a person calls it: its name, or else where it is. */
+export function destinationName({ name, kind, url, id }) {
+  return name ?? url ?? `${kindLabel(kind)} ${id}`;
+}
+
+/** What becomes of notifications there, and why. */
+export function destinationStatus({ status, status_since, status_reason, next_attempt_at }) {
+  const since = status_since ? ` since ${time(new Date(status_since))}` : '';
+  switch (status) {
+    case 'ok':
+      return 'OK';
+    case 'failing': {
+      const next = next_attempt_at ? ` Next attempt ${time(new Date(next_attempt_at))}.` : '';
+      return `Failing${since}: ${sentence(status_reason ?? 'no reason is known')}${next}`;
+    }
+    case 'disabled':
+      return status_reason === 'turned off' || !status_reason ? 'Turned off' : `Turned off${since}: ${sentence(status_reason)}`;
+    default:
+      return 'Not confirmed yet';
+  }
+}
+
+/** What became of an attempt or a test. */
+export function outcomeText({ outcome, status, error }) {
+  if (outcome === 'accepted') {
+    return status ? `Accepted with status ${status}` : 'Accepted';
+  }
+  const what = outcome === 'refused' ? 'Refused' : 'Failed';
+  // Some errors name the status themselves.
+  const code = status && !error?.includes(status) ? ` with status ${status}` : '';
+  return `${what}${code}${error ? `: ${error}` : ''}`;
+}
+
+/** An error of a request about destinations; the server knows best why it cannot keep one. */
+export function destinationProblem(refusal) {
+  switch (refusal.code) {
+    case 'offline':
+      return 'The server cannot be reached.';
+    case 'unavailable':
+    case 'limit_exceeded':
+    case 'conflict':
+      return `The server says: ${sentence(refusal.message)}`;
+    default:
+      return reason(refusal);
+  }
+}
+
+function sentence(text) {
+  return `${text.replace(/\.$/, '')}.`;
+}

@@ -1,0 +1,118 @@
+// The account's destinations: where its notifications go besides its pages.
+
+import { call } from './api.js';
+
+const ALL = '/destinations?limit=1000';
+const ABOVE_ALL = '999999999999999999';
+const PAGE = 20;
+/** Whether a destination is failing changes without this page. */
+const REFRESH_MS = 30_000;
+
+/** Fires "change". */
+export class Destinations extends EventTarget {
+  #account = null;
+  #all = [];
+  #allowed = false;
+
+  constructor() {
+    super();
+    setInterval(() => this.#refresh(), REFRESH_MS);
+    document.addEventListener('visibilitychange', () => this.#refresh());
+  }
+
+  /** From now on those of another account; null if there is none. */
+  async use(account) {
+    if (account?.id === this.#account?.id) {
+      return;
+    }
+    this.#account = account;
+    this.#set([], false);
+    await this.load().catch(() => {});
+  }
+
+  /** Whether there is an account that may have some. */
+  get allowed() {
+    return this.#allowed;
+  }
+
+  /** Oldest first, as the server describes them. */
+  all() {
+    return this.#all;
+  }
+
+  /** @returns {Promise<void>} rejected with {code, message, status} */
+  async load() {
+    const account = this.#account;
+    if (account === null) {
+      return;
+    }
+    try {
+      const { destinations } = await call('GET', ALL);
+      if (account === this.#account) {
+        this.#set(destinations, true);
+      }
+    } catch (refusal) {
+      if (account === this.#account && (refusal.status === 401 || refusal.status === 403)) {
+        this.#set([], false);
+      }
+      throw refusal;
+    }
+  }
+
+  /** @returns {Promise<Object>} the new one, with its secret if it has one */
+  async add(fields) {
+    const added = await call('POST', '/destinations', fields);
+    await this.load();
+    return added;
+  }
+
+  async enable(id, enabled) {
+    await call('PATCH', path(id), { enabled });
+    await this.load();
+  }
+
+  async remove(id) {
+    try {
+      await call('DELETE', path(id));
+    } catch (refusal) {
+      if (refusal.status !== 404) {
+        throw refusal;
+      }
+    }
+    await this.load();
+  }
+
+  /** @returns {Promise<{outcome: string, status: number | null, error: string | null}>} */
+  test(id) {
+    return call('POST', `${path(id)}/test`, {});
+  }
+
+  /**
+   * Attempts, newest first.
+   * @param {string | null} before the next of the page before
+   * @returns {Promise<{deliveries: Object[], next: string | null}>}
+   */
+  attempts(id, before) {
+    return call('GET', `${path(id)}/deliveries?before=${before ?? ABOVE_ALL}&limit=${PAGE}`);
+  }
+
+  redeliver(id, notificationId) {
+    return call('POST', `${path(id)}/redeliver`, { notification_id: notificationId });
+  }
+
+  #refresh() {
+    if (!document.hidden && this.#all.length) {
+      this.load().catch(() => {});
+    }
+  }
+
+  #set(destinations, allowed) {
+    this.#all = destinations;
+    this.#allowed = allowed;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function path(id) {
+  return `/destinations/${encodeURIComponent(id)}`;
+}
