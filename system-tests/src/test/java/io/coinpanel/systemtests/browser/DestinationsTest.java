@@ -163,15 +163,16 @@ class DestinationsTest {
       pageUser.set("2", "Every time", "DYDX/USDT rises above 2");
       panel.exchange().publish("DYDXUSDT", "1.9");
       panel.exchange().publish("DYDXUSDT", "2.1");
-      Eventually.until(() -> receiver.calls().size() == 1);
+      Eventually.until(() -> !receiver.calls().isEmpty());
       String id = receiver.calls().getFirst().id();
+      int sent = receiver.calls().size();
       pageUser.page().route("**/deliveries?*", route -> failed(route, id));
 
       row(pageUser, receiver.url()).getByText("Attempts").click();
       assertThat(row(pageUser, receiver.url()).locator(".attempt"))
           .containsText("Refused with status 400: no such room");
       pageUser.button("Send again Notification " + id).click();
-      Eventually.until(() -> receiver.calls().size() == 2);
+      Eventually.until(() -> receiver.calls().size() > sent);
       Assertions.assertThat(receiver.calls().getLast().id()).isEqualTo(id);
       assertThat(row(pageUser, receiver.url()))
           .containsText("Notification " + id + " is sent again.");
