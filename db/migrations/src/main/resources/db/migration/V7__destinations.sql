@@ -45,6 +45,7 @@ create table delivery_state (
   failing_since      timestamptz,
   last_error         text,
   next_attempt_at    timestamptz,
+  is_urgent          boolean not null default false,
   message_failures   integer not null default 0,
   message_refusals   integer not null default 0,
   summary_first_id   bigint,
@@ -69,6 +70,7 @@ comment on column delivery_state.wanted_id is 'Up to here there may be notificat
 comment on column delivery_state.behind_since is 'When wanted_id was raised above done_id. Says nothing while it is not above.';
 comment on column delivery_state.epoch is 'Incremented by each sender that takes over. One with an earlier epoch changes nothing.';
 comment on column delivery_state.failures is 'In a row, of any message: how long the next attempt waits.';
+comment on column delivery_state.is_urgent is 'A person wants it tried at once. Reset by the sender that does.';
 comment on column delivery_state.message_failures is 'Of the message after done_id, as message_refusals.';
 comment on column delivery_state.summary_first_id is 'With summary_last_id: notifications that go out as one message. Stored before its first attempt, and the same at each.';
 comment on column delivery_state.summary_seconds is 'From the first of them to the last.';

@@ -74,7 +74,7 @@ record TestDestination(TestWebserver webserver, TestAccount account, long id, St
   void hurry() {
     webserver
         .database()
-        .sql("update delivery_state set next_attempt_at = null where destination_id = ?")
+        .sql("update delivery_state set is_urgent = true where destination_id = ?")
         .param(id)
         .update();
     webserver

@@ -213,6 +213,26 @@ class WebhookTest {
   }
 
   @Test
+  void sendsOnceMoreAtOnceAlsoWhatIsAskedForDuringAnAttempt() {
+    String accepted = fire();
+    receiver.awaitCalls(1);
+    Eventually.passes(() -> assertThat(webhook.attempts()).hasSize(1));
+    receiver.answering(
+        call -> {
+          if (call.id().equals(accepted)) {
+            return Answer.of(200);
+          }
+          webhook
+              .caller()
+              .post(webhook.path() + "/redeliver", "{\"notification_id\":\"" + accepted + "\"}");
+          return new Answer(503, Map.of("Retry-After", "3600"), "");
+        });
+    String failing = fire();
+    receiver.awaitCalls(3);
+    assertThat(receiver.ids().subList(0, 3)).containsExactly(accepted, failing, accepted);
+  }
+
+  @Test
   void isSentATestWhetherOrNotThereAreNotifications() {
     HttpCaller.Answer answer = webhook.caller().post(webhook.path() + "/test", "");
     assertThat(answer.text("outcome")).isEqualTo("accepted");

@@ -27,14 +27,16 @@ final class Deliveries {
       """
           .formatted(DeliveryTasks.TASK);
 
-  private static final String WITHOUT_PAUSE =
-      "update delivery_state set next_attempt_at = null where destination_id = ?";
+  private static final String MAKE_URGENT =
+      "update delivery_state set is_urgent = true where destination_id = ?";
 
-  private static final String RESCHEDULE =
+  /** One that is running ends first. */
+  private static final String RESCHEDULE_URGENT =
       """
       update scheduled_tasks
       set execution_time = ?, version = version + 1
       where task_name = '%s' and task_instance = ?::text and not picked
+        and exists (select from delivery_state where destination_id = ? and is_urgent)
       """
           .formatted(DeliveryTasks.TASK);
 
@@ -56,9 +58,14 @@ final class Deliveries {
 
   /** Schedules a destination that has something to do, even if it was to wait. */
   void scheduleNow(long destination) {
-    database.sql(WITHOUT_PAUSE).param(destination).update();
-    database.sql(RESCHEDULE).params(now(), destination).update();
+    database.sql(MAKE_URGENT).param(destination).update();
+    rescheduleIfUrgent(destination);
     scheduleIfBehind(destination);
+  }
+
+  /** Schedules at once what somebody wanted tried while it was running; false if nobody did. */
+  boolean rescheduleIfUrgent(long destination) {
+    return database.sql(RESCHEDULE_URGENT).params(now(), destination, destination).update() > 0;
   }
 
   /** Schedules a destination that has something to do; false if it has not, or is scheduled. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -107,7 +108,8 @@ final class DeliveryTasks {
       var outcome = run.run(() -> context.getSchedulerState().isShuttingDown());
       return outcome
           .next()
-          .<CompletionHandler<Void>>map(DeliveryTasks::again)
+          .<CompletionHandler<Void>>map(
+              next -> (complete, operations) -> pause(destination, next, complete, operations))
           .orElse((complete, operations) -> end(destination, operations));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,6 +125,17 @@ final class DeliveryTasks {
 
   private static CompletionHandler<Void> again(Instant at) {
     return (complete, operations) -> operations.reschedule(complete, at);
+  }
+
+  private void pause(
+      long destination,
+      Instant next,
+      ExecutionComplete complete,
+      ExecutionOperations<Void> operations) {
+    operations.reschedule(complete, next);
+    if (deliveries.rescheduleIfUrgent(destination)) {
+      wake();
+    }
   }
 
   /** What came while it ended found its task still there, and did not make another. */

@@ -35,7 +35,10 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
       ),
       taken as (
         update delivery_state s
-        set epoch = epoch + 1
+        set
+          epoch = epoch + 1,
+          next_attempt_at = case when is_urgent then null else next_attempt_at end,
+          is_urgent = false
         from locked
         where s.destination_id = locked.destination_id
         returning s.*
