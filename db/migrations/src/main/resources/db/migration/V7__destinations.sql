@@ -105,9 +105,11 @@ create table redelivery (
   destination_id bigint not null references destination (id) on delete cascade,
   next_id        bigint not null,
   last_id        bigint not null,
+  attempts       integer not null default 0,
   constraint redelivery_range check (next_id <= last_id)
 );
 comment on table redelivery is 'Notifications that a person asked for once more. Sent before later ones.';
+comment on column redelivery.attempts is 'Of next_id, without success.';
 create index redelivery_by_destination on redelivery (destination_id, id);
 
 create table dispatch (

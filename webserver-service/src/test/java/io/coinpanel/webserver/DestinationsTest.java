@@ -300,6 +300,28 @@ class DestinationsTest {
     assertThat(call.body()).isEqualTo("BTCUSDT rose above 1.5: 2\nMoon");
   }
 
+  @Test
+  void aTokenIsNotSentToAnotherServer() {
+    TestDestination topic =
+        create(
+            "\"kind\":\"ntfy\",\"token\":\"tk_secret\",\"url\":\"%s\"".formatted(receiver.url()));
+    try (TestReceiver other = TestReceiver.start()) {
+      topic.change("\"url\":\"" + other.url() + "\"");
+      topic.caller().post(topic.path() + "/test", "");
+      assertThat(other.awaitCalls(1).getFirst().header("authorization")).isEmpty();
+    }
+  }
+
+  @Test
+  void aTemplateThatIsEmptyOnceFilledInIsReplacedByTheUsualText() {
+    create(
+        "\"kind\":\"slack\",\"note_template\":\"{{note}}\",\"url\":\"%s\""
+            .formatted(receiver.url()));
+    fire(subscribe("\"threshold\":\"1.5\""));
+    assertThat(receiver.awaitCalls(1).getFirst().json().path("text").asString())
+        .isEqualTo("BTCUSDT rose above 1.5: 2");
+  }
+
   @ParameterizedTest
   @CsvSource({"discord, content", "slack, text"})
   void aBurstForPeopleIsOneSummary(String kind, String field) {

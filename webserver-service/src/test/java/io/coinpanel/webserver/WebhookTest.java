@@ -233,6 +233,37 @@ class WebhookTest {
   }
 
   @Test
+  void aRedeliveryThatFailsDoesNotBlockTheRest() {
+    String bad = fire();
+    receiver.awaitCalls(1);
+    Eventually.passes(() -> assertThat(webhook.attempts()).hasSize(1));
+    receiver.answering(call -> Answer.of(call.id().equals(bad) ? 500 : 200));
+    webhook.caller().post(webhook.path() + "/redeliver", "{\"notification_id\":\"" + bad + "\"}");
+    receiver.awaitCalls(2);
+    String next = fire();
+    webhook.hurryUntil(() -> receiver.ids().contains(next));
+    assertThat(receiver.ids()).containsExactly(bad, bad, bad, bad, next);
+    webhook.awaitStatus("ok");
+  }
+
+  @Test
+  void canBeTurnedOffAndGivenAnotherSecretWhereItsSecretCannotBeRead() {
+    webserver
+        .database()
+        .sql("update destination set secrets = 'of another key' where id = ?")
+        .param(webhook.id())
+        .update();
+    fire();
+    webhook.awaitStatus("failing");
+    assertThat(webhook.view().path("status_reason").asString()).contains("COINPANEL_SECRET_KEY");
+    webhook.change("\"enabled\":false");
+    webhook.change("\"enabled\":true");
+    String secret = webhook.caller().post(webhook.path() + "/secret", "").text("secret");
+    webhook.hurryUntil(() -> !receiver.calls().isEmpty());
+    assertSigned(receiver.calls().getFirst(), secret);
+  }
+
+  @Test
   void isSentATestWhetherOrNotThereAreNotifications() {
     HttpCaller.Answer answer = webhook.caller().post(webhook.path() + "/test", "");
     assertThat(answer.text("outcome")).isEqualTo("accepted");

@@ -63,6 +63,13 @@ final class AccountSubscriptions {
       where owner_id = ? and ended_as is distinct from 'unsubscribed'
       """;
 
+  /** Before their destinations, as senders lock them in this order. */
+  private static final String FORGET_DELIVERIES =
+      """
+      delete from delivery_state
+      where destination_id in (select id from destination where account_id = ?)
+      """;
+
   private static final String WAKE_INGESTION =
       "select pg_notify('%s', '') where %s"
           .formatted(NotifyChannel.SUBSCRIPTION, NotifyChannel.HAS_ROOM);
@@ -85,6 +92,7 @@ final class AccountSubscriptions {
 
   /** Destinations go too, as nothing may be sent any more. */
   void end(long account, Instant now) {
+    database.sql(FORGET_DELIVERIES).param(account).update();
     database.sql("delete from destination where account_id = ?").param(account).update();
     update(END, now, account);
   }

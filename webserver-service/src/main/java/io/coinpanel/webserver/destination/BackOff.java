@@ -49,7 +49,8 @@ final class BackOff {
     return pause.plusMillis((long) (usual.toMillis() * JITTER * random.nextDouble()));
   }
 
-  static boolean isExhausted(Instant failingSince, Instant now) {
-    return Duration.between(failingSince, now).compareTo(LIMIT) >= 0;
+  /** Not after a few failures, however long ago the first one was: nobody may have tried since. */
+  static boolean isExhausted(int failures, Instant failingSince, Instant now) {
+    return failures >= PAUSES.size() && Duration.between(failingSince, now).compareTo(LIMIT) >= 0;
   }
 }

@@ -22,25 +22,35 @@ final class Backlog {
   /** Clients read through the same connections. */
   private static final int READS = 2;
 
+  /** How many notifications of an account one summary looks at. */
+  private static final int LARGEST = 100_000;
+
+  /**
+   * Times may go back where ingestion changes its host: the range ends before the first later one.
+   */
   private static final String COUNT =
       """
-      select
-        count(n.id), min(n.id), max(n.id),
-        extract(epoch from max(n.created_at) - min(n.created_at))::integer,
-        owner.dropped_id > :after
-      from owner
-      left join lateral (
+      with few as (
+        select id, subscription_id, created_at
+        from notification
+        where owner_id = :owner and id >= :first and id <= :upTo
+        order by id
+        limit :largest
+      ),
+      joined as (
         select n.id, n.created_at
-        from notification n
+        from few n
         join subscription s on s.id = n.subscription_id
-        where n.owner_id = owner.id and n.id > :after and n.id <= :upTo
-          and n.created_at < :before
+        where n.id < coalesce((select min(id) from few where created_at >= :before), :upTo + 1)
           and (s.ended_as is distinct from 'unsubscribed' or n.created_at <= s.ended_at)
           and case when s.destinations is null then :isDefault
             else :destination = any (s.destinations) end
-      ) n on true
-      where owner.id = :owner
-      group by owner.dropped_id
+      )
+      select
+        count(*), min(id), max(id),
+        extract(epoch from max(created_at) - min(created_at))::integer,
+        coalesce((select dropped_id from owner where id = :owner), 0) > :done
+      from joined
       """;
 
   private final NotificationHistory history;
@@ -76,18 +86,22 @@ final class Backlog {
   /**
    * What a destination gets, as one message.
    *
+   * @param done those up to here are done
+   * @param first the next one
    * @param upTo the last id, inclusive
    * @param before only what was written before
    * @return of no notifications if there are none
    */
-  Summary summarize(Target target, long after, long upTo, Instant before, Instant now)
+  Summary summarize(Target target, long done, long first, long upTo, Instant before, Instant now)
       throws InterruptedException {
     return inTurn(
         () ->
             database
                 .sql(COUNT)
                 .param("owner", target.accountId())
-                .param("after", after)
+                .param("done", done)
+                .param("first", first)
+                .param("largest", LARGEST)
                 .param("upTo", upTo)
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("isDefault", target.isDefault())

@@ -21,6 +21,7 @@ final class DeliveryMetrics {
             and d.time_zone is null)), 0)::bigint
       from delivery_state s
       join destination d on d.id = s.destination_id
+      join account a on a.id = d.account_id and a.disabled_at is null
       """;
 
   private final MeterRegistry registry;

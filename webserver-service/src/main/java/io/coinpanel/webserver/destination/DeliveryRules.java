@@ -102,7 +102,7 @@ final class DeliveryRules {
     Duration pause = backOff.pause(before.failures() + 1, retryAfter);
     DeliveryState after = before.failed(attempts, error, now, now.plus(pause));
     Instant since = after.failingSince();
-    return since != null && BackOff.isExhausted(since, now)
+    return since != null && BackOff.isExhausted(after.failures(), since, now)
         ? after.disable("nothing was accepted for 5 days: " + error)
         : after;
   }

@@ -2,6 +2,8 @@ package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.destination.DeliveryRules.Verdict;
+import io.coinpanel.webserver.destination.DeliveryState.MessageAttempts;
+import io.coinpanel.webserver.destination.NextStep.Place;
 import io.coinpanel.webserver.destination.NextStep.Rest;
 import io.coinpanel.webserver.destination.NextStep.Send;
 import io.coinpanel.webserver.destination.NextStep.Store;
@@ -101,57 +103,83 @@ final class DeliveryRun {
 
   /** Stores how far it has come; whether there is more by now. */
   private boolean rest() {
-    if (planner.readUpTo() > state.done()) {
-      store(state.at(planner.readUpTo()), null);
+    if (planner.readUpTo() > state.done() || state.failures() > 0) {
+      store(state.at(planner.readUpTo()).atRest(), null);
     }
     return wanted > state.done();
   }
 
   private void attempt(Send next) throws InterruptedException {
-    Verdict verdict = send(next.message(), state.message().next(), next);
-    if (!verdict.isDone() && DeliveryRules.looksStuck(state) && !isLost && !isTurnedOff) {
-      attemptFollowing();
-    }
-  }
-
-  /** One bad message does not block the rest. */
-  private void attemptFollowing() throws InterruptedException {
-    DeliveryState stuck = state;
-    Send following = planner.following(stuck, wanted);
-    if (following != null && stuck.disabled() == null) {
-      send(following.message(), 1, following);
-      if (!isLost && state.done() == stuck.done() && state.disabled() == null) {
-        store(stuck, null);
+    boolean isDone = send(next);
+    if (!isDone
+        && next.place() == Place.HEAD
+        && DeliveryRules.looksStuck(state)
+        && !isLost
+        && !isTurnedOff
+        && state.disabled() == null) {
+      // One bad message does not block the rest.
+      Send following = planner.following(state, wanted);
+      if (following != null) {
+        send(following);
       }
     }
   }
 
-  private Verdict send(Message message, int number, Send step) throws InterruptedException {
+  /** Makes an attempt and stores what became of it; whether the message is done. */
+  private boolean send(Send step) throws InterruptedException {
     prove();
+    if (isLost || isTurnedOff) {
+      return false;
+    }
     Instant at = environment.clock().instant();
     long begun = environment.monotonic().nanoTime();
-    AttemptOutcome outcome = isLost ? lost() : outcome(message);
+    AttemptOutcome outcome = outcome(step.message());
     Duration duration = Duration.ofNanos(environment.monotonic().nanoTime() - begun);
+    MessageAttempts before = attempts(step.place());
     Verdict verdict =
-        environment.rules().judge(state, outcome, environment.clock().instant(), sender.pace());
+        environment
+            .rules()
+            .judge(state.with(before), outcome, environment.clock().instant(), sender.pace());
     environment.metrics().attempted(target.kind(), verdict.result());
-    DeliveryState after = verdict.isDone() ? step.done().apply(verdict.state()) : verdict.state();
     store(
-        after,
+        after(step, verdict),
         new Attempt(
-            message.id(),
-            number,
+            step.message().id(),
+            before.next(),
             at,
             verdict.result(),
             verdict.status(),
             verdict.error(),
             verdict.answer(),
             duration));
-    return verdict;
+    return verdict.isDone();
   }
 
-  private static AttemptOutcome lost() {
-    return new AttemptOutcome.Failed(null, "another sender has taken over", "", null);
+  /** Those of the message so far. */
+  private MessageAttempts attempts(Place place) {
+    return switch (place) {
+      case HEAD -> state.message();
+      case FOLLOWING -> MessageAttempts.NONE;
+      case REDELIVERY ->
+          new MessageAttempts(state.redelivery() == null ? 0 : state.redelivery().attempts(), 0);
+    };
+  }
+
+  private DeliveryState after(Send step, Verdict verdict) {
+    DeliveryState judged = verdict.state();
+    return switch (step.place()) {
+      case HEAD -> verdict.isDone() ? step.done().apply(judged) : judged;
+      // Only its acceptance says anything about the one before.
+      case FOLLOWING ->
+          verdict.result() == Attempt.Result.ACCEPTED ? step.done().apply(judged) : state;
+      case REDELIVERY -> {
+        DeliveryState kept = judged.with(state.message());
+        Redelivery range = state.redelivery();
+        yield verdict.isDone() || range == null
+            ? step.done().apply(kept)
+            : kept.redelivering(range.failed());
+      }
+    };
   }
 
   private AttemptOutcome outcome(Message message) throws InterruptedException {

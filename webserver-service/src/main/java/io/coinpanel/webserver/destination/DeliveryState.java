@@ -45,31 +45,51 @@ record DeliveryState(
 
   /** Goes on at a notification: those up to it are done. */
   DeliveryState at(long done) {
+    long furthest = Math.max(done, this.done);
     return new DeliveryState(
-        done,
+        furthest,
         failures,
         failingSince,
         lastError,
         nextAttempt,
         MessageAttempts.NONE,
-        summary != null && summary.lastId() <= done ? null : summary,
+        summary != null && summary.lastId() <= furthest ? null : summary,
         redelivery,
         disabled);
   }
 
-  /** As {@link #at}, within what is sent once more. */
-  DeliveryState redelivered(long id) {
-    Redelivery rest = redelivery == null ? null : redelivery.after(id);
+  /** With another state of what is sent once more. */
+  DeliveryState redelivering(@Nullable Redelivery redelivery) {
     return new DeliveryState(
         done,
         failures,
         failingSince,
         lastError,
         nextAttempt,
-        MessageAttempts.NONE,
+        message,
         summary,
-        rest,
+        redelivery,
         disabled);
+  }
+
+  /** With other attempts of the next message. */
+  DeliveryState with(MessageAttempts attempts) {
+    return new DeliveryState(
+        done,
+        failures,
+        failingSince,
+        lastError,
+        nextAttempt,
+        attempts,
+        summary,
+        redelivery,
+        disabled);
+  }
+
+  /** There is nothing left to send: what failed before says nothing any more. */
+  DeliveryState atRest() {
+    return new DeliveryState(
+        done, 0, null, null, nextAttempt, MessageAttempts.NONE, summary, redelivery, disabled);
   }
 
   /** A message was accepted; the next one may be sent at the given time. */

@@ -2,7 +2,9 @@ package io.coinpanel.webserver.destination;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,11 @@ final class DeliveryStates {
       insert into delivery_state (destination_id, done_id, wanted_id)
       select ?, latest.id, latest.id
       from (
-        select coalesce(max(id), 0) as id from notification where owner_id = ?
+        select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
+        from owner o
+        left join notification n on n.owner_id = o.id
+        where o.id = ?
+        group by o.dropped_id
       ) latest
       """;
 
@@ -41,9 +47,21 @@ final class DeliveryStates {
         next_attempt_at = null,
         message_failures = 0,
         message_refusals = 0,
+        behind_since = now(),
         wanted_id = greatest(
           wanted_id, (select coalesce(max(id), 0) from notification where owner_id = ?))
       where destination_id = ? and (? or disabled_at is not null)
+      """;
+
+  /** What fired while it was being made or enabled may have been dispatched without it. */
+  private static final String CATCH_UP =
+      """
+      update delivery_state
+      set wanted_id = latest.id, behind_since = coalesce(behind_since, ?)
+      from (
+        select max(id) as id from notification where owner_id = ?
+      ) latest
+      where destination_id = ? and wanted_id < latest.id
       """;
 
   private static final String FORGET =
@@ -120,23 +138,28 @@ final class DeliveryStates {
     deliveries.scheduleNow(destination);
   }
 
-  /**
-   * Tries it at once.
-   *
-   * @param elsewhere whether it has another address: whoever sends to the former one stops
-   */
-  void retry(long destination, boolean elsewhere) {
-    if (elsewhere) {
-      database
-          .sql("update delivery_state set epoch = epoch + 1 where destination_id = ?")
-          .param(destination)
-          .update();
-    }
+  /** Whoever sends to its former address stops. */
+  void takeAway(long destination) {
+    database
+        .sql("update delivery_state set epoch = epoch + 1 where destination_id = ?")
+        .param(destination)
+        .update();
+  }
+
+  /** Tries it at once. */
+  void retry(long destination) {
     deliveries.scheduleNow(destination);
   }
 
-  /** Subscriptions do not name it any more. */
+  /** After it was made or enabled, in a transaction of its own. */
+  void catchUp(long destination, long account, Instant now) {
+    database.sql(CATCH_UP).params(now.atOffset(ZoneOffset.UTC), account, destination).update();
+    deliveries.scheduleIfBehind(destination);
+  }
+
+  /** Nothing is sent any more, and subscriptions do not name it. */
   void forget(long account, long destination) {
+    database.sql("delete from delivery_state where destination_id = ?").param(destination).update();
     database.sql(FORGET).params(destination, account, destination).update();
   }
 

@@ -102,7 +102,7 @@ final class DeliveryTasks {
     try {
       var taken = deliveries.take(destination);
       if (taken.isEmpty()) {
-        return new CompletionHandler.OnCompleteRemove<>();
+        return (complete, operations) -> end(destination, operations);
       }
       DeliveryRun run = new DeliveryRun(environment, taken.get());
       var outcome = run.run(() -> context.getSchedulerState().isShuttingDown());
@@ -111,15 +111,16 @@ final class DeliveryTasks {
           .<CompletionHandler<Void>>map(
               next -> (complete, operations) -> pause(destination, next, complete, operations))
           .orElse((complete, operations) -> end(destination, operations));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException shutdown) {
+      // Not interrupted again: the task is still to be stored.
       return again(clock.instant());
     } catch (RuntimeException e) {
       if (e instanceof UnavailableException || OutageClassifier.isOutage(e)) {
         LOG.debug("destination {}: the database is away, retrying", destination, e);
         return again(clock.instant().plus(AFTER_OUTAGE));
       }
-      throw e;
+      LOG.error("destination {}: a delivery failed (bug), retrying", destination, e);
+      return again(clock.instant().plus(AFTER_BUG));
     }
   }
 

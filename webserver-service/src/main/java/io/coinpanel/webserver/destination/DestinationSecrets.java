@@ -74,6 +74,10 @@ final class DestinationSecrets {
     return Objects.requireNonNull(values.get(URL));
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** Encrypts them; null if there are none. */
   byte @Nullable [] seal(SecretKeys keys, DestinationKind kind) {
     return values.isEmpty() ? null : keys.encrypt(JSON.writeValueAsBytes(values), purpose(kind));

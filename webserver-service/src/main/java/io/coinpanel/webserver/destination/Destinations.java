@@ -6,6 +6,7 @@ import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.secret.SecretKeys;
 import io.coinpanel.webserver.secret.UnreadableSecretException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.transaction.support.TransactionOperations;
@@ -95,7 +95,6 @@ public final class Destinations {
 
   /** Adds one, with its secret if it is a webhook. */
   public DestinationView create(long account, DestinationKind kind, DestinationEdit edit) {
-    requireKeys();
     if (edit.url() == null) {
       throw Problem.ofField("url", "is missing").toException();
     }
@@ -110,6 +109,7 @@ public final class Destinations {
               }
               return create(new DestinationRow(account, kind, clock.instant()), edit);
             });
+    states.catchUp(made.row().id(), account, clock.instant());
     return view(made.row(), made.secret());
   }
 
@@ -120,82 +120,42 @@ public final class Destinations {
     String secret = isWebhook ? newSecret() : null;
     row.setMaxAgeSeconds(isWebhook ? null : DEFAULT_MAX_AGE);
     row.confirm(clock.instant());
-    DestinationSecrets secrets =
-        secret == null ? DestinationSecrets.NONE : DestinationSecrets.ofSigning(secret);
-    apply(row, edit, secrets);
+    if (secret != null) {
+      seal(row, DestinationSecrets.ofSigning(secret));
+    }
+    apply(row, edit);
     DestinationRow stored = rows.saveAndFlush(row);
     states.create(stored.id(), stored.accountId());
     return new Made(stored, secret);
   }
 
-  private void requireKeys() {
-    if (!keys.isPresent()) {
-      throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
-          .toException();
-    }
-  }
-
   /** Changes one, which is tried again at once; enabled again, it goes on where it was. */
   public DestinationView change(long account, long id, DestinationEdit edit) {
-    DestinationRow changed =
-        change(
-            account,
-            id,
-            (row, secrets) -> {
-              boolean isEnabled = row.isEnabled();
-              apply(row, edit, secrets);
-              if (Boolean.TRUE.equals(edit.enabled())) {
-                states.resume(id, account, !isEnabled);
-              } else {
-                states.retry(id, edit.isAddressed());
-              }
-              return row;
-            });
+    DestinationRow changed = transactions.execute(status -> changed(account, id, edit));
+    if (Boolean.TRUE.equals(edit.enabled())) {
+      states.catchUp(id, account, clock.instant());
+    }
     wakeSenders.run();
     return view(changed, null);
   }
 
-  /** Another secret for a webhook; the one before signs too for 24 hours. */
-  public DestinationView rotateSecret(long account, long id) {
-    requireKeys();
-    String secret = newSecret();
-    DestinationRow changed =
-        change(
-            account,
-            id,
-            (row, secrets) -> {
-              if (row.kind() != DestinationKind.WEBHOOK) {
-                throw Problem.of(ErrorCode.CONFLICT, "only webhooks have a secret").toException();
-              }
-              return seal(row, secrets.rotated(secret, clock.instant()));
-            });
-    return view(changed, secret);
-  }
-
-  private DestinationRow change(
-      long account, long id, BiFunction<DestinationRow, DestinationSecrets, DestinationRow> work) {
-    return transactions.execute(
-        status -> {
-          DestinationRow row = get(account, id);
-          return rows.saveAndFlush(work.apply(row, open(row)));
-        });
-  }
-
-  private DestinationSecrets open(DestinationRow row) {
-    try {
-      return DestinationSecrets.open(row.secrets(), keys, row.kind());
-    } catch (UnreadableSecretException e) {
-      throw Problem.of(ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage())).toException();
+  private DestinationRow changed(long account, long id, DestinationEdit edit) {
+    DestinationRow row = get(account, id);
+    boolean wasEnabled = row.isEnabled();
+    apply(row, edit);
+    DestinationRow stored = rows.saveAndFlush(row);
+    if (edit.isAddressed()) {
+      states.takeAway(id);
     }
+    if (Boolean.TRUE.equals(edit.enabled())) {
+      states.resume(id, account, !wasEnabled);
+    } else {
+      states.retry(id);
+    }
+    return stored;
   }
 
-  private DestinationRow seal(DestinationRow row, DestinationSecrets secrets) {
-    row.setSecrets(secrets.seal(keys, row.kind()));
-    return row;
-  }
-
-  private void apply(DestinationRow row, DestinationEdit edit, DestinationSecrets before) {
+  private void apply(DestinationRow row, DestinationEdit edit) {
     row.rename(edit.name().applyTo(row.name()));
     row.setPriority(edit.priority().applyTo(row.priority()));
     row.setQuietHours(edit.quietHours().applyTo(row.quietHours()));
@@ -207,23 +167,77 @@ public final class Destinations {
     if (edit.isDefault() != null) {
       row.makeDefault(edit.isDefault());
     }
-    seal(row, addressed(row, edit, before));
+    if (edit.url() != null) {
+      address(row, edit.url());
+    }
+    if (edit.token() instanceof Change.Set<String>(String token)) {
+      seal(row, token == null ? DestinationSecrets.NONE : DestinationSecrets.ofToken(token));
+    }
   }
 
   /** The URL of some is a secret, as whoever knows it may post there. */
-  private static DestinationSecrets addressed(
-      DestinationRow row, DestinationEdit edit, DestinationSecrets before) {
-    String url = edit.url();
-    if (edit.token() instanceof Change.Set<String>(String token)) {
-      row.setAddress(url == null ? row.address() : url);
-      return token == null ? DestinationSecrets.NONE : DestinationSecrets.ofToken(token);
+  private void address(DestinationRow row, String url) {
+    switch (row.kind()) {
+      case DISCORD, SLACK -> seal(row, DestinationSecrets.ofUrl(url));
+      case NTFY -> {
+        if (row.address() != null && !isOfOneServer(row.address(), url)) {
+          // Its token is for the former server alone.
+          seal(row, DestinationSecrets.NONE);
+        }
+        row.setAddress(url);
+      }
+      case WEBHOOK, TELEGRAM, EMAIL -> row.setAddress(url);
     }
-    if (url == null) {
-      return before;
+  }
+
+  private static boolean isOfOneServer(String one, String other) {
+    URI first = URI.create(one);
+    URI second = URI.create(other);
+    return first.getScheme().equals(second.getScheme())
+        && first.getAuthority().equals(second.getAuthority());
+  }
+
+  /** Another secret for a webhook; the one before signs too for 24 hours. */
+  public DestinationView rotateSecret(long account, long id) {
+    String secret = newSecret();
+    DestinationRow changed =
+        transactions.execute(
+            status -> {
+              DestinationRow row = get(account, id);
+              if (row.kind() != DestinationKind.WEBHOOK) {
+                throw Problem.of(ErrorCode.CONFLICT, "only webhooks have a secret").toException();
+              }
+              seal(row, rotated(row, secret));
+              return rows.saveAndFlush(row);
+            });
+    return view(changed, secret);
+  }
+
+  /** One that cannot be read any more is replaced. */
+  private DestinationSecrets rotated(DestinationRow row, String secret) {
+    try {
+      return DestinationSecrets.open(row.secrets(), keys, row.kind())
+          .rotated(secret, clock.instant());
+    } catch (UnreadableSecretException e) {
+      return DestinationSecrets.ofSigning(secret);
     }
-    boolean isSecret = row.kind() == DestinationKind.DISCORD || row.kind() == DestinationKind.SLACK;
-    row.setAddress(isSecret ? null : url);
-    return isSecret ? DestinationSecrets.ofUrl(url) : before;
+  }
+
+  private DestinationSecrets open(DestinationRow row) {
+    try {
+      return DestinationSecrets.open(row.secrets(), keys, row.kind());
+    } catch (UnreadableSecretException e) {
+      throw Problem.of(ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage())).toException();
+    }
+  }
+
+  private void seal(DestinationRow row, DestinationSecrets secrets) {
+    if (!secrets.isEmpty() && !keys.isPresent()) {
+      throw Problem.of(
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
+          .toException();
+    }
+    row.setSecrets(secrets.seal(keys, row.kind()));
   }
 
   private String newSecret() {

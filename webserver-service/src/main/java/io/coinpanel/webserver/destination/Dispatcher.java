@@ -87,7 +87,9 @@ final class Dispatcher {
       from delivery_state s
       join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
       join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
-      where s.wanted_id > s.done_id and s.disabled_at is null
+      where s.disabled_at is null
+        and (s.wanted_id > s.done_id
+          or exists (select from redelivery r where r.destination_id = s.destination_id))
         and not exists (
           select from scheduled_tasks t
           where t.task_name = '%1$s' and t.task_instance = s.destination_id::text)

@@ -85,7 +85,7 @@ final class HttpReceivers {
       throws NoAnswerException, InterruptedException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
     try {
-      client.start();
+      start();
       Request request =
           client
               .newRequest(uri)
@@ -105,6 +105,14 @@ final class HttpReceivers {
       throw e;
     } catch (Exception e) {
       throw new NoAnswerException(describe(e));
+    }
+  }
+
+  private synchronized void start() throws Exception {
+    if (!client.isStarted()) {
+      client.start();
+      // They would answer challenges and redirects; here every answer is an answer.
+      client.getProtocolHandlers().clear();
     }
   }
 

@@ -32,13 +32,18 @@ final class MessageText {
     String text =
         template != null && message instanceof Message.Single(Notification notification)
             ? NoteTemplate.fill(template, notification)
-            : usual(message, message.notification(), now);
+            : "";
+    // Services refuse empty messages.
+    if (text.isBlank()) {
+      text = usual(message, message.notification(), now);
+    }
     return cut(text, longest);
   }
 
   private static String usual(Message message, @Nullable Notification notification, Instant now) {
     StringBuilder text = new StringBuilder(message.text());
-    Duration age = Duration.between(message.time(), now);
+    Instant time = notification == null ? message.time() : notification.createdAt();
+    Duration age = Duration.between(time, now);
     if (age.compareTo(FRESH) >= 0) {
       text.append(" (").append(duration(age.toSeconds())).append(" ago)");
     }

@@ -20,5 +20,16 @@ sealed interface NextStep {
    *
    * @param done gives the state once it is not to be sent any more
    */
-  record Send(Message message, UnaryOperator<DeliveryState> done) implements NextStep {}
+  record Send(Message message, Place place, UnaryOperator<DeliveryState> done)
+      implements NextStep {}
+
+  /** Where a message stands. */
+  enum Place {
+    /** The next one. */
+    HEAD,
+    /** The one behind it, to see whether that is accepted. */
+    FOLLOWING,
+    /** Sent once more. */
+    REDELIVERY
+  }
 }

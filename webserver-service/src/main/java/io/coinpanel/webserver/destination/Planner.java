@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.delivery.NotificationHistory.Unsent;
+import io.coinpanel.webserver.destination.NextStep.Place;
 import io.coinpanel.webserver.destination.NextStep.Rest;
 import io.coinpanel.webserver.destination.NextStep.Send;
 import io.coinpanel.webserver.destination.NextStep.Store;
@@ -87,15 +88,19 @@ final class Planner {
   private NextStep redeliver(DeliveryState state, Redelivery range) throws InterruptedException {
     Unsent found = backlog.all(target.accountId(), range.nextId() - 1, range.lastId());
     if (found.notifications().isEmpty()) {
-      return new Store(state.redelivered(range.lastId()));
+      return new Store(state.redelivering(range.after(range.lastId())));
     }
     Notification next = found.notifications().getFirst();
-    return new Send(new Message.Single(next), after -> after.redelivered(next.id()));
+    return new Send(
+        new Message.Single(next),
+        Place.REDELIVERY,
+        after -> after.redelivering(range.after(next.id())));
   }
 
   private NextStep summary(Summary summary) throws InterruptedException {
     Notification newest = backlog.find(target.accountId(), summary.lastId());
-    return new Send(new Message.Several(summary, newest), after -> after.at(summary.lastId()));
+    return new Send(
+        new Message.Several(summary, newest), Place.HEAD, after -> after.at(summary.lastId()));
   }
 
   private NextStep notification(DeliveryState state, long wanted, Instant now)
@@ -106,9 +111,16 @@ final class Planner {
         state.message().equals(DeliveryState.MessageAttempts.NONE)
             ? summaryFrom(head, state.done(), wanted, now)
             : null;
-    return summary == null
-        ? new Send(new Message.Single(head), after -> after.at(head.id()))
-        : new Store(state.summarize(summary));
+    if (summary == null) {
+      return new Send(new Message.Single(head), Place.HEAD, after -> after.at(head.id()));
+    }
+    if (summary.count() == 0) {
+      // What was read is not for this destination any more.
+      ahead.clear();
+      readUpTo = state.done();
+      return next(state, wanted, now);
+    }
+    return new Store(state.summarize(summary));
   }
 
   /** The message that the next one is joined in; null if it is sent alone. */
@@ -116,21 +128,22 @@ final class Planner {
       throws InterruptedException {
     Duration maxAge = target.maxAge();
     if (maxAge != null && head.createdAt().isBefore(now.minus(maxAge))) {
-      return backlog.summarize(target, done, wanted, now.minus(maxAge), now);
+      return backlog.summarize(target, done, head.id(), wanted, now.minus(maxAge), now);
     }
     QuietHours quietHours = target.quietHours();
     if (quietHours != null && quietHours.contains(head.createdAt())) {
       return several(
-          backlog.summarize(target, done, wanted, quietHours.end(head.createdAt()), now));
+          backlog.summarize(
+              target, done, head.id(), wanted, quietHours.end(head.createdAt()), now));
     }
     if (pace.isPositive() && ahead.size() > MOST_WAITING) {
-      return several(backlog.summarize(target, done, wanted, EVER, now));
+      return several(backlog.summarize(target, done, head.id(), wanted, EVER, now));
     }
     return null;
   }
 
   private static @Nullable Summary several(Summary summary) {
-    return summary.count() > 1 ? summary : null;
+    return summary.count() == 1 ? null : summary;
   }
 
   /** The message after the next one; null if there is none. */
@@ -142,7 +155,7 @@ final class Planner {
     Notification found = summary == null ? second(wanted) : firstAfter(summary.lastId(), wanted);
     return found == null
         ? null
-        : new Send(new Message.Single(found), after -> after.at(found.id()));
+        : new Send(new Message.Single(found), Place.FOLLOWING, after -> after.at(found.id()));
   }
 
   private @Nullable Notification second(long wanted) throws InterruptedException {

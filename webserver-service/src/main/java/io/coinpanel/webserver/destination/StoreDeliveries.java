@@ -36,7 +36,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
           summary_first_id bigint, summary_last_id bigint, summary_count integer,
           summary_seconds integer, summary_at timestamptz, summary_is_partial boolean,
           disabled_at timestamptz, disabled_reason text,
-          redelivery_id bigint, redelivery_next_id bigint,
+          redelivery_id bigint, redelivery_next_id bigint, redelivery_attempts integer,
           message_id text, attempt integer, at timestamptz, outcome text, status integer,
           error text, answer text, duration_ms integer)
       ),
@@ -94,7 +94,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       ),
       moved as (
         update redelivery r
-        set next_id = stored.redelivery_next_id
+        set next_id = stored.redelivery_next_id, attempts = stored.redelivery_attempts
         from stored
         where r.id = stored.redelivery_id and stored.redelivery_next_id <= r.last_id
       ),

@@ -3,6 +3,7 @@ package io.coinpanel.webserver.destination;
 import io.coinpanel.model.WireEnum;
 import io.coinpanel.webserver.commit.WriteOperation;
 import io.coinpanel.webserver.destination.DeliveryState.MessageAttempts;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,8 +42,14 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
           is_urgent = false
         from locked
         where s.destination_id = locked.destination_id
-        returning s.*
+        returning s.destination_id
       )
+      select array_agg(destination_id) from taken
+      """;
+
+  /** A statement of its own, to see what was committed while the rows were waited for. */
+  private static final String READ =
+      """
       select
         d.id, d.account_id, d.kind, d.is_default, d.address, d.secrets, d.priority,
         d.time_zone, d.quiet_from, d.quiet_to, d.max_age_seconds, d.note_template,
@@ -50,31 +57,46 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         t.next_attempt_at, t.message_failures, t.message_refusals,
         t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_seconds, t.summary_at,
         t.summary_is_partial,
-        r.id as redelivery_id, r.next_id, r.last_id
-      from taken t
+        r.id as redelivery_id, r.next_id, r.last_id, r.attempts as redelivery_attempts
+      from delivery_state t
       join destination d on d.id = t.destination_id
       left join lateral (
-        select id, next_id, last_id
+        select id, next_id, last_id, attempts
         from redelivery
         where destination_id = t.destination_id
         order by id
         limit 1
       ) r on true
+      where t.destination_id = any (?)
       """;
 
   @Override
   public List<Optional<Takeover>> execute(Connection database, List<Long> asked)
       throws SQLException {
     Map<Long, Takeover> taken = new HashMap<>();
-    try (PreparedStatement statement = database.prepareStatement(TAKE)) {
-      statement.setArray(1, database.createArrayOf("bigint", asked.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          taken.put(row.getLong("id"), takeover(row));
+    Array destinations = take(database, asked);
+    if (destinations != null) {
+      try (PreparedStatement statement = database.prepareStatement(READ)) {
+        statement.setArray(1, destinations);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            taken.put(row.getLong("id"), takeover(row));
+          }
         }
       }
     }
     return asked.stream().map(id -> Optional.ofNullable(taken.get(id))).toList();
+  }
+
+  /** Those that were taken; null if there are none. */
+  private static @Nullable Array take(Connection database, List<Long> asked) throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(TAKE)) {
+      statement.setArray(1, database.createArrayOf("bigint", asked.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getArray(1);
+      }
+    }
   }
 
   @Override
@@ -139,7 +161,10 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
 
   private static @Nullable Redelivery redelivery(ResultSet row) throws SQLException {
     Long id = row.getObject("redelivery_id", Long.class);
-    return id == null ? null : new Redelivery(id, row.getLong("next_id"), row.getLong("last_id"));
+    return id == null
+        ? null
+        : new Redelivery(
+            id, row.getLong("next_id"), row.getLong("last_id"), row.getInt("redelivery_attempts"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

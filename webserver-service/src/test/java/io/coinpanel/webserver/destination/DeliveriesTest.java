@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,11 @@ class DeliveriesTest {
             "ok\0",
             Duration.ofMillis(5)),
         NOW);
+  }
+
+  private static DeliveryState redelivered(Takeover taken, long notification) {
+    Redelivery range = Objects.requireNonNull(taken.state().redelivery());
+    return taken.state().redelivering(range.after(notification));
   }
 
   private long done(long destination) {
@@ -187,12 +193,12 @@ class DeliveriesTest {
         .param(id)
         .update();
     Takeover taken = take(id).getFirst().orElseThrow();
-    DeliveryState first = taken.state().redelivered(3);
+    DeliveryState first = redelivered(taken, 3);
     store(new Delivery(id, taken.epoch(), first, null, NOW));
     assertThat(take(id).getFirst().orElseThrow().state().redelivery())
-        .isEqualTo(new Redelivery(1, 4, 4));
+        .isEqualTo(new Redelivery(1, 4, 4, 0));
     Takeover again = take(id).getFirst().orElseThrow();
-    store(new Delivery(id, again.epoch(), again.state().redelivered(4), null, NOW));
+    store(new Delivery(id, again.epoch(), redelivered(again, 4), null, NOW));
     assertThat(client.sql("select count(*) from redelivery").query(Long.class).single()).isZero();
     assertThat(done(id)).isEqualTo(10);
   }

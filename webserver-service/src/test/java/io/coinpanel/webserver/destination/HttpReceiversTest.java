@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,13 @@ class HttpReceiversTest {
               assertThat(failed.status()).isEqualTo(500);
               assertThat(failed.answer()).hasSizeLessThanOrEqualTo(1_000);
             });
+  }
+
+  @Test
+  void anAnswerThatAsksForNoCredentialsInTheUsualWayIsAnAnswer() throws Exception {
+    answer("HTTP/1.1 401 No\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n");
+    assertThat(post(receivers))
+        .isEqualTo(new Failed(401, "answered 401", "", Duration.ofSeconds(60)));
   }
 
   @Test
