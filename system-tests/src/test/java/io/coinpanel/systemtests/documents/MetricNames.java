@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record MetricNames(SortedMap<String, String> kinds) {
 
   private static final String OURS = "coinpanel_";
-  private static final Pattern NAME = Pattern.compile("`([a-z.]+)(?:\\{([a-z]+)})?`");
+  private static final Pattern NAME = Pattern.compile("`([a-z.]+)(?:\\{([a-z,]+)})?`");
   private static final Pattern TYPE = Pattern.compile("# TYPE (coinpanel_\\w+) (\\w+)");
   private static final Pattern SAMPLE = Pattern.compile("(coinpanel_\\w+?)(?:\\{(.*)})? .*");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -30,7 +30,7 @@ record MetricNames(SortedMap<String, String> kinds) {
       throw new AssertionError("no name: " + row.getFirst());
     }
     String base = name.group(1).replace('.', '_');
-    String label = name.group(2) == null ? "" : " by " + name.group(2);
+    String label = name.group(2) == null ? "" : " by " + name.group(2).replace(",", " by ");
     String[] words = row.get(1).split(", ", 2);
     String seconds = words[1].startsWith("seconds") ? "_seconds" : "";
     boolean hasHistogram = row.get(2).contains("with a histogram");
@@ -70,7 +70,8 @@ record MetricNames(SortedMap<String, String> kinds) {
   }
 
   private static String with(String kind, String label) {
-    return kind.endsWith(" by " + label) ? kind : kind + " by " + label;
+    String by = " by " + label;
+    return (kind + " ").contains(by + " ") ? kind : kind + by;
   }
 
   private static SortedSet<String> labels(String text) {
