@@ -22,7 +22,7 @@ final class Dispatcher {
 
   private static final String ANY = "select exists (select from destination)";
 
-  /** Nobody is to be woken. */
+  /** Nobody is to be woken; looked at again, as a first one may have been added since. */
   private static final String SKIP =
       """
       with latest as (
@@ -32,6 +32,7 @@ final class Dispatcher {
       set notification_id = latest.id
       from latest
       where shard = ? and notification_id < latest.id
+        and not exists (select from destination)
       """;
 
   private static final String WAKE =
