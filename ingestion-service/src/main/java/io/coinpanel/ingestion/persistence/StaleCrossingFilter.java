@@ -11,8 +11,8 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Drops crossings of subscriptions that ended or were paused after the feed's snapshot. Checked in
  * the committing transaction, so a trade after the end or the pause never produces a row. A
- * subscription that has been enabled again meanwhile is at least two revisions further. One that has
- * expired still fires on earlier trades.
+ * subscription that has been enabled again meanwhile is at least two revisions further. One that
+ * has expired still fires on earlier trades.
  */
 final class StaleCrossingFilter {
 
