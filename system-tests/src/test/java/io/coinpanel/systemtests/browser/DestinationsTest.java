@@ -92,11 +92,11 @@ class DestinationsTest {
       Assertions.assertThat(receiver.calls().getFirst().isSignedWith(secret)).isTrue();
 
       pageUser.pick("crvusdt");
-      pageUser.set("2", "Every time", "CRV/USDT rises above 2");
-      panel.exchange().publish("CRVUSDT", "1.9");
-      panel.exchange().publish("CRVUSDT", "2.1");
+      pageUser.set("5", "Every time", "CRV/USDT rises above 5");
+      panel.exchange().publish("CRVUSDT", "4.9");
+      panel.exchange().publish("CRVUSDT", "5.1");
       Eventually.until(() -> receiver.calls().size() == 2);
-      Assertions.assertThat(receiver.calls().getLast().body()).contains("CRVUSDT rose above 2");
+      Assertions.assertThat(receiver.calls().getLast().body()).contains("CRVUSDT rose above 5");
       Assertions.assertThat(receiver.calls().getLast().isSignedWith(secret)).isTrue();
 
       row(pageUser, receiver.url()).getByText("Attempts").click();
@@ -160,9 +160,9 @@ class DestinationsTest {
         PageUser pageUser = panel.localVisitor().open()) {
       add(pageUser, "Webhook", receiver.url());
       pageUser.pick("dydxusdt");
-      pageUser.set("2", "Every time", "DYDX/USDT rises above 2");
-      panel.exchange().publish("DYDXUSDT", "1.9");
-      panel.exchange().publish("DYDXUSDT", "2.1");
+      pageUser.set("3", "Every time", "DYDX/USDT rises above 3");
+      panel.exchange().publish("DYDXUSDT", "2.9");
+      panel.exchange().publish("DYDXUSDT", "3.1");
       Eventually.until(() -> !receiver.calls().isEmpty());
       String id = receiver.calls().getFirst().id();
       int sent = receiver.calls().size();
