@@ -79,7 +79,7 @@ public final class DestinationCommand {
   @Command(
       name = "enable",
       mixinStandardHelpOptions = true,
-      description = "Turns a destination on; it goes on where it was.")
+      description = "Turns a destination on; it continues where it stopped.")
   static final class Enable extends Switch {
     Enable() {
       super(true);

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
+import io.coinpanel.webserver.protocol.TermsParser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ record DeliveryColumns(
     StringBuilder storable = new StringBuilder();
     text.codePoints()
         .limit(longest)
-        .filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
+        .filter(codePoint -> !TermsParser.isUnstorable(codePoint))
         .forEach(storable::appendCodePoint);
     return storable.toString();
   }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -99,7 +98,7 @@ final class Dispatcher {
           .formatted(DeliveryTasks.TASK);
 
   private static final int BATCH = 10_000;
-  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SWEEP_NANOS = SWEEP.toNanos();
 
   private final JdbcClient database;
   private final ClusterSingleton singleton;

@@ -19,10 +19,6 @@ final class Senders {
     return List.copyOf(byKind.keySet());
   }
 
-  boolean has(DestinationKind kind) {
-    return byKind.containsKey(kind);
-  }
-
   /** Of a kind that it has. */
   Sender of(DestinationKind kind) {
     Sender sender = byKind.get(kind);

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -137,9 +136,9 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
     return new DeliveryState(
         row.getLong("done_id"),
         row.getInt("failures"),
-        instant(row, "failing_since"),
+        Health.instant(row, "failing_since"),
         row.getString("last_error"),
-        instant(row, "next_attempt_at"),
+        Health.instant(row, "next_attempt_at"),
         new MessageAttempts(row.getInt("message_failures"), row.getInt("message_refusals")),
         summary(row),
         redelivery(row),
@@ -147,7 +146,7 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
   }
 
   private static @Nullable Summary summary(ResultSet row) throws SQLException {
-    Instant at = instant(row, "summary_at");
+    Instant at = Health.instant(row, "summary_at");
     return at == null
         ? null
         : new Summary(
@@ -165,10 +164,5 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         ? null
         : new Redelivery(
             id, row.getLong("next_id"), row.getLong("last_id"), row.getInt("redelivery_attempts"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -154,7 +154,7 @@ public final class TermsParser {
   }
 
   /** Postgres stores neither the null character nor half a surrogate pair. */
-  private static boolean isUnstorable(int codePoint) {
+  public static boolean isUnstorable(int codePoint) {
     return codePoint == 0
         || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
