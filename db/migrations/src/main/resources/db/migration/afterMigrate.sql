@@ -96,6 +96,7 @@ begin
     grant select, insert, update, delete on delivery_state, delivery_attempt, redelivery, scheduled_tasks
       to coinpanel_webserver;
     grant select, update (notification_id) on dispatch to coinpanel_webserver;
+    grant select, insert, delete on confirmation to coinpanel_webserver;
   end if;
 end
 $$;

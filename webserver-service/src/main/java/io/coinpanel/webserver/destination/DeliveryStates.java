@@ -35,6 +35,21 @@ final class DeliveryStates {
       ) latest
       """;
 
+  /** What fired before its receiver agreed is not for it. */
+  private static final String BEGIN =
+      """
+      update delivery_state
+      set done_id = latest.id, wanted_id = latest.id
+      from (
+        select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
+        from owner o
+        left join notification n on n.owner_id = o.id
+        where o.id = ?
+        group by o.dropped_id
+      ) latest
+      where destination_id = ?
+      """;
+
   private static final String RESUME =
       """
       update delivery_state
@@ -126,6 +141,11 @@ final class DeliveryStates {
 
   void create(long destination, long account) {
     database.sql(CREATE).params(destination, account).update();
+  }
+
+  /** Begins with what comes later, once its receiver has agreed. */
+  void begin(long destination, long account) {
+    database.sql(BEGIN).params(account, destination).update();
   }
 
   /**

@@ -156,14 +156,27 @@ class DestinationConfiguration {
   }
 
   @Bean
+  Confirmations confirmations(
+      JdbcClient database,
+      DestinationRows rows,
+      DeliveryStates states,
+      Senders senders,
+      TransactionOperations transactions,
+      InstantSource clock) {
+    return new Confirmations(database, rows, states, senders, transactions, clock);
+  }
+
+  @Bean
   Destinations destinations(
       DestinationRows rows,
       DeliveryStates states,
       Senders senders,
+      Confirmations confirmations,
       SecretKeys keys,
       TransactionOperations transactions,
       DeliveryTasks tasks,
       InstantSource clock) {
-    return new Destinations(rows, states, senders, keys, transactions, tasks::wake, clock);
+    return new Destinations(
+        rows, states, senders, confirmations, keys, transactions, tasks::wake, clock);
   }
 }

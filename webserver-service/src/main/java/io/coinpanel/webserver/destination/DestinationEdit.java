@@ -9,8 +9,6 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +27,6 @@ public record DestinationEdit(
     Change<Integer> maxAgeSeconds,
     Change<String> noteTemplate) {
 
-  private static final Set<DestinationKind> AT_URLS =
-      EnumSet.of(
-          DestinationKind.WEBHOOK,
-          DestinationKind.NTFY,
-          DestinationKind.DISCORD,
-          DestinationKind.SLACK);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final int MAX_URL = 2_000;
   private static final int MAX_TOKEN = 1_000;
@@ -48,7 +40,7 @@ public record DestinationEdit(
     boolean isNtfy = kind == DestinationKind.NTFY;
     DestinationEdit edit =
         new DestinationEdit(
-            AT_URLS.contains(kind) && fields.has("url") ? url(fields) : null,
+            kind.isAtUrl() && fields.has("url") ? url(fields) : null,
             isNtfy ? text(fields, "token", MAX_TOKEN) : new Change.Keep<>(),
             isNtfy ? number(fields, "priority", MAX_PRIORITY) : new Change.Keep<>(),
             text(fields, "name", MAX_NAME),

@@ -9,5 +9,13 @@ public enum DestinationKind implements WireEnum {
   EMAIL,
   NTFY,
   DISCORD,
-  SLACK
+  SLACK;
+
+  /** Whether messages are posted to a URL that a person gives. */
+  boolean isAtUrl() {
+    return switch (this) {
+      case WEBHOOK, NTFY, DISCORD, SLACK -> true;
+      case TELEGRAM, EMAIL -> false;
+    };
+  }
 }

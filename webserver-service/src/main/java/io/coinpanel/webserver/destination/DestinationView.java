@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
  * @param secret of a webhook, only in the answer that makes it
+ * @param link what a person opens to confirm it, only in the answer that makes it
  */
 @Schema(name = "Destination")
 public record DestinationView(
@@ -35,7 +36,8 @@ public record DestinationView(
     @JsonProperty("status_reason") @Nullable String statusReason,
     @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
     @JsonProperty("created_at") Instant createdAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {
 
   /** Local times; over midnight if {@code from} is later. */
   @Schema(
@@ -58,7 +60,8 @@ public record DestinationView(
     DISABLED
   }
 
-  static DestinationView of(DestinationRow row, Health health, @Nullable String secret) {
+  static DestinationView of(
+      DestinationRow row, Health health, @Nullable String secret, @Nullable String link) {
     Status status = status(row, health);
     return new DestinationView(
         Long.toString(row.id()),
@@ -84,7 +87,8 @@ public record DestinationView(
         },
         status == Status.FAILING ? health.nextAttemptAt() : null,
         row.createdAt(),
-        secret);
+        secret,
+        link);
   }
 
   private static Status status(DestinationRow row, Health health) {

@@ -32,6 +32,7 @@ public final class Destinations {
   private final DestinationRows rows;
   private final DeliveryStates states;
   private final Senders senders;
+  private final Confirmations confirmations;
   private final SecretKeys keys;
   private final TransactionOperations transactions;
   private final Runnable wakeSenders;
@@ -42,6 +43,7 @@ public final class Destinations {
       DestinationRows rows,
       DeliveryStates states,
       Senders senders,
+      Confirmations confirmations,
       SecretKeys keys,
       TransactionOperations transactions,
       Runnable wakeSenders,
@@ -49,6 +51,7 @@ public final class Destinations {
     this.rows = rows;
     this.states = states;
     this.senders = senders;
+    this.confirmations = confirmations;
     this.keys = keys;
     this.transactions = transactions;
     this.wakeSenders = wakeSenders;
@@ -81,11 +84,11 @@ public final class Destinations {
     List<DestinationRow> page =
         rows.findByAccountIdAndIdGreaterThanOrderById(account, after, Limit.of(limit));
     Map<Long, Health> health = states.health(page.stream().map(DestinationRow::id).toList());
-    return page.stream().map(row -> view(row, health, null)).toList();
+    return page.stream().map(row -> view(row, health, null, null)).toList();
   }
 
   public DestinationView find(long account, long id) {
-    return view(get(account, id), null);
+    return view(get(account, id));
   }
 
   /** Whether the account has all of these. */
@@ -93,9 +96,10 @@ public final class Destinations {
     return ids.isEmpty() || rows.countByAccountIdAndIdIn(account, ids) == ids.size();
   }
 
-  /** Adds one, with its secret if it is a webhook. */
-  public DestinationView create(long account, DestinationKind kind, DestinationEdit edit) {
-    if (edit.url() == null) {
+  /** Adds one, with its secret if it is a webhook, or what a person opens to confirm it. */
+  public DestinationView create(long account, DestinationKind kind, DestinationEdit edit)
+      throws InterruptedException {
+    if (edit.url() == null && kind.isAtUrl()) {
       throw Problem.ofField("url", "is missing").toException();
     }
     Made made =
@@ -110,7 +114,7 @@ public final class Destinations {
               return create(new DestinationRow(account, kind, clock.instant()), edit);
             });
     states.catchUp(made.row().id(), account, clock.instant());
-    return view(made.row(), made.secret());
+    return view(made.row(), made.secret(), confirmations.invite(made.row()));
   }
 
   private record Made(DestinationRow row, @Nullable String secret) {}
@@ -119,7 +123,9 @@ public final class Destinations {
     boolean isWebhook = row.kind() == DestinationKind.WEBHOOK;
     String secret = isWebhook ? newSecret() : null;
     row.setMaxAgeSeconds(isWebhook ? null : DEFAULT_MAX_AGE);
-    row.confirm(clock.instant());
+    if (!confirmations.isNeeded(row.kind())) {
+      row.confirm(clock.instant());
+    }
     if (secret != null) {
       seal(row, DestinationSecrets.ofSigning(secret));
     }
@@ -129,14 +135,14 @@ public final class Destinations {
     return new Made(stored, secret);
   }
 
-  /** Changes one, which is tried again at once; enabled again, it goes on where it was. */
+  /** Changes one, which is tried again at once; enabled again, it continues where it stopped. */
   public DestinationView change(long account, long id, DestinationEdit edit) {
     DestinationRow changed = transactions.execute(status -> changed(account, id, edit));
     if (Boolean.TRUE.equals(edit.enabled())) {
       states.catchUp(id, account, clock.instant());
     }
     wakeSenders.run();
-    return view(changed, null);
+    return view(changed);
   }
 
   private DestinationRow changed(long account, long id, DestinationEdit edit) {
@@ -197,6 +203,16 @@ public final class Destinations {
         && first.getAuthority().equals(second.getAuthority());
   }
 
+  /** Asks its receiver to agree, once more or again. */
+  public DestinationView invite(long account, long id) throws InterruptedException {
+    DestinationRow row = get(account, id);
+    if (!confirmations.isNeeded(row.kind())) {
+      throw Problem.of(ErrorCode.CONFLICT, row.kind().wireName() + " needs no confirmation")
+          .toException();
+    }
+    return view(row, null, confirmations.invite(row));
+  }
+
   /** Another secret for a webhook; the one before signs too for 24 hours. */
   public DestinationView rotateSecret(long account, long id) {
     String secret = newSecret();
@@ -210,7 +226,7 @@ public final class Destinations {
               seal(row, rotated(row, secret));
               return rows.saveAndFlush(row);
             });
-    return view(changed, secret);
+    return view(changed, secret, null);
   }
 
   /** One that cannot be read any more is replaced. */
@@ -303,13 +319,21 @@ public final class Destinations {
         .toException();
   }
 
-  private DestinationView view(DestinationRow row, @Nullable String secret) {
-    return view(row, states.health(List.of(row.id())), secret);
+  private DestinationView view(DestinationRow row) {
+    return view(row, null, null);
+  }
+
+  private DestinationView view(
+      DestinationRow row, @Nullable String secret, @Nullable String link) {
+    return view(row, states.health(List.of(row.id())), secret, link);
   }
 
   private static DestinationView view(
-      DestinationRow row, Map<Long, Health> health, @Nullable String secret) {
+      DestinationRow row,
+      Map<Long, Health> health,
+      @Nullable String secret,
+      @Nullable String link) {
     return DestinationView.of(
-        row, Objects.requireNonNullElse(health.get(row.id()), Health.NEW), secret);
+        row, Objects.requireNonNullElse(health.get(row.id()), Health.NEW), secret, link);
   }
 }

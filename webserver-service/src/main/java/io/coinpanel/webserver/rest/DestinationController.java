@@ -88,7 +88,7 @@ class DestinationController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Adds a destination; the secret of a webhook is shown only now",
+      summary = "Adds a destination; the secret of a webhook and the link that confirms a chat are shown only now",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -98,7 +98,8 @@ class DestinationController {
   @ApiResponse(responseCode = "409", description = "The account has as many as it may")
   DestinationView create(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
-      @RequestBody(required = false) @Nullable JsonNode body) {
+      @RequestBody(required = false) @Nullable JsonNode body)
+      throws InterruptedException {
     long owner = admit(account);
     RequestFields fields = new RequestFields(body);
     DestinationKind kind = destinations.kind(fields.text("kind"));
@@ -116,7 +117,7 @@ class DestinationController {
   @PatchMapping("/{id}")
   @Operation(
       summary = "Changes, turns off or turns on a destination",
-      description = "One that was disabled goes on where it was when it is enabled.",
+      description = "One that was disabled continues where it stopped when it is enabled.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -157,6 +158,19 @@ class DestinationController {
           .toException();
     }
     return destinations.test(owner, RowId.parse(id));
+  }
+
+  @PostMapping("/{id}/confirmation")
+  @Operation(
+      summary = "Asks the receiver to agree, once more or again",
+      description = "Codes that it was sent before do not work any more.")
+  @ApiResponse(responseCode = "200", description = "OK")
+  @ApiResponse(responseCode = "409", description = "It needs no confirmation")
+  DestinationView invite(
+      @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
+      @PathVariable String id)
+      throws InterruptedException {
+    return destinations.invite(admit(account), RowId.parse(id));
   }
 
   @PostMapping("/{id}/secret")

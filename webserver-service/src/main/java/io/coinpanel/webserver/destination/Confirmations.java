@@ -1,0 +1,126 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.secret.RandomToken;
+import io.coinpanel.webserver.secret.Sha256;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** How receivers agree to what is sent to them: by a code that works once. */
+final class Confirmations {
+
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  private static final String FORGET =
+      "delete from confirmation where destination_id = ? or expires_at <= ?";
+
+  private static final String ISSUE =
+      "insert into confirmation (code_hash, destination_id, expires_at) values (?, ?, ?)";
+
+  private static final String USE =
+      """
+      delete from confirmation c
+      using destination d
+      where c.code_hash = ? and c.expires_at > ? and d.id = c.destination_id
+      returning d.account_id, d.id
+      """;
+
+  private final JdbcClient database;
+  private final DestinationRows rows;
+  private final DeliveryStates states;
+  private final Senders senders;
+  private final TransactionOperations transactions;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Confirmations(
+      JdbcClient database,
+      DestinationRows rows,
+      DeliveryStates states,
+      Senders senders,
+      TransactionOperations transactions,
+      InstantSource clock) {
+    this.database = database;
+    this.rows = rows;
+    this.states = states;
+    this.senders = senders;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Whether the receivers of a kind have to agree. */
+  boolean isNeeded(DestinationKind kind) {
+    return senders.of(kind) instanceof Inviting;
+  }
+
+  /**
+   * Asks the receiver of a stored destination. Codes that it was sent before do not work any more.
+   *
+   * @return what a person opens to answer; null if the receiver was sent it, or need not agree
+   */
+  @Nullable String invite(DestinationRow destination) throws InterruptedException {
+    if (!(senders.of(destination.kind()) instanceof Inviting sender)) {
+      return null;
+    }
+    String code = RandomToken.of(random);
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(
+        status -> {
+          database.sql(FORGET).params(destination.id(), now.atOffset(ZoneOffset.UTC)).update();
+          database
+              .sql(ISSUE)
+              .params(
+                  Sha256.of(code), destination.id(), now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+              .update();
+        });
+    return sender.invite(destination, code);
+  }
+
+  private record Invited(long account, long destination) {}
+
+  /**
+   * Ends a confirmation: from now on the destination gets what comes.
+   *
+   * @param agreed sets what is known of the receiver now
+   * @return empty if the code is none, or was used
+   */
+  Optional<DestinationRow> confirm(String code, Consumer<DestinationRow> agreed) {
+    Instant now = clock.instant();
+    Optional<DestinationRow> confirmed =
+        transactions.execute(
+            status ->
+                database
+                    .sql(USE)
+                    .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC))
+                    .query((row, number) -> new Invited(row.getLong(1), row.getLong(2)))
+                    .optional()
+                    .flatMap(known -> rows.findByAccountIdAndId(known.account(), known.destination()))
+                    .map(row -> confirmed(row, agreed, now)));
+    confirmed.ifPresent(row -> states.catchUp(row.id(), row.accountId(), now));
+    return confirmed;
+  }
+
+  private DestinationRow confirmed(
+      DestinationRow row, Consumer<DestinationRow> agreed, Instant now) {
+    agreed.accept(row);
+    boolean isNew = row.confirmedAt() == null;
+    if (isNew) {
+      row.confirm(now);
+    }
+    DestinationRow stored = rows.saveAndFlush(row);
+    if (isNew) {
+      states.begin(stored.id(), stored.accountId());
+    } else {
+      states.takeAway(stored.id());
+      states.resume(stored.id(), stored.accountId(), false);
+    }
+    return stored;
+  }
+}
