@@ -170,13 +170,11 @@ class DestinationConfiguration {
   Destinations destinations(
       DestinationRows rows,
       DeliveryStates states,
-      Senders senders,
       Confirmations confirmations,
-      SecretKeys keys,
       TransactionOperations transactions,
       DeliveryTasks tasks,
-      InstantSource clock) {
+      DeliveryRun.Environment deliveryEnvironment) {
     return new Destinations(
-        rows, states, senders, confirmations, keys, transactions, tasks::wake, clock);
+        rows, states, confirmations, transactions, tasks::wake, deliveryEnvironment);
   }
 }

@@ -42,20 +42,18 @@ public final class Destinations {
   Destinations(
       DestinationRows rows,
       DeliveryStates states,
-      Senders senders,
       Confirmations confirmations,
-      SecretKeys keys,
       TransactionOperations transactions,
       Runnable wakeSenders,
-      InstantSource clock) {
+      DeliveryRun.Environment environment) {
     this.rows = rows;
     this.states = states;
-    this.senders = senders;
     this.confirmations = confirmations;
-    this.keys = keys;
     this.transactions = transactions;
     this.wakeSenders = wakeSenders;
-    this.clock = clock;
+    this.senders = environment.senders();
+    this.keys = environment.keys();
+    this.clock = environment.clock();
   }
 
   /** The kind that a request names, which this server must have. */
