@@ -101,7 +101,8 @@ final class Confirmations {
                     .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC))
                     .query((row, number) -> new Invited(row.getLong(1), row.getLong(2)))
                     .optional()
-                    .flatMap(known -> rows.findByAccountIdAndId(known.account(), known.destination()))
+                    .flatMap(
+                        known -> rows.findByAccountIdAndId(known.account(), known.destination()))
                     .map(row -> confirmed(row, agreed, now)));
     confirmed.ifPresent(row -> states.catchUp(row.id(), row.accountId(), now));
     return confirmed;

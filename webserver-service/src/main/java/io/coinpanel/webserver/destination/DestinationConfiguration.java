@@ -8,6 +8,7 @@ import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.delivery.RoutedListener;
+import io.coinpanel.webserver.feed.FeedStates;
 import io.coinpanel.webserver.proxy.PublicUrl;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.secret.SecretKeys;
@@ -35,6 +36,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class DestinationConfiguration {
 
   private static final Duration DISPATCHES = Duration.ofMillis(20);
+  private static final Duration NOTICES = Duration.ofSeconds(5);
   private static final Duration METRICS = Duration.ofSeconds(30);
 
   @Bean
@@ -143,6 +145,25 @@ class DestinationConfiguration {
             SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "dispatch", Dispatcher.SWEEP, DISPATCHES, schema.before(dispatcher::doWork));
+  }
+
+  @Bean
+  BackgroundTask noticeWriting(
+      JdbcClient database,
+      TransactionOperations transactions,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    FeedNotices feed = new FeedNotices(database, new FeedStates(database), clock);
+    HeartbeatNotices heartbeats = new HeartbeatNotices(database, clock);
+    ClusterSingleton singleton = new ClusterSingleton(database, transactions, ClusterLock.NOTICES);
+    return new BackgroundTask(
+        "notices",
+        NOTICES,
+        schema.before(
+            () -> {
+              singleton.runAll(feed::doWork);
+              singleton.runAll(heartbeats::doWork);
+            }));
   }
 
   @Bean

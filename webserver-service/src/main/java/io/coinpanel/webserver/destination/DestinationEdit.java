@@ -25,7 +25,9 @@ public record DestinationEdit(
     @Nullable Boolean isDefault,
     Change<QuietHours> quietHours,
     Change<Integer> maxAgeSeconds,
-    Change<String> noteTemplate) {
+    Change<String> noteTemplate,
+    @Nullable Boolean feedEvents,
+    Change<Heartbeat> heartbeat) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final int MAX_URL = 2_000;
@@ -50,7 +52,11 @@ public record DestinationEdit(
                 ? new Change.Set<>(quietHours(fields.object("quiet_hours")))
                 : new Change.Keep<>(),
             number(fields, "max_age_seconds", MAX_AGE),
-            noteTemplate(fields));
+            noteTemplate(fields),
+            fields.flag("feed_events").orElse(null),
+            fields.has("heartbeat")
+                ? new Change.Set<>(heartbeat(fields.object("heartbeat")))
+                : new Change.Keep<>());
     fields.end();
     return edit;
   }
@@ -107,26 +113,39 @@ public record DestinationEdit(
     if (fields == null) {
       return null;
     }
+    LocalTime from = time(fields, "quiet_hours", "from");
+    LocalTime to = time(fields, "quiet_hours", "to");
+    ZoneId zone = zone(fields, "quiet_hours");
+    fields.end();
+    if (from.equals(to)) {
+      throw Problem.ofField("quiet_hours", "begin and end at the same time").toException();
+    }
+    return new QuietHours(zone, from, to);
+  }
+
+  private static @Nullable Heartbeat heartbeat(@Nullable RequestFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    LocalTime at = time(fields, "heartbeat", "daily");
+    ZoneId zone = zone(fields, "heartbeat");
+    fields.end();
+    return new Heartbeat(zone, at);
+  }
+
+  private static ZoneId zone(RequestFields fields, String of) {
     try {
-      LocalTime from = time(fields, "from");
-      LocalTime to = time(fields, "to");
-      ZoneId zone = ZoneId.of(String.valueOf(fields.text("time_zone")));
-      fields.end();
-      if (from.equals(to)) {
-        throw Problem.ofField("quiet_hours", "begin and end at the same time").toException();
-      }
-      return new QuietHours(zone, from, to);
+      return ZoneId.of(String.valueOf(fields.text("time_zone")));
     } catch (DateTimeException e) {
-      throw Problem.ofField("quiet_hours", "time_zone must be one such as Europe/London")
-          .toException();
+      throw Problem.ofField(of, "time_zone must be one such as Europe/London").toException();
     }
   }
 
-  private static LocalTime time(RequestFields fields, String field) {
+  private static LocalTime time(RequestFields fields, String of, String field) {
     try {
       return LocalTime.parse(String.valueOf(fields.text(field)), TIME);
     } catch (DateTimeException e) {
-      throw Problem.ofField("quiet_hours", field + " must be a time such as 22:00").toException();
+      throw Problem.ofField(of, field + " must be a time such as 22:00").toException();
     }
   }
 

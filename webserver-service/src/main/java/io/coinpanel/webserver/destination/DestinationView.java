@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param url null where it is a secret
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
+ * @param feedEvents whether it is sent that alerts are blind
+ * @param heartbeat when it is sent each day that all is well; null for never
  * @param statusSince since when it is failing or disabled
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
@@ -31,6 +33,8 @@ public record DestinationView(
     @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
     @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
     @JsonProperty("note_template") @Nullable String noteTemplate,
+    @JsonProperty("feed_events") boolean feedEvents,
+    @Nullable HeartbeatView heartbeat,
     @Schema(allowableValues = {"unconfirmed", "ok", "failing", "disabled"}) String status,
     @JsonProperty("status_since") @Nullable Instant statusSince,
     @JsonProperty("status_reason") @Nullable String statusReason,
@@ -50,6 +54,19 @@ public record DestinationView(
           ? null
           : new QuietHoursView(
               hours.zone().getId(), hours.from().toString(), hours.to().toString());
+    }
+  }
+
+  /** A local time of day. */
+  @Schema(
+      name = "Heartbeat",
+      requiredProperties = {"time_zone", "daily"})
+  public record HeartbeatView(@JsonProperty("time_zone") String timeZone, String daily) {
+
+    static @Nullable HeartbeatView of(@Nullable Heartbeat heartbeat) {
+      return heartbeat == null
+          ? null
+          : new HeartbeatView(heartbeat.zone().getId(), heartbeat.at().toString());
     }
   }
 
@@ -74,6 +91,8 @@ public record DestinationView(
         QuietHoursView.of(row.quietHours()),
         row.maxAgeSeconds(),
         row.noteTemplate(),
+        row.hasFeedEvents(),
+        HeartbeatView.of(row.heartbeat()),
         status.wireName(),
         switch (status) {
           case FAILING -> health.failingSince();

@@ -165,6 +165,12 @@ public final class Destinations {
     row.setQuietHours(edit.quietHours().applyTo(row.quietHours()));
     row.setMaxAgeSeconds(edit.maxAgeSeconds().applyTo(row.maxAgeSeconds()));
     row.setNoteTemplate(edit.noteTemplate().applyTo(row.noteTemplate()));
+    if (edit.feedEvents() != null) {
+      row.setFeedEvents(edit.feedEvents());
+    }
+    if (edit.heartbeat() instanceof Change.Set<Heartbeat>(Heartbeat heartbeat)) {
+      row.setHeartbeat(heartbeat, clock.instant());
+    }
     if (edit.enabled() != null) {
       row.enable(edit.enabled());
     }
@@ -321,8 +327,7 @@ public final class Destinations {
     return view(row, null, null);
   }
 
-  private DestinationView view(
-      DestinationRow row, @Nullable String secret, @Nullable String link) {
+  private DestinationView view(DestinationRow row, @Nullable String secret, @Nullable String link) {
     return view(row, states.health(List.of(row.id())), secret, link);
   }
 

@@ -88,7 +88,8 @@ class DestinationController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Adds a destination; the secret of a webhook and the link that confirms a chat are shown only now",
+      summary =
+          "Adds a destination; the secret of a webhook and the link that confirms a chat are shown only now",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,

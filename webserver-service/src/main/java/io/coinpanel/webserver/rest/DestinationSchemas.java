@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.webserver.destination.DestinationView.HeartbeatView;
 import io.coinpanel.webserver.destination.DestinationView.QuietHoursView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ final class DestinationSchemas {
       @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
       @Schema(description = "Default 3600; of webhooks none") @JsonProperty("max_age_seconds")
           @Nullable Integer maxAgeSeconds,
-      @JsonProperty("note_template") @Nullable String noteTemplate) {}
+      @JsonProperty("note_template") @Nullable String noteTemplate,
+      @Schema(description = "Whether it is sent that alerts are blind; default true")
+          @JsonProperty("feed_events")
+          @Nullable Boolean feedEvents,
+      @Nullable HeartbeatView heartbeat) {}
 
   @Schema(name = "DestinationChange")
   record DestinationChange(
@@ -36,7 +41,9 @@ final class DestinationSchemas {
       @JsonProperty("default") @Nullable Boolean isDefault,
       @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
       @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
-      @JsonProperty("note_template") @Nullable String noteTemplate) {}
+      @JsonProperty("note_template") @Nullable String noteTemplate,
+      @JsonProperty("feed_events") @Nullable Boolean feedEvents,
+      @Nullable HeartbeatView heartbeat) {}
 
   @Schema(name = "Redelivery", description = "Either notification_id, or first_id and last_id")
   record Redelivery(
