@@ -97,6 +97,8 @@ begin
       to coinpanel_webserver;
     grant select, update (notification_id) on dispatch to coinpanel_webserver;
     grant select, insert, delete on confirmation to coinpanel_webserver;
+    grant select, insert, update (mails), delete on confirmation_mail to coinpanel_webserver;
+    grant select, insert, update (token_hash), delete on unsubscribe_link to coinpanel_webserver;
   end if;
 end
 $$;

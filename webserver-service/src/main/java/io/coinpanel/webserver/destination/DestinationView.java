@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination as its account sees it.
  *
- * @param url null where it is a secret
+ * @param url null where it is a secret, or it has none
+ * @param address of e-mail
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
  * @param statusSince since when it is failing or disabled
@@ -25,6 +26,7 @@ public record DestinationView(
     String kind,
     @Nullable String name,
     @Nullable String url,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String address,
     @Nullable Integer priority,
     boolean enabled,
     @JsonProperty("default") boolean isDefault,
@@ -67,7 +69,8 @@ public record DestinationView(
         Long.toString(row.id()),
         row.kind().wireName(),
         row.name(),
-        row.address(),
+        row.kind() == DestinationKind.EMAIL ? null : row.address(),
+        row.kind() == DestinationKind.EMAIL ? row.address() : null,
         row.priority(),
         row.isEnabled() && health.disabledAt() == null,
         row.isDefault(),
@@ -92,7 +95,8 @@ public record DestinationView(
   }
 
   private static Status status(DestinationRow row, Health health) {
-    if (row.confirmedAt() == null) {
+    // One that its receiver has ended says so.
+    if (row.confirmedAt() == null && health.disabledAt() == null) {
       return Status.UNCONFIRMED;
     }
     if (!row.isEnabled() || health.disabledAt() != null) {
