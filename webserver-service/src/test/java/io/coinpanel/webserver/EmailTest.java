@@ -2,7 +2,6 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinpanel.testkit.Eventually;
 import io.coinpanel.webserver.TestMailServer.Received;
 import java.util.List;
 import java.util.Locale;
@@ -373,20 +372,5 @@ class EmailTest {
   void isListedAmongTheKindsOfTheServer() {
     assertThat(account.at(webserver).get(PATH).json().path("kinds").toString())
         .isEqualTo("[\"webhook\",\"email\",\"ntfy\",\"discord\",\"slack\"]");
-  }
-
-  @Test
-  void aServerIsReadyWithoutItsMailServerAndSaysWhatIsMissing(CapturedOutput log) {
-    try (TestWebserver alone =
-        TestWebserver.alone(
-            "--spring.mail.host=127.0.0.1",
-            "--spring.mail.port=1",
-            "--coinpanel.webserver.mail-from=alerts@coinpanel.example")) {
-      Eventually.until(() -> TestWebserver.isReady(alone.port()));
-      HttpCaller.Answer answer =
-          TestDestination.account(alone).at(alone).post(PATH, "{" + fields(address) + "}");
-      assertThat(answer.text("field")).isEqualTo("kind");
-      assertThat(log.getAll()).contains("no e-mail destinations: set COINPANEL_PUBLIC_URL too");
-    }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A destination as its account sees it.
  *
  * @param url null where it is a secret, or it has none
- * @param address of e-mail
+ * @param address of e-mail, or the name of a chat; null until it is known
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
  * @param statusSince since when it is failing or disabled
@@ -69,8 +69,8 @@ public record DestinationView(
         Long.toString(row.id()),
         row.kind().wireName(),
         row.name(),
-        row.kind() == DestinationKind.EMAIL ? null : row.address(),
-        row.kind() == DestinationKind.EMAIL ? row.address() : null,
+        row.kind().isAtUrl() ? row.address() : null,
+        row.kind().isAtUrl() ? null : row.address(),
         row.priority(),
         row.isEnabled() && health.disabledAt() == null,
         row.isDefault(),

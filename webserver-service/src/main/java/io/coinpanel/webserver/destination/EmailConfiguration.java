@@ -54,7 +54,7 @@ class EmailConfiguration {
       return null;
     }
     return new EmailSender(
-        new MailServer(sender::getObject, settings.mailFrom()),
+        new MailServer(sender::getObject, settings.mailFrom(), HttpReceivers.TIMEOUT),
         mails,
         keys,
         publicUrl.orPath(),

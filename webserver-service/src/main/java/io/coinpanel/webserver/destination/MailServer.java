@@ -27,23 +27,23 @@ final class MailServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
 
-  /** How long an attempt may take in all. */
-  private static final Duration TIMEOUT = HttpReceivers.TIMEOUT;
-
   private static final int PERMANENT = 500;
 
   private final Supplier<JavaMailSender> sender;
   private final String from;
+  private final Duration timeout;
   private final AtomicBoolean isFailing = new AtomicBoolean();
 
   /**
    * A mail server.
    *
    * @param sender asked for when the first mail is sent
+   * @param timeout how long an attempt may take in all
    */
-  MailServer(Supplier<JavaMailSender> sender, String from) {
+  MailServer(Supplier<JavaMailSender> sender, String from, Duration timeout) {
     this.sender = sender;
     this.from = from;
+    this.timeout = timeout;
   }
 
   /** Makes one attempt. The connection is closed where it takes too long. */
@@ -51,9 +51,9 @@ final class MailServer {
     FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> attempt(mail));
     Thread thread = Thread.ofVirtual().name("mail").start(attempt);
     try {
-      return attempt.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return failed(null, "the mail server did not answer within " + TIMEOUT.toSeconds() + " s");
+      return failed(null, "the mail server did not answer within " + timeout.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IllegalStateException("a mail could not be written", e.getCause());
     } finally {
