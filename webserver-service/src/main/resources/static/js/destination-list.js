@@ -2,7 +2,7 @@
 
 import { DestinationForm } from './destination-form.js';
 import { DestinationRow } from './destination-row.js';
-import { destinationName, KINDS } from './destination-words.js';
+import { awaitsMail, destinationName, KINDS } from './destination-words.js';
 import { byId, element } from './element.js';
 import { button, shownOnce } from './shown-once.js';
 
@@ -20,7 +20,7 @@ export class DestinationList {
   constructor(destinations) {
     this.#destinations = destinations;
     this.#kinds.append(...KINDS.map((kind) => {
-      const choose = element('button', { type: 'button', class: 'secondary', 'aria-expanded': 'false', click: () => this.#choose(kind, choose) }, kind.label);
+      const choose = element('button', { type: 'button', class: 'secondary', 'data-kind': kind.kind, 'aria-expanded': 'false', click: () => this.#choose(kind, choose) }, kind.label);
       return choose;
     }));
     destinations.addEventListener('change', () => this.#show());
@@ -29,6 +29,9 @@ export class DestinationList {
   #show() {
     const all = this.#destinations.all();
     this.#place.hidden = !this.#destinations.allowed;
+    [...this.#kinds.children].forEach((one) => {
+      one.hidden = !this.#destinations.kinds.includes(one.dataset.kind);
+    });
     byId('destinations-empty').hidden = all.length > 0;
     if (!this.#destinations.allowed) {
       this.#close();
@@ -85,22 +88,31 @@ export class DestinationList {
     this.#reveal(added);
   }
 
-  /** A secret is shown once; a test shows whether messages arrive. */
+  /** A secret is shown once; a test shows whether messages arrive, where somebody agreed to them. */
   #reveal(added) {
     const { id, secret } = added;
     const name = destinationName(added);
+    const done = button('Done', '', () => {
+      this.#added.replaceChildren();
+      this.#title.focus();
+    });
+    this.#added.dataset.destination = id;
+    if (awaitsMail(added)) {
+      this.#added.replaceChildren(
+        element('p', {}, element('strong', {}, `A mail is on its way to ${added.address}.`), ' Open its link and press the button there: alerts follow then.'),
+        element('div', { class: 'destination-buttons' }, done),
+      );
+      done.focus();
+      return;
+    }
     const once = secret ? shownOnce(`Secret of ${name}`, secret) : null;
     const test = button('Send a test', ` to ${name}`, () => this.#rows.get(id)?.test());
-    this.#added.dataset.destination = id;
     this.#added.replaceChildren(
       once
         ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')
         : element('p', {}, element('strong', {}, `Added “${name}”.`)),
       ...(once?.nodes ?? []),
-      element('div', { class: 'destination-buttons' }, test, button('Done', '', () => {
-        this.#added.replaceChildren();
-        this.#title.focus();
-      })),
+      element('div', { class: 'destination-buttons' }, test, done),
     );
     (once ?? test).focus();
   }

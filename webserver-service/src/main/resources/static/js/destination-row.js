@@ -1,7 +1,7 @@
 // One destination in the list: what it is, how it is doing, and what can be done with it.
 
 import { AttemptList } from './attempt-list.js';
-import { destinationName, destinationProblem, destinationStatus, kindLabel, outcomeText } from './destination-words.js';
+import { awaitsMail, destinationName, destinationProblem, destinationStatus, kindLabel, outcomeText } from './destination-words.js';
 import { element, write } from './element.js';
 import { button } from './shown-once.js';
 
@@ -14,6 +14,7 @@ export class DestinationRow {
   #status = element('span', { class: 'status' });
   #result = element('p', { class: 'hint', role: 'status' });
   #test;
+  #again;
   #turn;
   #delete;
   #parts;
@@ -30,6 +31,7 @@ export class DestinationRow {
     this.#destination = destination;
     this.#onDeleted = onDeleted;
     this.#test = button('Test', about, () => this.test());
+    this.#again = button('Send again', ` the mail to ${destination.address}`, () => this.#invite());
     this.#turn = element('button', { type: 'button', class: 'secondary', click: () => this.#enable() }, '', element('span', { class: 'said' }, about));
     this.#delete = button('Delete', about, () => this.#ask());
     const attempts = new AttemptList(about.trim(), {
@@ -38,7 +40,7 @@ export class DestinationRow {
     });
     this.#parts = [
       element('div', { class: 'row-main' }, this.#name, this.#where, this.#status),
-      element('div', { class: 'destination-buttons' }, this.#test, this.#turn, this.#delete),
+      element('div', { class: 'destination-buttons' }, this.#test, this.#again, this.#turn, this.#delete),
       this.#result,
       attempts.node,
     ];
@@ -49,13 +51,29 @@ export class DestinationRow {
   /** As the server describes it now. */
   update(destination) {
     this.#destination = destination;
-    const { name, kind, url, status, enabled } = destination;
+    const { name, kind, status, enabled } = destination;
+    const where = destination.url ?? destination.address;
     this.node.dataset.status = status;
     write(this.#name, destinationName(destination));
     const usual = destination.default ? [] : ['only for alerts that name it'];
-    write(this.#where, [kindLabel(kind), ...(name && url ? [url] : []), ...usual].join(' · '));
+    write(this.#where, [kindLabel(kind), ...(name && where ? [where] : []), ...usual].join(' · '));
     write(this.#status, destinationStatus(destination));
+    this.#test.hidden = status === 'unconfirmed';
+    this.#again.hidden = !awaitsMail(destination);
     write(this.#turn.firstChild, enabled ? 'Turn off' : 'Turn on');
+  }
+
+  async #invite() {
+    this.#again.disabled = true;
+    write(this.#result, '');
+    try {
+      await this.#destinations.invite(this.#destination.id);
+      write(this.#result, 'Another mail is on its way. Links of earlier ones no longer work.');
+    } catch (refusal) {
+      this.#refused(refusal);
+    } finally {
+      this.#again.disabled = false;
+    }
   }
 
   /** Sends a test message and shows what becomes of it. */

@@ -12,6 +12,7 @@ const REFRESH_MS = 30_000;
 export class Destinations extends EventTarget {
   #account = null;
   #all = [];
+  #kinds = [];
   #allowed = false;
 
   constructor() {
@@ -40,6 +41,11 @@ export class Destinations extends EventTarget {
     return this.#all;
   }
 
+  /** The kinds that this server has. */
+  get kinds() {
+    return this.#kinds;
+  }
+
   /** @returns {Promise<void>} rejected with {code, message, status} */
   async load() {
     const account = this.#account;
@@ -47,8 +53,9 @@ export class Destinations extends EventTarget {
       return;
     }
     try {
-      const { destinations } = await call('GET', ALL);
+      const { destinations, kinds } = await call('GET', ALL);
       if (account === this.#account) {
+        this.#kinds = kinds;
         this.#set(destinations, true);
       }
     } catch (refusal) {
@@ -68,6 +75,12 @@ export class Destinations extends EventTarget {
 
   async enable(id, enabled) {
     await call('PATCH', path(id), { enabled });
+    await this.load();
+  }
+
+  /** Asks its receiver to agree, once more. */
+  async invite(id) {
+    await call('POST', `${path(id)}/confirmation`, {});
     await this.load();
   }
 

@@ -17,9 +17,11 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -51,13 +53,18 @@ class DestinationConfiguration {
   }
 
   @Bean
-  Senders senders(HttpReceivers receivers, PublicUrl publicUrl, InstantSource clock) {
-    return new Senders(
-        List.of(
-            new WebhookSender(receivers, clock),
-            new NtfySender(receivers, publicUrl.orPath(), clock),
-            new DiscordSender(receivers, clock),
-            new SlackSender(receivers, clock)));
+  Senders senders(
+      HttpReceivers receivers,
+      ObjectProvider<EmailSender> email,
+      PublicUrl publicUrl,
+      InstantSource clock) {
+    List<Sender> senders = new ArrayList<>();
+    senders.add(new WebhookSender(receivers, clock));
+    senders.add(new NtfySender(receivers, publicUrl.orPath(), clock));
+    senders.add(new DiscordSender(receivers, clock));
+    senders.add(new SlackSender(receivers, clock));
+    email.ifAvailable(senders::add);
+    return new Senders(senders);
   }
 
   /** Commits deliveries, so that clients do not wait for them. */

@@ -9,15 +9,18 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request sets of a destination; what is null stays as it is.
  *
  * @param url where its messages go
+ * @param address where its mails go
  */
 public record DestinationEdit(
     @Nullable String url,
+    @Nullable String address,
     Change<String> token,
     Change<Integer> priority,
     Change<String> name,
@@ -43,6 +46,7 @@ public record DestinationEdit(
     DestinationEdit edit =
         new DestinationEdit(
             kind.isAtUrl() && fields.has("url") ? url(fields) : null,
+            kind == DestinationKind.EMAIL && fields.has("address") ? address(fields) : null,
             isNtfy ? text(fields, "token", MAX_TOKEN) : new Change.Keep<>(),
             isNtfy ? number(fields, "priority", MAX_PRIORITY) : new Change.Keep<>(),
             text(fields, "name", MAX_NAME),
@@ -63,7 +67,7 @@ public record DestinationEdit(
 
   /** Whether it says where messages go, or with which credential. */
   boolean isAddressed() {
-    return url != null || token instanceof Change.Set;
+    return url != null || address != null || token instanceof Change.Set;
   }
 
   private static String url(RequestFields fields) {
@@ -82,6 +86,15 @@ public record DestinationEdit(
       // Answered below.
     }
     throw Problem.ofField("url", "must be a URL such as https://example.org/alerts").toException();
+  }
+
+  private static String address(RequestFields fields) {
+    return Optional.ofNullable(fields.text("address"))
+        .flatMap(EmailAddress::parse)
+        .orElseThrow(
+            () ->
+                Problem.ofField("address", "must be an e-mail address such as me@example.org")
+                    .toException());
   }
 
   private static Change<String> text(RequestFields fields, String field, int longest) {

@@ -207,4 +207,9 @@ class DestinationRow {
   void confirm(Instant at) {
     confirmedAt = at;
   }
+
+  /** Nothing is sent until its receiver agrees. */
+  void unconfirm() {
+    confirmedAt = null;
+  }
 }

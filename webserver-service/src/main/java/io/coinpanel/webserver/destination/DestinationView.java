@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination as its account sees it.
  *
- * @param url null where it is a secret
+ * @param url null where it is a secret, or it has none
+ * @param address of e-mail, or the name of a chat; null until it is known
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
  * @param feedEvents whether it is sent that alerts are blind
@@ -27,6 +28,7 @@ public record DestinationView(
     String kind,
     @Nullable String name,
     @Nullable String url,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String address,
     @Nullable Integer priority,
     boolean enabled,
     @JsonProperty("default") boolean isDefault,
@@ -84,7 +86,8 @@ public record DestinationView(
         Long.toString(row.id()),
         row.kind().wireName(),
         row.name(),
-        row.address(),
+        row.kind().isAtUrl() ? row.address() : null,
+        row.kind().isAtUrl() ? null : row.address(),
         row.priority(),
         row.isEnabled() && health.disabledAt() == null,
         row.isDefault(),
@@ -111,7 +114,8 @@ public record DestinationView(
   }
 
   private static Status status(DestinationRow row, Health health) {
-    if (row.confirmedAt() == null) {
+    // One that its receiver has ended says so.
+    if (row.confirmedAt() == null && health.disabledAt() == null) {
       return Status.UNCONFIRMED;
     }
     if (!row.isEnabled() || health.disabledAt() != null) {

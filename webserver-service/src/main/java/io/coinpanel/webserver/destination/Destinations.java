@@ -63,13 +63,13 @@ public final class Destinations {
         .findFirst()
         .orElseThrow(
             () ->
-                Problem.ofField(
-                        "kind",
-                        "must be one of "
-                            + String.join(
-                                ", ",
-                                senders.kinds().stream().map(DestinationKind::wireName).toList()))
+                Problem.ofField("kind", "must be one of " + String.join(", ", kinds()))
                     .toException());
+  }
+
+  /** The kinds that this server has, in the order in which people are shown them. */
+  public List<String> kinds() {
+    return senders.kinds().stream().map(DestinationKind::wireName).toList();
   }
 
   /** The kind of one that the account has. */
@@ -100,6 +100,9 @@ public final class Destinations {
     if (edit.url() == null && kind.isAtUrl()) {
       throw Problem.ofField("url", "is missing").toException();
     }
+    if (edit.address() == null && kind == DestinationKind.EMAIL) {
+      throw Problem.ofField("address", "is missing").toException();
+    }
     Made made =
         transactions.execute(
             status -> {
@@ -112,7 +115,17 @@ public final class Destinations {
               return create(new DestinationRow(account, kind, clock.instant()), edit);
             });
     states.catchUp(made.row().id(), account, clock.instant());
-    return view(made.row(), made.secret(), confirmations.invite(made.row()));
+    return view(made.row(), made.secret(), inviteOrDelete(made.row()));
+  }
+
+  /** Whoever is told that it failed finds nothing half made. */
+  private @Nullable String inviteOrDelete(DestinationRow row) throws InterruptedException {
+    try {
+      return confirmations.invite(row);
+    } catch (ProblemException e) {
+      delete(row.accountId(), row.id());
+      throw e;
+    }
   }
 
   private record Made(DestinationRow row, @Nullable String secret) {}
@@ -134,17 +147,37 @@ public final class Destinations {
   }
 
   /** Changes one, which is tried again at once; enabled again, it continues where it stopped. */
-  public DestinationView change(long account, long id, DestinationEdit edit) {
+  public DestinationView change(long account, long id, DestinationEdit edit)
+      throws InterruptedException {
     DestinationRow changed = transactions.execute(status -> changed(account, id, edit));
     if (Boolean.TRUE.equals(edit.enabled())) {
       states.catchUp(id, account, clock.instant());
     }
     wakeSenders.run();
+    if (edit.address() != null && changed.confirmedAt() == null) {
+      inviteMoved(changed);
+    }
     return view(changed);
   }
 
+  private void inviteMoved(DestinationRow row) throws InterruptedException {
+    try {
+      confirmations.invite(row);
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      throw new Problem(
+              problem.status(),
+              problem.code(),
+              problem.detail() + "; the address is changed and unconfirmed",
+              problem.field(),
+              problem.retryAfter())
+          .toException();
+    }
+  }
+
   private DestinationRow changed(long account, long id, DestinationEdit edit) {
-    DestinationRow row = get(account, id);
+    DestinationRow row =
+        rows.findForChangeByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
     boolean wasEnabled = row.isEnabled();
     apply(row, edit);
     DestinationRow stored = rows.saveAndFlush(row);
@@ -179,6 +212,10 @@ public final class Destinations {
     }
     if (edit.url() != null) {
       address(row, edit.url());
+    }
+    if (edit.address() != null && !edit.address().equals(row.address())) {
+      row.setAddress(edit.address());
+      row.unconfirm();
     }
     if (edit.token() instanceof Change.Set<String>(String token)) {
       seal(row, token == null ? DestinationSecrets.NONE : DestinationSecrets.ofToken(token));
@@ -279,6 +316,9 @@ public final class Destinations {
   /** Sends a message at once, to see that it arrives. */
   public TestResult test(long account, long id) throws InterruptedException {
     DestinationRow row = get(account, id);
+    if (row.confirmedAt() == null) {
+      throw Problem.of(ErrorCode.CONFLICT, "its receiver has not confirmed it yet").toException();
+    }
     Target target =
         new Target(
             id,

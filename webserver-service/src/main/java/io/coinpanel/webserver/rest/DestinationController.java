@@ -64,10 +64,11 @@ class DestinationController {
   /** A page of destinations. */
   @Schema(
       name = "Destinations",
-      requiredProperties = {"destinations", "next"})
+      requiredProperties = {"destinations", "next", "kinds"})
   record DestinationList(
       List<DestinationView> destinations,
-      @Schema(types = {"string", "null"}) @Nullable String next) {}
+      @Schema(types = {"string", "null"}) @Nullable String next,
+      @Schema(description = "What this server has") List<String> kinds) {}
 
   @GetMapping
   @Operation(summary = "Destinations, oldest first, without their secrets")
@@ -82,14 +83,16 @@ class DestinationController {
     List<DestinationView> found =
         destinations.page(admit(account), PageQuery.id(after, "after", 0), most + 1);
     List<DestinationView> page = found.stream().limit(most).toList();
-    return new DestinationList(page, found.size() > most ? page.getLast().id() : null);
+    return new DestinationList(
+        page, found.size() > most ? page.getLast().id() : null, destinations.kinds());
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary =
-          "Adds a destination; the secret of a webhook and the link that confirms a chat are shown only now",
+          "Adds a destination; the secret of a webhook and the link that confirms a chat are shown"
+              + " only now",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -129,7 +132,8 @@ class DestinationController {
   DestinationView change(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
-      @RequestBody(required = false) @Nullable JsonNode body) {
+      @RequestBody(required = false) @Nullable JsonNode body)
+      throws InterruptedException {
     long owner = admit(account);
     long destination = RowId.parse(id);
     DestinationKind kind = destinations.kindOf(owner, destination);
@@ -167,6 +171,7 @@ class DestinationController {
       description = "Codes that it was sent before do not work any more.")
   @ApiResponse(responseCode = "200", description = "OK")
   @ApiResponse(responseCode = "409", description = "It needs no confirmation")
+  @ApiResponse(responseCode = "422", ref = "#/components/responses/Problem422")
   DestinationView invite(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id)

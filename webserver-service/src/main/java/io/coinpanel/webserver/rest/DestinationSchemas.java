@@ -13,10 +13,12 @@ final class DestinationSchemas {
 
   @Schema(
       name = "NewDestination",
-      requiredProperties = {"kind", "url"})
+      requiredProperties = {"kind"})
   record NewDestination(
-      @Schema(allowableValues = {"webhook", "ntfy", "discord", "slack"}) String kind,
-      @Schema(description = "Where messages are posted; of ntfy, the topic") String url,
+      @Schema(allowableValues = {"webhook", "email", "ntfy", "discord", "slack"}) String kind,
+      @Schema(description = "Where messages are posted; of ntfy, the topic") @Nullable String url,
+      @Schema(description = "email only: where mails go, after a confirmation")
+          @Nullable String address,
       @Schema(description = "ntfy only") @Nullable String token,
       @Schema(description = "ntfy only: 1 to 5") @Nullable Integer priority,
       @Nullable String name,
@@ -34,6 +36,7 @@ final class DestinationSchemas {
   @Schema(name = "DestinationChange")
   record DestinationChange(
       @Nullable String url,
+      @Schema(description = "email only: another one has to be confirmed") @Nullable String address,
       @Nullable String token,
       @Nullable Integer priority,
       @Nullable String name,
