@@ -2,10 +2,13 @@ package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.protocol.NotificationText;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
+import java.util.List;
 import org.springframework.web.util.HtmlUtils;
 
 /** What people read in mails. */
 final class MailText {
+
+  private static final int LONGEST_SUBJECT = 200;
 
   private MailText() {}
 
@@ -15,6 +18,10 @@ final class MailText {
       case Message.Single(Notification notification) -> headline(notification);
       case Message.Several(Summary summary, Notification newest) ->
           summary.count() + " alerts" + (newest == null ? "" : ", the newest: " + headline(newest));
+      case Message.Notices(List<Notice> notices) ->
+          notices.size() == 1
+              ? MessageText.cut(notices.getFirst().text(), LONGEST_SUBJECT)
+              : notices.size() + " notices of CoinPanel";
       case Message.Test _ -> "Test of CoinPanel";
     };
   }

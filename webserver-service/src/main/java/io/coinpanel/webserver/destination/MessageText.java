@@ -68,7 +68,8 @@ final class MessageText {
     return time.toDays() < 1 ? time.toHours() + " h" : time.toDays() + " d";
   }
 
-  private static String cut(String text, int longest) {
+  /** Cuts what is longer, in UTF-16 code units. */
+  static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }

@@ -30,24 +30,22 @@ record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime a
         attempts = 0
       """;
 
-  private static final String WRITE =
-      """
-      with written as (
-        %s
-        %s
-        returning destination_id
-      )
-      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-      select distinct '%s', destination_id::text, now(), false, 1 from written
-      on conflict do nothing
-      """;
-
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** A statement that inserts notices and has them sent. */
   static String writing(String insert) {
-    return WRITE.formatted(insert, REPLACES, DeliveryTasks.TASK);
+    return """
+        with written as (
+          %s
+          %s
+          returning destination_id
+        )
+        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        select distinct '%s', destination_id::text, now(), false, 1 from written
+        on conflict do nothing
+        """
+        .formatted(insert, REPLACES, DeliveryTasks.TASK);
   }
 
   /** Reads rows as Postgres writes them as JSON; null for none. */
