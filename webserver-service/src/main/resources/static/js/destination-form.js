@@ -17,6 +17,7 @@ export class DestinationForm {
   #onAdd;
   #fields;
   #usual = element('input', { type: 'checkbox', checked: true });
+  #feedEvents = element('input', { type: 'checkbox', checked: true });
   #more;
   #add = element('button', { class: 'primary' }, 'Add');
   #problem = element('p', { class: 'problem', role: 'alert', hidden: true });
@@ -40,6 +41,7 @@ export class DestinationForm {
         'div',
         { class: 'details' },
         element('label', { class: 'check' }, this.#usual, 'Used by alerts that name no destination'),
+        element('label', { class: 'check' }, this.#feedEvents, 'Told when alerts are blind, and when they see again'),
         ...Object.values(others).map(({ node }) => node),
       ),
     );
@@ -100,6 +102,8 @@ export class DestinationForm {
         ...(text('token') && { token: text('token') }),
         ...(text('priority') && { priority: Number(text('priority')) }),
         ...(!this.#usual.checked && { default: false }),
+        ...(!this.#feedEvents.checked && { feed_events: false }),
+        ...(text('daily') && { heartbeat: { time_zone: zone(), daily: text('daily') } }),
         ...(quiet && { quiet_hours: quiet }),
         ...(age.value && { max_age_seconds: age.value }),
         ...(template.trim() && { note_template: template }),
@@ -110,7 +114,7 @@ export class DestinationForm {
   /** A refusal that is about a field is shown there. */
   #refused(refusal) {
     const named = fieldOf(refusal);
-    const name = named === 'quiet_hours' ? 'from' : named;
+    const name = { quiet_hours: 'from', heartbeat: 'daily' }[named] ?? named;
     if (this.#fields[name]) {
       this.#blame(name, withoutField(named, refusal.message));
     } else {
@@ -138,6 +142,7 @@ function fields({ kind, field = 'url', url, hint, example }) {
     ...(kind === 'ntfy' && ofNtfy),
     from: new Field('Quiet from (optional)', element('input', { type: 'time' }), `In time zone ${zone()}. What happens in quiet hours comes after them, as one message.`),
     to: new Field('Quiet until (optional)', element('input', { type: 'time' })),
+    daily: new Field('Sign of life every day at (optional)', element('input', { type: 'time' }), 'A message that alerts are watched, so that silence means a quiet market.'),
     max_age_seconds: new Field('Join notifications older than (optional)', element('input', { autocomplete: 'off', placeholder: 'such as 10m or 1h' }), `What could not be delivered for so long comes as one message. ${age}`),
     note_template: new Field('Template (optional)', element('textarea', { rows: '3', maxlength: '4000', spellcheck: 'false' }), `Sent instead of the usual text, with these filled in: ${PLACEHOLDERS}`),
   };

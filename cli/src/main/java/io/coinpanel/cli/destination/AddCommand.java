@@ -3,6 +3,7 @@ package io.coinpanel.cli.destination;
 import io.coinpanel.cli.client.ApiCommand;
 import io.coinpanel.cli.client.WebserverApi;
 import io.coinpanel.cli.terminal.Terminal;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ final class AddCommand extends ApiCommand {
       description = "Send it only notifications of alerts that name it.")
   private boolean isNotDefault;
 
+  @Option(
+      names = "--no-feed-events",
+      description = "Do not send it that alerts are blind and see again.")
+  private boolean isWithoutFeedEvents;
+
+  @Option(
+      names = "--heartbeat",
+      paramLabel = "HH:MM",
+      description = "Send it daily that alerts are watched, in this machine's time zone.")
+  private @Nullable String heartbeat;
+
   @Override
   protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
     JsonNode added = api.post(DestinationPath.ALL, fields());
@@ -86,6 +98,13 @@ final class AddCommand extends ApiCommand {
     }
     if (isNotDefault) {
       fields.put("default", false);
+    }
+    if (isWithoutFeedEvents) {
+      fields.put("feed_events", false);
+    }
+    if (heartbeat != null) {
+      fields.put(
+          "heartbeat", Map.of("time_zone", ZoneId.systemDefault().getId(), "daily", heartbeat));
     }
     return fields;
   }

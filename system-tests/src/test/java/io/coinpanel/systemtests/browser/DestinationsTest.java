@@ -234,6 +234,8 @@ class DestinationsTest {
       form.getByLabel("Quiet until").fill("07:00");
       form.getByLabel("Priority").selectOption("High");
       form.getByLabel("Join notifications").fill("10m");
+      form.getByLabel("Sign of life").fill("08:00");
+      form.getByLabel("Told when alerts are blind").uncheck();
       form.getByLabel("Template").fill("{{symbol}} at {{prize}}");
       Axe.findsNothingSerious(pageUser, "destination-form");
       pageUser.button("Add").click();
@@ -248,7 +250,7 @@ class DestinationsTest {
       Assertions.assertThat(stored(pageUser, "/destinations"))
           .contains("\"from\":\"22:00\"", "\"to\":\"07:00\"", "\"max_age_seconds\":600")
           .contains("\"priority\":4", "\"note_template\":\"{{symbol}} at {{price}}\"")
-          .contains("\"default\":true");
+          .contains("\"default\":true", "\"feed_events\":false", "\"daily\":\"08:00\"");
     }
   }
 
