@@ -270,6 +270,7 @@ class DestinationsTest {
       value = {
         "kind | \"kind\":\"pigeon\",\"url\":\"https://example.org\"",
         "kind | \"url\":\"https://example.org\"",
+        "kind | \"kind\":\"telegram\"",
         "url | \"kind\":\"webhook\"",
         "url | \"kind\":\"webhook\",\"url\":\"ftp://example.org\"",
         "url | \"kind\":\"webhook\",\"url\":\"https://user:secret@example.org\"",

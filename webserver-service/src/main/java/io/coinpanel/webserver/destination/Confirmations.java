@@ -28,7 +28,7 @@ final class Confirmations {
       """
       delete from confirmation c
       using destination d
-      where c.code_hash = ? and c.expires_at > ? and d.id = c.destination_id
+      where c.code_hash = ? and c.expires_at > ? and d.id = c.destination_id and d.kind = ?
       returning d.account_id, d.id
       """;
 
@@ -70,6 +70,8 @@ final class Confirmations {
       return null;
     }
     String code = RandomToken.of(random);
+    // Where it cannot be asked, the code before still works.
+    String link = sender.invite(destination, code);
     Instant now = clock.instant();
     transactions.executeWithoutResult(
         status -> {
@@ -80,7 +82,7 @@ final class Confirmations {
                   Sha256.of(code), destination.id(), now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
               .update();
         });
-    return sender.invite(destination, code);
+    return link;
   }
 
   private record Invited(long account, long destination) {}
@@ -88,20 +90,23 @@ final class Confirmations {
   /**
    * Ends a confirmation: from now on the destination gets what comes.
    *
+   * @param kind of the destination, whose receivers answer in their own way
    * @param agreed sets what is known of the receiver now
    * @return empty if the code is none, or was used
    */
-  Optional<DestinationRow> confirm(String code, Consumer<DestinationRow> agreed) {
+  Optional<DestinationRow> confirm(
+      DestinationKind kind, String code, Consumer<DestinationRow> agreed) {
     Instant now = clock.instant();
     Optional<DestinationRow> confirmed =
         transactions.execute(
             status ->
                 database
                     .sql(USE)
-                    .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC))
+                    .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC), kind.wireName())
                     .query((row, number) -> new Invited(row.getLong(1), row.getLong(2)))
                     .optional()
-                    .flatMap(known -> rows.findByAccountIdAndId(known.account(), known.destination()))
+                    .flatMap(
+                        known -> rows.findByAccountIdAndId(known.account(), known.destination()))
                     .map(row -> confirmed(row, agreed, now)));
     confirmed.ifPresent(row -> states.catchUp(row.id(), row.accountId(), now));
     return confirmed;

@@ -65,6 +65,9 @@ final class DeliveryRun {
   private boolean isLost;
   private boolean isTurnedOff;
 
+  /** When it is the destination's turn again; null if it is now. */
+  private @Nullable Instant turn;
+
   DeliveryRun(Environment environment, Takeover takeover) {
     this.environment = environment;
     this.target = takeover.target();
@@ -97,6 +100,9 @@ final class DeliveryRun {
         case Store(DeliveryState planned) -> store(planned, null);
         case Send next -> attempt(next);
       }
+      if (turn != null) {
+        return new Outcome(Optional.of(turn));
+      }
     }
     return Outcome.DONE;
   }
@@ -112,6 +118,7 @@ final class DeliveryRun {
   private void attempt(Send next) throws InterruptedException {
     boolean isDone = send(next);
     if (!isDone
+        && turn == null
         && next.place() == Place.HEAD
         && DeliveryRules.looksStuck(state)
         && !isLost
@@ -127,6 +134,10 @@ final class DeliveryRun {
 
   /** Makes an attempt and stores what became of it; whether the message is done. */
   private boolean send(Send step) throws InterruptedException {
+    turn = sender.takeTurn(target).orElse(null);
+    if (turn != null) {
+      return false;
+    }
     prove();
     if (isLost || isTurnedOff) {
       return false;

@@ -16,9 +16,11 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.agrona.concurrent.SystemNanoClock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -49,13 +51,18 @@ class DestinationConfiguration {
   }
 
   @Bean
-  Senders senders(HttpReceivers receivers, PublicUrl publicUrl, InstantSource clock) {
-    return new Senders(
-        List.of(
-            new WebhookSender(receivers, clock),
-            new NtfySender(receivers, publicUrl.orPath(), clock),
-            new DiscordSender(receivers, clock),
-            new SlackSender(receivers, clock)));
+  Senders senders(
+      HttpReceivers receivers,
+      ObjectProvider<TelegramSender> telegram,
+      PublicUrl publicUrl,
+      InstantSource clock) {
+    List<Sender> senders = new ArrayList<>();
+    senders.add(new WebhookSender(receivers, clock));
+    senders.add(new NtfySender(receivers, publicUrl.orPath(), clock));
+    senders.add(new DiscordSender(receivers, clock));
+    senders.add(new SlackSender(receivers, clock));
+    telegram.ifAvailable(senders::add);
+    return new Senders(senders);
   }
 
   /** Commits deliveries, so that clients do not wait for them. */
@@ -118,8 +125,10 @@ class DestinationConfiguration {
       DataSource database,
       InstanceId instance,
       Deliveries deliveries,
-      DeliveryRun.Environment deliveryEnvironment) {
-    return new DeliveryTasks(database, instance, deliveries, deliveryEnvironment);
+      DeliveryRun.Environment deliveryEnvironment,
+      ObjectProvider<TelegramPoller> telegram) {
+    return new DeliveryTasks(
+        database, instance, deliveries, deliveryEnvironment, telegram.getIfAvailable());
   }
 
   @Bean
@@ -170,13 +179,11 @@ class DestinationConfiguration {
   Destinations destinations(
       DestinationRows rows,
       DeliveryStates states,
-      Senders senders,
       Confirmations confirmations,
-      SecretKeys keys,
       TransactionOperations transactions,
       DeliveryTasks tasks,
-      InstantSource clock) {
+      DeliveryRun.Environment deliveryEnvironment) {
     return new Destinations(
-        rows, states, senders, confirmations, keys, transactions, tasks::wake, clock);
+        rows, states, confirmations, transactions, tasks::wake, deliveryEnvironment);
   }
 }

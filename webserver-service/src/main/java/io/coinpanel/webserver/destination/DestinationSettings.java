@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of destinations.
  *
- * @param secretKey keys that secrets are encrypted with; without one only destinations without secrets are accepted
+ * @param secretKey keys that secrets are encrypted with; without one only destinations without
+ *     secrets are accepted
  * @param destinationsAllow networks that may be called although they are not public
  */
 @ConfigurationProperties("coinpanel.webserver")

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination as its account sees it.
  *
- * @param url null where it is a secret
+ * @param url null where it is a secret, or it has none
+ * @param address of e-mail, or the name of a chat; null until it is known
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
  * @param statusSince since when it is failing or disabled
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
+ * @param mutedUntil when somebody in the chat wants to be disturbed again; null for now
  * @param secret of a webhook, only in the answer that makes it
  * @param link what a person opens to confirm it, only in the answer that makes it
  */
@@ -25,6 +27,7 @@ public record DestinationView(
     String kind,
     @Nullable String name,
     @Nullable String url,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String address,
     @Nullable Integer priority,
     boolean enabled,
     @JsonProperty("default") boolean isDefault,
@@ -36,6 +39,8 @@ public record DestinationView(
     @JsonProperty("status_reason") @Nullable String statusReason,
     @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
     @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("muted_until") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Instant mutedUntil,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {
 
@@ -61,13 +66,18 @@ public record DestinationView(
   }
 
   static DestinationView of(
-      DestinationRow row, Health health, @Nullable String secret, @Nullable String link) {
+      DestinationRow row,
+      Health health,
+      Instant now,
+      @Nullable String secret,
+      @Nullable String link) {
     Status status = status(row, health);
     return new DestinationView(
         Long.toString(row.id()),
         row.kind().wireName(),
         row.name(),
-        row.address(),
+        row.kind().isAtUrl() ? row.address() : null,
+        row.kind().isAtUrl() ? null : row.address(),
         row.priority(),
         row.isEnabled() && health.disabledAt() == null,
         row.isDefault(),
@@ -87,6 +97,7 @@ public record DestinationView(
         },
         status == Status.FAILING ? health.nextAttemptAt() : null,
         row.createdAt(),
+        row.mutedUntil() != null && row.mutedUntil().isAfter(now) ? row.mutedUntil() : null,
         secret,
         link);
   }

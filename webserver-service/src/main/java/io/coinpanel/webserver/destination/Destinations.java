@@ -42,20 +42,18 @@ public final class Destinations {
   Destinations(
       DestinationRows rows,
       DeliveryStates states,
-      Senders senders,
       Confirmations confirmations,
-      SecretKeys keys,
       TransactionOperations transactions,
       Runnable wakeSenders,
-      InstantSource clock) {
+      DeliveryRun.Environment environment) {
     this.rows = rows;
     this.states = states;
-    this.senders = senders;
     this.confirmations = confirmations;
-    this.keys = keys;
     this.transactions = transactions;
     this.wakeSenders = wakeSenders;
-    this.clock = clock;
+    this.senders = environment.senders();
+    this.keys = environment.keys();
+    this.clock = environment.clock();
   }
 
   /** The kind that a request names, which this server must have. */
@@ -65,13 +63,13 @@ public final class Destinations {
         .findFirst()
         .orElseThrow(
             () ->
-                Problem.ofField(
-                        "kind",
-                        "must be one of "
-                            + String.join(
-                                ", ",
-                                senders.kinds().stream().map(DestinationKind::wireName).toList()))
+                Problem.ofField("kind", "must be one of " + String.join(", ", kinds()))
                     .toException());
+  }
+
+  /** The kinds that this server has, in the order in which people are shown them. */
+  public List<String> kinds() {
+    return senders.kinds().stream().map(DestinationKind::wireName).toList();
   }
 
   /** The kind of one that the account has. */
@@ -114,7 +112,17 @@ public final class Destinations {
               return create(new DestinationRow(account, kind, clock.instant()), edit);
             });
     states.catchUp(made.row().id(), account, clock.instant());
-    return view(made.row(), made.secret(), confirmations.invite(made.row()));
+    return view(made.row(), made.secret(), inviteOrDelete(made.row()));
+  }
+
+  /** Whoever is told that it failed finds nothing half made. */
+  private @Nullable String inviteOrDelete(DestinationRow row) throws InterruptedException {
+    try {
+      return confirmations.invite(row);
+    } catch (ProblemException e) {
+      delete(row.accountId(), row.id());
+      throw e;
+    }
   }
 
   private record Made(DestinationRow row, @Nullable String secret) {}
@@ -275,6 +283,9 @@ public final class Destinations {
   /** Sends a message at once, to see that it arrives. */
   public TestResult test(long account, long id) throws InterruptedException {
     DestinationRow row = get(account, id);
+    if (row.confirmedAt() == null) {
+      throw Problem.of(ErrorCode.CONFLICT, "its receiver has not confirmed it yet").toException();
+    }
     Target target =
         new Target(
             id,
@@ -286,10 +297,17 @@ public final class Destinations {
             row.priority(),
             null,
             null,
-            row.noteTemplate());
+            row.noteTemplate(),
+            row.chatId(),
+            null);
     Instant now = clock.instant();
     Message message = new Message.Test("test-" + id + "-" + now.toEpochMilli(), now);
-    return TestResult.of(senders.of(row.kind()).send(target, open(row), message));
+    Sender sender = senders.of(row.kind());
+    if (sender.takeTurn(target).isPresent()) {
+      throw Problem.of(ErrorCode.RATE_LIMITED, "its service takes no more messages now")
+          .toException();
+    }
+    return TestResult.of(sender.send(target, open(row), message));
   }
 
   /** The attempts of one, by their numbers. */
@@ -323,17 +341,20 @@ public final class Destinations {
     return view(row, null, null);
   }
 
-  private DestinationView view(
-      DestinationRow row, @Nullable String secret, @Nullable String link) {
+  private DestinationView view(DestinationRow row, @Nullable String secret, @Nullable String link) {
     return view(row, states.health(List.of(row.id())), secret, link);
   }
 
-  private static DestinationView view(
+  private DestinationView view(
       DestinationRow row,
       Map<Long, Health> health,
       @Nullable String secret,
       @Nullable String link) {
     return DestinationView.of(
-        row, Objects.requireNonNullElse(health.get(row.id()), Health.NEW), secret, link);
+        row,
+        Objects.requireNonNullElse(health.get(row.id()), Health.NEW),
+        clock.instant(),
+        secret,
+        link);
   }
 }

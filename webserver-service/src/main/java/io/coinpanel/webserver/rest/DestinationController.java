@@ -64,10 +64,11 @@ class DestinationController {
   /** A page of destinations. */
   @Schema(
       name = "Destinations",
-      requiredProperties = {"destinations", "next"})
+      requiredProperties = {"destinations", "next", "kinds"})
   record DestinationList(
       List<DestinationView> destinations,
-      @Schema(types = {"string", "null"}) @Nullable String next) {}
+      @Schema(types = {"string", "null"}) @Nullable String next,
+      @Schema(description = "What this server has") List<String> kinds) {}
 
   @GetMapping
   @Operation(summary = "Destinations, oldest first, without their secrets")
@@ -82,13 +83,16 @@ class DestinationController {
     List<DestinationView> found =
         destinations.page(admit(account), PageQuery.id(after, "after", 0), most + 1);
     List<DestinationView> page = found.stream().limit(most).toList();
-    return new DestinationList(page, found.size() > most ? page.getLast().id() : null);
+    return new DestinationList(
+        page, found.size() > most ? page.getLast().id() : null, destinations.kinds());
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Adds a destination; the secret of a webhook and the link that confirms a chat are shown only now",
+      summary =
+          "Adds a destination; the secret of a webhook and the link that confirms a chat are shown"
+              + " only now",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,

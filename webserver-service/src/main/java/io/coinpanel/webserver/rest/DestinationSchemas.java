@@ -12,10 +12,10 @@ final class DestinationSchemas {
 
   @Schema(
       name = "NewDestination",
-      requiredProperties = {"kind", "url"})
+      requiredProperties = {"kind"})
   record NewDestination(
-      @Schema(allowableValues = {"webhook", "ntfy", "discord", "slack"}) String kind,
-      @Schema(description = "Where messages are posted; of ntfy, the topic") String url,
+      @Schema(allowableValues = {"webhook", "telegram", "ntfy", "discord", "slack"}) String kind,
+      @Schema(description = "Where messages are posted; of ntfy, the topic") @Nullable String url,
       @Schema(description = "ntfy only") @Nullable String token,
       @Schema(description = "ntfy only: 1 to 5") @Nullable Integer priority,
       @Nullable String name,
