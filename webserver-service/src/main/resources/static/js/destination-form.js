@@ -1,4 +1,4 @@
-// The form that adds a destination of one kind: its URL first, the rest on request.
+// The form that adds a destination of one kind: its URL first if it has one, the rest on request.
 
 import { destinationProblem } from './destination-words.js';
 import { typedDuration } from './durations.js';
@@ -20,7 +20,7 @@ export class DestinationForm {
   #problem = element('p', { class: 'problem', role: 'alert', hidden: true });
 
   /**
-   * @param {{kind: string, label: string, url: string, hint: string, example: string}} kind
+   * @param {{kind: string, label: string, url?: string, hint: string, example?: string}} kind
    * @param {{onAdd: (fields: Object) => Promise<void>, onClose: () => void}} parts onAdd is
    *     rejected with {code, message}
    */
@@ -43,7 +43,7 @@ export class DestinationForm {
     this.node = element(
       'form',
       { class: 'new-destination', novalidate: true, 'aria-label': `Add ${kind.label}`, submit: (event) => this.#submit(event) },
-      url.node,
+      url?.node ?? element('p', { class: 'hint' }, kind.hint),
       this.#more,
       this.#problem,
       element('div', { class: 'destination-buttons' }, this.#add, element('button', { type: 'button', class: 'quiet', click: onClose }, 'Cancel')),
@@ -52,7 +52,7 @@ export class DestinationForm {
   }
 
   focus() {
-    this.#fields.url.input.focus();
+    (this.#fields.url?.input ?? this.#add).focus();
   }
 
   async #submit(event) {
@@ -77,7 +77,7 @@ export class DestinationForm {
   /** What is filled in of what may be left out. */
   #read() {
     const text = (name) => this.#fields[name]?.value.trim() ?? '';
-    if (!text('url')) {
+    if (this.#fields.url && !text('url')) {
       return { field: 'url', problem: `Enter the address, such as ${this.#kind.example}.` };
     }
     const age = text('max_age_seconds') ? typedDuration(text('max_age_seconds'), { most: LONGEST_AGE_S }) : { value: null };
@@ -92,7 +92,7 @@ export class DestinationForm {
     return {
       value: {
         kind: this.#kind.kind,
-        url: text('url'),
+        ...(this.#fields.url && { url: text('url') }),
         ...(text('name') && { name: text('name') }),
         ...(text('token') && { token: text('token') }),
         ...(text('priority') && { priority: Number(text('priority')) }),
@@ -129,7 +129,7 @@ function fields({ kind, url, hint, example }) {
   };
   const age = kind === 'webhook' ? 'Without one, a webhook gets each of them.' : 'Without one: 1h.';
   return {
-    url: new Field(url, element('input', { type: 'url', inputmode: 'url', autocomplete: 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint),
+    ...(url && { url: new Field(url, element('input', { type: 'url', inputmode: 'url', autocomplete: 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint) }),
     name: new Field('Name (optional)', element('input', { maxlength: '100', autocomplete: 'off' })),
     ...(kind === 'ntfy' && ofNtfy),
     from: new Field('Quiet from (optional)', element('input', { type: 'time' }), `In time zone ${zone()}. What happens in quiet hours comes after them, as one message.`),

@@ -4,6 +4,7 @@ import { DestinationForm } from './destination-form.js';
 import { DestinationRow } from './destination-row.js';
 import { destinationName, KINDS } from './destination-words.js';
 import { byId, element } from './element.js';
+import { LinkWait } from './link-wait.js';
 import { button, shownOnce } from './shown-once.js';
 
 export class DestinationList {
@@ -15,12 +16,13 @@ export class DestinationList {
   #destinations;
   #rows = new Map();
   #form = null;
+  #wait = null;
 
   /** @param {import('./destinations.js').Destinations} destinations */
   constructor(destinations) {
     this.#destinations = destinations;
     this.#kinds.append(...KINDS.map((kind) => {
-      const choose = element('button', { type: 'button', class: 'secondary', 'aria-expanded': 'false', click: () => this.#choose(kind, choose) }, kind.label);
+      const choose = element('button', { type: 'button', class: 'secondary', 'data-kind': kind.kind, 'aria-expanded': 'false', click: () => this.#choose(kind, choose) }, kind.label);
       return choose;
     }));
     destinations.addEventListener('change', () => this.#show());
@@ -30,9 +32,12 @@ export class DestinationList {
     const all = this.#destinations.all();
     this.#place.hidden = !this.#destinations.allowed;
     byId('destinations-empty').hidden = all.length > 0;
+    for (const choose of this.#kinds.children) {
+      choose.hidden = !this.#destinations.kinds.includes(choose.dataset.kind);
+    }
     if (!this.#destinations.allowed) {
       this.#close();
-      this.#added.replaceChildren();
+      this.#clearAdded();
     }
     const ids = new Set(all.map(({ id }) => id));
     for (const [id, row] of this.#rows) {
@@ -43,12 +48,19 @@ export class DestinationList {
       }
     }
     all.forEach((destination) => this.#row(destination).update(destination));
+    const linked = all.find(({ id, status }) => id === this.#wait?.id && status !== 'unconfirmed');
+    if (linked) {
+      this.#reveal(linked);
+    }
   }
 
   #row(destination) {
     let row = this.#rows.get(destination.id);
     if (!row) {
-      row = new DestinationRow(destination, this.#destinations, () => this.#title.focus());
+      row = new DestinationRow(destination, this.#destinations, {
+        onDeleted: () => this.#title.focus(),
+        onInvited: (invited) => this.#reveal(invited),
+      });
       this.#rows.set(destination.id, row);
       this.#list.append(row.node);
     }
@@ -85,9 +97,14 @@ export class DestinationList {
     this.#reveal(added);
   }
 
-  /** A secret is shown once; a test shows whether messages arrive. */
+  /** A link is to be opened; a secret is shown once; a test shows whether messages arrive. */
   #reveal(added) {
-    const { id, secret } = added;
+    const { id, secret, link } = added;
+    this.#clearAdded();
+    if (link) {
+      this.#awaitLinked(id, link);
+      return;
+    }
     const name = destinationName(added);
     const once = secret ? shownOnce(`Secret of ${name}`, secret) : null;
     const test = button('Send a test', ` to ${name}`, () => this.#rows.get(id)?.test());
@@ -97,17 +114,34 @@ export class DestinationList {
         ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')
         : element('p', {}, element('strong', {}, `Added “${name}”.`)),
       ...(once?.nodes ?? []),
-      element('div', { class: 'destination-buttons' }, test, button('Done', '', () => {
-        this.#added.replaceChildren();
-        this.#title.focus();
-      })),
+      element('div', { class: 'destination-buttons' }, test, this.#done()),
     );
     (once ?? test).focus();
   }
 
+  #awaitLinked(id, link) {
+    this.#wait = new LinkWait(id, link, () => this.#destinations.load());
+    this.#added.dataset.destination = id;
+    this.#added.replaceChildren(...this.#wait.nodes, element('div', { class: 'destination-buttons' }, this.#done()));
+    this.#wait.focus();
+  }
+
+  #done() {
+    return button('Done', '', () => {
+      this.#clearAdded();
+      this.#title.focus();
+    });
+  }
+
+  #clearAdded() {
+    this.#wait?.end();
+    this.#wait = null;
+    this.#added.replaceChildren();
+  }
+
   #forgetAdded(id) {
     if (this.#added.dataset.destination === id) {
-      this.#added.replaceChildren();
+      this.#clearAdded();
     }
   }
 }

@@ -15,15 +15,17 @@ export class DestinationRow {
   #result = element('p', { class: 'hint', role: 'status' });
   #test;
   #turn;
+  #invite;
   #delete;
   #parts;
 
   /**
    * @param {Object} destination
    * @param {import('./destinations.js').Destinations} destinations
-   * @param {() => void} onDeleted
+   * @param {{onDeleted: () => void, onInvited: (destination: Object) => void}} parts onInvited is
+   *     called with another link
    */
-  constructor(destination, destinations, onDeleted) {
+  constructor(destination, destinations, { onDeleted, onInvited }) {
     const { id } = destination;
     const about = ` ${destinationName(destination)}`;
     this.#destinations = destinations;
@@ -31,6 +33,7 @@ export class DestinationRow {
     this.#onDeleted = onDeleted;
     this.#test = button('Test', about, () => this.test());
     this.#turn = element('button', { type: 'button', class: 'secondary', click: () => this.#enable() }, '', element('span', { class: 'said' }, about));
+    this.#invite = button('New link', about, () => this.#askAgain(onInvited));
     this.#delete = button('Delete', about, () => this.#ask());
     const attempts = new AttemptList(about.trim(), {
       load: (before) => destinations.attempts(id, before),
@@ -38,7 +41,7 @@ export class DestinationRow {
     });
     this.#parts = [
       element('div', { class: 'row-main' }, this.#name, this.#where, this.#status),
-      element('div', { class: 'destination-buttons' }, this.#test, this.#turn, this.#delete),
+      element('div', { class: 'destination-buttons' }, this.#invite, this.#test, this.#turn, this.#delete),
       this.#result,
       attempts.node,
     ];
@@ -49,12 +52,16 @@ export class DestinationRow {
   /** As the server describes it now. */
   update(destination) {
     this.#destination = destination;
-    const { name, kind, url, status, enabled } = destination;
+    const { name, kind, url, address, status, enabled } = destination;
+    const where = url ?? address;
+    const isConfirmed = status !== 'unconfirmed';
     this.node.dataset.status = status;
     write(this.#name, destinationName(destination));
     const usual = destination.default ? [] : ['only for alerts that name it'];
-    write(this.#where, [kindLabel(kind), ...(name && url ? [url] : []), ...usual].join(' · '));
+    write(this.#where, [kindLabel(kind), ...(name && where ? [where] : []), ...usual].join(' · '));
     write(this.#status, destinationStatus(destination));
+    this.#invite.hidden = isConfirmed || kind !== 'telegram';
+    this.#test.hidden = !isConfirmed;
     write(this.#turn.firstChild, enabled ? 'Turn off' : 'Turn on');
   }
 
@@ -68,6 +75,14 @@ export class DestinationRow {
       this.#refused(refusal);
     } finally {
       this.#test.disabled = false;
+    }
+  }
+
+  async #askAgain(onInvited) {
+    try {
+      onInvited(await this.#destinations.invite(this.#destination.id));
+    } catch (refusal) {
+      this.#refused(refusal);
     }
   }
 

@@ -5,6 +5,7 @@ import { reason, time } from './words.js';
 /** What can be added, in the order in which it is offered. */
 export const KINDS = [
   { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server is sent each notification as signed JSON.', example: 'https://example.org/alerts' },
+  { kind: 'telegram', label: 'Telegram', hint: 'You get a link that opens a chat with the bot. Alerts come to that chat, or to a group.' },
   { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that nobody guesses.', example: 'https://ntfy.sh/my-secret-topic' },
   { kind: 'discord', label: 'Discord', url: 'Webhook URL', hint: 'In Discord: edit the channel, then Integrations, Webhooks.', example: 'https://discord.com/api/webhooks/…' },
   { kind: 'slack', label: 'Slack', url: 'Webhook URL', hint: 'In Slack: an app with incoming webhooks.', example: 'https://hooks.slack.com/services/…' },
@@ -15,16 +16,16 @@ export function kindLabel(kind) {
 }
 
 /** What a person calls it: its name, or else where it is. */
-export function destinationName({ name, kind, url, id }) {
-  return name ?? url ?? `${kindLabel(kind)} ${id}`;
+export function destinationName({ name, kind, url, address, id }) {
+  return name ?? url ?? address ?? `${kindLabel(kind)} ${id}`;
 }
 
 /** What becomes of notifications there, and why. */
-export function destinationStatus({ status, status_since, status_reason, next_attempt_at }) {
+export function destinationStatus({ status, status_since, status_reason, next_attempt_at, muted_until }) {
   const since = status_since ? ` since ${time(new Date(status_since))}` : '';
   switch (status) {
     case 'ok':
-      return 'OK';
+      return muted_until ? `Muted until ${time(new Date(muted_until))}` : 'OK';
     case 'failing': {
       const next = next_attempt_at ? ` Next attempt ${time(new Date(next_attempt_at))}.` : '';
       return `Failing${since}: ${sentence(status_reason ?? 'no reason is known')}${next}`;

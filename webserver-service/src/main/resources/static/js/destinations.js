@@ -13,6 +13,7 @@ export class Destinations extends EventTarget {
   #account = null;
   #all = [];
   #allowed = false;
+  #kinds = [];
 
   constructor() {
     super();
@@ -35,6 +36,11 @@ export class Destinations extends EventTarget {
     return this.#allowed;
   }
 
+  /** What the server can send to. */
+  get kinds() {
+    return this.#kinds;
+  }
+
   /** Oldest first, as the server describes them. */
   all() {
     return this.#all;
@@ -47,8 +53,9 @@ export class Destinations extends EventTarget {
       return;
     }
     try {
-      const { destinations } = await call('GET', ALL);
+      const { destinations, kinds } = await call('GET', ALL);
       if (account === this.#account) {
+        this.#kinds = kinds;
         this.#set(destinations, true);
       }
     } catch (refusal) {
@@ -59,11 +66,16 @@ export class Destinations extends EventTarget {
     }
   }
 
-  /** @returns {Promise<Object>} the new one, with its secret if it has one */
+  /** @returns {Promise<Object>} the new one, with its secret or link if it has one */
   async add(fields) {
     const added = await call('POST', '/destinations', fields);
     await this.load();
     return added;
+  }
+
+  /** @returns {Promise<Object>} it, with another link that confirms it */
+  invite(id) {
+    return call('POST', `${path(id)}/confirmation`, {});
   }
 
   async enable(id, enabled) {
