@@ -16,20 +16,23 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Adds a destination and prints the secret of a webhook, once.")
+    description =
+        "Adds a destination and prints the secret of a webhook, or the link that a person opens to"
+            + " confirm a chat, once.")
 final class AddCommand extends ApiCommand {
 
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "What is there: webhook, ntfy, discord or slack.")
+      description = "What is there: webhook, telegram, ntfy, discord or slack.")
   private String kind = "";
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "URL",
-      description = "Where messages are posted; of ntfy, the URL of the topic.")
-  private String url = "";
+      description = "Where messages are posted; of ntfy, the URL of the topic. Telegram has none.")
+  private @Nullable String url;
 
   @Option(names = "--name", paramLabel = "TEXT", description = "What you call it.")
   private @Nullable String name;
@@ -53,6 +56,15 @@ final class AddCommand extends ApiCommand {
     JsonNode added = api.post(DestinationPath.ALL, fields());
     String id = added.path("id").asString("");
     String secret = added.path("secret").asString("");
+    String link = added.path("link").asString("");
+    if (!link.isEmpty()) {
+      terminal.printMessage(
+          "Added destination "
+              + id
+              + ". Open this link and press Start; it works once, for 24 hours:");
+      terminal.printResult(link);
+      return CommandLine.ExitCode.OK;
+    }
     if (secret.isEmpty()) {
       terminal.printResult("Added destination " + id + ".");
     } else {
@@ -65,7 +77,10 @@ final class AddCommand extends ApiCommand {
   }
 
   private Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>(Map.of("kind", kind, "url", url));
+    Map<String, Object> fields = new LinkedHashMap<>(Map.of("kind", kind));
+    if (url != null) {
+      fields.put("url", url);
+    }
     if (name != null) {
       fields.put("name", name);
     }

@@ -25,7 +25,8 @@ final class ListAllCommand extends ListingCommand {
 
   @Override
   protected List<String> columns() {
-    return List.of("ID", "KIND", "NAME", "URL", "DEFAULT", "STATUS", "SINCE", "NEXT TRY", "REASON");
+    return List.of(
+        "ID", "KIND", "NAME", "ADDRESS", "DEFAULT", "STATUS", "SINCE", "NEXT TRY", "REASON");
   }
 
   @Override
@@ -34,7 +35,7 @@ final class ListAllCommand extends ListingCommand {
         destination.path("id").asString(""),
         destination.path("kind").asString(""),
         destination.path("name").asString(""),
-        destination.path("url").asString(""),
+        destination.path("url").asString(destination.path("address").asString("")),
         destination.path("default").asBoolean(false) ? "yes" : "no",
         destination.path("status").asString(""),
         destination.path("status_since").asString(""),
