@@ -1,4 +1,4 @@
-// The form that adds a destination of one kind: its URL first if it has one, the rest on request.
+// The form that adds a destination of one kind: where it is first, if a person says that; the rest on request.
 
 import { destinationProblem } from './destination-words.js';
 import { typedDuration } from './durations.js';
@@ -12,6 +12,8 @@ const PLACEHOLDERS = '{{symbol}} {{price}} {{condition}} {{name}} {{note}} {{tim
 
 export class DestinationForm {
   #kind;
+  /** The name of the field that has to be filled in. */
+  #where;
   #onAdd;
   #fields;
   #usual = element('input', { type: 'checkbox', checked: true });
@@ -20,15 +22,17 @@ export class DestinationForm {
   #problem = element('p', { class: 'problem', role: 'alert', hidden: true });
 
   /**
-   * @param {{kind: string, label: string, url?: string, hint: string, example?: string}} kind
+   * @param {{kind: string, label: string, field?: string, url?: string, hint: string, example?: string}} kind
+   *     without url if nobody says where it is
    * @param {{onAdd: (fields: Object) => Promise<void>, onClose: () => void}} parts onAdd is
    *     rejected with {code, message}
    */
   constructor(kind, { onAdd, onClose }) {
     this.#kind = kind;
+    this.#where = kind.field ?? 'url';
     this.#onAdd = onAdd;
     this.#fields = fields(kind);
-    const { url, ...others } = this.#fields;
+    const { [this.#where]: where, ...others } = this.#fields;
     this.#more = element(
       'details',
       {},
@@ -43,7 +47,7 @@ export class DestinationForm {
     this.node = element(
       'form',
       { class: 'new-destination', novalidate: true, 'aria-label': `Add ${kind.label}`, submit: (event) => this.#submit(event) },
-      url?.node ?? element('p', { class: 'hint' }, kind.hint),
+      where?.node ?? element('p', { class: 'hint' }, kind.hint),
       this.#more,
       this.#problem,
       element('div', { class: 'destination-buttons' }, this.#add, element('button', { type: 'button', class: 'quiet', click: onClose }, 'Cancel')),
@@ -52,7 +56,7 @@ export class DestinationForm {
   }
 
   focus() {
-    (this.#fields.url?.input ?? this.#add).focus();
+    (this.#fields[this.#where]?.input ?? this.#add).focus();
   }
 
   async #submit(event) {
@@ -77,8 +81,8 @@ export class DestinationForm {
   /** What is filled in of what may be left out. */
   #read() {
     const text = (name) => this.#fields[name]?.value.trim() ?? '';
-    if (this.#fields.url && !text('url')) {
-      return { field: 'url', problem: `Enter the address, such as ${this.#kind.example}.` };
+    if (this.#fields[this.#where] && !text(this.#where)) {
+      return { field: this.#where, problem: `Enter the address, such as ${this.#kind.example}.` };
     }
     const age = text('max_age_seconds') ? typedDuration(text('max_age_seconds'), { most: LONGEST_AGE_S }) : { value: null };
     if ('problem' in age) {
@@ -92,7 +96,7 @@ export class DestinationForm {
     return {
       value: {
         kind: this.#kind.kind,
-        ...(this.#fields.url && { url: text('url') }),
+        ...(this.#fields[this.#where] && { [this.#where]: text(this.#where) }),
         ...(text('name') && { name: text('name') }),
         ...(text('token') && { token: text('token') }),
         ...(text('priority') && { priority: Number(text('priority')) }),
@@ -117,19 +121,20 @@ export class DestinationForm {
   }
 
   #blame(name, sentence) {
-    this.#more.open ||= name !== 'url';
+    this.#more.open ||= name !== this.#where;
     this.#fields[name].complain(sentence);
   }
 }
 
-function fields({ kind, url, hint, example }) {
+function fields({ kind, field = 'url', url, hint, example }) {
+  const type = field === 'url' ? 'url' : 'email';
   const ofNtfy = {
     token: new Field('Access token (optional)', element('input', { type: 'password', autocomplete: 'off' })),
     priority: new Field('Priority', select(PRIORITIES, '')),
   };
   const age = kind === 'webhook' ? 'Without one, a webhook gets each of them.' : 'Without one: 1h.';
   return {
-    ...(url && { url: new Field(url, element('input', { type: 'url', inputmode: 'url', autocomplete: 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint) }),
+    ...(url && { [field]: new Field(url, element('input', { type, inputmode: type, autocomplete: type === 'email' ? 'email' : 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint) }),
     name: new Field('Name (optional)', element('input', { maxlength: '100', autocomplete: 'off' })),
     ...(kind === 'ntfy' && ofNtfy),
     from: new Field('Quiet from (optional)', element('input', { type: 'time' }), `In time zone ${zone()}. What happens in quiet hours comes after them, as one message.`),

@@ -2,7 +2,7 @@
 
 import { DestinationForm } from './destination-form.js';
 import { DestinationRow } from './destination-row.js';
-import { destinationName, KINDS } from './destination-words.js';
+import { awaitsMail, destinationName, KINDS } from './destination-words.js';
 import { byId, element } from './element.js';
 import { LinkWait } from './link-wait.js';
 import { button, shownOnce } from './shown-once.js';
@@ -31,10 +31,10 @@ export class DestinationList {
   #show() {
     const all = this.#destinations.all();
     this.#place.hidden = !this.#destinations.allowed;
+    [...this.#kinds.children].forEach((one) => {
+      one.hidden = !this.#destinations.kinds.includes(one.dataset.kind);
+    });
     byId('destinations-empty').hidden = all.length > 0;
-    for (const choose of this.#kinds.children) {
-      choose.hidden = !this.#destinations.kinds.includes(choose.dataset.kind);
-    }
     if (!this.#destinations.allowed) {
       this.#close();
       this.#clearAdded();
@@ -97,7 +97,10 @@ export class DestinationList {
     this.#reveal(added);
   }
 
-  /** A link is to be opened; a secret is shown once; a test shows whether messages arrive. */
+  /**
+   * A link is to be opened; a secret is shown once; a test shows whether messages arrive, where
+   * somebody agreed to them.
+   */
   #reveal(added) {
     const { id, secret, link } = added;
     this.#clearAdded();
@@ -106,9 +109,18 @@ export class DestinationList {
       return;
     }
     const name = destinationName(added);
+    this.#added.dataset.destination = id;
+    if (awaitsMail(added)) {
+      const done = this.#done();
+      this.#added.replaceChildren(
+        element('p', {}, element('strong', {}, `A mail is on its way to ${added.address}.`), ' Open its link and press the button there: alerts follow then.'),
+        element('div', { class: 'destination-buttons' }, done),
+      );
+      done.focus();
+      return;
+    }
     const once = secret ? shownOnce(`Secret of ${name}`, secret) : null;
     const test = button('Send a test', ` to ${name}`, () => this.#rows.get(id)?.test());
-    this.#added.dataset.destination = id;
     this.#added.replaceChildren(
       once
         ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')

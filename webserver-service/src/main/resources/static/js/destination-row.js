@@ -1,7 +1,7 @@
 // One destination in the list: what it is, how it is doing, and what can be done with it.
 
 import { AttemptList } from './attempt-list.js';
-import { destinationName, destinationProblem, destinationStatus, kindLabel, outcomeText } from './destination-words.js';
+import { awaitsMail, destinationName, destinationProblem, destinationStatus, kindLabel, outcomeText } from './destination-words.js';
 import { element, write } from './element.js';
 import { button } from './shown-once.js';
 
@@ -14,8 +14,9 @@ export class DestinationRow {
   #status = element('span', { class: 'status' });
   #result = element('p', { class: 'hint', role: 'status' });
   #test;
+  #again;
   #turn;
-  #invite;
+  #newLink;
   #delete;
   #parts;
 
@@ -32,8 +33,9 @@ export class DestinationRow {
     this.#destination = destination;
     this.#onDeleted = onDeleted;
     this.#test = button('Test', about, () => this.test());
+    this.#again = button('Send again', ` the mail to ${destination.address}`, () => this.#invite());
     this.#turn = element('button', { type: 'button', class: 'secondary', click: () => this.#enable() }, '', element('span', { class: 'said' }, about));
-    this.#invite = button('New link', about, () => this.#askAgain(onInvited));
+    this.#newLink = button('New link', about, () => this.#askAgain(onInvited));
     this.#delete = button('Delete', about, () => this.#ask());
     const attempts = new AttemptList(about.trim(), {
       load: (before) => destinations.attempts(id, before),
@@ -41,7 +43,7 @@ export class DestinationRow {
     });
     this.#parts = [
       element('div', { class: 'row-main' }, this.#name, this.#where, this.#status),
-      element('div', { class: 'destination-buttons' }, this.#invite, this.#test, this.#turn, this.#delete),
+      element('div', { class: 'destination-buttons' }, this.#newLink, this.#test, this.#again, this.#turn, this.#delete),
       this.#result,
       attempts.node,
     ];
@@ -52,17 +54,30 @@ export class DestinationRow {
   /** As the server describes it now. */
   update(destination) {
     this.#destination = destination;
-    const { name, kind, url, address, status, enabled } = destination;
-    const where = url ?? address;
-    const isConfirmed = status !== 'unconfirmed';
+    const { name, kind, status, enabled } = destination;
+    const where = destination.url ?? destination.address;
     this.node.dataset.status = status;
     write(this.#name, destinationName(destination));
     const usual = destination.default ? [] : ['only for alerts that name it'];
     write(this.#where, [kindLabel(kind), ...(name && where ? [where] : []), ...usual].join(' · '));
     write(this.#status, destinationStatus(destination));
-    this.#invite.hidden = isConfirmed || kind !== 'telegram';
-    this.#test.hidden = !isConfirmed;
+    this.#newLink.hidden = status !== 'unconfirmed' || kind !== 'telegram';
+    this.#test.hidden = status === 'unconfirmed';
+    this.#again.hidden = !awaitsMail(destination);
     write(this.#turn.firstChild, enabled ? 'Turn off' : 'Turn on');
+  }
+
+  async #invite() {
+    this.#again.disabled = true;
+    write(this.#result, '');
+    try {
+      await this.#destinations.invite(this.#destination.id);
+      write(this.#result, 'Another mail is on its way. Links of earlier ones no longer work.');
+    } catch (refusal) {
+      this.#refused(refusal);
+    } finally {
+      this.#again.disabled = false;
+    }
   }
 
   /** Sends a test message and shows what becomes of it. */

@@ -2,10 +2,14 @@
 
 import { reason, time } from './words.js';
 
-/** What can be added, in the order in which it is offered. */
+/**
+ * What can be added where the server has it, in the order in which it is offered. The field is what
+ * has to be filled in.
+ */
 export const KINDS = [
   { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server is sent each notification as signed JSON.', example: 'https://example.org/alerts' },
   { kind: 'telegram', label: 'Telegram', hint: 'You get a link that opens a chat with the bot. Alerts come to that chat, or to a group.' },
+  { kind: 'email', label: 'E-mail', field: 'address', url: 'Address', hint: 'A mail with a link is sent there first: its button agrees to get alerts.', example: 'me@example.org' },
   { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that nobody guesses.', example: 'https://ntfy.sh/my-secret-topic' },
   { kind: 'discord', label: 'Discord', url: 'Webhook URL', hint: 'In Discord: edit the channel, then Integrations, Webhooks.', example: 'https://discord.com/api/webhooks/…' },
   { kind: 'slack', label: 'Slack', url: 'Webhook URL', hint: 'In Slack: an app with incoming webhooks.', example: 'https://hooks.slack.com/services/…' },
@@ -20,8 +24,14 @@ export function destinationName({ name, kind, url, address, id }) {
   return name ?? url ?? address ?? `${kindLabel(kind)} ${id}`;
 }
 
+/** Whether somebody has to press a button in a mail first. */
+export function awaitsMail({ kind, status }) {
+  return kind === 'email' && status === 'unconfirmed';
+}
+
 /** What becomes of notifications there, and why. */
-export function destinationStatus({ status, status_since, status_reason, next_attempt_at, muted_until }) {
+export function destinationStatus(destination) {
+  const { status, status_since, status_reason, next_attempt_at, muted_until } = destination;
   const since = status_since ? ` since ${time(new Date(status_since))}` : '';
   switch (status) {
     case 'ok':
@@ -33,7 +43,7 @@ export function destinationStatus({ status, status_since, status_reason, next_at
     case 'disabled':
       return status_reason === 'turned off' || !status_reason ? 'Turned off' : `Turned off${since}: ${sentence(status_reason)}`;
     default:
-      return 'Not confirmed yet';
+      return awaitsMail(destination) ? `Not confirmed yet: open the link in the mail to ${destination.address} and press its button` : 'Not confirmed yet';
   }
 }
 
@@ -54,6 +64,7 @@ export function destinationProblem(refusal) {
     case 'offline':
       return 'The server cannot be reached.';
     case 'unavailable':
+    case 'rate_limited':
     case 'limit_exceeded':
     case 'conflict':
       return `The server says: ${sentence(refusal.message)}`;

@@ -12,8 +12,8 @@ const REFRESH_MS = 30_000;
 export class Destinations extends EventTarget {
   #account = null;
   #all = [];
-  #allowed = false;
   #kinds = [];
+  #allowed = false;
 
   constructor() {
     super();
@@ -36,14 +36,14 @@ export class Destinations extends EventTarget {
     return this.#allowed;
   }
 
-  /** What the server can send to. */
-  get kinds() {
-    return this.#kinds;
-  }
-
   /** Oldest first, as the server describes them. */
   all() {
     return this.#all;
+  }
+
+  /** The kinds that this server has. */
+  get kinds() {
+    return this.#kinds;
   }
 
   /** @returns {Promise<void>} rejected with {code, message, status} */
@@ -73,14 +73,19 @@ export class Destinations extends EventTarget {
     return added;
   }
 
-  /** @returns {Promise<Object>} it, with another link that confirms it */
-  invite(id) {
-    return call('POST', `${path(id)}/confirmation`, {});
-  }
-
   async enable(id, enabled) {
     await call('PATCH', path(id), { enabled });
     await this.load();
+  }
+
+  /**
+   * Asks its receiver to agree, once more.
+   * @returns {Promise<Object>} it, with another link if a person has to open one
+   */
+  async invite(id) {
+    const invited = await call('POST', `${path(id)}/confirmation`, {});
+    await this.load();
+    return invited;
   }
 
   async remove(id) {

@@ -185,6 +185,7 @@ class DestinationsTest {
           return Answer.of(200);
         });
     webserver.ingestion().fireMany(subscribe("\"threshold\":\"1.5\""), 10);
+    receiver.awaitCalls(3);
     awaitNoTasks();
     assertThat(receiver.calls()).hasSize(3);
     webhook.change("\"enabled\":true");
@@ -271,6 +272,7 @@ class DestinationsTest {
         "kind | \"kind\":\"pigeon\",\"url\":\"https://example.org\"",
         "kind | \"url\":\"https://example.org\"",
         "kind | \"kind\":\"telegram\"",
+        "kind | \"kind\":\"email\",\"address\":\"me@example.org\"",
         "url | \"kind\":\"webhook\"",
         "url | \"kind\":\"webhook\",\"url\":\"ftp://example.org\"",
         "url | \"kind\":\"webhook\",\"url\":\"https://user:secret@example.org\"",

@@ -94,6 +94,11 @@ final class TestWebserver implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Whether a bean that is made when it is needed has been. */
+  boolean hasMade(String bean) {
+    return context.getBeanFactory().containsSingleton(bean);
+  }
+
   /** The sum of all metrics whose line begins like this; 0 if there is none. */
   double metric(String beginning) {
     return manage("/actuator/prometheus")

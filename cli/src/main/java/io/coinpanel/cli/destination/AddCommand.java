@@ -24,15 +24,16 @@ final class AddCommand extends ApiCommand {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "What is there: webhook, telegram, ntfy, discord or slack.")
+      description = "What is there: webhook, telegram, email, ntfy, discord or slack.")
   private String kind = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
-      paramLabel = "URL",
-      description = "Where messages are posted; of ntfy, the URL of the topic. Telegram has none.")
-  private @Nullable String url;
+      paramLabel = "URL|ADDRESS",
+      description =
+          "Where messages are posted or mailed; of ntfy, the URL of the topic. Telegram has none.")
+  private @Nullable String where;
 
   @Option(names = "--name", paramLabel = "TEXT", description = "What you call it.")
   private @Nullable String name;
@@ -72,14 +73,22 @@ final class AddCommand extends ApiCommand {
           "Added destination " + id + ". Its secret, which signs messages, is shown only now:");
       terminal.printResult(secret);
     }
-    terminal.printMessage("Try it with: coinpanel destination test " + id);
+    terminal.printMessage(next(added, id));
     return CommandLine.ExitCode.OK;
   }
 
+  private static String next(JsonNode added, String id) {
+    return added.path("status").asString("").equals("unconfirmed")
+        ? "Open the link in the mail and press its button. Another mail: coinpanel destination confirmation "
+            + id
+        : "Try it with: coinpanel destination test " + id;
+  }
+
   private Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>(Map.of("kind", kind));
-    if (url != null) {
-      fields.put("url", url);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", kind);
+    if (where != null) {
+      fields.put(kind.equals("email") ? "address" : "url", where);
     }
     if (name != null) {
       fields.put("name", name);

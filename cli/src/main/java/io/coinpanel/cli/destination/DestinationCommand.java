@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
       AddCommand.class,
       ListAllCommand.class,
       DestinationCommand.Test.class,
+      DestinationCommand.Confirmation.class,
       DestinationCommand.Enable.class,
       DestinationCommand.Disable.class,
       DestinationCommand.Delete.class,
@@ -40,6 +41,7 @@ import tools.jackson.databind.JsonNode;
       "  coinpanel destination add ntfy https://ntfy.sh/my-secret-topic --name Phone",
       "  coinpanel destination add webhook https://example.org/alerts --not-default",
       "  coinpanel destination add telegram",
+      "  coinpanel destination add email me@example.org",
       "  coinpanel destination test 3",
       "  coinpanel destination deliveries 3",
       "  coinpanel destination redeliver 3 4711"
@@ -65,14 +67,30 @@ public final class DestinationCommand {
     @Override
     protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
       JsonNode result = api.post(destination().path() + "/test", Map.of());
-      String status = "with status " + result.path("status").asString("");
+      String code = result.path("status").asString("");
+      String status = code.isEmpty() ? "" : " with status " + code;
       if (result.path("outcome").asString("").equals("accepted")) {
-        terminal.printResult("Accepted " + status + ".");
+        terminal.printResult("Accepted" + status + ".");
         return CommandLine.ExitCode.OK;
       }
-      String error = result.path("error").asString(status);
+      String error = result.path("error").asString(status.strip());
       terminal.printMessage("Not accepted: " + Terminal.printable(error) + ".");
       return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** Asks the receiver once more. */
+  @Command(
+      name = "confirmation",
+      mixinStandardHelpOptions = true,
+      description = "Sends the mail that confirms an address once more.")
+  static final class Confirmation extends OfOne {
+
+    @Override
+    protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
+      api.post(destination().path() + "/confirmation", Map.of());
+      terminal.printResult("Another mail is on its way. Open its link and press the button.");
+      return CommandLine.ExitCode.OK;
     }
   }
 

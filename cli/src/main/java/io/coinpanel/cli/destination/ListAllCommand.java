@@ -20,13 +20,13 @@ final class ListAllCommand extends ListingCommand {
 
   @Override
   protected String whenEmpty() {
-    return "No destinations. Add one with: coinpanel destination add KIND URL";
+    return "No destinations. Add one with: coinpanel destination add KIND URL|ADDRESS";
   }
 
   @Override
   protected List<String> columns() {
     return List.of(
-        "ID", "KIND", "NAME", "ADDRESS", "DEFAULT", "STATUS", "SINCE", "NEXT TRY", "REASON");
+        "ID", "KIND", "NAME", "URL OR ADDRESS", "DEFAULT", "STATUS", "SINCE", "NEXT TRY", "REASON");
   }
 
   @Override
@@ -35,11 +35,16 @@ final class ListAllCommand extends ListingCommand {
         destination.path("id").asString(""),
         destination.path("kind").asString(""),
         destination.path("name").asString(""),
-        destination.path("url").asString(destination.path("address").asString("")),
+        where(destination),
         destination.path("default").asBoolean(false) ? "yes" : "no",
         destination.path("status").asString(""),
         destination.path("status_since").asString(""),
         destination.path("next_attempt_at").asString(""),
         destination.path("status_reason").asString(""));
+  }
+
+  private static String where(JsonNode destination) {
+    String url = destination.path("url").asString("");
+    return url.isEmpty() ? destination.path("address").asString("") : url;
   }
 }

@@ -35,10 +35,11 @@ final class RestoredMatching {
     subscriptions.add(active.subscription());
     long id = active.subscription().id();
     MatcherStart firing = fired.get(id);
+    if (active.baseline() != null) {
+      starts.add(MatcherStart.active(id, active.baseline().tradeId()));
+    }
     if (firing != null) {
       starts.add(firing);
-    } else if (active.baseline() != null) {
-      starts.add(MatcherStart.active(id, active.baseline().tradeId()));
     }
   }
 

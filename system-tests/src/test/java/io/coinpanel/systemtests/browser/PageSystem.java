@@ -5,7 +5,9 @@ import io.coinpanel.ingestion.IngestionApplication;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.standalone.runtime.CloseableStack;
+import io.coinpanel.standalone.runtime.Ports;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
+import io.coinpanel.systemtests.MailReceiver;
 import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.testkit.telegram.BotApi;
 import io.coinpanel.webserver.WebserverApplication;
@@ -47,6 +49,7 @@ final class PageSystem implements AutoCloseable {
   private int port;
   private int localPort;
   private int accountsPort;
+  private @Nullable MailReceiver mails;
 
   PageSystem() throws IOException, InterruptedException {
     chromium = closeableStack.add(Chromium.launch(Chromium.find().orElseThrow()));
@@ -173,27 +176,39 @@ final class PageSystem implements AutoCloseable {
   /** A browser on the machine itself: all of them share the alerts of account {@code local}. */
   PageUser localVisitor() throws InterruptedException {
     if (localPort == 0) {
-      localPort = addWebserver();
+      localPort = addWebserver(0);
     }
     return visitor(localPort);
   }
 
-  /** A browser that has to sign in. */
+  /** A browser that has to sign in; the server there sends mails. */
   PageUser accountsVisitor() throws IOException, InterruptedException {
     if (accountsPort == 0) {
       Path password = Files.createTempFile("coinpanel", ".password");
       closeableStack.add(() -> Files.delete(password));
       Files.writeString(password, PASSWORD);
+      int chosen = Ports.free();
+      mails = closeableStack.add(new MailReceiver());
       accountsPort =
           addWebserver(
-              "--coinpanel.webserver.access=accounts",
-              "--coinpanel.webserver.admin-password-file=" + password);
+              chosen,
+              Stream.concat(
+                      mails.settings("http://localhost:" + chosen),
+                      Stream.of(
+                          "--coinpanel.webserver.access=accounts",
+                          "--coinpanel.webserver.admin-password-file=" + password))
+                  .toArray(String[]::new));
     }
     return visitor(accountsPort);
   }
 
-  private int addWebserver(String... settings) throws InterruptedException {
-    Stream<String> all = Stream.concat(Stream.of("--server.port=0"), Stream.of(settings));
+  /** What was mailed, by the server where browsers sign in. */
+  MailReceiver mails() {
+    return Objects.requireNonNull(mails);
+  }
+
+  private int addWebserver(int port, String... settings) throws InterruptedException {
+    Stream<String> all = Stream.concat(Stream.of("--server.port=" + port), Stream.of(settings));
     int added = portOf(closeableStack.add(runWebserver(all.toArray(String[]::new))));
     awaitReady(added);
     return added;

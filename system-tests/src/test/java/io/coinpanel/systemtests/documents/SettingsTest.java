@@ -36,6 +36,10 @@ class SettingsTest {
           "SPRING_DATASOURCE_PASSWORD",
           "SPRING_FLYWAY_USER",
           "SPRING_FLYWAY_PASSWORD",
+          "SPRING_MAIL_HOST",
+          "SPRING_MAIL_PORT",
+          "SPRING_MAIL_USERNAME",
+          "SPRING_MAIL_PASSWORD",
           "LOGGING_STRUCTURED_FORMAT_CONSOLE");
 
   /** Each container has a role of its own, whose password is generated. */

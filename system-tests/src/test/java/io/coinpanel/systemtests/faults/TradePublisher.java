@@ -1,6 +1,7 @@
 package io.coinpanel.systemtests.faults;
 
 import io.coinpanel.simulator.Simulator;
+import io.coinpanel.systemtests.LoadPacing;
 import io.coinpanel.testkit.market.Oracle;
 import io.coinpanel.testkit.market.Trade;
 import java.math.BigDecimal;
@@ -12,7 +13,7 @@ final class TradePublisher {
   /** How far the time of a trade may lie before that of the one before it. */
   private static final int FALL_MILLIS = 8;
 
-  private static final long PAST_RESTART_MILLIS = 150;
+  private static final int PAST_RESTART_NANOS = 150_000_000;
 
   private final Simulator exchange;
   private final PriceSource priceSource;
@@ -74,7 +75,8 @@ final class TradePublisher {
     long price = priceSource.range(symbol)[0];
     exchange.list(symbol, decimal(price), 0);
     oracle.relisted(symbol);
-    clock = Math.max(clock, System.currentTimeMillis()) + PAST_RESTART_MILLIS;
+    // No trade is ahead of the exchange's clock, by which subscriptions become active.
+    LoadPacing.pause(PAST_RESTART_NANOS);
     oracle.traded(publish(symbol, price));
   }
 

@@ -8,16 +8,19 @@ import io.coinpanel.cli.destination.DestinationCommand;
 import io.coinpanel.cli.session.NotificationCursors;
 import io.coinpanel.cli.session.Sessions;
 import io.coinpanel.cli.watch.WatchCommand;
+import io.coinpanel.systemtests.MailReceiver;
 import io.coinpanel.systemtests.TestSystem;
 import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.testkit.Eventually;
 import io.coinpanel.testkit.telegram.BotApi;
 import io.coinpanel.testkit.telegram.BotChat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of destinations, as account {@code local} of a real server. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DestinationCommandsTest {
+
+  private static final String KEY = "cp_Adm1nK3y_" + "0123456789abcdef".repeat(2);
 
   private static TestSystem panel;
   private static BotApi telegram;
@@ -156,6 +161,38 @@ class DestinationCommandsTest {
     assertThat(unknown.err()).contains("destination");
     run("delete", first).succeed();
     run("delete", second).succeed();
+  }
+
+  @Test
+  void anAddressIsAddedAndAskedAgain() throws Exception {
+    Path key = Files.writeString(directory.resolve("admin.key"), KEY);
+    try (MailReceiver mails = new MailReceiver();
+        TestSystem mailing =
+            TestSystem.start(
+                Stream.of(
+                        WebhookReceiver.SETTINGS.stream(),
+                        mails.settings("https://coinpanel.example"),
+                        Stream.of("--coinpanel.webserver.admin-key-file=" + key))
+                    .flatMap(some -> some)
+                    .toArray(String[]::new))) {
+      CommandRun add = runAt(mailing, "add", "email", "me@example.org");
+      add.succeed();
+      assertThat(add.err()).contains("Open the link in the mail");
+      String id = addedId(add);
+      assertThat(runAt(mailing, "list").succeed())
+          .containsPattern(id + " +email +- +me@example.org +yes +unconfirmed");
+      assertThat(runAt(mailing, "test", id).exitCode()).isEqualTo(2);
+      assertThat(runAt(mailing, "confirmation", id).succeed()).contains("Another mail");
+      assertThat(mails.find("me@example.org", 2, Pattern.compile("(confirm#\\S{43})")))
+          .isNotEmpty();
+    }
+  }
+
+  private static CommandRun runAt(TestSystem server, String... arguments) {
+    Stream<String> common = Stream.of("--url", server.uri().toString(), "--key", KEY);
+    return new CommandRun(
+        new DestinationCommand(),
+        Stream.concat(Stream.of(arguments), common).toArray(String[]::new));
   }
 
   @Test

@@ -121,7 +121,7 @@ class AccountSecurity {
         .hasAuthority(Scope.DESTINATIONS.text())
         .requestMatchers(API + "/accounts/**")
         .hasAuthority(Scope.ADMIN.text())
-        .requestMatchers(API + "/session", API + "/setup")
+        .requestMatchers(API + "/session", API + "/setup", API + "/confirmation")
         .permitAll();
     authorizeReaders(requests, access);
   }
@@ -136,6 +136,13 @@ class AccountSecurity {
       requests.requestMatchers("/actuator/**", "/sign-in", "/sign-in.html").permitAll();
       requests
           .requestMatchers("/js/sign-in.js", "/js/theme-at-once.js", "/css/*", "/icon.svg")
+          .permitAll();
+      // Who gets mails need not have an account.
+      requests
+          .requestMatchers("/confirm", "/confirm.html", "/unsubscribe/*", "/unsubscribe.html")
+          .permitAll();
+      requests
+          .requestMatchers("/js/confirm.js", "/js/unsubscribe.js", "/js/one-button.js")
           .permitAll();
     }
     requests.anyRequest().authenticated();

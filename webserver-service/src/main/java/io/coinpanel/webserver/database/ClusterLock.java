@@ -12,7 +12,8 @@ public enum ClusterLock {
   REVISIONS(0x05),
   IDEMPOTENCY_KEYS(0x06),
   FIRST_ADMINISTRATOR(0x07),
-  DISPATCH(0x08);
+  DISPATCH(0x08),
+  NOTICES(0x09);
 
   // Of this project; ingestion and the migrations have other low halves.
   private static final long PREFIX = 0x636f696e_00000000L;

@@ -22,14 +22,23 @@ final class Confirmations {
       "delete from confirmation where destination_id = ? or expires_at <= ?";
 
   private static final String ISSUE =
-      "insert into confirmation (code_hash, destination_id, expires_at) values (?, ?, ?)";
+      "insert into confirmation (code_hash, destination_id, expires_at, address)"
+          + " values (?, ?, ?, ?)";
 
   private static final String USE =
       """
+      with locked as (
+        select c.code_hash, d.account_id, d.id
+        from confirmation c
+        join destination d on d.id = c.destination_id
+        where c.code_hash = ? and c.expires_at > ? and d.kind = ?
+          and (c.address is null or c.address = d.address)
+        for no key update of d
+      )
       delete from confirmation c
-      using destination d
-      where c.code_hash = ? and c.expires_at > ? and d.id = c.destination_id and d.kind = ?
-      returning d.account_id, d.id
+      using locked
+      where c.code_hash = locked.code_hash
+      returning locked.account_id, locked.id
       """;
 
   private final JdbcClient database;
@@ -73,13 +82,17 @@ final class Confirmations {
     // Where it cannot be asked, the code before still works.
     String link = sender.invite(destination, code);
     Instant now = clock.instant();
+    // What is sent to an address is for that one; a link is for whoever it is given to.
+    String address = link == null ? destination.address() : null;
     transactions.executeWithoutResult(
         status -> {
           database.sql(FORGET).params(destination.id(), now.atOffset(ZoneOffset.UTC)).update();
           database
               .sql(ISSUE)
-              .params(
-                  Sha256.of(code), destination.id(), now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+              .param(Sha256.of(code))
+              .param(destination.id())
+              .param(now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+              .param(address)
               .update();
         });
     return link;
@@ -120,11 +133,10 @@ final class Confirmations {
       row.confirm(now);
     }
     DestinationRow stored = rows.saveAndFlush(row);
+    states.takeAway(stored.id());
+    states.resume(stored.id(), stored.accountId(), false);
     if (isNew) {
       states.begin(stored.id(), stored.accountId());
-    } else {
-      states.takeAway(stored.id());
-      states.resume(stored.id(), stored.accountId(), false);
     }
     return stored;
   }

@@ -16,11 +16,11 @@ final class Deliveries {
       with behind as (
         select s.destination_id
         from delivery_state s
-        join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
-        join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
+        join usable_destination d on d.id = s.destination_id
         where s.destination_id = ? and s.disabled_at is null
           and (s.wanted_id > s.done_id
-            or exists (select from redelivery r where r.destination_id = s.destination_id))
+            or exists (select from redelivery r where r.destination_id = s.destination_id)
+            or exists (select from notice n where n.destination_id = s.destination_id))
         for no key update of s
       )
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)

@@ -3,6 +3,7 @@ package io.coinpanel.webserver.destination;
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
 import io.coinpanel.webserver.protocol.TermsParser;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Delivery} as columns; the names are those of {@link StoreDeliveries}. */
@@ -34,7 +35,11 @@ record DeliveryColumns(
     @Nullable Integer status,
     @Nullable String error,
     @Nullable String answer,
-    @Nullable Long durationMs) {
+    @Nullable Long durationMs,
+    List<Long> noticeIds,
+    boolean areNoticesDone,
+    @Nullable Long droppedId,
+    Instant now) {
 
   private static final int ERROR = 500;
   private static final int ANSWER = 1_000;
@@ -72,7 +77,11 @@ record DeliveryColumns(
         attempt == null ? null : attempt.status(),
         attempt == null ? null : text(attempt.error(), ERROR),
         attempt == null ? null : text(attempt.answer(), ANSWER),
-        attempt == null ? null : attempt.duration().toMillis());
+        attempt == null ? null : attempt.duration().toMillis(),
+        delivery.notices().sent(),
+        delivery.notices().areDone(),
+        delivery.notices().droppedId(),
+        delivery.now());
   }
 
   /** As Postgres stores it: without null characters and halves of surrogate pairs. */

@@ -15,6 +15,7 @@ import io.coinpanel.webserver.secret.UnreadableSecretException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -75,7 +76,7 @@ final class DeliveryRun {
     this.state = takeover.state();
     this.wanted = takeover.wanted();
     this.sender = environment.senders().of(target.kind());
-    this.planner = new Planner(target, sender.pace(), environment.backlog());
+    this.planner = new Planner(target, sender.pace(), environment.backlog(), takeover.notices());
     this.startedAt = environment.monotonic().nanoTime();
     this.provedAt = startedAt;
   }
@@ -97,7 +98,13 @@ final class DeliveryRun {
         case Wait(Instant until) -> {
           return new Outcome(Optional.of(until));
         }
-        case Store(DeliveryState planned) -> store(planned, null);
+        case Store(DeliveryState planned, NoticeChange notices) -> {
+          store(planned, null, notices);
+          if (notices.isNew()) {
+            // Whoever takes over reads it.
+            return new Outcome(Optional.of(environment.clock().instant()));
+          }
+        }
         case Send next -> attempt(next);
       }
       if (turn != null) {
@@ -110,7 +117,7 @@ final class DeliveryRun {
   /** Stores how far it has come; whether there is more by now. */
   private boolean rest() {
     if (planner.readUpTo() > state.done() || state.failures() > 0) {
-      store(state.at(planner.readUpTo()).atRest(), null);
+      store(state.at(planner.readUpTo()).atRest());
     }
     return wanted > state.done();
   }
@@ -146,11 +153,12 @@ final class DeliveryRun {
     long begun = environment.monotonic().nanoTime();
     AttemptOutcome outcome = outcome(step.message());
     Duration duration = Duration.ofNanos(environment.monotonic().nanoTime() - begun);
-    MessageAttempts before = attempts(step.place());
+    MessageAttempts before = attempts(step.place(), step.message());
     Verdict verdict =
         environment
             .rules()
             .judge(state.with(before), outcome, environment.clock().instant(), sender.pace());
+    boolean isDone = verdict.isDone() || isWorn(step.message());
     environment.metrics().attempted(target.kind(), verdict.result());
     store(
         after(step, verdict),
@@ -162,18 +170,42 @@ final class DeliveryRun {
             verdict.status(),
             verdict.error(),
             verdict.answer(),
-            duration));
-    return verdict.isDone();
+            duration),
+        notices(step.message(), isDone));
+    return isDone;
   }
 
   /** Those of the message so far. */
-  private MessageAttempts attempts(Place place) {
+  private MessageAttempts attempts(Place place, Message message) {
     return switch (place) {
       case HEAD -> state.message();
       case FOLLOWING -> MessageAttempts.NONE;
       case REDELIVERY ->
           new MessageAttempts(state.redelivery() == null ? 0 : state.redelivery().attempts(), 0);
+      case NOTICES -> new MessageAttempts(0, attempts(message));
     };
+  }
+
+  /** Of the notice that was tried most often. */
+  private static int attempts(Message message) {
+    return message instanceof Message.Notices(List<Notice> notices)
+        ? notices.stream().mapToInt(Notice::attempts).max().orElse(0)
+        : 0;
+  }
+
+  /** Whether it is given up after this attempt, as notices are. */
+  private static boolean isWorn(Message message) {
+    return attempts(message) + 1 >= Notice.MOST_ATTEMPTS;
+  }
+
+  private NoticeChange notices(Message message, boolean areDone) {
+    if (!(message instanceof Message.Notices(List<Notice> notices))) {
+      return NoticeChange.NONE;
+    }
+    if (areDone) {
+      planner.areDone(notices);
+    }
+    return NoticeChange.attempted(notices, areDone);
   }
 
   private DeliveryState after(Send step, Verdict verdict) {
@@ -190,6 +222,7 @@ final class DeliveryRun {
             ? step.done().apply(kept)
             : kept.redelivering(range.failed());
       }
+      case NOTICES -> judged.with(state.message());
     };
   }
 
@@ -205,7 +238,7 @@ final class DeliveryRun {
 
   private void prove() {
     if (isOlderThan(provedAt, PROOF_NANOS)) {
-      store(state, null);
+      store(state);
     }
   }
 
@@ -213,8 +246,12 @@ final class DeliveryRun {
     return environment.monotonic().nanoTime() - nanoTime > nanos;
   }
 
+  private void store(DeliveryState after) {
+    store(after, null, NoticeChange.NONE);
+  }
+
   /** Unless another sender has taken over. */
-  private void store(DeliveryState after, @Nullable Attempt attempt) {
+  private void store(DeliveryState after, @Nullable Attempt attempt, NoticeChange notices) {
     if (isLost) {
       return;
     }
@@ -224,7 +261,8 @@ final class DeliveryRun {
             .commits()
             .commit(
                 environment.storing(),
-                new Delivery(target.id(), epoch, after, attempt, environment.clock().instant()));
+                new Delivery(
+                    target.id(), epoch, after, attempt, notices, environment.clock().instant()));
     isLost = stored.isEmpty();
     stored.ifPresent(
         known -> {

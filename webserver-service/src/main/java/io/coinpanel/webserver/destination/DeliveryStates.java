@@ -35,11 +35,25 @@ final class DeliveryStates {
       ) latest
       """;
 
-  /** What fired before its receiver agreed is not for it. */
+  /** What fired before its receiver agreed is not for it, nor is what another one did not get. */
   private static final String BEGIN =
       """
       update delivery_state
-      set done_id = latest.id, wanted_id = latest.id
+      set
+        done_id = latest.id,
+        wanted_id = latest.id,
+        failures = 0,
+        failing_since = null,
+        last_error = null,
+        next_attempt_at = null,
+        message_failures = 0,
+        message_refusals = 0,
+        summary_first_id = null,
+        summary_last_id = null,
+        summary_count = null,
+        summary_seconds = null,
+        summary_at = null,
+        summary_is_partial = null
       from (
         select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
         from owner o
@@ -163,6 +177,19 @@ final class DeliveryStates {
     database
         .sql("update delivery_state set epoch = epoch + 1 where destination_id = ?")
         .param(destination)
+        .update();
+  }
+
+  /** Nothing is sent any more until it is enabled. */
+  void disable(long destination, String reason) {
+    database
+        .sql(
+            """
+            update delivery_state
+            set epoch = epoch + 1, disabled_at = now(), disabled_reason = ?
+            where destination_id = ?
+            """)
+        .params(reason, destination)
         .update();
   }
 

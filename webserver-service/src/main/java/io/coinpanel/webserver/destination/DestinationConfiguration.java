@@ -8,6 +8,7 @@ import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.delivery.RoutedListener;
+import io.coinpanel.webserver.feed.FeedStates;
 import io.coinpanel.webserver.proxy.PublicUrl;
 import io.coinpanel.webserver.scheduling.BackgroundTask;
 import io.coinpanel.webserver.secret.SecretKeys;
@@ -37,6 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class DestinationConfiguration {
 
   private static final Duration DISPATCHES = Duration.ofMillis(20);
+  private static final Duration NOTICES = Duration.ofSeconds(5);
   private static final Duration METRICS = Duration.ofSeconds(30);
 
   @Bean
@@ -54,6 +56,7 @@ class DestinationConfiguration {
   Senders senders(
       HttpReceivers receivers,
       ObjectProvider<TelegramSender> telegram,
+      ObjectProvider<EmailSender> email,
       PublicUrl publicUrl,
       InstantSource clock) {
     List<Sender> senders = new ArrayList<>();
@@ -62,6 +65,7 @@ class DestinationConfiguration {
     senders.add(new DiscordSender(receivers, clock));
     senders.add(new SlackSender(receivers, clock));
     telegram.ifAvailable(senders::add);
+    email.ifAvailable(senders::add);
     return new Senders(senders);
   }
 
@@ -152,6 +156,25 @@ class DestinationConfiguration {
             SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "dispatch", Dispatcher.SWEEP, DISPATCHES, schema.before(dispatcher::doWork));
+  }
+
+  @Bean
+  BackgroundTask noticeWriting(
+      JdbcClient database,
+      TransactionOperations transactions,
+      InstantSource clock,
+      SchemaReadiness schema) {
+    FeedNotices feed = new FeedNotices(database, new FeedStates(database), clock);
+    HeartbeatNotices heartbeats = new HeartbeatNotices(database, clock);
+    ClusterSingleton singleton = new ClusterSingleton(database, transactions, ClusterLock.NOTICES);
+    return new BackgroundTask(
+        "notices",
+        NOTICES,
+        schema.before(
+            () -> {
+              singleton.runAll(feed::doWork);
+              singleton.runAll(heartbeats::doWork);
+            }));
   }
 
   @Bean

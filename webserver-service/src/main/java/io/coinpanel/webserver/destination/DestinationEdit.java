@@ -9,15 +9,18 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request sets of a destination; what is null stays as it is.
  *
  * @param url where its messages go
+ * @param address where its mails go
  */
 public record DestinationEdit(
     @Nullable String url,
+    @Nullable String address,
     Change<String> token,
     Change<Integer> priority,
     Change<String> name,
@@ -25,7 +28,9 @@ public record DestinationEdit(
     @Nullable Boolean isDefault,
     Change<QuietHours> quietHours,
     Change<Integer> maxAgeSeconds,
-    Change<String> noteTemplate) {
+    Change<String> noteTemplate,
+    @Nullable Boolean feedEvents,
+    Change<Heartbeat> heartbeat) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final int MAX_URL = 2_000;
@@ -41,6 +46,7 @@ public record DestinationEdit(
     DestinationEdit edit =
         new DestinationEdit(
             kind.isAtUrl() && fields.has("url") ? url(fields) : null,
+            kind == DestinationKind.EMAIL && fields.has("address") ? address(fields) : null,
             isNtfy ? text(fields, "token", MAX_TOKEN) : new Change.Keep<>(),
             isNtfy ? number(fields, "priority", MAX_PRIORITY) : new Change.Keep<>(),
             text(fields, "name", MAX_NAME),
@@ -50,14 +56,18 @@ public record DestinationEdit(
                 ? new Change.Set<>(quietHours(fields.object("quiet_hours")))
                 : new Change.Keep<>(),
             number(fields, "max_age_seconds", MAX_AGE),
-            noteTemplate(fields));
+            noteTemplate(fields),
+            fields.flag("feed_events").orElse(null),
+            fields.has("heartbeat")
+                ? new Change.Set<>(heartbeat(fields.object("heartbeat")))
+                : new Change.Keep<>());
     fields.end();
     return edit;
   }
 
   /** Whether it says where messages go, or with which credential. */
   boolean isAddressed() {
-    return url != null || token instanceof Change.Set;
+    return url != null || address != null || token instanceof Change.Set;
   }
 
   private static String url(RequestFields fields) {
@@ -76,6 +86,15 @@ public record DestinationEdit(
       // Answered below.
     }
     throw Problem.ofField("url", "must be a URL such as https://example.org/alerts").toException();
+  }
+
+  private static String address(RequestFields fields) {
+    return Optional.ofNullable(fields.text("address"))
+        .flatMap(EmailAddress::parse)
+        .orElseThrow(
+            () ->
+                Problem.ofField("address", "must be an e-mail address such as me@example.org")
+                    .toException());
   }
 
   private static Change<String> text(RequestFields fields, String field, int longest) {
@@ -107,26 +126,39 @@ public record DestinationEdit(
     if (fields == null) {
       return null;
     }
+    LocalTime from = time(fields, "quiet_hours", "from");
+    LocalTime to = time(fields, "quiet_hours", "to");
+    ZoneId zone = zone(fields, "quiet_hours");
+    fields.end();
+    if (from.equals(to)) {
+      throw Problem.ofField("quiet_hours", "begin and end at the same time").toException();
+    }
+    return new QuietHours(zone, from, to);
+  }
+
+  private static @Nullable Heartbeat heartbeat(@Nullable RequestFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    LocalTime at = time(fields, "heartbeat", "daily");
+    ZoneId zone = zone(fields, "heartbeat");
+    fields.end();
+    return new Heartbeat(zone, at);
+  }
+
+  private static ZoneId zone(RequestFields fields, String of) {
     try {
-      LocalTime from = time(fields, "from");
-      LocalTime to = time(fields, "to");
-      ZoneId zone = ZoneId.of(String.valueOf(fields.text("time_zone")));
-      fields.end();
-      if (from.equals(to)) {
-        throw Problem.ofField("quiet_hours", "begin and end at the same time").toException();
-      }
-      return new QuietHours(zone, from, to);
+      return ZoneId.of(String.valueOf(fields.text("time_zone")));
     } catch (DateTimeException e) {
-      throw Problem.ofField("quiet_hours", "time_zone must be one such as Europe/London")
-          .toException();
+      throw Problem.ofField(of, "time_zone must be one such as Europe/London").toException();
     }
   }
 
-  private static LocalTime time(RequestFields fields, String field) {
+  private static LocalTime time(RequestFields fields, String of, String field) {
     try {
       return LocalTime.parse(String.valueOf(fields.text(field)), TIME);
     } catch (DateTimeException e) {
-      throw Problem.ofField("quiet_hours", field + " must be a time such as 22:00").toException();
+      throw Problem.ofField(of, field + " must be a time such as 22:00").toException();
     }
   }
 

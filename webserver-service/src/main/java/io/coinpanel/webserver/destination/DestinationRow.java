@@ -59,6 +59,18 @@ class DestinationRow {
   @Column(name = "note_template")
   private @Nullable String noteTemplate;
 
+  @Column(name = "feed_events")
+  private boolean feedEvents = true;
+
+  @Column(name = "heartbeat_at")
+  private @Nullable LocalTime heartbeatAt;
+
+  @Column(name = "heartbeat_zone")
+  private @Nullable String heartbeatZone;
+
+  @Column(name = "heartbeat_due")
+  private @Nullable Instant heartbeatDue;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
@@ -170,6 +182,26 @@ class DestinationRow {
     noteTemplate = template;
   }
 
+  boolean hasFeedEvents() {
+    return feedEvents;
+  }
+
+  void setFeedEvents(boolean value) {
+    feedEvents = value;
+  }
+
+  @Nullable Heartbeat heartbeat() {
+    return heartbeatZone == null || heartbeatAt == null
+        ? null
+        : new Heartbeat(ZoneId.of(heartbeatZone), heartbeatAt);
+  }
+
+  void setHeartbeat(@Nullable Heartbeat heartbeat, Instant now) {
+    heartbeatAt = heartbeat == null ? null : heartbeat.at();
+    heartbeatZone = heartbeat == null ? null : heartbeat.zone().getId();
+    heartbeatDue = heartbeat == null ? null : heartbeat.next(now);
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -192,5 +224,10 @@ class DestinationRow {
 
   @Nullable Instant mutedUntil() {
     return mutedUntil;
+  }
+
+  /** Nothing is sent until its receiver agrees. */
+  void unconfirm() {
+    confirmedAt = null;
   }
 }

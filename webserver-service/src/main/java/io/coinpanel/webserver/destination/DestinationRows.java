@@ -1,9 +1,11 @@
 package io.coinpanel.webserver.destination;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
 /** The stored destinations. */
@@ -14,6 +16,10 @@ interface DestinationRows extends Repository<DestinationRow, Long> {
   void delete(DestinationRow destination);
 
   Optional<DestinationRow> findByAccountIdAndId(long accountId, long id);
+
+  /** Nobody else changes or confirms it until the transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  Optional<DestinationRow> findForChangeByAccountIdAndId(long accountId, long id);
 
   List<DestinationRow> findByAccountIdAndIdGreaterThanOrderById(
       long accountId, long id, Limit limit);

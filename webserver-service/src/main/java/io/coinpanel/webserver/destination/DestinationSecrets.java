@@ -24,6 +24,7 @@ final class DestinationSecrets {
   private static final String PREVIOUS_UNTIL = "previous_until";
   private static final String TOKEN = "token";
   private static final String URL = "url";
+  private static final String UNSUBSCRIBE = "unsubscribe_token";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, String> values;
@@ -42,6 +43,10 @@ final class DestinationSecrets {
 
   static DestinationSecrets ofUrl(String url) {
     return new DestinationSecrets(Map.of(URL, url));
+  }
+
+  static DestinationSecrets ofUnsubscribing(String token) {
+    return new DestinationSecrets(Map.of(UNSUBSCRIBE, token));
   }
 
   /** Another signing secret; the one before signs too for a day. */
@@ -72,6 +77,11 @@ final class DestinationSecrets {
   /** The address, where that is a secret. */
   String url() {
     return Objects.requireNonNull(values.get(URL));
+  }
+
+  /** Of the link that ends mails. */
+  String unsubscribeToken() {
+    return Objects.requireNonNull(values.get(UNSUBSCRIBE));
   }
 
   boolean isEmpty() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param address of e-mail, or the name of a chat; null until it is known
  * @param enabled whether anything is sent
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
+ * @param feedEvents whether it is sent that alerts are blind
+ * @param heartbeat when it is sent each day that all is well; null for never
  * @param statusSince since when it is failing or disabled
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
@@ -34,6 +36,8 @@ public record DestinationView(
     @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
     @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
     @JsonProperty("note_template") @Nullable String noteTemplate,
+    @JsonProperty("feed_events") boolean feedEvents,
+    @Nullable HeartbeatView heartbeat,
     @Schema(allowableValues = {"unconfirmed", "ok", "failing", "disabled"}) String status,
     @JsonProperty("status_since") @Nullable Instant statusSince,
     @JsonProperty("status_reason") @Nullable String statusReason,
@@ -55,6 +59,19 @@ public record DestinationView(
           ? null
           : new QuietHoursView(
               hours.zone().getId(), hours.from().toString(), hours.to().toString());
+    }
+  }
+
+  /** A local time of day. */
+  @Schema(
+      name = "Heartbeat",
+      requiredProperties = {"time_zone", "daily"})
+  public record HeartbeatView(@JsonProperty("time_zone") String timeZone, String daily) {
+
+    static @Nullable HeartbeatView of(@Nullable Heartbeat heartbeat) {
+      return heartbeat == null
+          ? null
+          : new HeartbeatView(heartbeat.zone().getId(), heartbeat.at().toString());
     }
   }
 
@@ -84,6 +101,8 @@ public record DestinationView(
         QuietHoursView.of(row.quietHours()),
         row.maxAgeSeconds(),
         row.noteTemplate(),
+        row.hasFeedEvents(),
+        HeartbeatView.of(row.heartbeat()),
         status.wireName(),
         switch (status) {
           case FAILING -> health.failingSince();
@@ -103,7 +122,8 @@ public record DestinationView(
   }
 
   private static Status status(DestinationRow row, Health health) {
-    if (row.confirmedAt() == null) {
+    // One that its receiver has ended says so.
+    if (row.confirmedAt() == null && health.disabledAt() == null) {
       return Status.UNCONFIRMED;
     }
     if (!row.isEnabled() || health.disabledAt() != null) {

@@ -100,6 +100,9 @@ public final class Destinations {
     if (edit.url() == null && kind.isAtUrl()) {
       throw Problem.ofField("url", "is missing").toException();
     }
+    if (edit.address() == null && kind == DestinationKind.EMAIL) {
+      throw Problem.ofField("address", "is missing").toException();
+    }
     Made made =
         transactions.execute(
             status -> {
@@ -144,17 +147,37 @@ public final class Destinations {
   }
 
   /** Changes one, which is tried again at once; enabled again, it continues where it stopped. */
-  public DestinationView change(long account, long id, DestinationEdit edit) {
+  public DestinationView change(long account, long id, DestinationEdit edit)
+      throws InterruptedException {
     DestinationRow changed = transactions.execute(status -> changed(account, id, edit));
     if (Boolean.TRUE.equals(edit.enabled())) {
       states.catchUp(id, account, clock.instant());
     }
     wakeSenders.run();
+    if (edit.address() != null && changed.confirmedAt() == null) {
+      inviteMoved(changed);
+    }
     return view(changed);
   }
 
+  private void inviteMoved(DestinationRow row) throws InterruptedException {
+    try {
+      confirmations.invite(row);
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      throw new Problem(
+              problem.status(),
+              problem.code(),
+              problem.detail() + "; the address is changed and unconfirmed",
+              problem.field(),
+              problem.retryAfter())
+          .toException();
+    }
+  }
+
   private DestinationRow changed(long account, long id, DestinationEdit edit) {
-    DestinationRow row = get(account, id);
+    DestinationRow row =
+        rows.findForChangeByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
     boolean wasEnabled = row.isEnabled();
     apply(row, edit);
     DestinationRow stored = rows.saveAndFlush(row);
@@ -175,6 +198,12 @@ public final class Destinations {
     row.setQuietHours(edit.quietHours().applyTo(row.quietHours()));
     row.setMaxAgeSeconds(edit.maxAgeSeconds().applyTo(row.maxAgeSeconds()));
     row.setNoteTemplate(edit.noteTemplate().applyTo(row.noteTemplate()));
+    if (edit.feedEvents() != null) {
+      row.setFeedEvents(edit.feedEvents());
+    }
+    if (edit.heartbeat() instanceof Change.Set<Heartbeat>(Heartbeat heartbeat)) {
+      row.setHeartbeat(heartbeat, clock.instant());
+    }
     if (edit.enabled() != null) {
       row.enable(edit.enabled());
     }
@@ -183,6 +212,10 @@ public final class Destinations {
     }
     if (edit.url() != null) {
       address(row, edit.url());
+    }
+    if (edit.address() != null && !edit.address().equals(row.address())) {
+      row.setAddress(edit.address());
+      row.unconfirm();
     }
     if (edit.token() instanceof Change.Set<String>(String token)) {
       seal(row, token == null ? DestinationSecrets.NONE : DestinationSecrets.ofToken(token));

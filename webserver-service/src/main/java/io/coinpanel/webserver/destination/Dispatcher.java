@@ -85,11 +85,11 @@ final class Dispatcher {
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
       select '%1$s', s.destination_id::text, ?, false, 1
       from delivery_state s
-      join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
-      join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
+      join usable_destination d on d.id = s.destination_id
       where s.disabled_at is null
         and (s.wanted_id > s.done_id
-          or exists (select from redelivery r where r.destination_id = s.destination_id))
+          or exists (select from redelivery r where r.destination_id = s.destination_id)
+          or exists (select from notice n where n.destination_id = s.destination_id))
         and not exists (
           select from scheduled_tasks t
           where t.task_name = '%1$s' and t.task_instance = s.destination_id::text)

@@ -5,6 +5,8 @@ import io.coinpanel.webserver.protocol.NotificationText;
 import io.coinpanel.webserver.protocol.ServerMessage.Notification;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is sent to a destination: the same at every attempt. */
@@ -97,6 +99,53 @@ sealed interface Message {
       String newest =
           notification == null ? "" : ". The newest: " + NotificationText.of(notification);
       return summary.count() + " alerts" + span + partial + newest;
+    }
+  }
+
+  /**
+   * Notices, as one message.
+   *
+   * @param notices oldest first; at least one
+   */
+  record Notices(List<Notice> notices) implements Message {
+
+    private static final int MOST_LINES = 10;
+
+    private Notice newest() {
+      return notices.getLast();
+    }
+
+    /** Each has another one than those before it. */
+    @Override
+    public String id() {
+      return "notice-" + newest().id();
+    }
+
+    @Override
+    public String type() {
+      return newest().kind();
+    }
+
+    @Override
+    public Instant time() {
+      return newest().at().toInstant();
+    }
+
+    @Override
+    public String data() {
+      return newest().data().toString();
+    }
+
+    @Override
+    public String text() {
+      int more = notices.size() - MOST_LINES;
+      return notices.stream().limit(MOST_LINES).map(Notice::text).collect(Collectors.joining("\n"))
+          + (more > 0 ? "\nand " + more + " more" : "");
+    }
+
+    @Override
+    public @Nullable Notification notification() {
+      return null;
     }
   }
 

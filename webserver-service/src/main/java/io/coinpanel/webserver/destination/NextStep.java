@@ -12,8 +12,8 @@ sealed interface NextStep {
   /** Nothing before a time. */
   record Wait(Instant until) implements NextStep {}
 
-  /** Several notifications go out as one message: this state has to be stored first. */
-  record Store(DeliveryState state) implements NextStep {}
+  /** This has to be stored before the next attempt. */
+  record Store(DeliveryState state, NoticeChange notices) implements NextStep {}
 
   /**
    * A message is to be sent.
@@ -30,6 +30,8 @@ sealed interface NextStep {
     /** The one behind it, to see whether that is accepted. */
     FOLLOWING,
     /** Sent once more. */
-    REDELIVERY
+    REDELIVERY,
+    /** Notices, which are no part of the order. */
+    NOTICES
   }
 }

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a destination is sent next: what a person asked for once more, a summary that was
- * begun, then its notifications in order. Used by one thread.
+ * Decides what a destination is sent next: notices, what a person asked for once more, a summary
+ * that was begun, then its notifications in order. Used by one thread.
  */
 final class Planner {
 
@@ -32,13 +34,20 @@ final class Planner {
   /** Read and not sent yet. */
   private final Deque<Notification> ahead = new ArrayDeque<>();
 
+  /** Not sent yet. */
+  private final Deque<Notice> notices;
+
   /** What is up to here is in {@link #ahead}, or not for this destination. */
   private long readUpTo;
 
-  Planner(Target target, Duration pace, Backlog backlog) {
+  /** The last notification that is no longer stored. */
+  private long droppedId;
+
+  Planner(Target target, Duration pace, Backlog backlog, List<Notice> notices) {
     this.target = target;
     this.pace = pace;
     this.backlog = backlog;
+    this.notices = new ArrayDeque<>(notices);
   }
 
   /** Everything up to here has been looked at. */
@@ -52,7 +61,9 @@ final class Planner {
    * @param wanted up to here there may be notifications for it
    */
   NextStep next(DeliveryState state, long wanted, Instant now) throws InterruptedException {
-    if (state.redelivery() == null && state.summary() == null && !read(state.done(), wanted)) {
+    boolean isIdle =
+        state.redelivery() == null && state.summary() == null && !read(state.done(), wanted);
+    if (isIdle && notices.isEmpty() && !isDroppedAfter(state.done())) {
       return new Rest();
     }
     QuietHours quietHours = target.quietHours();
@@ -65,13 +76,37 @@ final class Planner {
     if (state.nextAttempt() != null && state.nextAttempt().isAfter(now)) {
       return new Wait(state.nextAttempt());
     }
+    // Where it fails, notifications show whether it is for the notices.
+    if (!notices.isEmpty() && (isIdle || state.failures() == 0)) {
+      return notices();
+    }
     if (state.redelivery() != null) {
       return redeliver(state, state.redelivery());
     }
     if (state.summary() != null) {
       return summary(state.summary());
     }
-    return notification(state, wanted, now);
+    return isIdle ? dropped(state) : notification(state, wanted, now);
+  }
+
+  /** Those that wait; to people as one message. */
+  private Send notices() {
+    List<Notice> next = pace.isPositive() ? List.copyOf(notices) : List.of(notices.getFirst());
+    return new Send(new Message.Notices(next), Place.NOTICES, UnaryOperator.identity());
+  }
+
+  /** The ones that were tried are not sent any more. */
+  void areDone(List<Notice> sent) {
+    notices.removeAll(sent);
+  }
+
+  private boolean isDroppedAfter(long done) {
+    return droppedId > done;
+  }
+
+  /** What is no longer stored is told. */
+  private NextStep dropped(DeliveryState state) {
+    return new Store(state.at(droppedId), NoticeChange.dropped(droppedId));
   }
 
   /** Whether there is a notification after the ones that are done. */
@@ -84,6 +119,7 @@ final class Planner {
       Unsent unsent = backlog.unsent(target, readUpTo, wanted);
       ahead.addAll(unsent.notifications());
       readUpTo = unsent.last();
+      droppedId = unsent.droppedId();
     }
     return !ahead.isEmpty();
   }
@@ -91,7 +127,7 @@ final class Planner {
   private NextStep redeliver(DeliveryState state, Redelivery range) throws InterruptedException {
     Unsent found = backlog.all(target.accountId(), range.nextId() - 1, range.lastId());
     if (found.notifications().isEmpty()) {
-      return new Store(state.redelivering(range.after(range.lastId())));
+      return new Store(state.redelivering(range.after(range.lastId())), NoticeChange.NONE);
     }
     Notification next = found.notifications().getFirst();
     return new Send(
@@ -114,6 +150,9 @@ final class Planner {
         state.message().equals(DeliveryState.MessageAttempts.NONE)
             ? summaryFrom(head, state.done(), wanted, now)
             : null;
+    if (summary == null && isDroppedAfter(state.done())) {
+      return dropped(state);
+    }
     if (summary == null) {
       return new Send(new Message.Single(head), Place.HEAD, after -> after.at(head.id()));
     }
@@ -123,7 +162,7 @@ final class Planner {
       readUpTo = state.done();
       return next(state, wanted, now);
     }
-    return new Store(state.summarize(summary));
+    return new Store(state.summarize(summary), NoticeChange.NONE);
   }
 
   /** The message that the next one is joined in; null if it is sent alone. */

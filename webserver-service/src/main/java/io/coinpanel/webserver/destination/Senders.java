@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The senders that this server has, by kind. */
+/** The senders by kind, those that this server has and stand-ins for the others. */
 final class Senders {
 
   private final Map<DestinationKind, Sender> byKind = new EnumMap<>(DestinationKind.class);
@@ -19,12 +19,9 @@ final class Senders {
     return List.copyOf(byKind.keySet());
   }
 
-  /** Of a kind that it has. */
+  /** A server may be set up for less than it was when a destination was added. */
   Sender of(DestinationKind kind) {
     Sender sender = byKind.get(kind);
-    if (sender == null) {
-      throw new IllegalStateException("nothing is sent to " + kind.wireName() + " here");
-    }
-    return sender;
+    return sender == null ? new AbsentSender(kind) : sender;
   }
 }

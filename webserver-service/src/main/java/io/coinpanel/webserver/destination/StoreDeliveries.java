@@ -38,7 +38,8 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
           disabled_at timestamptz, disabled_reason text,
           redelivery_id bigint, redelivery_next_id bigint, redelivery_attempts integer,
           message_id text, attempt integer, at timestamptz, outcome text, status integer,
-          error text, answer text, duration_ms integer)
+          error text, answer text, duration_ms integer,
+          notice_ids bigint[], are_notices_done boolean, dropped_id bigint, now timestamptz)
       ),
       locked as (
         select s.destination_id
@@ -76,7 +77,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
           destination_id, slot, number, message_id, attempt, at, outcome, status, error, answer,
           duration_ms)
         select
-          destination_id, attempts %% %d, attempts, message_id, attempt, at, outcome, status,
+          destination_id, attempts %% %1$d, attempts, message_id, attempt, at, outcome, status,
           error, answer, duration_ms
         from stored
         where message_id is not null
@@ -98,6 +99,46 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
         from stored
         where r.id = stored.redelivery_id and stored.redelivery_next_id <= r.last_id
       ),
+      noticed as (
+        update notice n
+        set attempts = n.attempts + 1
+        from stored
+        where n.id = any (stored.notice_ids) and not stored.are_notices_done
+      ),
+      noticed_for_good as (
+        delete from notice n
+        using stored
+        where n.id = any (stored.notice_ids) and stored.are_notices_done
+      ),
+      dropped as (
+        insert into notice (destination_id, kind, subject, data, text, at)
+        select
+          destination_id, 'dropped', '', jsonb_build_object('last_id', dropped_id::text),
+          'Alerts may be missing here: those up to number ' || dropped_id
+            || ' are no longer stored',
+          now
+        from stored
+        where dropped_id is not null
+        %2$s
+      ),
+      told as (
+        insert into notice (destination_id, kind, subject, data, text, at)
+        select
+          others.id, 'destination_disabled', disabled.id::text,
+          jsonb_build_object(
+            'id', disabled.id::text, 'kind', disabled.kind, 'name', disabled.name,
+            'reason', stored.disabled_reason),
+          format(
+            'The destination %%s is disabled: %%s. Alerts do not arrive there any more',
+            coalesce(disabled.name, disabled.address, disabled.kind), stored.disabled_reason),
+          now
+        from stored
+        join destination disabled on disabled.id = stored.destination_id
+        join usable_destination others
+          on others.account_id = disabled.account_id and others.id <> disabled.id
+        where stored.disabled_at is not null
+        %2$s
+      ),
       over as (
         delete from redelivery r
         using stored
@@ -112,7 +153,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       join destination d on d.id = stored.destination_id
       join account a on a.id = d.account_id
       """
-          .formatted(KEPT);
+          .formatted(KEPT, Notice.REPLACES);
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -124,7 +165,12 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
    * @param now when it is disabled, if it is
    */
   record Delivery(
-      long destinationId, long epoch, DeliveryState state, @Nullable Attempt attempt, Instant now) {
+      long destinationId,
+      long epoch,
+      DeliveryState state,
+      @Nullable Attempt attempt,
+      NoticeChange notices,
+      Instant now) {
 
     private DeliveryColumns columns() {
       return DeliveryColumns.of(this);

@@ -27,8 +27,7 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
       with locked as (
         select s.destination_id
         from delivery_state s
-        join destination d on d.id = s.destination_id and d.enabled and d.confirmed_at is not null
-        join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
+        join usable_destination d on d.id = s.destination_id
         where s.destination_id = any (?) and s.disabled_at is null
         order by s.destination_id
         for no key update of s
@@ -57,7 +56,10 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         t.next_attempt_at, t.message_failures, t.message_refusals,
         t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_seconds, t.summary_at,
         t.summary_is_partial,
-        r.id as redelivery_id, r.next_id, r.last_id, r.attempts as redelivery_attempts
+        r.id as redelivery_id, r.next_id, r.last_id, r.attempts as redelivery_attempts,
+        (
+          select json_agg(n order by n.id) from notice n where n.destination_id = t.destination_id
+        ) as notices
       from delivery_state t
       join destination d on d.id = t.destination_id
       left join lateral (
@@ -105,7 +107,12 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
   }
 
   private static Takeover takeover(ResultSet row) throws SQLException {
-    return new Takeover(target(row), state(row), row.getLong("wanted_id"), row.getLong("epoch"));
+    return new Takeover(
+        target(row),
+        state(row),
+        Notice.parse(row.getString("notices")),
+        row.getLong("wanted_id"),
+        row.getLong("epoch"));
   }
 
   private static Target target(ResultSet row) throws SQLException {

@@ -150,31 +150,35 @@ final class TelegramPoller {
     Thread.startVirtualThread(() -> send(chat, reply.text()));
   }
 
-  private boolean takeTurn(long chat) throws InterruptedException {
-    for (int tried = 0; tried < TURNS; tried++) {
-      Optional<Instant> later = rate.takeTurn(chat);
-      if (later.isEmpty()) {
-        return true;
-      }
-      Thread.sleep(Duration.between(clock.instant(), later.get()));
-    }
-    return false;
-  }
-
   private void send(long chat, String text) {
     try {
-      if (!takeTurn(chat)) {
-        LOG.debug("a command is not answered: the chat gets as many messages as it may");
-        return;
+      for (int tried = 0; tried < TURNS; tried++) {
+        Duration pause = trySend(chat, text);
+        if (pause.isZero()) {
+          return;
+        }
+        Thread.sleep(pause);
       }
-      TelegramAnswer answer = bot.send(chat, text);
-      if (!answer.isOk()) {
-        LOG.debug("a command is not answered: {}", answer.description());
-      }
+      LOG.debug("a command is not answered: the chat gets as many messages as it may");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.debug("a command is not answered", e);
     }
+  }
+
+  /** Returns how long to wait before it is tried again; zero for never. */
+  private Duration trySend(long chat, String text) throws InterruptedException {
+    Optional<Instant> later = rate.takeTurn(chat);
+    if (later.isPresent()) {
+      return Duration.between(clock.instant(), later.get());
+    }
+    TelegramAnswer answer = bot.send(chat, text);
+    if (answer.isOk()) {
+      return Duration.ZERO;
+    }
+    LOG.debug("a command is not answered: {}", answer.description());
+    Duration asked = answer.retryAfter();
+    return asked == null || asked.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : asked;
   }
 }

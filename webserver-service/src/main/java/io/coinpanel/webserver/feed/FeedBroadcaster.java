@@ -4,7 +4,6 @@ import io.coinpanel.webserver.feed.FeedStates.Blindness;
 import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
 import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
 import io.coinpanel.webserver.socket.FeedReader;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,18 +108,15 @@ final class FeedBroadcaster {
   private record Sent(FeedStale stale, int waited) {
     private static final int LONGEST_WAIT = 60;
 
-    /** The two times are taken by different clocks. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(90);
-
     Sent waiting() {
       return new Sent(stale, waited + 1);
     }
 
     /** Null to keep waiting. */
     @Nullable FeedOk answer(@Nullable FeedOk found) {
-      boolean isOfThis = found != null && !found.since().isBefore(stale.since().minus(TOLERANCE));
-      if (isOfThis) {
-        return found;
+      FeedOk ok = FeedStates.answer(stale, found);
+      if (ok != null) {
+        return ok;
       }
       return waited < LONGEST_WAIT ? null : new FeedOk(stale.symbol(), stale.since(), 0, 0);
     }

@@ -12,10 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which symbols' trades ingestion cannot see, as the tables say. */
-final class FeedStates {
+public final class FeedStates {
+
+  /** The two times of an outage are taken by different clocks. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(90);
 
   /** Without a batch for so long ingestion is away, and no symbol is in sight. */
   private static final Duration AWAY = Duration.ofSeconds(60);
@@ -37,7 +41,7 @@ final class FeedStates {
 
   private final JdbcClient database;
 
-  FeedStates(JdbcClient database) {
+  public FeedStates(JdbcClient database) {
     this.database = database;
   }
 
@@ -47,19 +51,19 @@ final class FeedStates {
    * @param allSince since when ingestion is away; empty while it is there
    * @param bySymbol since when a symbol's trades may be out of sight
    */
-  record Blindness(Optional<Instant> allSince, Map<String, Instant> bySymbol) {
+  public record Blindness(Optional<Instant> allSince, Map<String, Instant> bySymbol) {
 
     boolean isEmpty() {
       return allSince.isEmpty() && bySymbol.isEmpty();
     }
 
-    Optional<FeedStale> of(String symbol) {
+    public Optional<FeedStale> of(String symbol) {
       Instant since = bySymbol.get(symbol);
       return Optional.ofNullable(since).or(() -> allSince).map(time -> new FeedStale(symbol, time));
     }
   }
 
-  Blindness read() {
+  public Blindness read() {
     Optional<Instant> away =
         database
             .sql(AWAY_SINCE)
@@ -77,7 +81,7 @@ final class FeedStates {
   }
 
   /** What was found of symbols that are in sight again; absent where nothing was missed. */
-  Map<String, FeedOk> found(Collection<String> symbols) {
+  public Map<String, FeedOk> found(Collection<String> symbols) {
     Map<String, FeedOk> found = new HashMap<>();
     database
         .sql(OK)
@@ -89,6 +93,11 @@ final class FeedStates {
                   symbol, new FeedOk(symbol, instant(row, 2), row.getLong(3), row.getLong(4)));
             });
     return found;
+  }
+
+  /** What was found, if it is about this outage and not an earlier one; otherwise null. */
+  public static @Nullable FeedOk answer(FeedStale stale, @Nullable FeedOk found) {
+    return found != null && !found.since().isBefore(stale.since().minus(TOLERANCE)) ? found : null;
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -132,7 +132,8 @@ class DestinationController {
   DestinationView change(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
-      @RequestBody(required = false) @Nullable JsonNode body) {
+      @RequestBody(required = false) @Nullable JsonNode body)
+      throws InterruptedException {
     long owner = admit(account);
     long destination = RowId.parse(id);
     DestinationKind kind = destinations.kindOf(owner, destination);
@@ -170,6 +171,7 @@ class DestinationController {
       description = "Codes that it was sent before do not work any more.")
   @ApiResponse(responseCode = "200", description = "OK")
   @ApiResponse(responseCode = "409", description = "It needs no confirmation")
+  @ApiResponse(responseCode = "422", ref = "#/components/responses/Problem422")
   DestinationView invite(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id)

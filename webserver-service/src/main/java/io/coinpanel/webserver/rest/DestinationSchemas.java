@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coinpanel.webserver.destination.DestinationView.HeartbeatView;
 import io.coinpanel.webserver.destination.DestinationView.QuietHoursView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,11 @@ final class DestinationSchemas {
       name = "NewDestination",
       requiredProperties = {"kind"})
   record NewDestination(
-      @Schema(allowableValues = {"webhook", "telegram", "ntfy", "discord", "slack"}) String kind,
+      @Schema(allowableValues = {"webhook", "telegram", "email", "ntfy", "discord", "slack"})
+          String kind,
       @Schema(description = "Where messages are posted; of ntfy, the topic") @Nullable String url,
+      @Schema(description = "email only: where mails go, after a confirmation")
+          @Nullable String address,
       @Schema(description = "ntfy only") @Nullable String token,
       @Schema(description = "ntfy only: 1 to 5") @Nullable Integer priority,
       @Nullable String name,
@@ -24,11 +28,16 @@ final class DestinationSchemas {
       @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
       @Schema(description = "Default 3600; of webhooks none") @JsonProperty("max_age_seconds")
           @Nullable Integer maxAgeSeconds,
-      @JsonProperty("note_template") @Nullable String noteTemplate) {}
+      @JsonProperty("note_template") @Nullable String noteTemplate,
+      @Schema(description = "Whether it is sent that alerts are blind; default true")
+          @JsonProperty("feed_events")
+          @Nullable Boolean feedEvents,
+      @Nullable HeartbeatView heartbeat) {}
 
   @Schema(name = "DestinationChange")
   record DestinationChange(
       @Nullable String url,
+      @Schema(description = "email only: another one has to be confirmed") @Nullable String address,
       @Nullable String token,
       @Nullable Integer priority,
       @Nullable String name,
@@ -36,7 +45,9 @@ final class DestinationSchemas {
       @JsonProperty("default") @Nullable Boolean isDefault,
       @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
       @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
-      @JsonProperty("note_template") @Nullable String noteTemplate) {}
+      @JsonProperty("note_template") @Nullable String noteTemplate,
+      @JsonProperty("feed_events") @Nullable Boolean feedEvents,
+      @Nullable HeartbeatView heartbeat) {}
 
   @Schema(name = "Redelivery", description = "Either notification_id, or first_id and last_id")
   record Redelivery(

@@ -8,6 +8,7 @@ import io.coinpanel.webserver.database.ClusterSingleton;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.destination.Destinations;
+import io.coinpanel.webserver.destination.EmailReceivers;
 import io.coinpanel.webserver.feed.FeedReaders;
 import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.proxy.FixedWindow;
@@ -42,6 +43,7 @@ class RestConfiguration {
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofMinutes(10);
   private static final int TESTS_PER_MINUTE = 10;
+  private static final int CLICKS_PER_SECOND = 10;
 
   @Bean
   TermsParser termsParser(InstantSource clock) {
@@ -106,6 +108,12 @@ class RestConfiguration {
   DestinationController destinationController(Destinations destinations) {
     FixedWindow<Long> tests = new FixedWindow<>(Duration.ofMinutes(1), SystemNanoClock.INSTANCE);
     return new DestinationController(destinations, tests, TESTS_PER_MINUTE);
+  }
+
+  @Bean
+  EmailController emailController(EmailReceivers receivers) {
+    return new EmailController(
+        receivers, new RateLimit<>(CLICKS_PER_SECOND, SystemNanoClock.INSTANCE));
   }
 
   @Bean

@@ -19,6 +19,10 @@ import org.eclipse.jetty.util.Callback;
 final class RequestGuard extends Handler.Wrapper {
 
   private static final String API = "/api/v1/";
+
+  /** Mail programs post there (RFC 8058). */
+  private static final String UNSUBSCRIBE = "/unsubscribe/";
+
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final HttpField READS_ALLOWED = new HttpField("Allow", "GET, HEAD");
@@ -80,7 +84,9 @@ final class RequestGuard extends Handler.Wrapper {
   }
 
   private static boolean isAllowed(String method, String path) {
-    return READS.contains(method) || (WRITES.contains(method) && path.startsWith(API));
+    return READS.contains(method)
+        || (WRITES.contains(method) && path.startsWith(API))
+        || (method.equals("POST") && path.startsWith(UNSUBSCRIBE));
   }
 
   private boolean isServed(String path, Request request) {

@@ -87,6 +87,7 @@ class DeliveriesTest {
             null,
             "ok\0",
             Duration.ofMillis(5)),
+        NoticeChange.NONE,
         NOW);
   }
 
@@ -162,7 +163,7 @@ class DeliveriesTest {
             new Summary(16, 18, 3, 7, NOW, true),
             null,
             null);
-    store(new Delivery(id, taken.epoch(), state, null, NOW));
+    store(new Delivery(id, taken.epoch(), state, null, NoticeChange.NONE, NOW));
     assertThat(take(id).getFirst().orElseThrow().state()).isEqualTo(state);
   }
 
@@ -194,11 +195,11 @@ class DeliveriesTest {
         .update();
     Takeover taken = take(id).getFirst().orElseThrow();
     DeliveryState first = redelivered(taken, 3);
-    store(new Delivery(id, taken.epoch(), first, null, NOW));
+    store(new Delivery(id, taken.epoch(), first, null, NoticeChange.NONE, NOW));
     assertThat(take(id).getFirst().orElseThrow().state().redelivery())
         .isEqualTo(new Redelivery(1, 4, 4, 0));
     Takeover again = take(id).getFirst().orElseThrow();
-    store(new Delivery(id, again.epoch(), redelivered(again, 4), null, NOW));
+    store(new Delivery(id, again.epoch(), redelivered(again, 4), null, NoticeChange.NONE, NOW));
     assertThat(client.sql("select count(*) from redelivery").query(Long.class).single()).isZero();
     assertThat(done(id)).isEqualTo(10);
   }

@@ -1,0 +1,83 @@
+package io.coinpanel.systemtests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** E-mail in a browser: added, confirmed and ended by the pages that mails lead to. */
+@ExtendWith(BrowserExtension.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class EmailTest {
+
+  private static final String ADDRESS = "me@example.org";
+  private static final Pattern CONFIRM = Pattern.compile("(http://\\S+/confirm#\\S{43})");
+  private static final Pattern UNSUBSCRIBE = Pattern.compile("(http://\\S+/unsubscribe/\\S{43})");
+
+  @Test
+  void anAddressIsAddedConfirmedAndUnsubscribed(PageSystem panel) throws Exception {
+    try (PageUser pageUser = panel.accountsVisitor()) {
+      signIn(pageUser);
+      pageUser.id("destination-kinds").getByText("E-mail").click();
+      pageUser.page().locator(".new-destination input").first().fill(ADDRESS);
+      pageUser.button("Add").click();
+      Locator row = pageUser.page().locator("#destination-list > li");
+      assertThat(row).containsText("Not confirmed yet: open the link in the mail to " + ADDRESS);
+      assertThat(pageUser.id("destination-added")).containsText("A mail is on its way");
+      assertThat(row.locator("button", new Locator.LocatorOptions().setHasText("Test"))).isHidden();
+      row.getByText("Send again").click();
+      assertThat(row).containsText("Another mail is on its way.");
+      Axe.findsNothingSerious(pageUser, "email-unconfirmed");
+
+      Page confirming = pageUser.newTab();
+      confirming.navigate(panel.mails().find(ADDRESS, 2, CONFIRM));
+      assertThat(confirming).hasURL(Pattern.compile(".*/confirm"));
+      confirming.getByText("Confirm", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(confirming.locator("#title")).hasText("Confirmed");
+      assertThat(confirming.locator("#hint")).containsText(ADDRESS);
+
+      pageUser.page().reload();
+      assertThat(row).containsText("OK");
+      pageUser.button("Test " + ADDRESS).click();
+      assertThat(row).containsText("Test: Accepted.");
+
+      Page ending = pageUser.newTab();
+      ending.navigate(panel.mails().find(ADDRESS, 3, UNSUBSCRIBE));
+      ending.getByText("Unsubscribe", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(ending.locator("#title")).hasText("Unsubscribed");
+      pageUser.page().reload();
+      assertThat(row).containsText("unsubscribed by its receiver");
+    }
+  }
+
+  private static void signIn(PageUser pageUser) {
+    pageUser.page().navigate("/");
+    pageUser.page().getByLabel("Name").fill("admin");
+    pageUser.page().getByLabel("Password").fill(PageSystem.PASSWORD);
+    pageUser.button("Sign in").click();
+    pageUser.awaitLive();
+  }
+
+  @Test
+  void aUsedLinkSaysSo(PageSystem panel) throws Exception {
+    try (PageUser pageUser = panel.accountsVisitor().expectLog("404")) {
+      pageUser.page().navigate("/confirm#" + "x".repeat(43));
+      pageUser.button("Confirm").click();
+      assertThat(pageUser.id("problem")).containsText("has been used or has expired");
+      Axe.findsNothingSerious(pageUser, "confirm");
+    }
+  }
+
+  @Test
+  void aServerThatCannotMailDoesNotOfferIt(PageSystem panel) throws Exception {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      assertThat(pageUser.id("destination-kinds").getByText("Webhook")).isVisible();
+      assertThat(pageUser.id("destination-kinds").getByText("E-mail")).isHidden();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.feed.FeedStates;
+import io.coinpanel.webserver.feed.FeedStates.Blindness;
+import io.coinpanel.webserver.protocol.MessageEncoder;
+import io.coinpanel.webserver.protocol.ServerMessage.Feed;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes notices for destinations whose alerts are blind, and when they see again. On one webserver
+ * at a time, in a transaction.
+ */
+final class FeedNotices {
+
+  /** What was found is stored a moment after trades are in sight again. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private static final String WANTED =
+      """
+      from usable_destination d
+      join subscription s
+        on s.owner_id = d.account_id and s.ended_at is null
+          and case when s.destinations is null then d.is_default
+            else d.id = any (s.destinations) end
+      where d.feed_events
+      """;
+
+  private static final String SYMBOLS = "select distinct s.symbol\n" + WANTED;
+
+  private static final String WRITE =
+      Notice.writing(
+          """
+          insert into notice (destination_id, kind, subject, data, text, at)
+          select wanted.id, 'feed', said.symbol, said.data::jsonb, said.text, ?
+          from unnest(?::text[], ?::text[], ?::text[]) said (symbol, data, text)
+          join (
+            select distinct d.id, s.symbol
+            %s and s.symbol = any (?)
+          ) wanted using (symbol)
+          """
+              .formatted(WANTED));
+
+  private static final String BLIND = "select symbol, since, in_sight_since from blind_symbol";
+
+  private static final String BLINDED =
+      "insert into blind_symbol (symbol, since) values (?, ?) on conflict do nothing";
+
+  private static final String IN_SIGHT =
+      "update blind_symbol set in_sight_since = :since where symbol = :symbol";
+
+  private static final String SEEN = "delete from blind_symbol where symbol = ?";
+
+  private final JdbcClient database;
+  private final FeedStates states;
+  private final InstantSource clock;
+
+  /** The outage of ingestion whose symbols are known. */
+  private @Nullable Instant away;
+
+  FeedNotices(JdbcClient database, FeedStates states, InstantSource clock) {
+    this.database = database;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  /** What destinations were sent of a symbol. */
+  private record Blind(FeedStale stale, @Nullable Instant inSightSince) {
+    static Blind of(ResultSet row, int number) throws SQLException {
+      return new Blind(
+          new FeedStale(
+              row.getString("symbol"), Objects.requireNonNull(Health.instant(row, "since"))),
+          Health.instant(row, "in_sight_since"));
+    }
+  }
+
+  /** Always false: there is nothing more to do. */
+  boolean doWork() {
+    Blindness blindness = states.read();
+    Map<String, Blind> known = new HashMap<>();
+    database
+        .sql(BLIND)
+        .query(Blind::of)
+        .list()
+        .forEach(one -> known.put(one.stale().symbol(), one));
+    List<Feed> said = new ArrayList<>(blinded(blindness, known));
+    said.addAll(seen(blindness, known));
+    if (!said.isEmpty()) {
+      write(said);
+    }
+    return false;
+  }
+
+  private List<Feed> blinded(Blindness blindness, Map<String, Blind> known) {
+    List<String> symbols = new ArrayList<>(blindness.bySymbol().keySet());
+    if (blindness.allSince().isPresent() && !blindness.allSince().get().equals(away)) {
+      symbols.addAll(database.sql(SYMBOLS).query(String.class).list());
+    }
+    away = blindness.allSince().orElse(null);
+    return symbols.stream()
+        .distinct()
+        .filter(symbol -> !known.containsKey(symbol))
+        .map(blindness::of)
+        .flatMap(Optional::stream)
+        .<Feed>map(this::blinded)
+        .toList();
+  }
+
+  private FeedStale blinded(FeedStale stale) {
+    database.sql(BLINDED).params(stale.symbol(), time(stale.since())).update();
+    return stale;
+  }
+
+  private List<Feed> seen(Blindness blindness, Map<String, Blind> known) {
+    Map<String, FeedOk> found = known.isEmpty() ? Map.of() : states.found(known.keySet());
+    List<Feed> seen = new ArrayList<>();
+    for (Blind one : known.values()) {
+      String symbol = one.stale().symbol();
+      if (blindness.of(symbol).isPresent()) {
+        note(one, null);
+      } else {
+        FeedOk ok = FeedStates.answer(one.stale(), found.get(symbol));
+        if (ok == null && isWaitedFor(one)) {
+          ok = new FeedOk(symbol, one.stale().since(), 0, 0);
+        }
+        if (ok == null) {
+          note(one, clock.instant());
+        } else {
+          database.sql(SEEN).param(symbol).update();
+          seen.add(ok);
+        }
+      }
+    }
+    return seen;
+  }
+
+  private boolean isWaitedFor(Blind one) {
+    return one.inSightSince() != null
+        && one.inSightSince().plus(LONGEST_WAIT).isBefore(clock.instant());
+  }
+
+  /** Notes since when it is in sight; null if it is not. */
+  private void note(Blind one, @Nullable Instant inSight) {
+    if ((one.inSightSince() == null) != (inSight == null)) {
+      database
+          .sql(IN_SIGHT)
+          .param("since", inSight == null ? null : time(inSight), Types.TIMESTAMP_WITH_TIMEZONE)
+          .param("symbol", one.stale().symbol())
+          .update();
+    }
+  }
+
+  private void write(List<Feed> said) {
+    String[] symbols = said.stream().map(Feed::symbol).toArray(String[]::new);
+    database
+        .sql(WRITE)
+        .params(
+            time(clock.instant()),
+            symbols,
+            said.stream().map(FeedNotices::data).toArray(String[]::new),
+            said.stream().map(FeedText::of).toArray(String[]::new),
+            symbols)
+        .update();
+  }
+
+  private static String data(Feed feed) {
+    return new String(MessageEncoder.encode(feed), StandardCharsets.UTF_8);
+  }
+
+  private static OffsetDateTime time(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

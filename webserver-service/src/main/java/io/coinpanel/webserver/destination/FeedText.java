@@ -1,0 +1,36 @@
+package io.coinpanel.webserver.destination;
+
+import io.coinpanel.webserver.protocol.ServerMessage.Feed;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedOk;
+import io.coinpanel.webserver.protocol.ServerMessage.FeedStale;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What people read of the feed. */
+final class FeedText {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private FeedText() {}
+
+  static String of(Feed feed) {
+    String symbol = feed.symbol().toUpperCase(Locale.ROOT);
+    return switch (feed) {
+      case FeedStale(var _, Instant since) ->
+          symbol + ": alerts are blind, no trades are seen since " + TIME.format(since);
+      case FeedOk(var _, var _, long found, long missing) ->
+          symbol + ": alerts see again. " + trades(found, missing);
+    };
+  }
+
+  private static String trades(long found, long missing) {
+    if (missing == 0) {
+      return found == 0 ? "No trades were missed" : "All trades were found since: " + found;
+    }
+    return missing + " trades could not be had, " + found + " were found";
+  }
+}

@@ -1,0 +1,57 @@
+package io.coinpanel.webserver.destination;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a destination is to be sent beside notifications.
+ *
+ * @param kind its type on the wire
+ * @param data for programs
+ * @param text for people
+ * @param attempts without success
+ */
+record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime at, int attempts) {
+
+  /** One that was tried so often is given up: it tells what is long past. */
+  static final int MOST_ATTEMPTS = 6;
+
+  /** Ends an insertion: a notice takes the place of an earlier one about the same. */
+  static final String REPLACES =
+      """
+      on conflict (destination_id, kind, subject) do update
+      set
+        id = excluded.id, data = excluded.data, text = excluded.text, at = excluded.at,
+        attempts = 0
+      """;
+
+  private static final String WRITE =
+      """
+      with written as (
+        %s
+        %s
+        returning destination_id
+      )
+      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+      select distinct '%s', destination_id::text, now(), false, 1 from written
+      on conflict do nothing
+      """;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** A statement that inserts notices and has them sent. */
+  static String writing(String insert) {
+    return WRITE.formatted(insert, REPLACES, DeliveryTasks.TASK);
+  }
+
+  /** Reads rows as Postgres writes them as JSON; null for none. */
+  static List<Notice> parse(@Nullable String rows) {
+    return rows == null ? List.of() : JSON.readValue(rows, new TypeReference<>() {});
+  }
+}

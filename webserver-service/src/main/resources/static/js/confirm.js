@@ -1,0 +1,19 @@
+// Confirms the address of somebody who was mailed a link.
+
+import { complain, oneButton, post } from './one-button.js';
+
+const USED = 'This link has been used or has expired. Ask for a new one where you added the address.';
+const code = location.hash.slice(1);
+// The link is a secret: it stays neither in the address bar nor in the history.
+history.replaceState(null, '', '/confirm');
+
+oneButton(
+  () => post('/api/v1/confirmation', { code }),
+  async (response) => ['Confirmed', `Alerts are sent to ${(await response.json()).address} from now on.`],
+  USED,
+);
+
+if (!code) {
+  document.getElementById('submit').disabled = true;
+  complain('This link is incomplete. Open the whole link of the mail.');
+}

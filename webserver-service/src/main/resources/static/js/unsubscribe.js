@@ -1,0 +1,9 @@
+// Ends the mails whose link somebody opened.
+
+import { oneButton, post } from './one-button.js';
+
+oneButton(
+  () => post(location.pathname),
+  async () => ['Unsubscribed', 'No more alerts are sent to your address.'],
+  'This link is no longer valid: your address was confirmed anew or removed. Use the link of the newest mail.',
+);
