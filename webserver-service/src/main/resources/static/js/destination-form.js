@@ -1,4 +1,4 @@
-// The form that adds a destination of one kind: its URL or address first, the rest on request.
+// The form that adds a destination of one kind: where it is first, if a person says that; the rest on request.
 
 import { destinationProblem } from './destination-words.js';
 import { typedDuration } from './durations.js';
@@ -23,7 +23,8 @@ export class DestinationForm {
   #problem = element('p', { class: 'problem', role: 'alert', hidden: true });
 
   /**
-   * @param {{kind: string, label: string, field?: string, url: string, hint: string, example: string}} kind
+   * @param {{kind: string, label: string, field?: string, url?: string, hint: string, example?: string}} kind
+   *     without url if nobody says where it is
    * @param {{onAdd: (fields: Object) => Promise<void>, onClose: () => void}} parts onAdd is
    *     rejected with {code, message}
    */
@@ -48,7 +49,7 @@ export class DestinationForm {
     this.node = element(
       'form',
       { class: 'new-destination', novalidate: true, 'aria-label': `Add ${kind.label}`, submit: (event) => this.#submit(event) },
-      where.node,
+      where?.node ?? element('p', { class: 'hint' }, kind.hint),
       this.#more,
       this.#problem,
       element('div', { class: 'destination-buttons' }, this.#add, element('button', { type: 'button', class: 'quiet', click: onClose }, 'Cancel')),
@@ -57,7 +58,7 @@ export class DestinationForm {
   }
 
   focus() {
-    this.#fields[this.#where].input.focus();
+    (this.#fields[this.#where]?.input ?? this.#add).focus();
   }
 
   async #submit(event) {
@@ -82,7 +83,7 @@ export class DestinationForm {
   /** What is filled in of what may be left out. */
   #read() {
     const text = (name) => this.#fields[name]?.value.trim() ?? '';
-    if (!text(this.#where)) {
+    if (this.#fields[this.#where] && !text(this.#where)) {
       return { field: this.#where, problem: `Enter the address, such as ${this.#kind.example}.` };
     }
     const age = text('max_age_seconds') ? typedDuration(text('max_age_seconds'), { most: LONGEST_AGE_S }) : { value: null };
@@ -97,7 +98,7 @@ export class DestinationForm {
     return {
       value: {
         kind: this.#kind.kind,
-        [this.#where]: text(this.#where),
+        ...(this.#fields[this.#where] && { [this.#where]: text(this.#where) }),
         ...(text('name') && { name: text('name') }),
         ...(text('token') && { token: text('token') }),
         ...(text('priority') && { priority: Number(text('priority')) }),
@@ -137,7 +138,7 @@ function fields({ kind, field = 'url', url, hint, example }) {
   };
   const age = kind === 'webhook' ? 'Without one, a webhook gets each of them.' : 'Without one: 1h.';
   return {
-    [field]: new Field(url, element('input', { type, inputmode: type, autocomplete: type === 'email' ? 'email' : 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint),
+    ...(url && { [field]: new Field(url, element('input', { type, inputmode: type, autocomplete: type === 'email' ? 'email' : 'off', spellcheck: 'false', placeholder: example, enterkeyhint: 'done' }), hint) }),
     name: new Field('Name (optional)', element('input', { maxlength: '100', autocomplete: 'off' })),
     ...(kind === 'ntfy' && ofNtfy),
     from: new Field('Quiet from (optional)', element('input', { type: 'time' }), `In time zone ${zone()}. What happens in quiet hours comes after them, as one message.`),

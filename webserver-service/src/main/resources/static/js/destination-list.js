@@ -4,6 +4,7 @@ import { DestinationForm } from './destination-form.js';
 import { DestinationRow } from './destination-row.js';
 import { awaitsMail, destinationName, KINDS } from './destination-words.js';
 import { byId, element } from './element.js';
+import { LinkWait } from './link-wait.js';
 import { button, shownOnce } from './shown-once.js';
 
 export class DestinationList {
@@ -15,6 +16,7 @@ export class DestinationList {
   #destinations;
   #rows = new Map();
   #form = null;
+  #wait = null;
 
   /** @param {import('./destinations.js').Destinations} destinations */
   constructor(destinations) {
@@ -35,7 +37,7 @@ export class DestinationList {
     byId('destinations-empty').hidden = all.length > 0;
     if (!this.#destinations.allowed) {
       this.#close();
-      this.#added.replaceChildren();
+      this.#clearAdded();
     }
     const ids = new Set(all.map(({ id }) => id));
     for (const [id, row] of this.#rows) {
@@ -46,12 +48,19 @@ export class DestinationList {
       }
     }
     all.forEach((destination) => this.#row(destination).update(destination));
+    const linked = all.find(({ id, status }) => id === this.#wait?.id && status !== 'unconfirmed');
+    if (linked) {
+      this.#reveal(linked);
+    }
   }
 
   #row(destination) {
     let row = this.#rows.get(destination.id);
     if (!row) {
-      row = new DestinationRow(destination, this.#destinations, () => this.#title.focus());
+      row = new DestinationRow(destination, this.#destinations, {
+        onDeleted: () => this.#title.focus(),
+        onInvited: (invited) => this.#reveal(invited),
+      });
       this.#rows.set(destination.id, row);
       this.#list.append(row.node);
     }
@@ -88,16 +97,21 @@ export class DestinationList {
     this.#reveal(added);
   }
 
-  /** A secret is shown once; a test shows whether messages arrive, where somebody agreed to them. */
+  /**
+   * A link is to be opened; a secret is shown once; a test shows whether messages arrive, where
+   * somebody agreed to them.
+   */
   #reveal(added) {
-    const { id, secret } = added;
+    const { id, secret, link } = added;
+    this.#clearAdded();
+    if (link) {
+      this.#awaitLinked(id, link);
+      return;
+    }
     const name = destinationName(added);
-    const done = button('Done', '', () => {
-      this.#added.replaceChildren();
-      this.#title.focus();
-    });
     this.#added.dataset.destination = id;
     if (awaitsMail(added)) {
+      const done = this.#done();
       this.#added.replaceChildren(
         element('p', {}, element('strong', {}, `A mail is on its way to ${added.address}.`), ' Open its link and press the button there: alerts follow then.'),
         element('div', { class: 'destination-buttons' }, done),
@@ -112,14 +126,34 @@ export class DestinationList {
         ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')
         : element('p', {}, element('strong', {}, `Added “${name}”.`)),
       ...(once?.nodes ?? []),
-      element('div', { class: 'destination-buttons' }, test, done),
+      element('div', { class: 'destination-buttons' }, test, this.#done()),
     );
     (once ?? test).focus();
   }
 
+  #awaitLinked(id, link) {
+    this.#wait = new LinkWait(id, link, () => this.#destinations.load());
+    this.#added.dataset.destination = id;
+    this.#added.replaceChildren(...this.#wait.nodes, element('div', { class: 'destination-buttons' }, this.#done()));
+    this.#wait.focus();
+  }
+
+  #done() {
+    return button('Done', '', () => {
+      this.#clearAdded();
+      this.#title.focus();
+    });
+  }
+
+  #clearAdded() {
+    this.#wait?.end();
+    this.#wait = null;
+    this.#added.replaceChildren();
+  }
+
   #forgetAdded(id) {
     if (this.#added.dataset.destination === id) {
-      this.#added.replaceChildren();
+      this.#clearAdded();
     }
   }
 }

@@ -16,15 +16,17 @@ export class DestinationRow {
   #test;
   #again;
   #turn;
+  #newLink;
   #delete;
   #parts;
 
   /**
    * @param {Object} destination
    * @param {import('./destinations.js').Destinations} destinations
-   * @param {() => void} onDeleted
+   * @param {{onDeleted: () => void, onInvited: (destination: Object) => void}} parts onInvited is
+   *     called with another link
    */
-  constructor(destination, destinations, onDeleted) {
+  constructor(destination, destinations, { onDeleted, onInvited }) {
     const { id } = destination;
     const about = ` ${destinationName(destination)}`;
     this.#destinations = destinations;
@@ -33,6 +35,7 @@ export class DestinationRow {
     this.#test = button('Test', about, () => this.test());
     this.#again = button('Send again', ` the mail to ${destination.address}`, () => this.#invite());
     this.#turn = element('button', { type: 'button', class: 'secondary', click: () => this.#enable() }, '', element('span', { class: 'said' }, about));
+    this.#newLink = button('New link', about, () => this.#askAgain(onInvited));
     this.#delete = button('Delete', about, () => this.#ask());
     const attempts = new AttemptList(about.trim(), {
       load: (before) => destinations.attempts(id, before),
@@ -40,7 +43,7 @@ export class DestinationRow {
     });
     this.#parts = [
       element('div', { class: 'row-main' }, this.#name, this.#where, this.#status),
-      element('div', { class: 'destination-buttons' }, this.#test, this.#again, this.#turn, this.#delete),
+      element('div', { class: 'destination-buttons' }, this.#newLink, this.#test, this.#again, this.#turn, this.#delete),
       this.#result,
       attempts.node,
     ];
@@ -58,6 +61,7 @@ export class DestinationRow {
     const usual = destination.default ? [] : ['only for alerts that name it'];
     write(this.#where, [kindLabel(kind), ...(name && where ? [where] : []), ...usual].join(' · '));
     write(this.#status, destinationStatus(destination));
+    this.#newLink.hidden = status !== 'unconfirmed' || kind !== 'telegram';
     this.#test.hidden = status === 'unconfirmed';
     this.#again.hidden = !awaitsMail(destination);
     write(this.#turn.firstChild, enabled ? 'Turn off' : 'Turn on');
@@ -86,6 +90,14 @@ export class DestinationRow {
       this.#refused(refusal);
     } finally {
       this.#test.disabled = false;
+    }
+  }
+
+  async #askAgain(onInvited) {
+    try {
+      onInvited(await this.#destinations.invite(this.#destination.id));
+    } catch (refusal) {
+      this.#refused(refusal);
     }
   }
 

@@ -8,6 +8,7 @@ import { reason, time } from './words.js';
  */
 export const KINDS = [
   { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server is sent each notification as signed JSON.', example: 'https://example.org/alerts' },
+  { kind: 'telegram', label: 'Telegram', hint: 'You get a link that opens a chat with the bot. Alerts come to that chat, or to a group.' },
   { kind: 'email', label: 'E-mail', field: 'address', url: 'Address', hint: 'A mail with a link is sent there first: its button agrees to get alerts.', example: 'me@example.org' },
   { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that nobody guesses.', example: 'https://ntfy.sh/my-secret-topic' },
   { kind: 'discord', label: 'Discord', url: 'Webhook URL', hint: 'In Discord: edit the channel, then Integrations, Webhooks.', example: 'https://discord.com/api/webhooks/…' },
@@ -30,11 +31,11 @@ export function awaitsMail({ kind, status }) {
 
 /** What becomes of notifications there, and why. */
 export function destinationStatus(destination) {
-  const { status, status_since, status_reason, next_attempt_at } = destination;
+  const { status, status_since, status_reason, next_attempt_at, muted_until } = destination;
   const since = status_since ? ` since ${time(new Date(status_since))}` : '';
   switch (status) {
     case 'ok':
-      return 'OK';
+      return muted_until ? `Muted until ${time(new Date(muted_until))}` : 'OK';
     case 'failing': {
       const next = next_attempt_at ? ` Next attempt ${time(new Date(next_attempt_at))}.` : '';
       return `Failing${since}: ${sentence(status_reason ?? 'no reason is known')}${next}`;

@@ -66,7 +66,7 @@ export class Destinations extends EventTarget {
     }
   }
 
-  /** @returns {Promise<Object>} the new one, with its secret if it has one */
+  /** @returns {Promise<Object>} the new one, with its secret or link if it has one */
   async add(fields) {
     const added = await call('POST', '/destinations', fields);
     await this.load();
@@ -78,10 +78,14 @@ export class Destinations extends EventTarget {
     await this.load();
   }
 
-  /** Asks its receiver to agree, once more. */
+  /**
+   * Asks its receiver to agree, once more.
+   * @returns {Promise<Object>} it, with another link if a person has to open one
+   */
   async invite(id) {
-    await call('POST', `${path(id)}/confirmation`, {});
+    const invited = await call('POST', `${path(id)}/confirmation`, {});
     await this.load();
+    return invited;
   }
 
   async remove(id) {

@@ -91,13 +91,14 @@ begin
       on idempotency_key to coinpanel_webserver;
     grant select, insert, delete, update (
         name, enabled, is_default, address, secrets, priority, time_zone, quiet_from, quiet_to,
-        max_age_seconds, note_template, confirmed_at, feed_events, heartbeat_at, heartbeat_zone,
-        heartbeat_due)
+        max_age_seconds, note_template, confirmed_at, chat_id, muted_until, feed_events, heartbeat_at,
+        heartbeat_zone, heartbeat_due)
       on destination to coinpanel_webserver;
     grant select, insert, update, delete on delivery_state, delivery_attempt, redelivery, scheduled_tasks
       to coinpanel_webserver;
     grant select, update (notification_id) on dispatch to coinpanel_webserver;
     grant select, insert, delete on confirmation to coinpanel_webserver;
+    grant select, insert, update, delete on telegram_bot, telegram_slot to coinpanel_webserver;
     grant select on usable_destination to coinpanel_webserver;
     grant select, insert, update, delete on notice, blind_symbol to coinpanel_webserver;
     grant select, insert, update (mails), delete on confirmation_mail to coinpanel_webserver;

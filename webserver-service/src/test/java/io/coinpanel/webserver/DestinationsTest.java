@@ -271,6 +271,7 @@ class DestinationsTest {
       value = {
         "kind | \"kind\":\"pigeon\",\"url\":\"https://example.org\"",
         "kind | \"url\":\"https://example.org\"",
+        "kind | \"kind\":\"telegram\"",
         "kind | \"kind\":\"email\",\"address\":\"me@example.org\"",
         "url | \"kind\":\"webhook\"",
         "url | \"kind\":\"webhook\",\"url\":\"ftp://example.org\"",

@@ -17,20 +17,24 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Adds a destination and prints the secret of a webhook, once.")
+    description =
+        "Adds a destination and prints the secret of a webhook, or the link that a person opens to"
+            + " confirm a chat, once.")
 final class AddCommand extends ApiCommand {
 
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "What is there: webhook, email, ntfy, discord or slack.")
+      description = "What is there: webhook, telegram, email, ntfy, discord or slack.")
   private String kind = "";
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "URL|ADDRESS",
-      description = "Where messages are posted or mailed; of ntfy, the URL of the topic.")
-  private String where = "";
+      description =
+          "Where messages are posted or mailed; of ntfy, the URL of the topic. Telegram has none.")
+  private @Nullable String where;
 
   @Option(names = "--name", paramLabel = "TEXT", description = "What you call it.")
   private @Nullable String name;
@@ -65,6 +69,15 @@ final class AddCommand extends ApiCommand {
     JsonNode added = api.post(DestinationPath.ALL, fields());
     String id = added.path("id").asString("");
     String secret = added.path("secret").asString("");
+    String link = added.path("link").asString("");
+    if (!link.isEmpty()) {
+      terminal.printMessage(
+          "Added destination "
+              + id
+              + ". Open this link and press Start; it works once, for 24 hours:");
+      terminal.printResult(link);
+      return CommandLine.ExitCode.OK;
+    }
     if (secret.isEmpty()) {
       terminal.printResult("Added destination " + id + ".");
     } else {
@@ -86,7 +99,9 @@ final class AddCommand extends ApiCommand {
   private Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", kind);
-    fields.put(kind.equals("email") ? "address" : "url", where);
+    if (where != null) {
+      fields.put(kind.equals("email") ? "address" : "url", where);
+    }
     if (name != null) {
       fields.put("name", name);
     }

@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "  coinpanel destination add ntfy https://ntfy.sh/my-secret-topic --name Phone",
       "  coinpanel destination add webhook https://example.org/alerts --not-default",
+      "  coinpanel destination add telegram",
       "  coinpanel destination add email me@example.org",
       "  coinpanel destination test 3",
       "  coinpanel destination deliveries 3",

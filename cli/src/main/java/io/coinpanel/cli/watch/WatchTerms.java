@@ -1,9 +1,9 @@
 package io.coinpanel.cli.watch;
 
 import io.coinpanel.cli.alert.ConditionJson;
-import io.coinpanel.cli.alert.ConditionText;
 import io.coinpanel.cli.session.SessionName;
 import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionText;
 import io.coinpanel.model.Parameter;
 import io.coinpanel.model.Repeat;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinpanel.cli.alert.ConditionOptions;
-import io.coinpanel.cli.alert.ConditionText;
 import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionText;
 import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.Repeat;
 import java.util.HashSet;

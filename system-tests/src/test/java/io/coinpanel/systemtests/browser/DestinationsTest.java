@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.telegram.BotChat;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -106,6 +107,47 @@ class DestinationsTest {
       pageUser.page().reload();
       assertThat(row(pageUser, receiver.url())).containsText("OK");
       assertThat(pageUser.page().locator(".secret")).hasCount(0);
+    }
+  }
+
+  @Test
+  void aTelegramChatIsLinkedByOpeningTheLink(PageSystem panel) throws Exception {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser.id("destination-kinds").getByText("Telegram", exact()).click();
+      pageUser.button("Add").click();
+      Locator added = pageUser.id("destination-added");
+      Locator link =
+          added.getByText("Open Telegram", new Locator.GetByTextOptions().setExact(true));
+      assertThat(link).isFocused();
+      assertThat(row(pageUser, "Telegram")).containsText("Not confirmed yet");
+      Axe.findsNothingSerious(pageUser, "destination-link");
+
+      String opened = link.getAttribute("href");
+      BotChat chat = panel.telegram().chats().person(1, "Anna");
+      chat.write("/start " + opened.substring(opened.indexOf('=') + 1));
+      assertThat(added).containsText("Added “Anna”");
+      assertThat(row(pageUser, "Anna")).containsText("OK");
+      added.getByText("Send a test").click();
+      Eventually.until(
+          () -> chat.received().stream().anyMatch(text -> text.contains("This is a test")));
+    }
+  }
+
+  @Test
+  void aKindThatTheServerDoesNotHaveIsNotOffered(PageSystem panel) {
+    try (PageUser pageUser = panel.localVisitor().open()) {
+      pageUser
+          .page()
+          .route(
+              "**/api/v1/destinations?*",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setContentType("application/json")
+                          .setBody("{\"destinations\":[],\"next\":null,\"kinds\":[\"webhook\"]}")));
+      pageUser.page().reload();
+      assertThat(pageUser.id("destination-kinds").getByText("Webhook", exact())).isVisible();
+      assertThat(pageUser.id("destination-kinds").getByText("Telegram", exact())).isHidden();
     }
   }
 

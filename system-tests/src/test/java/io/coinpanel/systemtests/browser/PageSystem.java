@@ -9,6 +9,7 @@ import io.coinpanel.standalone.runtime.Ports;
 import io.coinpanel.standalone.runtime.ReadinessProbe;
 import io.coinpanel.systemtests.MailReceiver;
 import io.coinpanel.systemtests.WebhookReceiver;
+import io.coinpanel.testkit.telegram.BotApi;
 import io.coinpanel.webserver.WebserverApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class PageSystem implements AutoCloseable {
   private final TestDatabase database;
   private final Simulator exchange;
   private final Chromium chromium;
+  private final BotApi telegram;
   private @Nullable ConfigurableApplicationContext webserver;
   private int port;
   private int localPort;
@@ -52,6 +54,7 @@ final class PageSystem implements AutoCloseable {
   PageSystem() throws IOException, InterruptedException {
     chromium = closeableStack.add(Chromium.launch(Chromium.find().orElseThrow()));
     database = closeableStack.add(TestDatabase.migrated());
+    telegram = closeableStack.add(BotApi.start());
     exchange = closeableStack.add(Simulator.start(SimulatorSettings.documented()));
     closeableStack.add(
         run(
@@ -79,6 +82,11 @@ final class PageSystem implements AutoCloseable {
         .run(Stream.concat(common, List.of(settings).stream()).toArray(String[]::new));
   }
 
+  /** Telegram, where the webservers have a bot. */
+  BotApi telegram() {
+    return telegram;
+  }
+
   /** Starts it on the port it had before, if it had one, and waits until it is ready. */
   void startWebserver() throws InterruptedException {
     ConfigurableApplicationContext started =
@@ -95,6 +103,8 @@ final class PageSystem implements AutoCloseable {
     Stream<String> common =
         Stream.of(
             "--coinpanel.webserver.simulated-prices=true",
+            "--coinpanel.webserver.telegram-token=" + BotApi.TOKEN,
+            "--coinpanel.webserver.telegram-uri=" + telegram.uri(),
             "--coinpanel.webserver.rest-uri=" + exchange.restUri(),
             "--coinpanel.webserver.management-port=0");
     return run(

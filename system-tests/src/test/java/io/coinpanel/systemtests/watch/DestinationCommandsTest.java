@@ -12,6 +12,8 @@ import io.coinpanel.systemtests.MailReceiver;
 import io.coinpanel.systemtests.TestSystem;
 import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.telegram.BotApi;
+import io.coinpanel.testkit.telegram.BotChat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +36,28 @@ class DestinationCommandsTest {
   private static final String KEY = "cp_Adm1nK3y_" + "0123456789abcdef".repeat(2);
 
   private static TestSystem panel;
+  private static BotApi telegram;
 
   private final List<CommandRun> running = new ArrayList<>();
   @TempDir private Path directory;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    panel = TestSystem.start(WebhookReceiver.SETTINGS.toArray(String[]::new));
+    telegram = BotApi.start();
+    panel =
+        TestSystem.start(
+            Stream.concat(
+                    WebhookReceiver.SETTINGS.stream(),
+                    Stream.of(
+                        "--coinpanel.webserver.telegram-token=" + BotApi.TOKEN,
+                        "--coinpanel.webserver.telegram-uri=" + telegram.uri()))
+                .toArray(String[]::new));
   }
 
   @AfterAll
   static void stop() {
     panel.close();
+    telegram.close();
   }
 
   @AfterEach
@@ -84,6 +96,24 @@ class DestinationCommandsTest {
       assertThat(run("delete", id).succeed()).isEqualTo("Deleted destination " + id + ".");
       assertThat(run("delete", id).exitCode()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aTelegramChatIsLinkedByTheLinkThatIsPrinted() throws Exception {
+    CommandRun add = run("add", "telegram", "--name", "Phone");
+    String link = add.succeed();
+    assertThat(link).startsWith("https://t.me/" + BotApi.USERNAME + "?start=");
+    String id = addedId(add);
+    assertThat(run("list").succeed()).containsPattern(id + " +telegram +Phone +yes +unconfirmed");
+    BotChat chat = telegram.chats().person(1, "Anna");
+    chat.write("/start " + link.substring(link.indexOf('=') + 1));
+    Eventually.passes(
+        () ->
+            assertThat(run("list").succeed())
+                .containsPattern(id + " +telegram +Phone +Anna +yes +ok"));
+    run("test", id).succeed();
+    assertThat(chat.received()).anyMatch(text -> text.contains("This is a test"));
+    run("delete", id).succeed();
   }
 
   @Test

@@ -66,6 +66,9 @@ final class DeliveryRun {
   private boolean isLost;
   private boolean isTurnedOff;
 
+  /** When it is the destination's turn again; null if it is now. */
+  private @Nullable Instant turn;
+
   DeliveryRun(Environment environment, Takeover takeover) {
     this.environment = environment;
     this.target = takeover.target();
@@ -104,6 +107,9 @@ final class DeliveryRun {
         }
         case Send next -> attempt(next);
       }
+      if (turn != null) {
+        return new Outcome(Optional.of(turn));
+      }
     }
     return Outcome.DONE;
   }
@@ -119,6 +125,7 @@ final class DeliveryRun {
   private void attempt(Send next) throws InterruptedException {
     boolean isDone = send(next);
     if (!isDone
+        && turn == null
         && next.place() == Place.HEAD
         && DeliveryRules.looksStuck(state)
         && !isLost
@@ -134,6 +141,10 @@ final class DeliveryRun {
 
   /** Makes an attempt and stores what became of it; whether the message is done. */
   private boolean send(Send step) throws InterruptedException {
+    turn = sender.takeTurn(target).orElse(null);
+    if (turn != null) {
+      return false;
+    }
     prove();
     if (isLost || isTurnedOff) {
       return false;

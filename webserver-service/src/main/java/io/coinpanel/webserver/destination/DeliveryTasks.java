@@ -18,8 +18,10 @@ import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ final class DeliveryTasks {
 
   /** The name in {@code scheduled_tasks}; the instance is the id of the destination. */
   static final String TASK = "delivery";
+
+  /** The name and the instance of the task that reads what people write to the bot. */
+  private static final String TELEGRAM = "telegram";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryTasks.class);
 
@@ -59,7 +64,8 @@ final class DeliveryTasks {
       DataSource database,
       InstanceId instance,
       Deliveries deliveries,
-      DeliveryRun.Environment environment) {
+      DeliveryRun.Environment environment,
+      @Nullable TelegramPoller telegram) {
     this.deliveries = deliveries;
     this.environment = environment;
     this.clock = environment.clock();
@@ -67,8 +73,11 @@ final class DeliveryTasks {
         Tasks.custom(TASK, Void.class)
             .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BUG))
             .execute(this::execute);
+    List<CustomTask<Void>> atStart =
+        telegram == null ? List.of() : List.of(polling(telegram, clock));
     scheduler =
         Scheduler.create(database, task)
+            .startTasks(atStart)
             .schedulerName(new SchedulerName.Fixed(instance.id().toString()))
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .threads(AT_ONCE)
@@ -82,6 +91,31 @@ final class DeliveryTasks {
             .enableImmediateExecution()
             .clock(clock::instant)
             .build();
+  }
+
+  /** Reads updates of Telegram, on one webserver at a time and as long as there is one. */
+  private static CustomTask<Void> polling(TelegramPoller telegram, InstantSource clock) {
+    return Tasks.custom(TELEGRAM, Void.class)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_OUTAGE))
+        .scheduleOnStartup(TELEGRAM, null, now -> now)
+        .execute((instance, context) -> again(poll(telegram, context, clock)));
+  }
+
+  private static Instant poll(
+      TelegramPoller telegram, ExecutionContext context, InstantSource clock) {
+    try {
+      return telegram.poll(() -> context.getSchedulerState().isShuttingDown());
+    } catch (InterruptedException shutdown) {
+      // Not interrupted again: the task is still to be stored.
+      return clock.instant();
+    } catch (RuntimeException e) {
+      if (OutageClassifier.isOutage(e)) {
+        LOG.debug("updates of Telegram: the database is away, retrying", e);
+        return clock.instant().plus(AFTER_OUTAGE);
+      }
+      LOG.error("reading updates of Telegram failed (bug), retrying", e);
+      return clock.instant().plus(AFTER_BUG);
+    }
   }
 
   void start() {

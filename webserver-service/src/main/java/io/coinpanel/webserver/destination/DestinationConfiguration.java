@@ -55,6 +55,7 @@ class DestinationConfiguration {
   @Bean
   Senders senders(
       HttpReceivers receivers,
+      ObjectProvider<TelegramSender> telegram,
       ObjectProvider<EmailSender> email,
       PublicUrl publicUrl,
       InstantSource clock) {
@@ -63,6 +64,7 @@ class DestinationConfiguration {
     senders.add(new NtfySender(receivers, publicUrl.orPath(), clock));
     senders.add(new DiscordSender(receivers, clock));
     senders.add(new SlackSender(receivers, clock));
+    telegram.ifAvailable(senders::add);
     email.ifAvailable(senders::add);
     return new Senders(senders);
   }
@@ -127,8 +129,10 @@ class DestinationConfiguration {
       DataSource database,
       InstanceId instance,
       Deliveries deliveries,
-      DeliveryRun.Environment deliveryEnvironment) {
-    return new DeliveryTasks(database, instance, deliveries, deliveryEnvironment);
+      DeliveryRun.Environment deliveryEnvironment,
+      ObjectProvider<TelegramPoller> telegram) {
+    return new DeliveryTasks(
+        database, instance, deliveries, deliveryEnvironment, telegram.getIfAvailable());
   }
 
   @Bean

@@ -77,6 +77,12 @@ class DestinationRow {
   @Column(name = "confirmed_at")
   private @Nullable Instant confirmedAt;
 
+  @Column(name = "chat_id")
+  private @Nullable Long chatId;
+
+  @Column(name = "muted_until", updatable = false)
+  private @Nullable Instant mutedUntil;
+
   protected DestinationRow() {}
 
   DestinationRow(long accountId, DestinationKind kind, Instant createdAt) {
@@ -206,6 +212,18 @@ class DestinationRow {
 
   void confirm(Instant at) {
     confirmedAt = at;
+  }
+
+  @Nullable Long chatId() {
+    return chatId;
+  }
+
+  void setChatId(long id) {
+    chatId = id;
+  }
+
+  @Nullable Instant mutedUntil() {
+    return mutedUntil;
   }
 
   /** Nothing is sent until its receiver agrees. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusSince since when it is failing or disabled
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
+ * @param mutedUntil when somebody in the chat wants to be disturbed again; null for now
  * @param secret of a webhook, only in the answer that makes it
  * @param link what a person opens to confirm it, only in the answer that makes it
  */
@@ -42,6 +43,8 @@ public record DestinationView(
     @JsonProperty("status_reason") @Nullable String statusReason,
     @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
     @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("muted_until") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Instant mutedUntil,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {
 
@@ -80,7 +83,11 @@ public record DestinationView(
   }
 
   static DestinationView of(
-      DestinationRow row, Health health, @Nullable String secret, @Nullable String link) {
+      DestinationRow row,
+      Health health,
+      Instant now,
+      @Nullable String secret,
+      @Nullable String link) {
     Status status = status(row, health);
     return new DestinationView(
         Long.toString(row.id()),
@@ -109,6 +116,7 @@ public record DestinationView(
         },
         status == Status.FAILING ? health.nextAttemptAt() : null,
         row.createdAt(),
+        row.mutedUntil() != null && row.mutedUntil().isAfter(now) ? row.mutedUntil() : null,
         secret,
         link);
   }

@@ -330,10 +330,17 @@ public final class Destinations {
             row.priority(),
             null,
             null,
-            row.noteTemplate());
+            row.noteTemplate(),
+            row.chatId(),
+            null);
     Instant now = clock.instant();
     Message message = new Message.Test("test-" + id + "-" + now.toEpochMilli(), now);
-    return TestResult.of(senders.of(row.kind()).send(target, open(row), message));
+    Sender sender = senders.of(row.kind());
+    if (sender.takeTurn(target).isPresent()) {
+      throw Problem.of(ErrorCode.RATE_LIMITED, "its service takes no more messages now")
+          .toException();
+    }
+    return TestResult.of(sender.send(target, open(row), message));
   }
 
   /** The attempts of one, by their numbers. */
@@ -371,12 +378,16 @@ public final class Destinations {
     return view(row, states.health(List.of(row.id())), secret, link);
   }
 
-  private static DestinationView view(
+  private DestinationView view(
       DestinationRow row,
       Map<Long, Health> health,
       @Nullable String secret,
       @Nullable String link) {
     return DestinationView.of(
-        row, Objects.requireNonNullElse(health.get(row.id()), Health.NEW), secret, link);
+        row,
+        Objects.requireNonNullElse(health.get(row.id()), Health.NEW),
+        clock.instant(),
+        secret,
+        link);
   }
 }

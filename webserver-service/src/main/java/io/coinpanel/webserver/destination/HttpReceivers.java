@@ -41,9 +41,20 @@ final class HttpReceivers {
   private static final int KEPT = 1_000;
 
   private final HttpClient client = new HttpClient();
+  private final int kept;
   private final InstantSource clock;
 
   HttpReceivers(AllowedAddresses addresses, InstantSource clock) {
+    this(addresses, KEPT, clock);
+  }
+
+  /**
+   * Receivers at some addresses.
+   *
+   * @param kept how many bytes of an answer are read
+   */
+  HttpReceivers(AllowedAddresses addresses, int kept, InstantSource clock) {
+    this.kept = kept;
     this.clock = clock;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("receivers");
@@ -75,13 +86,14 @@ final class HttpReceivers {
   }
 
   /** Says why there is no answer. */
-  private static final class NoAnswerException extends Exception {
+  static final class NoAnswerException extends Exception {
     NoAnswerException(String message) {
       super(message, null, false, false);
     }
   }
 
-  private HttpAnswer call(URI uri, Map<String, String> headers, String contentType, byte[] body)
+  /** As {@link #post}, with the answer as it is. */
+  HttpAnswer call(URI uri, Map<String, String> headers, String contentType, byte[] body)
       throws NoAnswerException, InterruptedException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
     try {
@@ -125,9 +137,9 @@ final class HttpReceivers {
   }
 
   /** The status has decided: a body that ends early changes nothing. */
-  private static String beginning(InputStreamResponseListener listener) {
+  private String beginning(InputStreamResponseListener listener) {
     try (InputStream body = listener.getInputStream()) {
-      return new String(body.readNBytes(KEPT), StandardCharsets.UTF_8);
+      return new String(body.readNBytes(kept), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

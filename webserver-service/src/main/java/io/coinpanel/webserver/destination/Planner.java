@@ -70,6 +70,9 @@ final class Planner {
     if (quietHours != null && quietHours.contains(now)) {
       return new Wait(quietHours.end(now));
     }
+    if (target.mutedUntil() != null && target.mutedUntil().isAfter(now)) {
+      return new Wait(target.mutedUntil());
+    }
     if (state.nextAttempt() != null && state.nextAttempt().isAfter(now)) {
       return new Wait(state.nextAttempt());
     }
@@ -174,6 +177,10 @@ final class Planner {
       return several(
           backlog.summarize(
               target, done, head.id(), wanted, quietHours.end(head.createdAt()), now));
+    }
+    Instant mutedUntil = target.mutedUntil();
+    if (mutedUntil != null && head.createdAt().isBefore(mutedUntil)) {
+      return several(backlog.summarize(target, done, head.id(), wanted, mutedUntil, now));
     }
     if (pace.isPositive() && ahead.size() > MOST_WAITING) {
       return several(backlog.summarize(target, done, head.id(), wanted, EVER, now));

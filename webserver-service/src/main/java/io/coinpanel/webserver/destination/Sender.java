@@ -1,6 +1,8 @@
 package io.coinpanel.webserver.destination;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Sends messages to the destinations of one kind. Safe for threads. */
 interface Sender {
@@ -9,6 +11,15 @@ interface Sender {
 
   /** The shortest time between two messages to a destination, as its service allows. */
   Duration pace();
+
+  /**
+   * Takes a turn where destinations share what their service allows; waits for it if it comes soon.
+   *
+   * @return when to try again if it does not
+   */
+  default Optional<Instant> takeTurn(Target target) throws InterruptedException {
+    return Optional.empty();
+  }
 
   /** Makes one attempt, which takes no longer than {@link HttpReceivers#TIMEOUT}. */
   AttemptOutcome send(Target target, DestinationSecrets secrets, Message message)

@@ -147,7 +147,8 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       select
         stored.destination_id,
         stored.wanted_id,
-        d.enabled and a.disabled_at is null and a.deleted_at is null
+        d.enabled and coalesce(d.muted_until <= now(), true)
+          and a.disabled_at is null and a.deleted_at is null
       from stored
       join destination d on d.id = stored.destination_id
       join account a on a.id = d.account_id

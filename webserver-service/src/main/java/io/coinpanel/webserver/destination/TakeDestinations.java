@@ -51,6 +51,7 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
       select
         d.id, d.account_id, d.kind, d.is_default, d.address, d.secrets, d.priority,
         d.time_zone, d.quiet_from, d.quiet_to, d.max_age_seconds, d.note_template,
+        d.chat_id, d.muted_until,
         t.wanted_id, t.epoch, t.done_id, t.failures, t.failing_since, t.last_error,
         t.next_attempt_at, t.message_failures, t.message_refusals,
         t.summary_first_id, t.summary_last_id, t.summary_count, t.summary_seconds, t.summary_at,
@@ -126,7 +127,9 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         row.getObject("priority", Integer.class),
         quietHours(row),
         maxAge == null ? null : Duration.ofSeconds(maxAge),
-        row.getString("note_template"));
+        row.getString("note_template"),
+        row.getObject("chat_id", Long.class),
+        Health.instant(row, "muted_until"));
   }
 
   private static @Nullable QuietHours quietHours(ResultSet row) throws SQLException {

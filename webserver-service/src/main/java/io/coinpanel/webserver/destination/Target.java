@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.destination;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param quietHours null for none
  * @param maxAge older notifications go out as one summary; null for never
  * @param noteTemplate null for the usual text
+ * @param chatId the chat of Telegram; null for none
+ * @param mutedUntil nothing is sent before; null if it was never muted
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Target(
@@ -24,7 +27,9 @@ record Target(
     @Nullable Integer priority,
     @Nullable QuietHours quietHours,
     @Nullable Duration maxAge,
-    @Nullable String noteTemplate) {
+    @Nullable String noteTemplate,
+    @Nullable Long chatId,
+    @Nullable Instant mutedUntil) {
 
   /** Omits addresses and secrets. */
   @Override

@@ -15,7 +15,8 @@ final class DestinationSchemas {
       name = "NewDestination",
       requiredProperties = {"kind"})
   record NewDestination(
-      @Schema(allowableValues = {"webhook", "email", "ntfy", "discord", "slack"}) String kind,
+      @Schema(allowableValues = {"webhook", "telegram", "email", "ntfy", "discord", "slack"})
+          String kind,
       @Schema(description = "Where messages are posted; of ntfy, the topic") @Nullable String url,
       @Schema(description = "email only: where mails go, after a confirmation")
           @Nullable String address,

@@ -1,9 +1,5 @@
-package io.coinpanel.cli.alert;
+package io.coinpanel.model;
 
-import io.coinpanel.model.Condition;
-import io.coinpanel.model.ConditionKind;
-import io.coinpanel.model.Confirmation;
-import io.coinpanel.model.Price;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
