@@ -60,7 +60,8 @@ final class TelegramSender implements Inviting {
     TelegramAnswer answer = bot.send(chat, text);
     if (answer.movedTo() != null) {
       chats.move(chat, answer.movedTo());
-      Optional<Instant> unused = rate.takeTurn(answer.movedTo());
+      // However late its turn is: an attempt is under way.
+      Optional<Instant> _ = rate.takeTurn(answer.movedTo());
       answer = bot.send(answer.movedTo(), text);
     }
     return answer.outcome();
