@@ -111,6 +111,16 @@ class DestinationKillsTest {
 
   @Test
   void whatWasBeingSentIsSentOnceMoreWithItsIdAndNothingIsLost() throws Exception {
+    killDuringAttempts();
+  }
+
+  @Test
+  void aWebserverTakesOverFromOneWhoseClockWasAhead() throws Exception {
+    webserver.stepClock(Duration.ofMinutes(20));
+    killDuringAttempts();
+  }
+
+  private void killDuringAttempts() throws Exception {
     String first = fire();
     Eventually.within(
         TIMEOUT, () -> received("/held").size() == 1 && received("/uncommitted").size() == 1);
@@ -118,6 +128,7 @@ class DestinationKillsTest {
     webserver.kill();
     dropSessions();
     lock.rollback();
+    webserver.stepClock(Duration.ZERO);
     String second = fire();
     webserver.restart();
     webserver.awaitReady(TIMEOUT);
