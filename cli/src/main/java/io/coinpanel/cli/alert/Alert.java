@@ -1,6 +1,7 @@
 package io.coinpanel.cli.alert;
 
 import io.coinpanel.model.Condition;
+import io.coinpanel.model.ConditionText;
 import io.coinpanel.model.Price;
 import java.math.BigDecimal;
 import java.util.Comparator;

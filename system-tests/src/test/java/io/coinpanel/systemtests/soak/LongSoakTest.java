@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The soak as long as it is asked for: {@code -Dcoinpanel.soak.minutes=20}, and if wanted {@code
- * -Dcoinpanel.soak.seed=1}, {@code -Dcoinpanel.soak.clients=500} and {@code
- * -Dcoinpanel.soak.report=FILE} for a report as JSON.
+ * -Dcoinpanel.soak.seed=1}, {@code -Dcoinpanel.soak.clients=500}, {@code
+ * -Dcoinpanel.soak.accounts=40} and {@code -Dcoinpanel.soak.report=FILE} for a report as JSON.
  */
 @Tag("long")
 class LongSoakTest {
@@ -32,6 +32,7 @@ class LongSoakTest {
         new SoakSettings(
             Long.getLong("coinpanel.soak.seed", 1),
             Integer.getInteger("coinpanel.soak.clients", 500),
+            Integer.getInteger("coinpanel.soak.accounts", 40),
             Duration.ofMinutes(minutes),
             250,
             Duration.ofSeconds(15),
@@ -43,6 +44,7 @@ class LongSoakTest {
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.figures().of("notifications")).isGreaterThan(minutes * 5_000L);
     assertThat(outcome.figures().of("upsets")).isPositive();
+    assertThat(outcome.figures().of("deliveries")).isGreaterThan(minutes * 1_000L);
     assertThat(outcome.figures().of(WebserverFaults.IN_TRANSACTION)).isPositive();
     assertThat(outcome.figures().of(WebserverFaults.TOO_LATE)).isZero();
   }
@@ -56,6 +58,7 @@ class LongSoakTest {
               settings.seed(),
               minutes,
               settings.clients(),
+              settings.accounts() * MessageFormat.values().length,
               outcome.complaints().size(),
               outcome.figures().all());
       JsonMapper.builder()
@@ -66,5 +69,11 @@ class LongSoakTest {
   }
 
   private record Report(
-      String date, long seed, int minutes, int clients, int complaints, Map<String, Long> events) {}
+      String date,
+      long seed,
+      int minutes,
+      int clients,
+      int destinations,
+      int complaints,
+      Map<String, Long> events) {}
 }

@@ -101,7 +101,7 @@ final class RandomIngestion {
     return database
         .sql(
             "select s.id, symbol from subscription s join activation on subscription_id = s.id"
-                + " where ended_at is null order by s.id")
+                + " join connection c on c.id = s.owner_id where s.ended_at is null order by s.id")
         .query((row, number) -> new Live(row.getLong(1), row.getString(2)))
         .list();
   }

@@ -19,6 +19,7 @@ class ShortSoakTest {
         new SoakSettings(
             20260301,
             60,
+            6,
             Duration.ofSeconds(20),
             400,
             Duration.ofSeconds(1),
@@ -31,6 +32,8 @@ class ShortSoakTest {
     assertThat(outcome.figures().of("resumed with id")).isPositive();
     assertThat(outcome.figures().of("resumed without id")).isPositive();
     assertThat(outcome.figures().of("upsets")).isPositive();
+    assertThat(outcome.figures().of("deliveries")).isGreaterThan(30);
+    assertThat(outcome.figures().of("deliveries of several")).isPositive();
     assertThat(outcome.figures().of(WebserverFaults.TOO_LATE)).isZero();
   }
 }

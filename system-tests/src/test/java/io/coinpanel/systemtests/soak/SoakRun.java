@@ -1,6 +1,7 @@
 package io.coinpanel.systemtests.soak;
 
 import io.coinpanel.systemtests.LoadPacing;
+import io.coinpanel.systemtests.WebhookReceiver;
 import io.coinpanel.systemtests.soak.DeliveryChecker.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Two webservers as processes over one Postgres that writes to its disk, notifications as ingestion
- * writes them, and clients, all of whom do as a seed has it.
+ * writes them, clients, and receivers of destinations, all of whom do as a seed has it.
  */
 final class SoakRun implements AutoCloseable {
 
@@ -50,6 +51,7 @@ final class SoakRun implements AutoCloseable {
   private final List<SoakClient> clients = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
+  private @Nullable SoakDestinations destinations;
   private final ExecutorService trouble = Executors.newSingleThreadExecutor();
 
   private SoakRun(SoakSettings settings) throws IOException {
@@ -71,6 +73,7 @@ final class SoakRun implements AutoCloseable {
 
   private Outcome run() throws IOException {
     startWebservers();
+    SoakDestinations receiving = addDestinations();
     WebserverFaults webserverFaults =
         new WebserverFaults(
             webservers,
@@ -84,7 +87,8 @@ final class SoakRun implements AutoCloseable {
     Instant end = clock.instant().plus(settings.length());
     Instant report = clock.instant().plus(REPORT);
     while (clock.instant().isBefore(end) && !upsetting.isDone()) {
-      write();
+      write(receiving);
+      receiving.hurry();
       admit();
       tickFor(Duration.ofMillis(1_000 / BATCHES_PER_SECOND));
       if (clock.instant().isAfter(report)) {
@@ -97,13 +101,17 @@ final class SoakRun implements AutoCloseable {
       tickFor(Duration.ofMillis(200));
     }
     upsetting.join();
-    settle();
-    return new Outcome(figures, violations());
+    receiving.repair();
+    settle(receiving);
+    List<String> complaints = violations();
+    complaints.addAll(receiving.violations(figures.of("upsets")));
+    return new Outcome(figures, complaints);
   }
 
   /** A batch that cannot be committed now was not written: the next one follows in its place. */
-  private void write() {
+  private void write(SoakDestinations receiving) {
     try {
+      receiving.write();
       ingestion.write(settings.rowsPerSecond() / BATCHES_PER_SECOND);
     } catch (DataAccessException | TransactionException e) {
       figures.count("batches not committed");
@@ -115,14 +123,26 @@ final class SoakRun implements AutoCloseable {
     for (int i = 1; i <= 2; i++) {
       webservers.add(
           WebserverProcess.start(
-              "webserver-" + i,
-              database.jdbcUrl(),
-              "160m",
-              "--coinpanel.webserver.heartbeat=2s",
-              "--coinpanel.webserver.pong-timeout=15s"));
+              "webserver-" + i, database.jdbcUrl(), "160m", webserverSettings()));
     }
     webservers.forEach(webserver -> webserver.awaitReady(settings.timeout()));
     openDoors(webservers.stream().map(WebserverProcess::port).toList());
+  }
+
+  private static String[] webserverSettings() {
+    List<String> words = new ArrayList<>(WebhookReceiver.SETTINGS);
+    words.add("--coinpanel.webserver.heartbeat=2s");
+    words.add("--coinpanel.webserver.pong-timeout=15s");
+    return words.toArray(String[]::new);
+  }
+
+  private SoakDestinations addDestinations() throws IOException {
+    List<Integer> ports = webservers.stream().map(WebserverProcess::port).toList();
+    SoakDestinations added =
+        new SoakDestinations(http, database.rows(), ports, new Random(random.nextLong()), figures);
+    destinations = added;
+    added.add(settings.accounts());
+    return added;
   }
 
   /** Half of all sockets go through nginx, where there is one. */
@@ -171,16 +191,22 @@ final class SoakRun implements AutoCloseable {
     LoadPacing.pause(Duration.between(clock.instant(), end).toNanos());
   }
 
-  /** Waits until every client that is still there has everything that is owed to it. */
-  private void settle() {
+  /** Waits until every client that is still there, and every receiver, has what is owed to it. */
+  private void settle(SoakDestinations receiving) {
     LOG.info("settling: {}", figures);
     clients.forEach(SoakClient::settle);
     Map<Long, List<Row>> rows = rows();
     Instant deadline = clock.instant().plus(settings.timeout());
-    while (clock.instant().isBefore(deadline)
-        && !clients.stream().allMatch(client -> client.hasReceivedAll(of(client, rows)))) {
+    while (clock.instant().isBefore(deadline) && !isSettled(rows, receiving)) {
       tickFor(Duration.ofMillis(500));
     }
+  }
+
+  /** Asks the receivers too, which has what is left tried at once. */
+  private boolean isSettled(Map<Long, List<Row>> rows, SoakDestinations receiving) {
+    boolean isDelivered = receiving.isDone();
+    return clients.stream().allMatch(client -> client.hasReceivedAll(of(client, rows)))
+        && isDelivered;
   }
 
   private List<String> violations() {
@@ -213,6 +239,9 @@ final class SoakRun implements AutoCloseable {
     }
     FileSystemUtils.deleteRecursively(directory);
     webservers.forEach(WebserverProcess::close);
+    if (destinations != null) {
+      destinations.close();
+    }
     http.shutdownNow();
     threads.shutdownNow();
     database.close();

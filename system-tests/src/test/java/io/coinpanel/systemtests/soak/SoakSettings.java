@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * A soak.
  *
+ * @param accounts each of which has a destination of every kind
  * @param length of the time in which everything goes wrong; the clients settle after it
  * @param rowsPerSecond notifications that are written, on average
  * @param upset between two things that happen to a webserver, on average
@@ -14,6 +15,7 @@ import java.time.Duration;
 record SoakSettings(
     long seed,
     int clients,
+    int accounts,
     Duration length,
     int rowsPerSecond,
     Duration upset,

@@ -10,9 +10,16 @@ final class DeliveryLifecycle implements SmartLifecycle {
   private final DeliveryTasks tasks;
   private final BackgroundTask starting;
 
-  DeliveryLifecycle(DeliveryTasks tasks, SchemaReadiness schema) {
+  DeliveryLifecycle(DeliveryTasks tasks, DatabaseTime time, SchemaReadiness schema) {
     this.tasks = tasks;
-    this.starting = BackgroundTask.once("start of deliveries", schema.before(tasks::start));
+    this.starting =
+        BackgroundTask.once(
+            "start of deliveries",
+            schema.before(
+                () -> {
+                  time.read();
+                  tasks.start();
+                }));
   }
 
   @Override

@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class DestinationConfiguration {
 
   private static final Duration DISPATCHES = Duration.ofMillis(20);
+  private static final Duration CLOCK_READINGS = Duration.ofSeconds(10);
   private static final Duration NOTICES = Duration.ofSeconds(5);
   private static final Duration METRICS = Duration.ofSeconds(30);
 
@@ -77,14 +78,27 @@ class DestinationConfiguration {
     return new DeliveryCommits(new GroupCommit(database, metrics));
   }
 
+  /** The time by which deliveries are due, the same on all webservers. */
+  record DeliveryClock(DatabaseTime time) {}
+
+  @Bean
+  DeliveryClock deliveryClock(JdbcClient database, InstantSource clock) {
+    return new DeliveryClock(new DatabaseTime(database, clock, SystemNanoClock.INSTANCE));
+  }
+
+  @Bean
+  BackgroundTask deliveryClockReading(DeliveryClock clock) {
+    return new BackgroundTask("delivery clock", CLOCK_READINGS, clock.time()::read);
+  }
+
   @Bean
   BackgroundTask deliveryCommitting(DeliveryCommits commits) {
     return new BackgroundTask("deliveries", Duration.ZERO, commits.group()::doWork);
   }
 
   @Bean
-  Deliveries deliveries(DeliveryCommits commits, JdbcClient database, InstantSource clock) {
-    return new Deliveries(commits.group(), database, clock);
+  Deliveries deliveries(DeliveryCommits commits, JdbcClient database, DeliveryClock clock) {
+    return new Deliveries(commits.group(), database, clock.time());
   }
 
   @Bean
@@ -111,7 +125,7 @@ class DestinationConfiguration {
       SecretKeys keys,
       DeliveryCommits commits,
       DeliveryMetrics metrics,
-      InstantSource clock) {
+      DeliveryClock clock) {
     return new DeliveryRun.Environment(
         senders,
         backlog,
@@ -120,7 +134,7 @@ class DestinationConfiguration {
         commits.group(),
         new StoreDeliveries(),
         metrics,
-        clock,
+        clock.time(),
         SystemNanoClock.INSTANCE);
   }
 
@@ -136,8 +150,9 @@ class DestinationConfiguration {
   }
 
   @Bean
-  DeliveryLifecycle deliveryLifecycle(DeliveryTasks tasks, SchemaReadiness schema) {
-    return new DeliveryLifecycle(tasks, schema);
+  DeliveryLifecycle deliveryLifecycle(
+      DeliveryTasks tasks, DeliveryClock clock, SchemaReadiness schema) {
+    return new DeliveryLifecycle(tasks, clock.time(), schema);
   }
 
   @Bean
@@ -145,14 +160,14 @@ class DestinationConfiguration {
       JdbcClient database,
       TransactionOperations transactions,
       DeliveryTasks tasks,
-      InstantSource clock,
+      DeliveryClock clock,
       SchemaReadiness schema) {
     Dispatcher dispatcher =
         new Dispatcher(
             database,
             new ClusterSingleton(database, transactions, ClusterLock.DISPATCH),
             tasks::wake,
-            clock,
+            clock.time(),
             SystemNanoClock.INSTANCE);
     return new BackgroundTask(
         "dispatch", Dispatcher.SWEEP, DISPATCHES, schema.before(dispatcher::doWork));
