@@ -134,7 +134,7 @@ class DestinationsTest {
   }
 
   @Test
-  void aKindThatTheServerDoesNotHaveIsNotOffered(PageSystem panel) {
+  void aKindThatTheServerDoesNotHaveIsNotOffered(PageSystem panel) throws Exception {
     try (PageUser pageUser = panel.localVisitor().open()) {
       pageUser
           .page()
