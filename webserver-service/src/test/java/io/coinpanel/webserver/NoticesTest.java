@@ -7,7 +7,9 @@ import io.coinpanel.testkit.client.ProtocolDocument;
 import io.coinpanel.webserver.TestReceiver.Answer;
 import io.coinpanel.webserver.TestReceiver.Call;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,23 +18,38 @@ import tools.jackson.databind.JsonNode;
 /** What destinations are sent beside notifications. */
 class NoticesTest {
 
-  private final TestWebserver webserver = TestWebserver.alone(TestDestination.SETTINGS);
+  private static TestWebserver webserver;
+  private static JdbcClient rows;
+
   private final TestReceiver receiver = TestReceiver.start();
   private final TestReceiver other = TestReceiver.start();
   private TestAccount account;
-  private JdbcClient rows;
   private long subscription;
+
+  @BeforeAll
+  static void start() {
+    webserver = TestWebserver.alone(TestDestination.SETTINGS);
+    rows = webserver.database();
+    webserver.ingestion().listSymbol("ethusdt", "ETH", "USDT", true);
+  }
+
+  @AfterAll
+  static void stop() {
+    webserver.close();
+  }
 
   @BeforeEach
   void add() {
     account = TestDestination.account(webserver);
-    rows = webserver.database();
     subscription = account.subscribe(webserver, "1.5");
   }
 
   @AfterEach
-  void close() {
-    webserver.close();
+  void forget() {
+    rows.sql("delete from destination").update();
+    rows.sql("delete from symbol_feed").update();
+    rows.sql("delete from blind_symbol").update();
+    rows.sql("update leadership set whole_until = now() + interval '1 hour'").update();
     receiver.close();
     other.close();
   }
@@ -62,7 +79,6 @@ class NoticesTest {
   void saysOnceThatAlertsAreBlindAndOnceThatTheySeeAgain() {
     webhook(receiver.url(), "");
     webhook(other.url(), ",\"feed_events\":false");
-    webserver.ingestion().listSymbol("ethusdt", "ETH", "USDT", true);
     blind("ethusdt");
     blind("btcusdt");
     Call stale = receiver.awaitCalls(1).getFirst();
@@ -90,7 +106,6 @@ class NoticesTest {
 
   @Test
   void peopleGetOneMessageForAllSymbolsWhereIngestionIsAway() {
-    webserver.ingestion().listSymbol("ethusdt", "ETH", "USDT", true);
     account
         .at(webserver)
         .post("/api/v1/subscriptions", "{\"symbol\":\"ethusdt\",\"threshold\":\"5\"}");
@@ -171,7 +186,10 @@ class NoticesTest {
     webhook.change("\"enabled\":false");
     long dropped = Long.parseLong(fire());
     rows.sql("delete from notification").update();
-    rows.sql("update owner set dropped_id = ?").param(dropped).update();
+    rows.sql(
+            "update owner set dropped_id = ? where id = (select owner_id from subscription where id = ?)")
+        .params(dropped, subscription)
+        .update();
     webhook.change("\"enabled\":true");
     String later = fire();
     receiver.awaitCalls(2);
