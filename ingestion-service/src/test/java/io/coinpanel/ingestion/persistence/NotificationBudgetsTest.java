@@ -64,6 +64,7 @@ class NotificationBudgetsTest extends PersistenceTest {
       pausing.execute(session.connection()).close();
       session.connection().commit();
       assertThat(ask("select count(*) from owner_event")).isEqualTo("1");
+      locking.rollback(); // closing alone releases the lock a moment later
     }
     StatementPipeline applying = new StatementPipeline();
     changes.apply(applying);
