@@ -104,7 +104,8 @@ class DestinationCommandsTest {
     String link = add.succeed();
     assertThat(link).startsWith("https://t.me/" + BotApi.USERNAME + "?start=");
     String id = addedId(add);
-    assertThat(run("list").succeed()).containsPattern(id + " +telegram +Phone +- +yes +unconfirmed");
+    assertThat(run("list").succeed())
+        .containsPattern(id + " +telegram +Phone +- +yes +unconfirmed");
     BotChat chat = telegram.chats().person(1, "Anna");
     chat.write("/start " + link.substring(link.indexOf('=') + 1));
     Eventually.passes(
