@@ -83,13 +83,17 @@ public final class DestinationCommand {
   @Command(
       name = "confirmation",
       mixinStandardHelpOptions = true,
-      description = "Sends the mail that confirms an address once more.")
+      description = "Sends the mail that confirms an address again, or prints another link.")
   static final class Confirmation extends OfOne {
 
     @Override
     protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
-      api.post(destination().path() + "/confirmation", Map.of());
-      terminal.printResult("Another mail is on its way. Open its link and press the button.");
+      JsonNode invited = api.post(destination().path() + "/confirmation", Map.of());
+      String link = invited.path("link").asString("");
+      terminal.printResult(
+          link.isEmpty()
+              ? "Another mail is on its way. Open its link and press the button."
+              : link);
       return CommandLine.ExitCode.OK;
     }
   }

@@ -186,10 +186,10 @@ final class DeliveryRun {
     };
   }
 
-  /** Of the notice that was tried most often. */
+  /** Of the notice that was tried least: those joined with it are given up with it. */
   private static int attempts(Message message) {
     return message instanceof Message.Notices(List<Notice> notices)
-        ? notices.stream().mapToInt(Notice::attempts).max().orElse(0)
+        ? notices.stream().mapToInt(Notice::attempts).min().orElse(0)
         : 0;
   }
 

@@ -157,9 +157,16 @@ final class DeliveryStates {
     database.sql(CREATE).params(destination, account).update();
   }
 
+  /** What it was to be sent beside notifications is not sent. */
+  void forgetNotices(long destination) {
+    database.sql("delete from notice where destination_id = ?").param(destination).update();
+  }
+
   /** Begins with what comes later, once its receiver has agreed. */
   void begin(long destination, long account) {
     database.sql(BEGIN).params(account, destination).update();
+    database.sql("delete from redelivery where destination_id = ?").param(destination).update();
+    forgetNotices(destination);
   }
 
   /**

@@ -65,6 +65,13 @@ public record DestinationEdit(
     return edit;
   }
 
+  /** Whether notices that wait are not wanted any more. */
+  boolean endsNotices() {
+    return Boolean.FALSE.equals(enabled)
+        || Boolean.FALSE.equals(feedEvents)
+        || (heartbeat instanceof Change.Set<Heartbeat>(Heartbeat daily) && daily == null);
+  }
+
   /** Whether it says where messages go, or with which credential. */
   boolean isAddressed() {
     return url != null || address != null || token instanceof Change.Set;

@@ -184,6 +184,9 @@ public final class Destinations {
     if (edit.isAddressed()) {
       states.takeAway(id);
     }
+    if (edit.endsNotices()) {
+      states.forgetNotices(id);
+    }
     if (Boolean.TRUE.equals(edit.enabled())) {
       states.resume(id, account, !wasEnabled);
     } else {

@@ -43,7 +43,10 @@ final class FeedNotices {
       where d.feed_events
       """;
 
-  private static final String SYMBOLS = "select distinct s.symbol\n" + WANTED;
+  private static final String SYMBOLS =
+      "select distinct s.symbol\n"
+          + WANTED
+          + " and not exists (select from blind_symbol b where b.symbol = s.symbol)";
 
   private static final String WRITE =
       Notice.writing(
@@ -71,9 +74,6 @@ final class FeedNotices {
   private final JdbcClient database;
   private final FeedStates states;
   private final InstantSource clock;
-
-  /** The outage of ingestion whose symbols are known. */
-  private @Nullable Instant away;
 
   FeedNotices(JdbcClient database, FeedStates states, InstantSource clock) {
     this.database = database;
@@ -110,10 +110,9 @@ final class FeedNotices {
 
   private List<Feed> blinded(Blindness blindness, Map<String, Blind> known) {
     List<String> symbols = new ArrayList<>(blindness.bySymbol().keySet());
-    if (blindness.allSince().isPresent() && !blindness.allSince().get().equals(away)) {
+    if (blindness.allSince().isPresent()) {
       symbols.addAll(database.sql(SYMBOLS).query(String.class).list());
     }
-    away = blindness.allSince().orElse(null);
     return symbols.stream()
         .distinct()
         .filter(symbol -> !known.containsKey(symbol))

@@ -55,7 +55,11 @@ final class HeartbeatNotices {
           on s.owner_id = d.account_id and s.ended_at is null and s.paused_at is null
             and case when s.destinations is null then d.is_default
               else d.id = any (s.destinations) end
-        left join blind_symbol blind on blind.symbol = s.symbol
+        left join lateral (
+          select s.symbol
+          where exists (select from symbol_feed f where f.symbol = s.symbol and f.state = 'stale')
+            or exists (select from leadership where whole_until < now() - interval '60 seconds')
+        ) blind on true
         where d.id = :destination
       ) watched
       where exists (select from usable_destination where id = :destination)

@@ -130,7 +130,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
             'reason', stored.disabled_reason),
           format(
             'The destination %%s is disabled: %%s. Alerts do not arrive there any more',
-            coalesce(disabled.name, disabled.address, disabled.kind), stored.disabled_reason),
+            coalesce(disabled.name, disabled.kind || ' ' || disabled.id), stored.disabled_reason),
           now
         from stored
         join destination disabled on disabled.id = stored.destination_id

@@ -31,10 +31,11 @@ final class TelegramChats {
           select d.account_id
           from destination d
           join account a on a.id = d.account_id and a.disabled_at is null and a.deleted_at is null
-          where d.chat_id = :chat)
+          where d.chat_id = :chat and d.enabled and d.confirmed_at is not null)
         and exists (
           select from destination d
           where d.chat_id = :chat and d.account_id = s.owner_id
+            and d.enabled and d.confirmed_at is not null
             and case when s.destinations is null then d.is_default
               else d.id = any (s.destinations) end)
       order by s.id desc

@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.destination;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,9 +32,9 @@ record TelegramSettings(
     return token;
   }
 
-  /** Without a slash at its end. */
+  /** Without a slash at its end. Checked here, where it is not part of one with the token. */
   String baseUri() {
-    return telegramUri.strip().replaceFirst("/+$", "");
+    return URI.create(telegramUri.strip().replaceFirst("/+$", "")).toString();
   }
 
   /** Omits the token. */
