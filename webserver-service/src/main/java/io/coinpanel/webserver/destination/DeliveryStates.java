@@ -21,19 +21,26 @@ final class DeliveryStates {
 
   private static final int MOST_REDELIVERIES = 100;
 
+  /** The last notification of an account that was ever written. */
+  private static final String LATEST =
+      """
+        select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
+        from owner o
+        left join notification n on n.owner_id = o.id
+        where o.id = ?
+        group by o.dropped_id
+      """;
+
   /** It begins with what comes later. */
   private static final String CREATE =
       """
       insert into delivery_state (destination_id, done_id, wanted_id)
       select ?, latest.id, latest.id
       from (
-        select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
-        from owner o
-        left join notification n on n.owner_id = o.id
-        where o.id = ?
-        group by o.dropped_id
+      %s
       ) latest
-      """;
+      """
+          .formatted(LATEST);
 
   /** What fired before its receiver agreed is not for it, nor is what another one did not get. */
   private static final String BEGIN =
@@ -55,14 +62,11 @@ final class DeliveryStates {
         summary_at = null,
         summary_is_partial = null
       from (
-        select greatest(coalesce(max(n.id), 0), o.dropped_id) as id
-        from owner o
-        left join notification n on n.owner_id = o.id
-        where o.id = ?
-        group by o.dropped_id
+      %s
       ) latest
       where destination_id = ?
-      """;
+      """
+          .formatted(LATEST);
 
   private static final String RESUME =
       """

@@ -118,7 +118,7 @@ public final class Destinations {
     return view(made.row(), made.secret(), inviteOrDelete(made.row()));
   }
 
-  /** Whoever is told that it failed finds nothing half made. */
+  /** A request that was refused leaves nothing behind. */
   private @Nullable String inviteOrDelete(DestinationRow row) throws InterruptedException {
     try {
       return confirmations.invite(row);

@@ -52,8 +52,8 @@ final class FeedNotices {
       Notice.writing(
           """
           insert into notice (destination_id, kind, subject, data, text, at)
-          select wanted.id, 'feed', said.symbol, said.data::jsonb, said.text, ?
-          from unnest(?::text[], ?::text[], ?::text[]) said (symbol, data, text)
+          select wanted.id, 'feed', change.symbol, change.data::jsonb, change.text, ?
+          from unnest(?::text[], ?::text[], ?::text[]) change (symbol, data, text)
           join (
             select distinct d.id, s.symbol
             %s and s.symbol = any (?)
@@ -100,10 +100,10 @@ final class FeedNotices {
         .query(Blind::of)
         .list()
         .forEach(one -> known.put(one.stale().symbol(), one));
-    List<Feed> said = new ArrayList<>(blinded(blindness, known));
-    said.addAll(seen(blindness, known));
-    if (!said.isEmpty()) {
-      write(said);
+    List<Feed> changes = new ArrayList<>(blinded(blindness, known));
+    changes.addAll(seen(blindness, known));
+    if (!changes.isEmpty()) {
+      write(changes);
     }
     return false;
   }
@@ -166,15 +166,15 @@ final class FeedNotices {
     }
   }
 
-  private void write(List<Feed> said) {
-    String[] symbols = said.stream().map(Feed::symbol).toArray(String[]::new);
+  private void write(List<Feed> changes) {
+    String[] symbols = changes.stream().map(Feed::symbol).toArray(String[]::new);
     database
         .sql(WRITE)
         .params(
             time(clock.instant()),
             symbols,
-            said.stream().map(FeedNotices::data).toArray(String[]::new),
-            said.stream().map(FeedText::of).toArray(String[]::new),
+            changes.stream().map(FeedNotices::data).toArray(String[]::new),
+            changes.stream().map(FeedText::of).toArray(String[]::new),
             symbols)
         .update();
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent the ids of those that an attempt was made with
  * @param areDone whether they are not sent any more
- * @param droppedId of the last notification that retention dropped before it was sent, which is to
- *     be told; null for none
+ * @param droppedId of the last notification that retention dropped before it was sent, for a new
+ *     notice; null for none
  */
 record NoticeChange(List<Long> sent, boolean areDone, @Nullable Long droppedId) {
 

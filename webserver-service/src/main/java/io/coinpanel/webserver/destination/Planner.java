@@ -104,7 +104,7 @@ final class Planner {
     return droppedId > done;
   }
 
-  /** What is no longer stored is told. */
+  /** A notice says what is no longer stored. */
   private NextStep dropped(DeliveryState state) {
     return new Store(state.at(droppedId), NoticeChange.dropped(droppedId));
   }

@@ -121,7 +121,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
         where dropped_id is not null
         %2$s
       ),
-      told as (
+      announced as (
         insert into notice (destination_id, kind, subject, data, text, at)
         select
           others.id, 'destination_disabled', disabled.id::text,
