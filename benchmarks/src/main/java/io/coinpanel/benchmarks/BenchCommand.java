@@ -3,6 +3,7 @@ package io.coinpanel.benchmarks;
 import io.coinpanel.benchmarks.backtest.BacktestBenchmark;
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
+import io.coinpanel.benchmarks.conditions.ConditionsBenchmark;
 import io.coinpanel.benchmarks.connect.ConnectBenchmark;
 import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.idle.IdleBenchmark;
@@ -56,8 +57,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, backtest, micro,"
-              + " or all (the default).")
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, backtest,"
+              + " conditions, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -87,6 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
   @Mixin private BacktestBenchmark backtest = new BacktestBenchmark();
+  @Mixin private ConditionsBenchmark conditions = new ConditionsBenchmark();
   @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
 
   private BenchCommand() {}
@@ -121,7 +123,17 @@ public final class BenchCommand implements Callable<Integer> {
   private List<Benchmark> chosen() {
     List<Benchmark> all =
         List.of(
-            latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, backtest,
+            latency,
+            ingest,
+            burst,
+            idle,
+            connect,
+            cold,
+            subscribe,
+            start,
+            takeover,
+            backtest,
+            conditions,
             micro);
     if (names.isEmpty() || names.contains(ALL)) {
       return all;

@@ -11,8 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
- * Heap of a threshold: what is used after a collection with the thresholds there, less what was
- * used without them. They come in no order, the worst for blocks; of small sizes there are many.
+ * Heap of a threshold. They come in no order, the worst for blocks; of small sizes there are many.
  */
 final class HeapPerThreshold {
 
@@ -35,17 +34,9 @@ final class HeapPerThreshold {
   }
 
   private static Figure figure(String name, long size, LongFunction<Object> filled) {
-    long many = Math.max(1, MAX / size);
-    List<Object> held = new ArrayList<>((int) many);
-    long before = used();
-    for (int i = 0; i < many; i++) {
-      held.add(filled.apply(size));
-    }
-    double bytes = (double) (used() - before) / (many * size);
-    if (held.size() != many) {
-      throw new IllegalStateException("collected");
-    }
-    return Figure.lower("micro.heap." + name, "B", Math.rint(bytes * 10) / 10);
+    int many = (int) Math.max(1, MAX / size);
+    double bytes = HeapMeter.bytesPerItem(size, many, () -> filled.apply(size));
+    return Figure.lower("micro.heap." + name, "B", bytes);
   }
 
   private static Object index(long size) {
@@ -68,12 +59,5 @@ final class HeapPerThreshold {
 
   private static long threshold(SplittableRandom random) {
     return random.nextLong(100_000 * Price.ONE);
-  }
-
-  private static long used() {
-    System.gc();
-    System.gc();
-    Runtime here = Runtime.getRuntime();
-    return here.totalMemory() - here.freeMemory();
   }
 }

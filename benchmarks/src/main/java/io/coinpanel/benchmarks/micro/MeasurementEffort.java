@@ -8,10 +8,10 @@ package io.coinpanel.benchmarks.micro;
  * @param millis of an iteration
  * @param largest size that is measured
  */
-record MeasurementEffort(int forks, int iterations, int millis, long largest) {
+public record MeasurementEffort(int forks, int iterations, int millis, long largest) {
 
-  static final MeasurementEffort FULL = new MeasurementEffort(1, 5, 200, 10_000_000);
+  public static final MeasurementEffort FULL = new MeasurementEffort(1, 5, 200, 10_000_000);
 
   /** Enough to see that it works. */
-  static final MeasurementEffort TINY = new MeasurementEffort(0, 1, 5, 10);
+  public static final MeasurementEffort TINY = new MeasurementEffort(0, 1, 5, 10);
 }

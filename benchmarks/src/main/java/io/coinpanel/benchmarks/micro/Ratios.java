@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How many times as much each alternative costs as CoinPanel does, in the same run. */
-final class Ratios {
+public final class Ratios {
 
   private static final String OURS = ".coinpanel";
 
   private Ratios() {}
 
-  static List<Figure> of(List<Figure> figures) {
+  public static List<Figure> of(List<Figure> figures) {
     Map<String, Figure> ours = new LinkedHashMap<>();
     for (Figure figure : figures) {
       if (figure.name().endsWith(OURS)) {

@@ -23,11 +23,10 @@ class MicroBenchmarksTest {
     assertThat(figures)
         .filteredOn(figure -> figure.unit().equals("ns"))
         .allMatch(figure -> figure.value() > 0);
-    for (BenchmarkCase benchmarkCase : BenchmarkCase.ALL) {
-      assertThat(figures).anyMatch(is("micro." + benchmarkCase.name() + ".coinpanel"));
+    for (BenchmarkCase benchmarkCase : MicroCases.ALL) {
+      assertThat(figures).anyMatch(is(benchmarkCase.name() + ".coinpanel"));
       assertThat(figures)
-          .anyMatch(
-              figure -> figure.name().matches("micro." + benchmarkCase.name() + "\\..*\\.ratio"));
+          .anyMatch(figure -> figure.name().matches(benchmarkCase.name() + "\\..*\\.ratio"));
     }
     assertThat(figures).anyMatch(is("micro.heap.coinpanel")).anyMatch(is("micro.heap.tree-map"));
   }

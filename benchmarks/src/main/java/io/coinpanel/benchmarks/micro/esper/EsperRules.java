@@ -1,84 +1,18 @@
 package io.coinpanel.benchmarks.micro.esper;
 
-import com.espertech.esper.common.client.EPCompiled;
-import com.espertech.esper.common.client.EventBean;
-import com.espertech.esper.common.client.configuration.Configuration;
-import com.espertech.esper.compiler.client.CompilerArguments;
-import com.espertech.esper.compiler.client.EPCompileException;
-import com.espertech.esper.compiler.client.EPCompilerProvider;
-import com.espertech.esper.runtime.client.DeploymentOptions;
-import com.espertech.esper.runtime.client.EPDeployException;
-import com.espertech.esper.runtime.client.EPDeployment;
-import com.espertech.esper.runtime.client.EPRuntime;
-import com.espertech.esper.runtime.client.EPRuntimeProvider;
-import com.espertech.esper.runtime.client.UpdateListener;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/** An Esper runtime that reports the ids of fired rules. */
-public abstract class EsperRules implements AutoCloseable {
-
-  /** The symbol of every rule and trade. */
-  public static final String SYMBOL = "BTCUSDT";
-
-  private final Configuration configuration = new Configuration();
-  private final EPRuntime runtime;
-  private final LongConsumer fired;
-  private long previousPrice;
+/** Rules that fire when the price rises above a threshold. */
+public abstract class EsperRules extends EsperEngine {
 
   EsperRules(LongConsumer fired) {
-    configuration.getCommon().addEventType("Trade", PricedTrade.class);
-    configuration.getCommon().addEventType("Rule", Rule.class);
-    // A library in the loop of its caller: no clock of its own and no locks it does not need.
-    configuration.getRuntime().getThreading().setInternalTimerEnabled(false);
-    this.runtime = EPRuntimeProvider.getRuntime(UUID.randomUUID().toString(), configuration);
-    this.fired = fired;
+    super(fired);
   }
 
   public abstract void add(long id, long threshold);
 
-  public final void baseline(long price) {
-    previousPrice = price;
-  }
-
-  /** Sends a trade; fired rules are reported before this returns. */
+  /** Sends a trade of which the time does not matter. */
   public final void trade(long price) {
-    runtime.getEventService().sendEventBean(new PricedTrade(SYMBOL, price, previousPrice), "Trade");
-    previousPrice = price;
-  }
-
-  final EPRuntime runtime() {
-    return runtime;
-  }
-
-  final EPCompiled compiled(String rules) {
-    try {
-      return EPCompilerProvider.getCompiler().compile(rules, new CompilerArguments(configuration));
-    } catch (EPCompileException e) {
-      throw new IllegalArgumentException("no rules: " + rules, e);
-    }
-  }
-
-  final EPDeployment deployed(EPCompiled compiled, DeploymentOptions options) {
-    try {
-      return runtime.getDeploymentService().deploy(compiled, options);
-    } catch (EPDeployException e) {
-      throw new IllegalStateException("not deployed", e);
-    }
-  }
-
-  final UpdateListener listener(String property) {
-    return (now, before, statement, of) -> {
-      if (now != null) {
-        for (EventBean rule : now) {
-          fired.accept((long) rule.get(property));
-        }
-      }
-    };
-  }
-
-  @Override
-  public final void close() {
-    runtime.destroy();
+    trade(price, 0);
   }
 }

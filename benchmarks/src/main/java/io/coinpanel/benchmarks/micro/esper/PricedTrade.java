@@ -9,11 +9,13 @@ public final class PricedTrade {
   private final String symbol;
   private final long price;
   private final long previousPrice;
+  private final long time;
 
-  public PricedTrade(String symbol, long price, long previousPrice) {
+  public PricedTrade(String symbol, long price, long previousPrice, long time) {
     this.symbol = symbol;
     this.price = price;
     this.previousPrice = previousPrice;
+    this.time = time;
   }
 
   public String getSymbol() {
@@ -26,5 +28,10 @@ public final class PricedTrade {
 
   public long getPreviousPrice() {
     return previousPrice;
+  }
+
+  /** In milliseconds. */
+  public long getTime() {
+    return time;
   }
 }

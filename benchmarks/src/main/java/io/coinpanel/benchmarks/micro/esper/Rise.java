@@ -1,0 +1,27 @@
+package io.coinpanel.benchmarks.micro.esper;
+
+/** An alert of a rise as an event that is kept in a window. */
+public final class Rise {
+
+  private final long id;
+  private final int ppm;
+  private final int seconds;
+
+  public Rise(long id, int ppm, int seconds) {
+    this.id = id;
+    this.ppm = ppm;
+    this.seconds = seconds;
+  }
+
+  public long getId() {
+    return id;
+  }
+
+  public int getPpm() {
+    return ppm;
+  }
+
+  public int getSeconds() {
+    return seconds;
+  }
+}
