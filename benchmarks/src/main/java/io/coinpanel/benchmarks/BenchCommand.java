@@ -5,6 +5,7 @@ import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
 import io.coinpanel.benchmarks.conditions.ConditionsBenchmark;
 import io.coinpanel.benchmarks.connect.ConnectBenchmark;
+import io.coinpanel.benchmarks.deliveries.DeliveriesBenchmark;
 import io.coinpanel.benchmarks.environment.EnvironmentSettings;
 import io.coinpanel.benchmarks.idle.IdleBenchmark;
 import io.coinpanel.benchmarks.ingest.IngestBenchmark;
@@ -57,8 +58,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, backtest,"
-              + " conditions, micro, or all (the default).")
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, deliveries,"
+              + " backtest, conditions, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -87,6 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private DeliveriesBenchmark deliveries = new DeliveriesBenchmark();
   @Mixin private BacktestBenchmark backtest = new BacktestBenchmark();
   @Mixin private ConditionsBenchmark conditions = new ConditionsBenchmark();
   @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
@@ -132,6 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
             subscribe,
             start,
             takeover,
+            deliveries,
             backtest,
             conditions,
             micro);

@@ -26,6 +26,14 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   public static final Duration TIMEOUT = Duration.ofSeconds(90);
 
+  private static final Map<String, String> UNLIMITED =
+      Map.of(
+          "WEBSERVER_MAX_COMMANDS_PER_SECOND", "1000000",
+          "WEBSERVER_MAX_SUBSCRIPTIONS", "1000000",
+          "WEBSERVER_MAX_CONNECTIONS_PER_ADDRESS", "0",
+          "WEBSERVER_MAX_SUBSCRIPTIONS_PER_ADDRESS", "0",
+          "WEBSERVER_MAX_ANONYMOUS_SUBSCRIPTIONS", "0");
+
   private final EnvironmentSettings settings;
   private final CloseableStack closeableStack;
   private final Path directory;
@@ -85,32 +93,22 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   /** Starts a webserver without limits; not ready yet. */
   public ServiceProcess startWebserver() throws IOException {
-    return startWebserver("");
+    return startWebserver(Map.of());
   }
 
   /** Starts one with {@code JAVA_TOOL_OPTIONS} beside the settings' own. */
   public ServiceProcess startWebserver(String javaOptions) throws IOException {
+    return startWebserver(Map.of("JAVA_TOOL_OPTIONS", javaOptions));
+  }
+
+  /** Starts one with settings of its own. */
+  public ServiceProcess startWebserver(Map<String, String> own) throws IOException {
     int port = Ports.free();
-    return start(
-        ServiceProgram.WEBSERVER,
-        port,
-        Map.of(
-            "JAVA_TOOL_OPTIONS",
-            javaOptions,
-            "WEBSERVER_PORT",
-            Integer.toString(port),
-            "WEBSERVER_MANAGEMENT_PORT",
-            Integer.toString(port),
-            "WEBSERVER_MAX_COMMANDS_PER_SECOND",
-            "1000000",
-            "WEBSERVER_MAX_SUBSCRIPTIONS",
-            "1000000",
-            "WEBSERVER_MAX_CONNECTIONS_PER_ADDRESS",
-            "0",
-            "WEBSERVER_MAX_SUBSCRIPTIONS_PER_ADDRESS",
-            "0",
-            "WEBSERVER_MAX_ANONYMOUS_SUBSCRIPTIONS",
-            "0"));
+    Map<String, String> environment = new HashMap<>(UNLIMITED);
+    environment.put("WEBSERVER_PORT", Integer.toString(port));
+    environment.put("WEBSERVER_MANAGEMENT_PORT", Integer.toString(port));
+    environment.putAll(own);
+    return start(ServiceProgram.WEBSERVER, port, environment);
   }
 
   /** How many of both services start with a cache of classes, as their images do. */

@@ -75,7 +75,22 @@ record Plot(String file, String title, String across, String up, Scale scale, Li
               "seconds",
               line("all frames read", "burst.read"),
               line("all rows durable", "burst.durable"),
-              line("bare COPY of the rows", "limit.copy.time")));
+              line("bare COPY of the rows", "limit.copy.time")),
+          logarithmic(
+              "deliveries",
+              "Webhooks of many accounts get their notifications",
+              "webhooks",
+              "deliveries a second",
+              line("CoinPanel", "deliveries.rate"),
+              line("a loop that posts and stores nothing", "limit.loop.rate")),
+          logarithmic(
+              "conditions",
+              "A trade that fires nothing",
+              "subscriptions on its symbol",
+              "ns a trade",
+              line("all kinds together", "conditions.quiet.mixed"),
+              line("rises in windows", "conditions.quiet.rise"),
+              line("plain thresholds", "conditions.quiet.threshold")));
 
   private static Line line(String label, String figure) {
     return new Line(label, figure);
