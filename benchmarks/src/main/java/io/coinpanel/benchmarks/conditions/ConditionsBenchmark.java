@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
 /** Subscriptions of every kind in the matcher. Needs no environment. */
 public final class ConditionsBenchmark implements Benchmark {
 
+  // There are many, and each needs little to be compiled well.
+  private static final MeasurementEffort EFFORT =
+      new MeasurementEffort(1, 3, 200, MeasurementEffort.FULL.largest());
+
   private static final String HEAP = "heap";
   private static final String STATE = "state";
   private static final int SUBSCRIPTIONS = 100_000;
@@ -77,7 +81,7 @@ public final class ConditionsBenchmark implements Benchmark {
   @Override
   public List<Figure> measure(EnvironmentSettings settings)
       throws RunnerException, UnreadableStateException {
-    return measure(MeasurementEffort.FULL, SYMBOLS, SUBSCRIPTIONS);
+    return measure(EFFORT, SYMBOLS, SUBSCRIPTIONS);
   }
 
   /**

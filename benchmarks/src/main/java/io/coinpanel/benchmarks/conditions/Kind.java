@@ -10,6 +10,7 @@ import io.coinpanel.model.Confirmation;
 import io.coinpanel.model.Percent;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,13 @@ public enum Kind {
   /** Between two trades that make it fire, for those to which time matters. */
   static final int SECONDS = 60;
 
-  private static final List<Kind> SINGLE = List.of(values()).subList(0, MIXED.ordinal());
+  private static final List<Kind> SINGLE =
+      Arrays.stream(values()).filter(kind -> kind != MIXED).toList();
 
   /** All that need more than an entry in the index of thresholds. */
   static final List<Kind> STATEFUL = SINGLE.subList(1, SINGLE.size());
 
+  private static final List<Bar> BARS = List.of(Bar.values());
   private static final int LONGEST_WINDOW = 86_400;
 
   // Of what is out of reach: 30 % away and more, all different.
@@ -131,7 +134,7 @@ public enum Kind {
   }
 
   private static Bar bar(int number) {
-    return Bar.values()[number % Bar.values().length];
+    return BARS.get(number % BARS.size());
   }
 
   private static Condition above(Price threshold, @Nullable Price rearm, Confirmation confirmed) {

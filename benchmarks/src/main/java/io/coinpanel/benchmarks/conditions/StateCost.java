@@ -19,8 +19,6 @@ final class StateCost {
   private final int subscriptions;
   private final List<Symbol> symbols = new ArrayList<>();
 
-  private record State(byte[] bytes, long id) {}
-
   /** Subscriptions of all stateful kinds, divided among symbols. */
   private StateCost(int symbols, int subscriptions) {
     this.subscriptions = subscriptions;
@@ -44,14 +42,14 @@ final class StateCost {
     long size = 0;
     for (int round = 0; round < ROUNDS; round++) {
       long begun = System.nanoTime();
-      List<State> states = write();
+      List<byte[]> states = write();
       long written = System.nanoTime();
       symbols.forEach(symbol -> symbol.walk(SINCE));
       long lost = System.nanoTime();
       restore(states);
       writing.add((written - begun) / 1e6);
       restoring.add((System.nanoTime() - lost) / 1e6);
-      size = states.stream().mapToLong(state -> state.bytes.length).sum();
+      size = states.stream().mapToLong(state -> state.length).sum();
     }
     return List.of(
         figure("write." + suffix, "ms", median(writing)),
@@ -64,19 +62,19 @@ final class StateCost {
     return Figure.lower("conditions.state." + name, unit, value).at(subscriptions);
   }
 
-  private List<State> write() {
-    List<State> states = new ArrayList<>();
+  private List<byte[]> write() {
+    List<byte[]> states = new ArrayList<>();
     for (Symbol symbol : symbols) {
-      states.add(new State(symbol.state(), symbol.id()));
+      states.add(symbol.state());
     }
     return states;
   }
 
-  private void restore(List<State> states) throws UnreadableStateException {
+  private void restore(List<byte[]> states) throws UnreadableStateException {
     for (int i = 0; i < states.size(); i++) {
-      State state = states.get(i);
-      Symbol restored = symbols.get(i).recovered(state.bytes, state.id);
-      if (restored.matcher().size() != symbols.get(i).matcher().size()) {
+      Symbol symbol = symbols.get(i);
+      Symbol restored = symbol.recovered(states.get(i), symbol.id() - SINCE);
+      if (restored.matcher().size() != symbol.matcher().size()) {
         throw new IllegalStateException("lost some subscriptions");
       }
     }
