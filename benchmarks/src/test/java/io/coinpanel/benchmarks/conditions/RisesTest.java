@@ -30,7 +30,7 @@ class RisesTest {
   private record Trade(long price, long time) {}
 
   private static int ppm(int rule) {
-    return 1000 * (1 + rule);
+    return 500 * (1 + rule);
   }
 
   private static int seconds(int rule) {

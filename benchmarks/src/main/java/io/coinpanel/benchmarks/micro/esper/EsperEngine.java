@@ -33,7 +33,7 @@ public abstract class EsperEngine implements AutoCloseable {
     configuration
         .getCommon()
         .addEventType(
-            "Change", new String[] {"seconds", "ppm"}, new Object[] {Integer.class, Long.class});
+            "Change", new String[] {"length", "ppm"}, new Object[] {Integer.class, Long.class});
     // Prices are exact.
     configuration.getCompiler().getExpression().setIntegerDivision(true);
     // A library in the loop of its caller: no clock of its own and no locks it does not need.

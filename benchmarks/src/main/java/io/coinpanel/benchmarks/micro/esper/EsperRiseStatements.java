@@ -15,7 +15,7 @@ public final class EsperRiseStatements extends EsperRises {
 
   private static final String RULE =
       """
-      select ?:id:long as id from Trade(symbol = ?:symbol:string)#ext_timed(time, ?:window:int seconds)
+      select ?:id:long as id from Trade(symbol = ?:symbol:string)#ext_timed(time, ?:length:int seconds)
         having price * 1000000L >= min(previousPrice) * ?:factor:long
       """;
 
@@ -34,7 +34,7 @@ public final class EsperRiseStatements extends EsperRises {
                 rule -> {
                   rule.setObject("id", id);
                   rule.setObject("symbol", SYMBOL);
-                  rule.setObject("window", seconds);
+                  rule.setObject("length", seconds);
                   rule.setObject("factor", MILLION + ppm);
                 });
     EPDeployment deployment = deployed(compiled, options);

@@ -16,17 +16,17 @@ public final class EsperRiseWindow extends EsperRises {
   private static final String RULES =
       """
       create window Rises#keepall as Rise;
-      create index ByChange on Rises(seconds hash, ppm btree);
+      create index ByChange on Rises(length hash, ppm btree);
       insert into Rises select * from Rise;
       @name('fired') on Change as change select and delete rise.id as id from Rises as rise
-        where rise.seconds = change.seconds and rise.ppm <= change.ppm;
+        where rise.length = change.length and rise.ppm <= change.ppm;
       """;
 
   private static final String CHANGE =
       """
-      insert into Change select ?:window:int as seconds,
+      insert into Change select ?:length:int as length,
         (price - min(previousPrice)) * 1000000L / min(previousPrice) as ppm
-        from Trade(symbol = ?:symbol:string)#ext_timed(time, ?:window:int seconds);
+        from Trade(symbol = ?:symbol:string)#ext_timed(time, ?:length:int seconds);
       """;
 
   private final EPCompiled change = compiled(CHANGE);
@@ -49,9 +49,9 @@ public final class EsperRiseWindow extends EsperRises {
           change,
           new DeploymentOptions()
               .setStatementSubstitutionParameter(
-                  window -> {
-                    window.setObject("window", seconds);
-                    window.setObject("symbol", SYMBOL);
+                  trades -> {
+                    trades.setObject("length", seconds);
+                    trades.setObject("symbol", SYMBOL);
                   }));
     }
   }

@@ -5,12 +5,12 @@ public final class Rise {
 
   private final long id;
   private final int ppm;
-  private final int seconds;
+  private final int length;
 
-  public Rise(long id, int ppm, int seconds) {
+  public Rise(long id, int ppm, int length) {
     this.id = id;
     this.ppm = ppm;
-    this.seconds = seconds;
+    this.length = length;
   }
 
   public long getId() {
@@ -21,7 +21,7 @@ public final class Rise {
     return ppm;
   }
 
-  public int getSeconds() {
-    return seconds;
+  public int getLength() {
+    return length;
   }
 }
