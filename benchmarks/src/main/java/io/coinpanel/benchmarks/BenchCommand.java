@@ -19,6 +19,7 @@ import io.coinpanel.benchmarks.report.Report;
 import io.coinpanel.benchmarks.report.ReportFile;
 import io.coinpanel.benchmarks.report.ReportPrinter;
 import io.coinpanel.benchmarks.start.StartBenchmark;
+import io.coinpanel.benchmarks.states.StatesBenchmark;
 import io.coinpanel.benchmarks.subscribe.SubscribeBenchmark;
 import io.coinpanel.benchmarks.takeover.TakeoverBenchmark;
 import java.io.PrintWriter;
@@ -58,8 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, deliveries,"
-              + " backtest, conditions, micro, or all (the default).")
+          "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, states,"
+              + " deliveries, backtest, conditions, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -88,6 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private SubscribeBenchmark subscribe = new SubscribeBenchmark();
   @Mixin private StartBenchmark start = new StartBenchmark();
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
+  @Mixin private StatesBenchmark states = new StatesBenchmark();
   @Mixin private DeliveriesBenchmark deliveries = new DeliveriesBenchmark();
   @Mixin private BacktestBenchmark backtest = new BacktestBenchmark();
   @Mixin private ConditionsBenchmark conditions = new ConditionsBenchmark();
@@ -134,6 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
             subscribe,
             start,
             takeover,
+            states,
             deliveries,
             backtest,
             conditions,

@@ -1,6 +1,7 @@
 package io.coinpanel.benchmarks.deliveries;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -92,9 +94,14 @@ final class Receiver implements AutoCloseable {
           new Post(
               String.valueOf(request.headers().get("webhook-id")),
               request.content().toString(StandardCharsets.UTF_8)));
-      var _ =
-          context.writeAndFlush(
-              new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
+      // The JDK's client does not take an answer without a body reliably.
+      var answer =
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1,
+              HttpResponseStatus.OK,
+              Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII));
+      HttpUtil.setContentLength(answer, answer.content().readableBytes());
+      var _ = context.writeAndFlush(answer);
     }
 
     @Override

@@ -60,6 +60,14 @@ public final class Postgres implements AutoCloseable {
     return postmaster.descendants().map(CpuTime::of).reduce(CpuTime.of(postmaster), Duration::plus);
   }
 
+  /** Bytes of write-ahead log written so far. */
+  public long walBytes() {
+    return JdbcClient.create(dataSource())
+        .sql("select (pg_current_wal_lsn() - '0/0')::bigint")
+        .query(Long.class)
+        .single();
+  }
+
   /** Runs ANALYZE, VACUUM and CHECKPOINT. */
   public void checkpoint() {
     JdbcClient database = JdbcClient.create(dataSource());

@@ -14,6 +14,44 @@ public final class SeedSubscriptions {
       "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
           + " select :connection, (:symbols::text[])[1 + n % :number], 'above',"
           + " 80000000000 + n * 0.00001, 'every', now() from generate_series(1, :count) n";
+  // Each symbol has all kinds.
+  private static final String INSERT_STATEFUL =
+      """
+      insert into subscription (
+        owner_id, symbol, condition, threshold, lower, upper, percent, amount, within_seconds,
+        rearm, hold_seconds, bar, cooldown_seconds, repeat, created_at)
+      select
+        :connection, (:symbols::text[])[1 + n % :number], kind.condition,
+        case when kind.condition = 'above' then 2000 + n * 0.00001 end,
+        case when kind.condition in ('enter', 'leave') then 2000 * kind.sign + n * 0.00001 end,
+        case when kind.condition in ('enter', 'leave') then 4000 + n * 0.00001 end,
+        case when kind.condition in ('rise', 'fall', 'move') then 30 + n * 0.0001 end,
+        case when kind.condition = 'step' then 1000 + n * 0.00001 end,
+        case when kind.is_windowed then 1 + n % 86400 end,
+        case when kind.modifier = 'rearm' then 1500 end,
+        case when kind.modifier = 'hold' then 60 end,
+        case when kind.modifier = 'bar' then '1m' end,
+        case when kind.modifier = 'cooldown' then 60 else 0 end,
+        'every', now()
+      from generate_series(1, :count) n
+      cross join lateral (
+        select *
+        from (
+          values
+            (0, 'above', 'cooldown', false, 1),
+            (1, 'above', 'rearm', false, 1),
+            (2, 'above', 'hold', false, 1),
+            (3, 'above', 'bar', false, 1),
+            (4, 'enter', '', false, 1),
+            (5, 'leave', '', false, 0),
+            (6, 'rise', '', true, 1),
+            (7, 'fall', '', true, 1),
+            (8, 'move', '', true, 1),
+            (9, 'fall', '', false, 1),
+            (10, 'step', '', false, 1)) as kinds (number, condition, modifier, is_windowed, sign)
+        where kinds.number = n / :number % 11
+      ) kind
+      """;
   private static final String INSERT_REACHABLE =
       "insert into subscription (owner_id, symbol, condition, threshold, repeat, created_at)"
           + " select :connection, name, 'above', :threshold, 'every', now()"
@@ -42,8 +80,20 @@ public final class SeedSubscriptions {
 
   /** Distant ones, evenly distributed over the symbols. */
   public void addUnreachable(List<String> symbols, long count) {
+    add(INSERT_UNREACHABLE, symbols, count);
+  }
+
+  /**
+   * Some of all conditions that remember trades, evenly distributed over the symbols. No price
+   * between 800 and 1,200 fires them.
+   */
+  public void addStateful(List<String> symbols, long count) {
+    add(INSERT_STATEFUL, symbols, count);
+  }
+
+  private void add(String insert, List<String> symbols, long count) {
     database
-        .sql(INSERT_UNREACHABLE)
+        .sql(insert)
         .param("connection", connection)
         .param("symbols", symbols.toArray(String[]::new))
         .param("number", symbols.size())

@@ -1,5 +1,6 @@
 package io.coinpanel.benchmarks.latency;
 
+import io.coinpanel.benchmarks.load.Pacer;
 import io.coinpanel.benchmarks.report.Figure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,6 +8,7 @@ import io.coinpanel.benchmarks.load.FrameCounter;
 import io.coinpanel.benchmarks.load.LoadClient;
 import io.coinpanel.benchmarks.load.LoadClients;
 import io.coinpanel.benchmarks.load.MessageFrame;
+import io.coinpanel.benchmarks.load.Pacer;
 import io.coinpanel.simulator.Simulator;
 import java.io.IOException;
 import java.time.Duration;

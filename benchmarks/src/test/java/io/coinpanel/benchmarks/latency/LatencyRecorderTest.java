@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.coinpanel.benchmarks.load.LoadClient;
 import io.coinpanel.benchmarks.load.MessageFrame;
+import io.coinpanel.benchmarks.load.Pacer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
