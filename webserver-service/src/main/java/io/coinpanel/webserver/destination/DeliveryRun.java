@@ -66,6 +66,9 @@ final class DeliveryRun {
   private boolean isLost;
   private boolean isTurnedOff;
 
+  /** The target's, from the first attempt on. */
+  private @Nullable DestinationSecrets secrets;
+
   /** When it is the destination's turn again; null if it is now. */
   private @Nullable Instant turn;
 
@@ -228,8 +231,9 @@ final class DeliveryRun {
 
   private AttemptOutcome outcome(Message message) throws InterruptedException {
     try {
-      DestinationSecrets secrets =
-          DestinationSecrets.open(target.sealed(), environment.keys(), target.kind());
+      if (secrets == null) {
+        secrets = DestinationSecrets.open(target.sealed(), environment.keys(), target.kind());
+      }
       return sender.send(target, secrets, message);
     } catch (UnreadableSecretException e) {
       return new AttemptOutcome.Failed(null, String.valueOf(e.getMessage()), "", null);
