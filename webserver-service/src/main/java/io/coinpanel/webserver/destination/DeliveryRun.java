@@ -119,8 +119,11 @@ final class DeliveryRun {
 
   /** Stores how far it has come; whether there is more by now. */
   private boolean rest() {
-    if (planner.readUpTo() > state.done() || state.failures() > 0) {
-      store(state.at(planner.readUpTo()).atRest());
+    // What failed last is no longer to be sent, so it says nothing of what comes.
+    boolean isAbandoned = !state.message().equals(MessageAttempts.NONE);
+    if (planner.readUpTo() > state.done() || isAbandoned) {
+      DeliveryState rested = state.at(planner.readUpTo());
+      store(isAbandoned ? rested.atRest() : rested);
     }
     return wanted > state.done();
   }
