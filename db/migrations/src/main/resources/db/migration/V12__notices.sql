@@ -40,5 +40,13 @@ create table blind_symbol (
   since          timestamptz not null,
   in_sight_since timestamptz
 );
-comment on table blind_symbol is 'Symbols of which destinations were sent that their trades are out of sight, and not yet that they are back.';
+comment on table blind_symbol is 'Symbols whose trades are out of sight, or are back without that having been sent.';
 comment on column blind_symbol.in_sight_since is 'Since when they are back, while it is not known what was found.';
+
+create table blind_destination (
+  symbol         text not null references blind_symbol (symbol) on delete cascade,
+  destination_id bigint not null references destination (id) on delete cascade,
+  primary key (symbol, destination_id)
+);
+comment on table blind_destination is 'Which destinations were sent that a symbol is out of sight. They are sent when it is back.';
+create index blind_destination_by_destination on blind_destination (destination_id);

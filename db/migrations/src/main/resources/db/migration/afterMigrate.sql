@@ -100,7 +100,7 @@ begin
     grant select, insert, delete on confirmation to coinpanel_webserver;
     grant select, insert, update, delete on telegram_bot, telegram_slot to coinpanel_webserver;
     grant select on usable_destination to coinpanel_webserver;
-    grant select, insert, update, delete on notice, blind_symbol to coinpanel_webserver;
+    grant select, insert, update, delete on notice, blind_symbol, blind_destination to coinpanel_webserver;
     grant select, insert, update (mails), delete on confirmation_mail to coinpanel_webserver;
     grant select, insert, update (token_hash), delete on unsubscribe_link to coinpanel_webserver;
   end if;

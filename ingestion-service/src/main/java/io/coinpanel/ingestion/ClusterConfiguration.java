@@ -4,6 +4,7 @@ import io.coinpanel.database.UnpooledDataSource;
 import io.coinpanel.ingestion.health.DatabaseLoad;
 import io.coinpanel.ingestion.leadership.ClusterTasks;
 import io.coinpanel.ingestion.persistence.NotificationPartitions;
+import io.coinpanel.ingestion.persistence.QuietStates;
 import io.coinpanel.ingestion.symbols.SymbolRefresh;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -46,6 +47,11 @@ class ClusterConfiguration {
   }
 
   @Bean
+  QuietStates quietStates(JdbcClient database) {
+    return new QuietStates(database);
+  }
+
+  @Bean
   DatabaseLoad databaseLoad(JdbcClient database, MeterRegistry registry) {
     return new DatabaseLoad(database, registry);
   }
@@ -57,11 +63,16 @@ class ClusterConfiguration {
       InstantSource clock,
       SymbolRefresh symbolRefresh,
       NotificationPartitions partitions,
+      QuietStates quietStates,
       DatabaseLoad load) {
     return new ClusterTasks(
         UnpooledDataSource.of(database),
         settings.timeouts().leader(),
         clock,
-        Map.of("symbols", symbolRefresh, "partitions", partitions, "database-load", load));
+        Map.of(
+            "symbols", symbolRefresh,
+            "partitions", partitions,
+            "quiet-states", quietStates,
+            "database-load", load));
   }
 }

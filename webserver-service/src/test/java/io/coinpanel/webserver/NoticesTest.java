@@ -117,6 +117,34 @@ class NoticesTest {
   }
 
   @Test
+  void whoSubscribesDuringAnOutageIsToldOfIt() {
+    webhook(receiver.url(), "");
+    blind("ethusdt");
+    Eventually.until(() -> count("blind_symbol") == 1);
+    account
+        .at(webserver)
+        .post("/api/v1/subscriptions", "{\"symbol\":\"ethusdt\",\"threshold\":\"5\"}");
+    JsonNode stale = receiver.awaitCalls(1).getFirst().json().path("data");
+    assertThat(stale.path("symbol").asString()).isEqualTo("ethusdt");
+    assertThat(stale.path("state").asString()).isEqualTo("stale");
+    rows.sql("update symbol_feed set state = 'ok', found = 0, missing = 0").update();
+    receiver.awaitCalls(2);
+    Eventually.until(() -> count("blind_destination") == 0);
+  }
+
+  @Test
+  void whoComesAfterAnOutageIsNotToldThatItIsOver() {
+    blind("btcusdt");
+    Eventually.until(() -> count("blind_symbol") == 1);
+    rows.sql("update symbol_feed set state = 'ok', found = 0, missing = 0").update();
+    Eventually.until(() -> count("blind_symbol") == 0);
+    webhook(receiver.url(), "");
+    String notification = fire();
+    receiver.awaitCalls(1);
+    assertThat(receiver.ids()).containsExactly(notification);
+  }
+
+  @Test
   void aBlindDestinationThatIsAwayGetsOnlyTheLatestOfASymbol() {
     TestDestination webhook = webhook(receiver.url(), "");
     receiver.answering(call -> Answer.of(503));
@@ -141,6 +169,22 @@ class NoticesTest {
     webhook.hurryUntil(() -> receiver.ids().contains(notification));
     webhook.hurryUntil(() -> count("notice") == 0);
     assertThat(receiver.ids().stream().filter(id -> id.startsWith("notice-"))).hasSize(6);
+    String next = fire();
+    webhook.hurryUntil(() -> receiver.ids().contains(next));
+    webhook.awaitStatus("ok");
+  }
+
+  @Test
+  void aReceiverThatAcceptsNoNoticeIsFailingUntilItAcceptsSomething() {
+    TestDestination webhook = webhook(receiver.url(), "");
+    receiver.answering(call -> Answer.of(500));
+    blind("btcusdt");
+    webhook.hurryUntil(() -> receiver.calls().size() == 6 && count("notice") == 0);
+    Eventually.until(() -> count("scheduled_tasks") == 0);
+    assertThat(webhook.view().path("status").asString()).isEqualTo("failing");
+    receiver.answering(call -> Answer.of(200));
+    String notification = fire();
+    webhook.hurryUntil(() -> receiver.ids().contains(notification));
     webhook.awaitStatus("ok");
   }
 

@@ -230,6 +230,24 @@ class TelegramTest {
     Eventually.passes(() -> assertThat(chat.received()).last().isEqualTo(ALERT));
   }
 
+  @Test
+  void anotherChatBeginsAnew() {
+    TestDestination destination = link();
+    chat.write("/mute 1h");
+    awaitMessage(chat, "Muted for 1 h");
+    long subscription = subscribe("\"threshold\":\"1.5\"");
+    fire(subscription);
+    Eventually.until(() -> isWaiting(destination));
+    HttpCaller.Answer again = account.at(webserver).post(destination.path() + "/confirmation", "");
+    BotChat other = person("Bob");
+    new TestTelegram(destination, again.text("link")).linkTo(other);
+    assertThat(destination.view().has("muted_until")).isFalse();
+    fire(subscription);
+    awaitMessage(other, ALERT);
+    assertThat(other.received()).hasSize(2);
+    assertThat(count(chat, ALERT)).isZero();
+  }
+
   private static boolean isWaiting(TestDestination destination) {
     return webserver
         .database()

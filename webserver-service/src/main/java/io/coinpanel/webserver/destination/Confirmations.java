@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class Confirmations {
   private record Invited(long account, long destination) {}
 
   /**
-   * Ends a confirmation: from now on the destination gets what comes.
+   * Ends a confirmation: from now on the destination gets what comes. {@link #committed} follows.
    *
    * @param kind of the destination, whose receivers answer in their own way
    * @param agreed sets what is known of the receiver now
@@ -110,32 +111,34 @@ final class Confirmations {
   Optional<DestinationRow> confirm(
       DestinationKind kind, String code, Consumer<DestinationRow> agreed) {
     Instant now = clock.instant();
-    Optional<DestinationRow> confirmed =
-        transactions.execute(
-            status ->
-                database
-                    .sql(USE)
-                    .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC), kind.wireName())
-                    .query((row, number) -> new Invited(row.getLong(1), row.getLong(2)))
-                    .optional()
-                    .flatMap(
-                        known -> rows.findByAccountIdAndId(known.account(), known.destination()))
-                    .map(row -> confirmed(row, agreed, now)));
-    confirmed.ifPresent(row -> states.catchUp(row.id(), row.accountId(), now));
-    return confirmed;
+    return transactions.execute(
+        status ->
+            database
+                .sql(USE)
+                .params(Sha256.of(code), now.atOffset(ZoneOffset.UTC), kind.wireName())
+                .query((row, number) -> new Invited(row.getLong(1), row.getLong(2)))
+                .optional()
+                .flatMap(known -> rows.findByAccountIdAndId(known.account(), known.destination()))
+                .map(row -> confirmed(row, agreed, now)));
+  }
+
+  /** After the transaction: what fired during it may have been dispatched without it. */
+  void committed(DestinationRow confirmed) {
+    states.catchUp(confirmed.id(), confirmed.accountId(), clock.instant());
   }
 
   private DestinationRow confirmed(
       DestinationRow row, Consumer<DestinationRow> agreed, Instant now) {
+    Long chatBefore = row.chatId();
     agreed.accept(row);
-    boolean isNew = row.confirmedAt() == null;
-    if (isNew) {
+    boolean isFirst = row.confirmedAt() == null;
+    if (isFirst) {
       row.confirm(now);
     }
     DestinationRow stored = rows.saveAndFlush(row);
     states.takeAway(stored.id());
     states.resume(stored.id(), stored.accountId(), false);
-    if (isNew) {
+    if (isFirst || !Objects.equals(chatBefore, stored.chatId())) {
       states.begin(stored.id(), stored.accountId());
     }
     return stored;

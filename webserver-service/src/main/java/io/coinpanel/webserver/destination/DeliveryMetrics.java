@@ -17,11 +17,12 @@ final class DeliveryMetrics {
       select
         count(*) filter (where s.disabled_at is not null),
         coalesce(extract(epoch from ?::timestamptz - min(s.behind_since) filter (
-          where s.wanted_id > s.done_id and s.disabled_at is null and d.enabled
-            and d.time_zone is null)), 0)::bigint
+          where s.wanted_id > s.done_id and s.disabled_at is null and usable.id is not null
+            and d.time_zone is null and coalesce(d.muted_until <= now(), true))), 0)::bigint
       from delivery_state s
       join destination d on d.id = s.destination_id
       join account a on a.id = d.account_id and a.disabled_at is null
+      left join usable_destination usable on usable.id = d.id
       """;
 
   private final MeterRegistry registry;

@@ -66,6 +66,9 @@ final class DeliveryRun {
   private boolean isLost;
   private boolean isTurnedOff;
 
+  /** The target's, from the first attempt on. */
+  private @Nullable DestinationSecrets secrets;
+
   /** When it is the destination's turn again; null if it is now. */
   private @Nullable Instant turn;
 
@@ -116,8 +119,11 @@ final class DeliveryRun {
 
   /** Stores how far it has come; whether there is more by now. */
   private boolean rest() {
-    if (planner.readUpTo() > state.done() || state.failures() > 0) {
-      store(state.at(planner.readUpTo()).atRest());
+    // What failed last is no longer to be sent, so it says nothing of what comes.
+    boolean isAbandoned = !state.message().equals(MessageAttempts.NONE);
+    if (planner.readUpTo() > state.done() || isAbandoned) {
+      DeliveryState rested = state.at(planner.readUpTo());
+      store(isAbandoned ? rested.atRest() : rested);
     }
     return wanted > state.done();
   }
@@ -228,8 +234,9 @@ final class DeliveryRun {
 
   private AttemptOutcome outcome(Message message) throws InterruptedException {
     try {
-      DestinationSecrets secrets =
-          DestinationSecrets.open(target.sealed(), environment.keys(), target.kind());
+      if (secrets == null) {
+        secrets = DestinationSecrets.open(target.sealed(), environment.keys(), target.kind());
+      }
       return sender.send(target, secrets, message);
     } catch (UnreadableSecretException e) {
       return new AttemptOutcome.Failed(null, String.valueOf(e.getMessage()), "", null);

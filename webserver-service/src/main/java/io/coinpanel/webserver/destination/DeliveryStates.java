@@ -166,9 +166,13 @@ final class DeliveryStates {
     database.sql("delete from notice where destination_id = ?").param(destination).update();
   }
 
-  /** Begins with what comes later, once its receiver has agreed. */
+  /** Begins with what comes later, once a receiver has agreed that had not before. */
   void begin(long destination, long account) {
     database.sql(BEGIN).params(account, destination).update();
+    database
+        .sql("update destination set muted_until = null where id = ?")
+        .param(destination)
+        .update();
     database.sql("delete from redelivery where destination_id = ?").param(destination).update();
     forgetNotices(destination);
   }

@@ -84,12 +84,16 @@ final class Dispatcher {
       """
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
       select '%1$s', s.destination_id::text, ?, false, 1
-      from delivery_state s
+      from (
+        select destination_id from delivery_state where wanted_id > done_id and disabled_at is null
+        union
+        select destination_id from redelivery
+        union
+        select destination_id from notice
+      ) waiting
+      join delivery_state s using (destination_id)
       join usable_destination d on d.id = s.destination_id
       where s.disabled_at is null
-        and (s.wanted_id > s.done_id
-          or exists (select from redelivery r where r.destination_id = s.destination_id)
-          or exists (select from notice n where n.destination_id = s.destination_id))
         and not exists (
           select from scheduled_tasks t
           where t.task_name = '%1$s' and t.task_instance = s.destination_id::text)

@@ -24,9 +24,10 @@ public final class EmailReceivers {
    * @return the address; empty if the code is none, was used or has expired
    */
   public Optional<String> confirm(String code) {
-    return confirmations
-        .confirm(DestinationKind.EMAIL, code, this::addLink)
-        .map(DestinationRow::address);
+    Optional<DestinationRow> confirmed =
+        confirmations.confirm(DestinationKind.EMAIL, code, this::addLink);
+    confirmed.ifPresent(confirmations::committed);
+    return confirmed.map(DestinationRow::address);
   }
 
   private void addLink(DestinationRow destination) {

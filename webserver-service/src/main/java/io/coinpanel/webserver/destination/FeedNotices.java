@@ -17,16 +17,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes notices for destinations whose alerts are blind, and when they see again. On one webserver
- * at a time, in a transaction.
+ * Writes notices for destinations whose alerts are blind, also for those that come during an
+ * outage, and when they see again. On one webserver at a time, in a transaction.
  */
 final class FeedNotices {
 
@@ -48,18 +50,20 @@ final class FeedNotices {
           + WANTED
           + " and not exists (select from blind_symbol b where b.symbol = s.symbol)";
 
-  private static final String WRITE =
-      Notice.writing(
+  private static final String BECOME_BLIND =
+      notices(
           """
-          insert into notice (destination_id, kind, subject, data, text, at)
-          select wanted.id, 'feed', change.symbol, change.data::jsonb, change.text, ?
-          from unnest(?::text[], ?::text[], ?::text[]) change (symbol, data, text)
-          join (
-            select distinct d.id, s.symbol
-            %s and s.symbol = any (?)
-          ) wanted using (symbol)
+          insert into blind_destination (symbol, destination_id)
+          select distinct s.symbol, d.id
+          %s and s.symbol = any (?)
+          on conflict do nothing
+          returning symbol, destination_id
           """
               .formatted(WANTED));
+
+  private static final String SEE_AGAIN =
+      notices(
+          "delete from blind_destination where symbol = any (?) returning symbol, destination_id");
 
   private static final String BLIND = "select symbol, since, in_sight_since from blind_symbol";
 
@@ -71,6 +75,19 @@ final class FeedNotices {
 
   private static final String SEEN = "delete from blind_symbol where symbol = ?";
 
+  /** Writes notices for the symbols and destinations that a statement changes. */
+  private static String notices(String change) {
+    return Notice.writing(
+        "changed as (" + change + ")",
+        """
+        insert into notice (destination_id, kind, subject, data, text, at)
+        select d.id, 'feed', symbol, news.data::jsonb, news.text, ?
+        from changed
+        join unnest(?::text[], ?::text[], ?::text[]) news (symbol, data, text) using (symbol)
+        join usable_destination d on d.id = changed.destination_id and d.feed_events
+        """);
+  }
+
   private final JdbcClient database;
   private final FeedStates states;
   private final InstantSource clock;
@@ -81,7 +98,7 @@ final class FeedNotices {
     this.clock = clock;
   }
 
-  /** What destinations were sent of a symbol. */
+  /** A symbol whose destinations were sent that it is out of sight. */
   private record Blind(FeedStale stale, @Nullable Instant inSightSince) {
     static Blind of(ResultSet row, int number) throws SQLException {
       return new Blind(
@@ -100,54 +117,50 @@ final class FeedNotices {
         .query(Blind::of)
         .list()
         .forEach(one -> known.put(one.stale().symbol(), one));
-    List<Feed> changes = new ArrayList<>(blinded(blindness, known));
-    changes.addAll(seen(blindness, known));
-    if (!changes.isEmpty()) {
-      write(changes);
-    }
+    write(BECOME_BLIND, blind(blindness, known.keySet()));
+    List<FeedOk> seen = seen(blindness, known);
+    write(SEE_AGAIN, seen);
+    seen.forEach(ok -> database.sql(SEEN).param(ok.symbol()).update());
     return false;
   }
 
-  private List<Feed> blinded(Blindness blindness, Map<String, Blind> known) {
-    List<String> symbols = new ArrayList<>(blindness.bySymbol().keySet());
+  /** Those that are known already, too: some of their destinations may be new. */
+  private List<FeedStale> blind(Blindness blindness, Set<String> known) {
+    Set<String> symbols = new HashSet<>(known);
+    symbols.addAll(blindness.bySymbol().keySet());
     if (blindness.allSince().isPresent()) {
       symbols.addAll(database.sql(SYMBOLS).query(String.class).list());
     }
-    return symbols.stream()
-        .distinct()
-        .filter(symbol -> !known.containsKey(symbol))
-        .map(blindness::of)
-        .flatMap(Optional::stream)
-        .<Feed>map(this::blinded)
-        .toList();
+    List<FeedStale> blind = symbols.stream().flatMap(one -> blindness.of(one).stream()).toList();
+    for (FeedStale stale : blind) {
+      if (!known.contains(stale.symbol())) {
+        database.sql(BLINDED).params(stale.symbol(), time(stale.since())).update();
+      }
+    }
+    return blind;
   }
 
-  private FeedStale blinded(FeedStale stale) {
-    database.sql(BLINDED).params(stale.symbol(), time(stale.since())).update();
-    return stale;
-  }
-
-  private List<Feed> seen(Blindness blindness, Map<String, Blind> known) {
+  private List<FeedOk> seen(Blindness blindness, Map<String, Blind> known) {
     Map<String, FeedOk> found = known.isEmpty() ? Map.of() : states.found(known.keySet());
-    List<Feed> seen = new ArrayList<>();
+    List<FeedOk> seen = new ArrayList<>();
     for (Blind one : known.values()) {
-      String symbol = one.stale().symbol();
-      if (blindness.of(symbol).isPresent()) {
+      if (blindness.of(one.stale().symbol()).isPresent()) {
         note(one, null);
       } else {
-        FeedOk ok = FeedStates.answer(one.stale(), found.get(symbol));
-        if (ok == null && isWaitedFor(one)) {
-          ok = new FeedOk(symbol, one.stale().since(), 0, 0);
-        }
-        if (ok == null) {
-          note(one, clock.instant());
-        } else {
-          database.sql(SEEN).param(symbol).update();
-          seen.add(ok);
-        }
+        ok(one, found).ifPresentOrElse(seen::add, () -> note(one, clock.instant()));
       }
     }
     return seen;
+  }
+
+  /** What was found since; empty while that is not known. */
+  private Optional<FeedOk> ok(Blind one, Map<String, FeedOk> found) {
+    String symbol = one.stale().symbol();
+    FeedOk ok = FeedStates.answer(one.stale(), found.get(symbol));
+    if (ok == null && isWaitedFor(one)) {
+      return Optional.of(new FeedOk(symbol, one.stale().since(), 0, 0));
+    }
+    return Optional.ofNullable(ok);
   }
 
   private boolean isWaitedFor(Blind one) {
@@ -166,16 +179,19 @@ final class FeedNotices {
     }
   }
 
-  private void write(List<Feed> changes) {
+  private void write(String statement, List<? extends Feed> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
     String[] symbols = changes.stream().map(Feed::symbol).toArray(String[]::new);
     database
-        .sql(WRITE)
+        .sql(statement)
         .params(
+            symbols,
             time(clock.instant()),
             symbols,
             changes.stream().map(FeedNotices::data).toArray(String[]::new),
-            changes.stream().map(FeedText::of).toArray(String[]::new),
-            symbols)
+            changes.stream().map(FeedText::of).toArray(String[]::new))
         .update();
   }
 

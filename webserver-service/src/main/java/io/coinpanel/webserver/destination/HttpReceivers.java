@@ -1,9 +1,6 @@
 package io.coinpanel.webserver.destination;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -95,7 +91,6 @@ final class HttpReceivers {
   /** As {@link #post}, with the answer as it is. */
   HttpAnswer call(URI uri, Map<String, String> headers, String contentType, byte[] body)
       throws NoAnswerException, InterruptedException {
-    InputStreamResponseListener listener = new InputStreamResponseListener();
     try {
       start();
       Request request =
@@ -106,17 +101,25 @@ final class HttpReceivers {
               .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
               .body(new BytesRequestContent(contentType, body));
       request.headers(all -> headers.forEach(all::put));
-      request.send(listener);
-      Response response = listener.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      return new HttpAnswer(response.getStatus(), beginning(listener), retryAfter(response));
+      return send(request);
     } catch (ExecutionException e) {
       throw new NoAnswerException(describe(e.getCause() == null ? e : e.getCause()));
-    } catch (TimeoutException e) {
-      throw new NoAnswerException("no answer within " + TIMEOUT.toSeconds() + " s");
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       throw new NoAnswerException(describe(e));
+    }
+  }
+
+  private HttpAnswer send(Request request) throws ExecutionException, InterruptedException {
+    AnswerListener answer = new AnswerListener(kept);
+    request.send(answer);
+    try {
+      Response response = answer.await();
+      return new HttpAnswer(response.getStatus(), answer.body(), retryAfter(response));
+    } catch (InterruptedException e) {
+      var _ = request.abort(e);
+      throw e;
     }
   }
 
@@ -134,15 +137,6 @@ final class HttpReceivers {
     }
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
-  }
-
-  /** The status has decided: a body that ends early changes nothing. */
-  private String beginning(InputStreamResponseListener listener) {
-    try (InputStream body = listener.getInputStream()) {
-      return new String(body.readNBytes(kept), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   private @Nullable Duration retryAfter(Response response) {

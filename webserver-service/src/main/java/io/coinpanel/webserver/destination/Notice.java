@@ -35,8 +35,22 @@ record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime a
 
   /** A statement that inserts notices and has them sent. */
   static String writing(String insert) {
+    return with("", insert);
+  }
+
+  /**
+   * The same, from rows of another part of the statement.
+   *
+   * @param part such as {@code changed as (...)}
+   */
+  static String writing(String part, String insert) {
+    return with(part + ",", insert);
+  }
+
+  private static String with(String parts, String insert) {
     return """
-        with written as (
+        with %s
+        written as (
           %s
           %s
           returning destination_id
@@ -45,7 +59,7 @@ record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime a
         select distinct '%s', destination_id::text, now(), false, 1 from written
         on conflict do nothing
         """
-        .formatted(insert, REPLACES, DeliveryTasks.TASK);
+        .formatted(parts, insert, REPLACES, DeliveryTasks.TASK);
   }
 
   /** Reads rows as Postgres writes them as JSON; null for none. */

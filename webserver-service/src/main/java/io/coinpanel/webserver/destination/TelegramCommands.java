@@ -82,11 +82,11 @@ final class TelegramCommands {
     };
   }
 
-  /** After the transaction: what fired during it may have been dispatched without the chat. */
+  /** After the transaction. */
   void committed(Reply reply) {
     DestinationRow linked = reply.linked();
     if (linked != null) {
-      states.catchUp(linked.id(), linked.accountId(), clock.instant());
+      confirmations.committed(linked);
     }
   }
 

@@ -63,8 +63,13 @@ final class WebhookSender implements Sender {
       return new Body(filled.text(), filled.isJson() ? JSON : "text/plain; charset=utf-8");
     }
     return new Body(
-        "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}"
-            .formatted(message.type(), message.time(), message.data()),
+        "{\"type\":\""
+            + message.type()
+            + "\",\"timestamp\":\""
+            + message.time()
+            + "\",\"data\":"
+            + message.data()
+            + "}",
         JSON);
   }
 
