@@ -22,11 +22,20 @@ public final class MailReceiver implements AutoCloseable {
   }
 
   public Stream<String> settings(String publicUrl) {
+    return settings(port(), publicUrl);
+  }
+
+  /** Those of a server whose mails go to a port of this machine. */
+  public static Stream<String> settings(int port, String publicUrl) {
     return Stream.of(
         "--spring.mail.host=127.0.0.1",
-        "--spring.mail.port=" + server.getSmtp().getPort(),
+        "--spring.mail.port=" + port,
         "--coinpanel.webserver.mail-from=CoinPanel <alerts@coinpanel.example>",
         "--coinpanel.webserver.public-url=" + publicUrl);
+  }
+
+  public int port() {
+    return server.getSmtp().getPort();
   }
 
   /** The part of the newest of so many mails to an address that a pattern's group finds. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An ingestion in a process of its own, which can be killed, asked to end, or frozen, and whose
  * clock is set.
  */
-final class IngestionProcess implements AutoCloseable {
+public final class IngestionProcess implements AutoCloseable {
 
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern ERROR = Pattern.compile("^\\S+\\s+ERROR ");
@@ -35,7 +35,7 @@ final class IngestionProcess implements AutoCloseable {
   private boolean isExpected;
   private int linesRead;
 
-  IngestionProcess(Path directory, int port, List<String> settings) throws IOException {
+  public IngestionProcess(Path directory, int port, List<String> settings) throws IOException {
     this.log = directory.resolve("ingestion-" + port + ".log");
     this.port = port;
     Path clockFile = directory.resolve("clock-" + port);
@@ -45,7 +45,7 @@ final class IngestionProcess implements AutoCloseable {
     command.addAll(settings);
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     if (process == null) {
       process = RestartableProcess.start(command, log);
     } else {
@@ -54,7 +54,7 @@ final class IngestionProcess implements AutoCloseable {
     isExpected = true;
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process != null && process.isRunning();
   }
 
@@ -80,7 +80,7 @@ final class IngestionProcess implements AutoCloseable {
   }
 
   /** Whether it reports that it leads. */
-  boolean leads() {
+  public boolean leads() {
     return health().contains("\"role\":\"leader\"");
   }
 
@@ -104,7 +104,7 @@ final class IngestionProcess implements AutoCloseable {
     }
   }
 
-  void kill() {
+  public void kill() {
     requireAlive();
     end();
   }

@@ -1,21 +1,34 @@
 package io.coinpanel.systemtests.soak;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a receiver got with what is stored for its account. */
 final class DestinationChecker {
 
-  /** A notification of the account; no other one of it has the price. */
-  record Stored(long id, long price) {}
+  /** Why a message comes again whose receiver accepted it without saying so. */
+  static final String BAD_ANSWER = "accepted with a bad answer";
 
-  /** What a receiver got, in order, and whether it accepted it. */
-  record Received(SoakMessage message, boolean isAccepted) {}
+  static final String UNEXPLAINED = "unexplained";
+
+  /** A notification of the account; no other one of it has the price. */
+  record Stored(long id, long price, Instant at) {}
+
+  /**
+   * What a receiver got, in order.
+   *
+   * @param isAccepted whether it accepted it
+   * @param isAnsweredBadly whether the sender could not know that it did
+   */
+  record Received(SoakMessage message, boolean isAccepted, boolean isAnsweredBadly, Instant at) {}
 
   /**
    * What the product says about a destination.
@@ -28,14 +41,21 @@ final class DestinationChecker {
 
   private final String destination;
   private final List<Stored> stored;
+  private final FaultTimes.Explanations explanations;
   private final Map<Long, Integer> places = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
-  private final boolean[] isAccepted;
+
+  /** By place: the last message that was accepted; null before the first. */
+  private final @Nullable Received[] acceptances;
+
+  private final Map<String, Integer> repeats = new TreeMap<>();
+  private Duration longestDelay = Duration.ZERO;
   private int accepted;
-  private int repeats;
   private int summaries;
   private int rewinds;
   private int givenUp;
+  private int waiting;
+  private int lost;
 
   /** The latest notification that was accepted. */
   private int latest = -1;
@@ -44,11 +64,13 @@ final class DestinationChecker {
    * A checker.
    *
    * @param stored oldest first
+   * @param faults that explain repeats
    */
-  DestinationChecker(String destination, List<Stored> stored) {
+  DestinationChecker(String destination, List<Stored> stored, FaultTimes faults) {
     this.destination = destination;
     this.stored = stored;
-    this.isAccepted = new boolean[stored.size()];
+    this.explanations = faults.explanations();
+    this.acceptances = new Received[stored.size()];
     for (int place = 0; place < stored.size(); place++) {
       places.put(stored.get(place).price(), place);
     }
@@ -62,7 +84,7 @@ final class DestinationChecker {
       Range range = range(one.message());
       if (range != null) {
         if (one.isAccepted()) {
-          accept(range, one.message());
+          accept(range, one);
         } else if (isGivenUp(range, one.message(), stand)) {
           for (int place = range.from(); place <= range.to(); place++) {
             mayBeGivenUp.add(place);
@@ -108,35 +130,59 @@ final class DestinationChecker {
     }
   }
 
-  private void accept(Range range, SoakMessage message) {
+  private void accept(Range range, Received one) {
     accepted++;
-    summaries += message.count() > 1 ? 1 : 0;
-    boolean isRepeat = false;
+    summaries += one.message().count() > 1 ? 1 : 0;
+    Received before = null;
     boolean isLate = false;
     for (int place = range.from(); place <= range.to(); place++) {
-      isRepeat |= isAccepted[place];
-      isLate |= !isAccepted[place] && place < latest;
-      isAccepted[place] = true;
+      Received earlier = acceptances[place];
+      if (earlier == null) {
+        isLate |= place < latest;
+        delayed(Duration.between(stored.get(place).at(), one.at()));
+      } else if (before == null || earlier.at().isAfter(before.at())) {
+        before = earlier;
+      }
+      acceptances[place] = one;
     }
-    repeats += isRepeat ? 1 : 0;
-    rewinds += isRepeat && range.to() < latest ? 1 : 0;
+    if (before != null) {
+      repeated(before, one, range.to() < latest);
+    }
     if (isLate) {
-      report(message + " came after " + stored.get(latest));
+      report(one.message() + " came after " + stored.get(latest));
     }
     latest = Math.max(latest, range.to());
+  }
+
+  private void delayed(Duration delay) {
+    longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
+  }
+
+  private void repeated(Received before, Received again, boolean isRewind) {
+    rewinds += isRewind ? 1 : 0;
+    String why =
+        before.isAnsweredBadly() ? BAD_ANSWER : explanations.next(before.at()).orElse(UNEXPLAINED);
+    repeats.merge(why, 1, Integer::sum);
+    if (why.equals(UNEXPLAINED)) {
+      report("%s came again at %s".formatted(before, again.at()));
+    }
   }
 
   private void account(int place, boolean mayBeGivenUp, Stand stand) {
     Stored one = stored.get(place);
     boolean isWaiting = one.id() > stand.doneId();
-    if (isAccepted[place]) {
+    if (acceptances[place] != null) {
       return;
     }
-    if (isWaiting && !stand.isFailing()) {
-      report(one + " waits although its receiver is well");
-    } else if (!isWaiting && mayBeGivenUp) {
+    if (isWaiting) {
+      waiting++;
+      if (!stand.isFailing()) {
+        report(one + " waits although its receiver is well");
+      }
+    } else if (mayBeGivenUp) {
       givenUp++;
-    } else if (!isWaiting) {
+    } else {
+      lost++;
       report(one + " was lost");
     }
   }
@@ -149,8 +195,8 @@ final class DestinationChecker {
     return accepted;
   }
 
-  /** Messages with a notification that had been accepted before. */
-  int repeats() {
+  /** Messages with a notification that had been accepted before, by what explains them. */
+  Map<String, Integer> repeats() {
     return repeats;
   }
 
@@ -166,6 +212,20 @@ final class DestinationChecker {
   /** Notifications that have failed for good. */
   int givenUp() {
     return givenUp;
+  }
+
+  /** Notifications that are behind the cursor still. */
+  int waiting() {
+    return waiting;
+  }
+
+  int lost() {
+    return lost;
+  }
+
+  /** From a notification to its first acceptance. */
+  Duration longestDelay() {
+    return longestDelay;
   }
 
   List<String> complaints() {

@@ -43,6 +43,28 @@ enum MessageFormat {
     SoakMessage read(Request request) {
       return SoakMessage.ofText("", json(request).path("text").asString());
     }
+  },
+  TELEGRAM {
+    @Override
+    SoakMessage read(Request request) {
+      return SLACK.read(request);
+    }
+
+    @Override
+    String fields(String unused) {
+      return "\"kind\":\"telegram\"";
+    }
+  },
+  EMAIL {
+    @Override
+    SoakMessage read(Request request) {
+      return SoakMessage.ofText(request.header("message-id"), request.body());
+    }
+
+    @Override
+    String fields(String address) {
+      return "\"kind\":\"email\",\"address\":\"" + address + "\"";
+    }
   };
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -1,6 +1,6 @@
 package io.coinpanel.systemtests.soak;
 
-/** What a receiver does instead of accepting a message. */
+/** What a receiver does instead of accepting a message; mail servers have words of their own. */
 enum Misbehaviour {
   NONE,
 
@@ -16,7 +16,7 @@ enum Misbehaviour {
   /** Reads the message and closes the socket. */
   CLOSES,
 
-  /** Accepts the message with an answer that is shorter than it says. */
+  /** Accepts the message with an answer that is shorter than it says, by mail with none. */
   LIES_ABOUT_LENGTH,
 
   /** Refuses some messages at every attempt. */

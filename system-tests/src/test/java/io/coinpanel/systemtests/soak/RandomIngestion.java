@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what ingestion would: activations first, notifications of ever later trades, one
- * transaction at a time, so that ids are in commit order. Which subscription fires is chance.
+ * transaction at a time, so that ids are in commit order. Which subscription fires is chance. Where
+ * a real one runs too, that lists symbols and activates, and they take turns.
  */
 final class RandomIngestion {
 
@@ -35,9 +36,16 @@ final class RandomIngestion {
   private final TransactionTemplate transactions;
   private final Random random;
   private final EventCounts eventCounts;
+  private final boolean isAlone;
   private final Map<String, Long> trades = new HashMap<>();
 
-  RandomIngestion(DataSource source, Random random, EventCounts eventCounts) {
+  /**
+   * A stand-in.
+   *
+   * @param isAlone whether there is no real one
+   */
+  RandomIngestion(DataSource source, Random random, EventCounts eventCounts, boolean isAlone) {
+    this.isAlone = isAlone;
     this.database = JdbcClient.create(source);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
     this.random = random;
@@ -59,11 +67,14 @@ final class RandomIngestion {
 
   /** What is new, and one batch of about so many notifications; now and then a burst for few. */
   void write(int rows) {
-    transactions.executeWithoutResult(status -> activate());
+    if (isAlone) {
+      transactions.executeWithoutResult(status -> activate());
+    }
     transactions.executeWithoutResult(status -> writeBatch(1 + random.nextInt(2 * rows)));
   }
 
   private void writeBatch(int rows) {
+    awaitTurn();
     int written = 0;
     List<Live> live = live();
     if (!live.isEmpty()) {
@@ -81,6 +92,11 @@ final class RandomIngestion {
         announce(written);
       }
     }
+  }
+
+  /** Each batch of a real one updates this row first. */
+  private void awaitTurn() {
+    database.sql("select from leadership for update").query(row -> {});
   }
 
   private Live pick(List<Live> live) {

@@ -12,14 +12,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An account with a key and a subscription to btcusdt. */
+/** An account with a key and a subscription. */
 record SoakAccount(long id, String key, long subscription) {
 
   private static final String PATH = "/api/v1/destinations";
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** One with a subscription to btcusdt. */
   static SoakAccount create(JdbcClient database) {
+    return create(database, "btcusdt");
+  }
+
+  static SoakAccount create(JdbcClient database, String symbol) {
     String random = UUID.randomUUID().toString().replace("-", "");
     String keyId = random.substring(0, 8);
     long id =
@@ -42,10 +47,10 @@ record SoakAccount(long id, String key, long subscription) {
                 """
                 insert into subscription (
                   owner_id, symbol, condition, threshold, repeat, created_at)
-                values (?, 'btcusdt', 'above', 1.5, 'every', now())
+                values (?, ?, 'above', 1.5, 'every', now())
                 returning id
                 """)
-            .param(id)
+            .params(id, symbol)
             .query(Long.class)
             .single();
     return new SoakAccount(id, "cp_" + keyId + "_" + random, subscription);
@@ -64,6 +69,15 @@ record SoakAccount(long id, String key, long subscription) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  /** Confirms an e-mail address, and returns whether that was done. */
+  boolean confirm(HttpClient http, int port, String code) throws IOException, InterruptedException {
+    HttpRequest confirmation =
+        request(port, "/api/v1/confirmation")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
+            .build();
+    return http.send(confirmation, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** Has a destination tried at once, as a person does who changes it. */

@@ -1,84 +1,53 @@
 package io.coinpanel.systemtests.soak;
 
-import io.coinpanel.systemtests.soak.DestinationChecker.Stand;
-import io.coinpanel.systemtests.soak.DestinationChecker.Stored;
-import io.coinpanel.systemtests.soak.ReceiverServer.Request;
+import io.coinpanel.systemtests.soak.AlertSource.Firing;
+import io.coinpanel.systemtests.soak.DestinationAudit.State;
 import io.coinpanel.testkit.Eventually;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Accounts with destinations of every kind, a third of whose receivers misbehave, and a person who
  * has them tried again before their back-off has passed.
  */
-final class SoakDestinations implements AutoCloseable {
+final class SoakDestinations {
 
   /** Notifications of one account at once, now and then. */
   private static final int BURST = 12;
 
   private static final int BURSTS = 40;
+  private static final int USUAL = 8;
 
-  private static final String FIRE =
-      """
-      insert into notification (
-        subscription_id, owner_id, trade_id, price, previous_price, trade_time, created_at, source)
-      select s.id, s.owner_id, fired.price, fired.price, 1, now(), now(), 'live'
-      from unnest(?::bigint[], ?::bigint[]) with ordinality as fired (one, price, place)
-      join subscription s on s.id = fired.one
-      order by fired.place
-      """;
+  /** Texts about the feed cannot be told from others by what is stored. */
+  private static final String NO_NOTICES = ",\"feed_events\":false";
 
-  private static final String STATE =
-      """
-      select s.destination_id, s.done_id, s.failing_since is not null as is_failing,
-        s.done_id < (select max(id) from notification where owner_id = d.account_id) as is_behind
-      from delivery_state s
-      join destination d on d.id = s.destination_id
-      """;
+  private static final Duration STEP = Duration.ofMillis(200);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** What became of a message is in its last attempt. */
-  private static final String GIVEN_UP =
-      """
-      select message_id
-      from (
-        select distinct on (message_id) message_id, outcome
-        from delivery_attempt
-        where destination_id = ?
-        order by message_id, number desc
-      ) last
-      where outcome = 'failed'
-      """;
+  /** Notifications that are to fire for an account, on average. */
+  static final double PER_SECOND =
+      1_000.0 / STEP.toMillis() * (1.0 / USUAL + (double) BURST / (USUAL * BURSTS));
 
   private final HttpClient http;
-  private final JdbcClient database;
   private final List<Integer> ports;
+  private final Receivers receivers;
+  private final AlertSource alerts;
+  private final DestinationAudit audit;
   private final Random random;
   private final EventCounts figures;
+  private final InstantSource clock = InstantSource.system();
   private final List<AccountLoad> accounts = new ArrayList<>();
   private final List<SoakDestination> destinations = new ArrayList<>();
-  private final List<ReceiverServer> servers = new ArrayList<>();
-  private final Map<String, SoakReceiver> receivers = new ConcurrentHashMap<>();
-
-  private record SoakDestination(long id, SoakAccount account, SoakReceiver receiver) {
-    @Override
-    public String toString() {
-      return receiver.format() + " " + id + " that " + receiver.misbehaviour();
-    }
-  }
-
-  private record State(long destination, long doneId, boolean isFailing, boolean isBehind) {}
+  private @Nullable Instant due;
 
   /** What an account is notified of: ever higher prices. */
   private static final class AccountLoad {
@@ -97,44 +66,69 @@ final class SoakDestinations implements AutoCloseable {
    */
   SoakDestinations(
       HttpClient http,
-      JdbcClient database,
       List<Integer> ports,
+      Receivers receivers,
+      AlertSource alerts,
+      DestinationAudit audit,
       Random random,
       EventCounts figures) {
     this.http = http;
-    this.database = database;
     this.ports = ports;
+    this.receivers = receivers;
+    this.alerts = alerts;
+    this.audit = audit;
     this.random = random;
     this.figures = figures;
   }
 
   void add(int howManyAccounts) throws IOException {
     for (int i = 0; i < howManyAccounts; i++) {
-      AccountLoad load = new AccountLoad(SoakAccount.create(database));
+      AccountLoad load = new AccountLoad(alerts.newAccount());
       accounts.add(load);
-      // Each has its own, as connections to one server are limited.
-      ReceiverServer server = ReceiverServer.start(this::answer);
-      servers.add(server);
+      ReceiverServer server = receivers.newServer();
       for (MessageFormat format : MessageFormat.values()) {
         add(load.account, format, server);
       }
     }
+    Eventually.within(TIMEOUT, "all destinations to be confirmed", () -> audit.unconfirmed() == 0);
     figures.add("destinations", destinations.size());
   }
 
   private void add(SoakAccount account, MessageFormat format, ReceiverServer server) {
     SoakReceiver receiver =
         new SoakReceiver(format, nextMisbehaviour(), new Random(random.nextLong()));
-    String path = "/" + destinations.size();
-    receivers.put(path, receiver);
+    switch (format) {
+      case TELEGRAM ->
+          receivers.telegram().link(receiver, add(account, receiver, "").get("link").asString());
+      case EMAIL -> addMailbox(account, receiver);
+      case WEBHOOK, IMPATIENT_WEBHOOK, NTFY, DISCORD, SLACK -> {
+        JsonNode added = add(account, receiver, receivers.url(server, receiver));
+        receiver.expectSignatures(added.has("secret") ? added.get("secret").asString() : null);
+      }
+    }
+  }
+
+  private JsonNode add(SoakAccount account, SoakReceiver receiver, String address) {
+    List<JsonNode> added = new ArrayList<>();
     // Refused where too many come in a second.
     Eventually.until(
-        () -> {
-          JsonNode added = account.addDestination(http, anyPort(), format.fields(server.url(path)));
-          receiver.expectSignatures(added.has("secret") ? added.get("secret").asString() : null);
-          return destinations.add(
-              new SoakDestination(Long.parseLong(added.get("id").asString()), account, receiver));
-        });
+        () ->
+            added.add(
+                account.addDestination(
+                    http, anyPort(), receiver.format().fields(address) + NO_NOTICES)));
+    JsonNode answer = added.getFirst();
+    destinations.add(
+        new SoakDestination(Long.parseLong(answer.get("id").asString()), account, receiver));
+    return answer;
+  }
+
+  private void addMailbox(SoakAccount account, SoakReceiver receiver) {
+    String address = "person-" + account.id() + "@receivers.example";
+    add(account, receiver, address);
+    String code = receivers.mails().code(address);
+    receivers.mails().begin(address, receiver);
+    // Refused where too many are confirmed in a minute.
+    Eventually.within(TIMEOUT, () -> account.confirm(http, anyPort(), code));
   }
 
   /** Of a third of them, each in turn. */
@@ -148,37 +142,36 @@ final class SoakDestinations implements AutoCloseable {
     return ports.get(random.nextInt(ports.size()));
   }
 
-  private boolean answer(Request request, Socket socket) throws IOException {
-    SoakReceiver receiver = receivers.get(request.path().replaceFirst("/[a-z]+$", ""));
-    return receiver != null && receiver.answer(request, socket);
+  /** What has fired since the last time, at a steady rate. */
+  void fire() {
+    Instant now = clock.instant();
+    due = due == null ? now : due;
+    while (!due.isAfter(now)) {
+      due = due.plus(STEP);
+      fireStep();
+    }
   }
 
-  /** What fires in a fifth of a second. */
-  void write() {
-    List<Long> subscriptions = new ArrayList<>();
-    List<Long> prices = new ArrayList<>();
+  private void fireStep() {
+    List<Firing> firings = new ArrayList<>();
     for (AccountLoad load : accounts) {
-      int rows = random.nextInt(8) == 0 ? 1 : 0;
-      rows += random.nextInt(8 * BURSTS) == 0 ? BURST : 0;
-      for (int row = 0; row < rows; row++) {
+      int count = random.nextInt(USUAL) == 0 ? 1 : 0;
+      count += random.nextInt(USUAL * BURSTS) == 0 ? BURST : 0;
+      for (int one = 0; one < count; one++) {
         load.price++;
-        subscriptions.add(load.account.subscription());
-        prices.add(load.price);
+        firings.add(new Firing(load.account, load.price));
       }
     }
-    if (!prices.isEmpty()) {
-      Object[] fired = {subscriptions.toArray(Long[]::new), prices.toArray(Long[]::new)};
-      figures.add("notifications of accounts", database.sql(FIRE).params(fired).update());
-      database.sql("select pg_notify('notification', '')").query(row -> {});
+    if (!firings.isEmpty()) {
+      alerts.fire(firings);
+      figures.add("notifications of accounts", firings.size());
     }
   }
 
   /** Has one of those whose receivers misbehave tried at once. */
   void hurry() {
     List<SoakDestination> bad =
-        destinations.stream()
-            .filter(one -> one.receiver.misbehaviour() != Misbehaviour.NONE)
-            .toList();
+        destinations.stream().filter(one -> !one.receiver().isWell()).toList();
     if (!bad.isEmpty()) {
       hurry(bad.get(random.nextInt(bad.size())));
     }
@@ -186,22 +179,25 @@ final class SoakDestinations implements AutoCloseable {
 
   /** That a webserver may be away is part of it. */
   private void hurry(SoakDestination one) {
-    var _ = one.account.hurry(http, anyPort(), one.id);
+    var _ = one.account().hurry(http, anyPort(), one.id());
   }
 
   void repair() throws IOException {
     for (SoakDestination one : destinations) {
-      one.receiver.repair();
+      one.receiver().repair();
     }
   }
 
   /** Whether everything was sent that can be; has what was not tried at once. */
   boolean isDone() {
-    Map<Long, State> states = states();
+    if (!alerts.isStored()) {
+      return false;
+    }
+    Map<Long, State> states = audit.states();
     List<SoakDestination> behind =
         destinations.stream()
-            .filter(one -> one.receiver.misbehaviour() != Misbehaviour.IS_DEAD)
-            .filter(one -> isBehind(states.get(one.id)))
+            .filter(one -> one.receiver().misbehaviour() != Misbehaviour.IS_DEAD)
+            .filter(one -> isBehind(states.get(one.id())))
             .toList();
     behind.forEach(this::hurry);
     return behind.isEmpty();
@@ -211,68 +207,12 @@ final class SoakDestinations implements AutoCloseable {
     return state == null || state.isBehind();
   }
 
-  private Map<Long, State> states() {
-    return database
-        .sql(STATE)
-        .query(
-            (row, number) ->
-                new State(row.getLong(1), row.getLong(2), row.getBoolean(3), row.getBoolean(4)))
-        .stream()
-        .collect(Collectors.toMap(State::destination, state -> state));
-  }
-
-  /**
-   * What broke a promise.
-   *
-   * @param upsets each of which explains one repeat of each destination
-   */
-  List<String> violations(long upsets) {
-    Map<Long, State> states = states();
-    List<String> complaints = new ArrayList<>();
-    for (SoakDestination one : destinations) {
-      complaints.addAll(one.receiver.complaints());
-      State state = states.get(one.id);
-      if (state == null) {
-        complaints.add(one + " is gone");
-        continue;
-      }
-      DestinationChecker checker = check(one, state);
-      complaints.addAll(checker.complaints());
-      if (checker.repeats() > upsets) {
-        complaints.add(one + " was sent " + checker.repeats() + " messages once more");
-      }
-    }
+  /** What broke a promise. */
+  List<String> violations(DestinationReport report) {
+    List<String> complaints = new ArrayList<>(alerts.complaints());
+    complaints.addAll(audit.violations(destinations, report));
+    report.say("destinations", destinations.size());
+    report.say("messages too fast for Telegram", receivers.telegram().refusedByRate());
     return complaints;
-  }
-
-  private DestinationChecker check(SoakDestination one, State state) {
-    DestinationChecker checker = new DestinationChecker(one.toString(), stored(one.account));
-    checker.compare(
-        one.receiver.received(), new Stand(state.doneId(), state.isFailing(), givenUp(one.id)));
-    figures.add("deliveries", checker.accepted());
-    figures.add("deliveries repeated", checker.repeats());
-    figures.add("deliveries repeated after later ones", checker.rewinds());
-    figures.add("deliveries of several", checker.summaries());
-    figures.add("notifications not delivered, which is shown", checker.givenUp());
-    return checker;
-  }
-
-  private List<Stored> stored(SoakAccount account) {
-    return database
-        .sql("select id, price from notification where owner_id = ? order by id")
-        .param(account.id())
-        .query((row, number) -> new Stored(row.getLong(1), row.getLong(2)))
-        .list();
-  }
-
-  private Set<String> givenUp(long destination) {
-    return new HashSet<>(database.sql(GIVEN_UP).param(destination).query(String.class).list());
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (ReceiverServer server : servers) {
-      server.close();
-    }
   }
 }

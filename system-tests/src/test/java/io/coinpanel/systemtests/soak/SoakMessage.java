@@ -1,5 +1,6 @@
 package io.coinpanel.systemtests.soak;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,6 @@ record SoakMessage(String id, long newest, int count, long firstId, long lastId)
   }
 
   private static long price(JsonNode notification) {
-    return Long.parseLong(notification.path("price").asString());
+    return new BigDecimal(notification.path("price").asString()).longValueExact();
   }
 }

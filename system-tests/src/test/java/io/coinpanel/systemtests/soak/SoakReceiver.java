@@ -6,7 +6,8 @@ import io.coinpanel.systemtests.soak.DestinationChecker.Received;
 import io.coinpanel.systemtests.soak.ReceiverServer.Request;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,27 +15,37 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The receiver of one destination, which remembers what it got. Its lock guards everything. */
+/**
+ * The receiver of one destination: decides what it does with a message, and remembers what it got.
+ * Its lock guards everything.
+ */
 final class SoakReceiver {
 
-  private static final String ELSEWHERE = "/elsewhere";
+  /** Where redirects point. */
+  static final String ELSEWHERE = "/elsewhere";
+
   private static final int SLOW_MILLIS = 1_500;
 
   private final MessageFormat format;
   private final Misbehaviour misbehaviour;
   private final Random random;
+  private final InstantSource clock = InstantSource.system();
   private final List<Call> calls = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Set<Socket> held = new HashSet<>();
   private @Nullable String secret;
   private boolean isRepaired;
 
-  private static final class Call {
+  /** A message that came. */
+  static final class Call {
     private final SoakMessage message;
+    private Instant at;
     private boolean isAccepted;
+    private boolean isAnsweredBadly;
 
-    Call(SoakMessage message) {
+    private Call(SoakMessage message, Instant at) {
       this.message = message;
+      this.at = at;
     }
   }
 
@@ -53,49 +64,22 @@ final class SoakReceiver {
     return misbehaviour;
   }
 
+  boolean isWell() {
+    return misbehaviour == Misbehaviour.NONE;
+  }
+
   MessageFormat format() {
     return format;
   }
 
-  /** Answers a message, and returns whether its socket stays open. */
-  boolean answer(Request request, Socket socket) throws IOException {
-    Call call = record(request);
-    switch (next(call.message)) {
-      case NONE -> accept(call, socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-      case ANSWERS_SLOWLY -> {
-        LoadPacing.pause(randomUpTo(SLOW_MILLIS) * 1_000_000L);
-        accept(call, socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok");
-      }
-      case LIES_ABOUT_LENGTH -> {
-        accept(call, socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nok");
-        return false;
-      }
-      case STALLS -> {
-        hold(socket);
-        return false;
-      }
-      case CLOSES -> {
-        return false;
-      }
-      case ANSWERS_500 -> ReceiverServer.reply(socket, "500 Internal Server Error");
-      case IS_BUSY -> ReceiverServer.reply(socket, "429 Too Many Requests", "Retry-After: 2");
-      case REDIRECTS ->
-          ReceiverServer.reply(
-              socket, "307 Temporary Redirect", "Location: " + request.path() + ELSEWHERE);
-      case REFUSES_SOME -> ReceiverServer.reply(socket, "400 Bad Request");
-      case IS_DEAD -> ReceiverServer.reply(socket, "503 Service Unavailable");
-    }
-    return true;
-  }
-
-  private synchronized Call record(Request request) {
+  synchronized Call record(Request request) {
     if (request.path().endsWith(ELSEWHERE)) {
       complaints.add("a redirect was followed");
     }
     if (secret != null && !isSigned(request, secret)) {
       complaints.add("a message was not signed: " + request.headers());
     }
-    Call call = new Call(format.read(request));
+    Call call = new Call(format.read(request), clock.instant());
     calls.add(call);
     return call;
   }
@@ -113,34 +97,42 @@ final class SoakReceiver {
     }
   }
 
-  private synchronized Misbehaviour next(SoakMessage message) {
+  /** What it does with a message. */
+  synchronized Misbehaviour next(Call call) {
     return switch (misbehaviour) {
       case NONE, IS_DEAD -> misbehaviour;
-      case REFUSES_SOME -> message.newest() % 8 == 0 ? misbehaviour : Misbehaviour.NONE;
+      case REFUSES_SOME -> call.message.newest() % 8 == 0 ? misbehaviour : Misbehaviour.NONE;
       default -> isRepaired || random.nextBoolean() ? Misbehaviour.NONE : misbehaviour;
     };
+  }
+
+  /** Takes its time. */
+  void linger() {
+    LoadPacing.pause(randomUpTo(SLOW_MILLIS) * 1_000_000L);
   }
 
   private synchronized int randomUpTo(int most) {
     return 1 + random.nextInt(most);
   }
 
-  /** Recorded before it is written: the next message may come at once. */
-  private void accept(Call call, Socket socket, String answer) throws IOException {
-    set(call, true);
-    try {
-      socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      set(call, false);
-      throw e;
-    }
+  /**
+   * Recorded before it is answered: the next message may come at once.
+   *
+   * @param isAnsweredBadly whether the sender is not told
+   */
+  synchronized void accept(Call call, boolean isAnsweredBadly) {
+    call.at = clock.instant();
+    call.isAccepted = true;
+    call.isAnsweredBadly = isAnsweredBadly;
   }
 
-  private synchronized void set(Call call, boolean isAccepted) {
-    call.isAccepted = isAccepted;
+  /** The sender had gone. */
+  synchronized void takeBack(Call call) {
+    call.isAccepted = false;
   }
 
-  private void hold(Socket socket) {
+  /** Does not answer before the sender has gone, or it is repaired. */
+  void hold(Socket socket) {
     synchronized (this) {
       if (isRepaired) {
         return;
@@ -162,7 +154,9 @@ final class SoakReceiver {
   }
 
   synchronized List<Received> received() {
-    return calls.stream().map(call -> new Received(call.message, call.isAccepted)).toList();
+    return calls.stream()
+        .map(call -> new Received(call.message, call.isAccepted, call.isAnsweredBadly, call.at))
+        .toList();
   }
 
   synchronized List<String> complaints() {

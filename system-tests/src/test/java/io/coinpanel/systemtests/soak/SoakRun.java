@@ -1,7 +1,7 @@
 package io.coinpanel.systemtests.soak;
 
 import io.coinpanel.systemtests.LoadPacing;
-import io.coinpanel.systemtests.WebhookReceiver;
+import io.coinpanel.systemtests.faults.IngestionProcess;
 import io.coinpanel.systemtests.soak.DeliveryChecker.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -51,19 +51,33 @@ final class SoakRun implements AutoCloseable {
   private final List<SoakClient> clients = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
-  private @Nullable SoakDestinations destinations;
+  private final Receivers receivers = new Receivers();
+  private final AlertSource alerts;
+  private final List<IngestionProcess> ingestions = new ArrayList<>();
   private final ExecutorService trouble = Executors.newSingleThreadExecutor();
 
   private SoakRun(SoakSettings settings) throws IOException {
     this.settings = settings;
     this.random = new Random(settings.seed());
     database = SoakDatabase.migrated();
-    ingestion = new RandomIngestion(database.dataSource(), new Random(random.nextLong()), figures);
-    ingestion.listSymbols();
+    ingestion =
+        new RandomIngestion(
+            database.dataSource(),
+            new Random(random.nextLong()),
+            figures,
+            !settings.withIngestion());
+    if (settings.withIngestion()) {
+      TradedAlerts traded = TradedAlerts.start(database, settings.accounts());
+      ingestions.addAll(traded.ingestions());
+      alerts = traded;
+    } else {
+      ingestion.listSymbols();
+      alerts = new StoredAlerts(database.rows());
+    }
   }
 
-  /** What came of it: how often everything happened, and every broken promise. */
-  record Outcome(EventCounts figures, List<String> complaints) {}
+  /** What came of it: how often everything happened, every broken promise, and the deliveries. */
+  record Outcome(EventCounts figures, List<String> complaints, DestinationReport deliveries) {}
 
   static Outcome run(SoakSettings settings) throws IOException {
     try (SoakRun soak = new SoakRun(settings)) {
@@ -73,15 +87,16 @@ final class SoakRun implements AutoCloseable {
 
   private Outcome run() throws IOException {
     startWebservers();
-    SoakDestinations receiving = addDestinations();
     WebserverFaults webserverFaults =
         new WebserverFaults(
             webservers,
+            ingestions,
             database,
             () -> clients.forEach(SoakClient::list),
             new Random(random.nextLong()),
             figures,
             settings);
+    SoakDestinations receiving = addDestinations(webserverFaults.times());
     CompletableFuture<Void> upsetting =
         CompletableFuture.runAsync(() -> injectFaults(webserverFaults), trouble);
     Instant end = clock.instant().plus(settings.length());
@@ -104,14 +119,27 @@ final class SoakRun implements AutoCloseable {
     receiving.repair();
     settle(receiving);
     List<String> complaints = violations();
-    complaints.addAll(receiving.violations(figures.of("upsets")));
-    return new Outcome(figures, complaints);
+    DestinationReport deliveries = new DestinationReport();
+    complaints.addAll(receiving.violations(deliveries));
+    describe(deliveries, complaints.size());
+    return new Outcome(figures, complaints, deliveries);
+  }
+
+  private void describe(DestinationReport deliveries, int complaints) {
+    deliveries.say("seed", settings.seed());
+    deliveries.say("seconds", settings.length().toSeconds());
+    deliveries.say("accounts", settings.accounts());
+    deliveries.say("broken promises", complaints);
+    deliveries.say("notifications of accounts", figures.of("notifications of accounts"));
+    figures.all().entrySet().stream()
+        .filter(one -> one.getKey().startsWith("upset "))
+        .forEach(one -> deliveries.say(one.getKey(), one.getValue()));
   }
 
   /** A batch that cannot be committed now was not written: the next one follows in its place. */
   private void write(SoakDestinations receiving) {
     try {
-      receiving.write();
+      receiving.fire();
       ingestion.write(settings.rowsPerSecond() / BATCHES_PER_SECOND);
     } catch (DataAccessException | TransactionException e) {
       figures.count("batches not committed");
@@ -129,18 +157,24 @@ final class SoakRun implements AutoCloseable {
     openDoors(webservers.stream().map(WebserverProcess::port).toList());
   }
 
-  private static String[] webserverSettings() {
-    List<String> words = new ArrayList<>(WebhookReceiver.SETTINGS);
+  private String[] webserverSettings() {
+    List<String> words = new ArrayList<>(receivers.settings());
     words.add("--coinpanel.webserver.heartbeat=2s");
     words.add("--coinpanel.webserver.pong-timeout=15s");
     return words.toArray(String[]::new);
   }
 
-  private SoakDestinations addDestinations() throws IOException {
+  private SoakDestinations addDestinations(FaultTimes faults) throws IOException {
     List<Integer> ports = webservers.stream().map(WebserverProcess::port).toList();
     SoakDestinations added =
-        new SoakDestinations(http, database.rows(), ports, new Random(random.nextLong()), figures);
-    destinations = added;
+        new SoakDestinations(
+            http,
+            ports,
+            receivers,
+            alerts,
+            new DestinationAudit(database.rows(), figures, faults),
+            new Random(random.nextLong()),
+            figures);
     added.add(settings.accounts());
     return added;
   }
@@ -239,9 +273,8 @@ final class SoakRun implements AutoCloseable {
     }
     FileSystemUtils.deleteRecursively(directory);
     webservers.forEach(WebserverProcess::close);
-    if (destinations != null) {
-      destinations.close();
-    }
+    receivers.close();
+    alerts.close();
     http.shutdownNow();
     threads.shutdownNow();
     database.close();

@@ -1,7 +1,10 @@
 package io.coinpanel.systemtests.soak;
 
+import io.coinpanel.systemtests.faults.IngestionProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Faults injected into webservers, one at a time. */
+/** Faults injected into webservers, and ingestion where there is one, one at a time. */
 final class WebserverFaults {
 
   /** Webservers that did not end within what they promise. */
@@ -27,11 +30,14 @@ final class WebserverFaults {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   private final List<WebserverProcess> webservers;
+  private final List<IngestionProcess> ingestions;
   private final SoakDatabase database;
   private final Runnable listStorm;
   private final Random random;
   private final EventCounts eventCounts;
   private final SoakSettings settings;
+  private final FaultTimes times = new FaultTimes();
+  private final InstantSource clock = InstantSource.system();
 
   /** One of each, and two of the most usual. */
   private static final List<WebserverFault> ALL =
@@ -48,6 +54,9 @@ final class WebserverFaults {
           WebserverFault.CUT_OFF_DATABASE,
           WebserverFault.KILLED_DATABASE);
 
+  private static final List<WebserverFault> OF_INGESTION =
+      List.of(WebserverFault.KILLED_INGESTION, WebserverFault.KILLED_INGESTION);
+
   /** The connections of a webserver's clients may be away for an hour. */
   private static final Duration MAX_STEP = Duration.ofMinutes(20);
 
@@ -62,17 +71,20 @@ final class WebserverFaults {
     CLOCK_STEPPED,
     LISTED,
     CUT_OFF_DATABASE,
-    KILLED_DATABASE
+    KILLED_DATABASE,
+    KILLED_INGESTION
   }
 
   WebserverFaults(
       List<WebserverProcess> webservers,
+      List<IngestionProcess> ingestions,
       SoakDatabase database,
       Runnable listStorm,
       Random random,
       EventCounts eventCounts,
       SoakSettings settings) {
     this.webservers = webservers;
+    this.ingestions = ingestions;
     this.database = database;
     this.listStorm = listStorm;
     this.random = random;
@@ -88,6 +100,11 @@ final class WebserverFaults {
     }
   }
 
+  /** When those happened that may have a message sent once more. */
+  FaultTimes times() {
+    return times;
+  }
+
   void end() {
     over.countDown();
   }
@@ -95,6 +112,7 @@ final class WebserverFaults {
   private void inject(WebserverProcess one) throws IOException, InterruptedException {
     if (deck.isEmpty()) {
       deck.addAll(ALL);
+      deck.addAll(ingestions.isEmpty() ? List.of() : OF_INGESTION);
       Collections.shuffle(deck, random);
     }
     WebserverFault webserverFault = deck.removeLast();
@@ -103,27 +121,61 @@ final class WebserverFaults {
     eventCounts.count("upset " + webserverFault);
     switch (webserverFault) {
       case KILLED -> {
-        one.kill();
+        record("a webserver was killed", one::kill);
         restart(one);
       }
       case ENDED -> {
-        if (!one.terminate(SHUTDOWN_TIMEOUT)) {
-          eventCounts.count(TOO_LATE);
-        }
-        one.kill();
+        record("a webserver was ended", () -> end(one));
         restart(one);
       }
-      case FROZEN -> {
-        one.freeze();
-        pause();
-        one.thaw();
-      }
-      case FROZEN_IN_TRANSACTION -> freezeInTransaction(one);
+      case FROZEN -> record("a webserver was frozen", () -> freeze(one));
+      case FROZEN_IN_TRANSACTION ->
+          record("a webserver was frozen", () -> freezeInTransaction(one));
       case CLOCK_STEPPED -> one.stepClock(randomStep());
       case LISTED -> listStorm.run();
-      case CUT_OFF_DATABASE -> dropConnections();
-      case KILLED_DATABASE -> database.killAndRestart(this::pause, settings.timeout());
+      case CUT_OFF_DATABASE -> record("the database was cut off", this::dropConnections);
+      case KILLED_DATABASE ->
+          record(
+              "the database was killed",
+              () -> database.killAndRestart(this::pause, settings.timeout()));
+      case KILLED_INGESTION -> killIngestion();
     }
+  }
+
+  /** Something that takes its time. */
+  private interface Action {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void record(String what, Action action) throws IOException, InterruptedException {
+    Instant from = clock.instant();
+    action.run();
+    times.add(what, from, clock.instant());
+  }
+
+  private void end(WebserverProcess one) throws InterruptedException {
+    if (!one.terminate(SHUTDOWN_TIMEOUT)) {
+      eventCounts.count(TOO_LATE);
+    }
+    one.kill();
+  }
+
+  private void freeze(WebserverProcess one) throws IOException, InterruptedException {
+    one.freeze();
+    pause();
+    one.thaw();
+  }
+
+  /** The one that leads, if one does. */
+  private void killIngestion() throws IOException, InterruptedException {
+    IngestionProcess leader =
+        ingestions.stream()
+            .filter(IngestionProcess::leads)
+            .findFirst()
+            .orElse(ingestions.getFirst());
+    leader.kill();
+    pause();
+    leader.start();
   }
 
   /** Forwards or back, less than a connection may be away for. */

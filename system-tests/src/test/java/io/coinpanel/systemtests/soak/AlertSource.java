@@ -1,0 +1,26 @@
+package io.coinpanel.systemtests.soak;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where the notifications of accounts come from. */
+interface AlertSource extends AutoCloseable {
+
+  /** An account is notified of a price. */
+  record Firing(SoakAccount account, long price) {}
+
+  /** A new account, whose subscription is active. */
+  SoakAccount newAccount();
+
+  /** Each becomes a notification, in this order for an account. */
+  void fire(List<Firing> firings);
+
+  /** Whether everything that fired is stored. */
+  boolean isStored();
+
+  /** What is not stored as it fired. */
+  List<String> complaints();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,60 @@
+package io.coinpanel.systemtests.soak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** When things happened after which a message may be sent once more. Safe for threads. */
+final class FaultTimes {
+
+  /** What was accepted is stored by then, and a database that is back is used by then. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private final List<Fault> all = new ArrayList<>();
+
+  /** What happened, and from when to when nothing could be stored. */
+  record Fault(String what, Instant from, Instant to) {
+
+    private boolean isAt(Instant time) {
+      return !time.isBefore(from.minus(MARGIN)) && !time.isAfter(to.plus(MARGIN));
+    }
+  }
+
+  synchronized void add(String what, Instant from, Instant to) {
+    all.add(new Fault(what, from, to));
+  }
+
+  synchronized List<Fault> all() {
+    return List.copyOf(all);
+  }
+
+  /**
+   * The faults as one destination met them: each explains one repeat, as one message at a time is
+   * on its way.
+   */
+  Explanations explanations() {
+    return new Explanations(all());
+  }
+
+  /** What has not explained anything yet. */
+  static final class Explanations {
+    private final List<Fault> faults;
+    private final Set<Fault> used = new HashSet<>();
+
+    private Explanations(List<Fault> faults) {
+      this.faults = faults;
+    }
+
+    /** Why a message that was accepted at this time was not stored as accepted. */
+    Optional<String> next(Instant acceptedAt) {
+      return faults.stream()
+          .filter(fault -> fault.isAt(acceptedAt) && used.add(fault))
+          .findFirst()
+          .map(Fault::what);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.coinpanel.systemtests.soak;
+
+import io.coinpanel.simulator.Simulator;
+import io.coinpanel.simulator.SimulatorSettings;
+import io.coinpanel.standalone.runtime.Ports;
+import io.coinpanel.systemtests.faults.IngestionProcess;
+import io.coinpanel.testkit.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Lets the notifications of accounts fire by trades: an exchange with a symbol for each account,
+ * and two ingestions as processes, which can be killed.
+ */
+final class TradedAlerts implements AlertSource {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final String LOW = "1";
+
+  private static final String ACTIVE =
+      "select exists (select from activation where subscription_id = ?)";
+
+  private static final String STORED =
+      "select price::bigint from notification where owner_id = ? order by id";
+
+  private final JdbcClient database;
+  private final Simulator exchange =
+      Simulator.start(SimulatorSettings.documented().symbols(RandomIngestion.SYMBOLS.size()));
+  private final List<IngestionProcess> ingestions = new ArrayList<>();
+  private final Map<SoakAccount, List<Long>> fired = new HashMap<>();
+  private final Map<SoakAccount, String> symbols = new HashMap<>();
+
+  private TradedAlerts(SoakDatabase database) throws IOException {
+    this.database = database.rows();
+    // Nothing else trades there: clients are notified by the stand-in for ingestion.
+    RandomIngestion.SYMBOLS.forEach(this::list);
+    Path logs = Files.createDirectories(Path.of("target", "soak"));
+    List<String> settings =
+        List.of(
+            "--spring.datasource.url=" + database.jdbcUrl(),
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres",
+            "--coinpanel.ingestion.web-socket-uri=" + exchange.webSocketUri(),
+            "--coinpanel.ingestion.rest-uri=" + exchange.restUri());
+    for (int i = 0; i < 2; i++) {
+      ingestions.add(new IngestionProcess(logs, Ports.free(), settings));
+    }
+  }
+
+  static TradedAlerts start(SoakDatabase database, int accounts) throws IOException {
+    TradedAlerts started = new TradedAlerts(database);
+    for (int account = 0; account < accounts; account++) {
+      started.list(symbol(account));
+    }
+    for (IngestionProcess ingestion : started.ingestions) {
+      ingestion.start();
+    }
+    Eventually.within(
+        TIMEOUT,
+        "ingestion to lead",
+        () -> started.ingestions.stream().anyMatch(IngestionProcess::leads));
+    return started;
+  }
+
+  private static String symbol(int account) {
+    return "soak" + account + "usdt";
+  }
+
+  private void list(String symbol) {
+    exchange.list(symbol, LOW, 0);
+  }
+
+  /** They can be killed. */
+  List<IngestionProcess> ingestions() {
+    return ingestions;
+  }
+
+  @Override
+  public SoakAccount newAccount() {
+    String symbol = symbol(fired.size());
+    Eventually.within(
+        TIMEOUT,
+        "the symbol " + symbol,
+        () ->
+            database
+                .sql("select exists (select from symbol where name = ?)")
+                .param(symbol)
+                .query(Boolean.class)
+                .single());
+    SoakAccount account = SoakAccount.create(database, symbol);
+    fired.put(account, new ArrayList<>());
+    symbols.put(account, symbol);
+    Eventually.within(
+        TIMEOUT,
+        "the subscription to " + symbol,
+        () -> {
+          exchange.publish(symbol, LOW);
+          return database.sql(ACTIVE).param(account.subscription()).query(Boolean.class).single();
+        });
+    return account;
+  }
+
+  /** The price goes above the threshold and back. */
+  @Override
+  public void fire(List<Firing> firings) {
+    for (Firing one : firings) {
+      String symbol = symbols.getOrDefault(one.account(), "");
+      exchange.publish(symbol, Long.toString(one.price()));
+      exchange.publish(symbol, LOW);
+      fired.computeIfAbsent(one.account(), _ -> new ArrayList<>()).add(one.price());
+    }
+  }
+
+  @Override
+  public boolean isStored() {
+    return fired.entrySet().stream()
+        .allMatch(one -> stored(one.getKey()).size() >= one.getValue().size());
+  }
+
+  @Override
+  public List<String> complaints() {
+    return fired.entrySet().stream()
+        .filter(one -> !stored(one.getKey()).equals(one.getValue()))
+        .map(one -> symbols.get(one.getKey()) + " fired otherwise than its trades say")
+        .toList();
+  }
+
+  private List<Long> stored(SoakAccount account) {
+    return database
+        .sql(STORED)
+        .param(account.id())
+        .query((row, number) -> Long.valueOf(row.getLong(1)))
+        .list();
+  }
+
+  @Override
+  public void close() {
+    ingestions.forEach(IngestionProcess::close);
+    exchange.close();
+  }
+}
