@@ -157,7 +157,7 @@ final class TestMailGate implements AutoCloseable {
         return true;
       }
       isPasswordExposed |= command.equals("AUTH") && !isEncrypted;
-      if (command.equals("AUTH") && !isEncrypted || command.equals("MAIL") && !isSignedIn) {
+      if ((command.equals("AUTH") && !isEncrypted) || (command.equals("MAIL") && !isSignedIn)) {
         return answer("530 5.7.0 not without TLS and a password");
       }
       write(server, line);
