@@ -13,7 +13,8 @@ const SUMMARY = 'sum-';
 export class AttemptList {
   #load;
   #sendAgain;
-  #summary;
+  #about = element('span', { class: 'said' });
+  #summary = element('summary', {}, 'Attempts', this.#about);
   #list = element('ol', { class: 'rows attempts' });
   #said = element('p', { class: 'hint', role: 'status' });
   #older = element('button', { type: 'button', class: 'quiet', hidden: true, click: () => this.#more() }, 'Older');
@@ -22,15 +23,18 @@ export class AttemptList {
   #shown = new Set();
 
   /**
-   * @param {string} about the destination, for screen readers
    * @param {{load: (before: string | null) => Promise<{deliveries: Object[], next: string | null}>,
    *     sendAgain: (notificationId: string) => Promise<void>}} parts
    */
-  constructor(about, { load, sendAgain }) {
+  constructor({ load, sendAgain }) {
     this.#load = load;
     this.#sendAgain = sendAgain;
-    this.#summary = element('summary', {}, 'Attempts', element('span', { class: 'said' }, ` of ${about}`));
     this.node = element('details', { class: 'attempt-part', toggle: () => this.node.open && this.#begin() }, this.#summary, this.#list, this.#said, this.#older);
+  }
+
+  /** @param {string} about the destination, for screen readers */
+  describe(about) {
+    write(this.#about, ` of ${about}`);
   }
 
   async #begin() {

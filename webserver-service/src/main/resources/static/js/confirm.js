@@ -9,11 +9,11 @@ history.replaceState(null, '', '/confirm');
 
 oneButton(
   () => post('/api/v1/confirmation', { code }),
-  async (response) => ['Confirmed', `Alerts are sent to ${(await response.json()).address} from now on.`],
+  async (response) => ['Confirmed', `Alerts are now sent to ${(await response.json()).address}.`],
   USED,
 );
 
 if (!code) {
   document.getElementById('submit').disabled = true;
-  complain('This link is incomplete. Open the whole link of the mail.');
+  complain('This link is incomplete. Open the whole link in the mail.');
 }

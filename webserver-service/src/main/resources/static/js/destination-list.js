@@ -6,6 +6,10 @@ import { awaitsMail, destinationName, KINDS } from './destination-words.js';
 import { byId, element } from './element.js';
 import { LinkWait } from './link-wait.js';
 import { button, shownOnce } from './shown-once.js';
+import { time } from './words.js';
+
+/** How long the secret before signs too. */
+const OLD_SECRET_MS = 86_400_000;
 
 export class DestinationList {
   #place = byId('destinations');
@@ -60,6 +64,7 @@ export class DestinationList {
       row = new DestinationRow(destination, this.#destinations, {
         onDeleted: () => this.#title.focus(),
         onInvited: (invited) => this.#reveal(invited),
+        onRotated: (rotated) => this.#revealSecret(rotated),
       });
       this.#rows.set(destination.id, row);
       this.#list.append(row.node);
@@ -75,7 +80,7 @@ export class DestinationList {
     }
     chosen.setAttribute('aria-expanded', 'true');
     this.#form = new DestinationForm(kind, {
-      onAdd: (fields) => this.#add(fields),
+      onSave: (fields) => this.#add({ kind: kind.kind, ...fields }),
       onClose: () => {
         this.#close();
         chosen.focus();
@@ -113,22 +118,39 @@ export class DestinationList {
     if (awaitsMail(added)) {
       const done = this.#done();
       this.#added.replaceChildren(
-        element('p', {}, element('strong', {}, `A mail is on its way to ${added.address}.`), ' Open its link and press the button there: alerts follow then.'),
+        element('p', {}, element('strong', {}, `A mail is on its way to ${added.address}.`), ' Open its link and press the button there to get alerts.'),
         element('div', { class: 'destination-buttons' }, done),
       );
       done.focus();
       return;
     }
-    const once = secret ? shownOnce(`Secret of ${name}`, secret) : null;
     const test = button('Send a test', ` to ${name}`, () => this.#rows.get(id)?.test());
+    if (secret) {
+      this.#showSecret(added, 'Copy the secret now.', ' It is not shown again. Your server checks signatures with it.', test);
+      return;
+    }
     this.#added.replaceChildren(
-      once
-        ? element('p', {}, element('strong', {}, 'Copy the secret now.'), ' It is not shown again. Your server checks signatures with it.')
-        : element('p', {}, element('strong', {}, `Added “${name}”.`)),
-      ...(once?.nodes ?? []),
+      element('p', {}, element('strong', {}, `Added “${name}”.`)),
       element('div', { class: 'destination-buttons' }, test, this.#done()),
     );
-    (once ?? test).focus();
+    test.focus();
+  }
+
+  #revealSecret(rotated) {
+    const until = time(new Date(Date.now() + OLD_SECRET_MS));
+    this.#clearAdded();
+    this.#added.dataset.destination = rotated.id;
+    this.#showSecret(rotated, 'Copy the new secret now.', ` It is not shown again. The old one is valid for another 24 hours, until ${until}.`);
+  }
+
+  #showSecret(destination, what, why, ...buttons) {
+    const once = shownOnce(`Secret of ${destinationName(destination)}`, destination.secret);
+    this.#added.replaceChildren(
+      element('p', {}, element('strong', {}, what), why),
+      ...once.nodes,
+      element('div', { class: 'destination-buttons' }, ...buttons, this.#done()),
+    );
+    once.focus();
   }
 
   #awaitLinked(id, link) {

@@ -7,16 +7,21 @@ import { reason, time } from './words.js';
  * has to be filled in.
  */
 export const KINDS = [
-  { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server is sent each notification as signed JSON.', example: 'https://example.org/alerts' },
-  { kind: 'telegram', label: 'Telegram', hint: 'You get a link that opens a chat with the bot. Alerts come to that chat, or to a group.' },
-  { kind: 'email', label: 'E-mail', field: 'address', url: 'Address', hint: 'A mail with a link is sent there first: its button agrees to get alerts.', example: 'me@example.org' },
-  { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that nobody guesses.', example: 'https://ntfy.sh/my-secret-topic' },
+  { kind: 'webhook', label: 'Webhook', url: 'URL', hint: 'Your server gets each notification as signed JSON.', example: 'https://example.org/alerts' },
+  { kind: 'telegram', label: 'Telegram', hint: 'You get a link that opens a chat with the bot. Alerts go to that chat, or to a group.' },
+  { kind: 'email', label: 'E-mail', field: 'address', url: 'Address', hint: 'A mail with a link to confirm the address is sent there first.', example: 'me@example.org' },
+  { kind: 'ntfy', label: 'ntfy', url: 'URL of the topic', hint: 'Subscribe to the topic in the ntfy app. Choose a name that is hard to guess.', example: 'https://ntfy.sh/my-secret-topic' },
   { kind: 'discord', label: 'Discord', url: 'Webhook URL', hint: 'In Discord: edit the channel, then Integrations, Webhooks.', example: 'https://discord.com/api/webhooks/…' },
   { kind: 'slack', label: 'Slack', url: 'Webhook URL', hint: 'In Slack: an app with incoming webhooks.', example: 'https://hooks.slack.com/services/…' },
 ];
 
+/** Of the page; undefined if only the server knows it. */
+export function kindOf(destination) {
+  return KINDS.find(({ kind }) => kind === destination.kind);
+}
+
 export function kindLabel(kind) {
-  return KINDS.find((one) => one.kind === kind)?.label ?? kind;
+  return kindOf({ kind })?.label ?? kind;
 }
 
 /** What a person calls it: its name, or else where it is. */
@@ -24,9 +29,14 @@ export function destinationName({ name, kind, url, address, id }) {
   return name ?? url ?? address ?? `${kindLabel(kind)} ${id}`;
 }
 
-/** Whether somebody has to press a button in a mail first. */
-export function awaitsMail({ kind, status }) {
-  return kind === 'email' && status === 'unconfirmed';
+/** Whether somebody has to press a button in a mail first, also after an unsubscribe. */
+export function awaitsMail({ kind, confirmed }) {
+  return kind === 'email' && !confirmed;
+}
+
+/** Whether it was turned off by the one who gets its messages, who has to agree again. */
+export function isUnsubscribed(destination) {
+  return awaitsMail(destination) && destination.status === 'disabled';
 }
 
 /** What becomes of notifications there, and why. */
@@ -41,6 +51,9 @@ export function destinationStatus(destination) {
       return `Failing${since}: ${sentence(status_reason ?? 'no reason is known')}${next}`;
     }
     case 'disabled':
+      if (isUnsubscribed(destination)) {
+        return `Turned off${since}: ${sentence(status_reason)} “Send again” asks for another confirmation.`;
+      }
       return status_reason === 'turned off' || !status_reason ? 'Turned off' : `Turned off${since}: ${sentence(status_reason)}`;
     default:
       return awaitsMail(destination) ? `Not confirmed yet: open the link in the mail to ${destination.address} and press its button` : 'Not confirmed yet';

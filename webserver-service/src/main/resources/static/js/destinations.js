@@ -73,9 +73,19 @@ export class Destinations extends EventTarget {
     return added;
   }
 
-  async enable(id, enabled) {
-    await call('PATCH', path(id), { enabled });
-    await this.load();
+  /** @returns {Promise<Object>} the changed one, which its receiver may have to confirm again */
+  async change(id, changes) {
+    try {
+      return await call('PATCH', path(id), changes);
+    } finally {
+      // Some of it may be changed although it was refused.
+      await this.load().catch(() => {});
+    }
+  }
+
+  /** @returns {Promise<Object>} it with its new secret, which is not shown again */
+  rotateSecret(id) {
+    return call('POST', `${path(id)}/secret`, {});
   }
 
   /**

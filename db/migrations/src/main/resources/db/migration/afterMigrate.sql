@@ -97,7 +97,8 @@ begin
     grant select, insert, update, delete on delivery_state, delivery_attempt, redelivery, scheduled_tasks
       to coinpanel_webserver;
     grant select, update (notification_id) on dispatch to coinpanel_webserver;
-    grant select, insert, delete on confirmation to coinpanel_webserver;
+    grant select, insert, delete, update (code_hash, expires_at, address)
+      on confirmation to coinpanel_webserver;
     grant select, insert, update, delete on telegram_bot, telegram_slot to coinpanel_webserver;
     grant select on usable_destination to coinpanel_webserver;
     grant select, insert, update, delete on notice, blind_symbol, blind_destination to coinpanel_webserver;

@@ -5,100 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.webserver.TestMailServer.Received;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /** E-mail: who agrees to it, what arrives, and how it ends. */
 @ExtendWith(OutputCaptureExtension.class)
-class EmailTest {
-
-  private static final String PATH = "/api/v1/destinations";
-  private static final int UNPROCESSABLE = 422;
-
-  private static TestMailServer mail;
-  private static TestWebserver webserver;
-
-  private TestAccount account;
-  private String address;
-  private long subscription;
+class EmailTest extends EmailFixture {
 
   @BeforeAll
   static void start() {
-    mail = TestMailServer.start();
-    webserver =
-        TestWebserver.alone(
-            Stream.of(
-                    Stream.of(TestDestination.SETTINGS),
-                    mail.settings(),
-                    Stream.of("--coinpanel.webserver.access=accounts"))
-                .flatMap(some -> some)
-                .toArray(String[]::new));
+    startServers();
   }
 
   @AfterAll
   static void stop() {
-    webserver.close();
-    mail.close();
+    stopServers();
   }
 
-  @BeforeEach
-  void add() {
-    mail.accepts();
-    account = TestDestination.account(webserver);
-    address = newAddress();
-    subscription = account.subscribe(webserver, "1.5");
-  }
-
-  private static String newAddress() {
-    return UUID.randomUUID() + "@example.org";
-  }
-
-  private static String fields(String address) {
-    return "\"kind\":\"email\",\"address\":\"" + address + "\"";
-  }
-
-  private HttpCaller.Answer post(String address) {
-    return account.at(webserver).post(PATH, "{" + fields(address) + "}");
-  }
-
-  private TestDestination create() {
-    return TestDestination.create(webserver, account, fields(address));
-  }
-
-  /** One whose button was pressed. */
-  private TestDestination confirmed() {
-    TestDestination email = create();
-    assertThat(confirm(mail.await(address, 1).code()).status()).isEqualTo(200);
-    return email;
-  }
-
-  /** As anybody may. */
-  private static HttpCaller anybody() {
-    return HttpCaller.local(webserver.port());
-  }
-
-  private static HttpCaller.Answer confirm(String code) {
-    return anybody().post("/api/v1/confirmation", "{\"code\":\"" + code + "\"}");
-  }
-
-  private static HttpCaller.Answer sendAgain(TestDestination email) {
-    return email.caller().post(email.path() + "/confirmation", "");
-  }
-
-  private static String status(TestDestination email) {
-    return email.view().path("status").asString();
-  }
-
-  private String fire() {
-    return Long.toString(webserver.ingestion().fire(subscription, "1", "2"));
-  }
+  /** With the same servers. */
+  @Nested
+  class Failures extends EmailFailures {}
 
   @Test
   void getsWhatFiresAfterItsButtonWasPressed(CapturedOutput log) {
@@ -127,7 +59,10 @@ class EmailTest {
     String code = mail.await(address, 1).code();
     HttpCaller.Answer page = anybody().get("/confirm");
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.body()).contains("<button", "/js/confirm.js");
+    assertThat(page.body())
+        .contains("<title>Confirm your address – CoinPanel", "/js/confirm.js", ">Confirm</button>")
+        .doesNotContain("${");
+    assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
     for (String file : List.of("confirm", "unsubscribe", "one-button")) {
       assertThat(anybody().get("/js/" + file + ".js").status()).isEqualTo(200);
@@ -195,11 +130,11 @@ class EmailTest {
 
   @Test
   void anAccountAsksThirtyTimesADayWhateverComesOfIt() {
-    mail.refuse("RCPT", "550 5.1.1 no such mailbox");
+    mail.gate().refuse("RCPT", "550 5.1.1 no such mailbox");
     for (int i = 0; i < 30; i++) {
       assertThat(post(newAddress()).status()).isEqualTo(UNPROCESSABLE);
     }
-    mail.accepts();
+    mail.gate().acceptAll();
     HttpCaller.Answer refused = post(address);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.text("detail"))
@@ -219,7 +154,7 @@ class EmailTest {
     assertThat(alert.header("Content-Type")).startsWith("multipart/alternative");
     assertThat(alert.text())
         .startsWith("BTCUSDT rose above 1.5: 2\n<b>Moon & \"back\"\n\n")
-        .contains("https://coinpanel.example/unsubscribe/");
+        .contains("\nUnsubscribe: https://coinpanel.example/unsubscribe/");
     assertThat(alert.part(1, "text/html"))
         .contains("BTCUSDT rose above 1.5: 2<br>\n&lt;b&gt;Moon &amp; &quot;back&quot;")
         .contains("href=\"https://coinpanel.example" + alert.unsubscribePath() + "\"");
@@ -234,61 +169,11 @@ class EmailTest {
     TestDestination email = confirmed();
     assertThat(email.caller().post(email.path() + "/test", "").text("outcome"))
         .isEqualTo("accepted");
-    assertThat(mail.await(address, 2).subject()).isEqualTo("Test of CoinPanel");
+    assertThat(mail.await(address, 2).subject()).isEqualTo("CoinPanel test");
     webserver.ingestion().fireMany(subscription, 37);
     Received summary = mail.await(address, 3);
     assertThat(summary.subject()).isEqualTo("37 alerts, the newest: BTCUSDT rose above 1.5");
     assertThat(summary.text()).startsWith("37 alerts. The newest: BTCUSDT rose above 1.5: 2\n");
-  }
-
-  @Test
-  void hasTheSameMessageIdAtEveryAttempt() {
-    TestDestination email = confirmed();
-    mail.refuse(".", "451 4.3.0 try again");
-    String id = fire();
-    email.awaitStatus("failing");
-    assertThat(email.view().path("status_reason").asString())
-        .isEqualTo("the mail server answered 451");
-    mail.accepts();
-    email.hurryUntil(() -> mail.mailsTo(address).size() == 2);
-    email.awaitStatus("ok");
-    String messageId = "<" + id + "." + email.id() + "@coinpanel.example>";
-    assertThat(mail.messageIds().stream().filter(messageId::equals)).hasSize(2);
-    assertThat(email.attempts()).containsExactly(id + " 1 failed", id + " 2 accepted");
-  }
-
-  @Test
-  void goesOnAfterAMessageThatIsRefusedThreeTimes() {
-    TestDestination email = confirmed();
-    mail.refuse(".", "554 5.7.1 looks like spam");
-    String id = fire();
-    email.hurryUntil(() -> email.attempts().size() == 3);
-    mail.accepts();
-    assertThat(email.attempts())
-        .containsExactly(id + " 1 refused", id + " 2 refused", id + " 3 failed");
-    String next = fire();
-    email.hurryUntil(() -> mail.mailsTo(address).size() == 2);
-    assertThat(mail.await(address, 2).header("Message-ID")).startsWith("<" + next + ".");
-  }
-
-  @Test
-  void isNotAddedWhereTheMailServerDoesNotTakeIt() {
-    mail.refuse("RCPT", "550 5.1.1 no such mailbox");
-    HttpCaller.Answer refused = post(address);
-    assertThat(refused.status()).isEqualTo(UNPROCESSABLE);
-    assertThat(refused.text("field")).isEqualTo("address");
-    assertThat(refused.text("detail")).contains("550 5.1.1 no such mailbox");
-
-    mail.refuse("EHLO", "");
-    HttpCaller.Answer away = post(address);
-    assertThat(away.status()).isEqualTo(503);
-    assertThat(away.text("detail"))
-        .isEqualTo(
-            "no confirmation mail could be sent, try again later:"
-                + " the mail server cannot be reached");
-    assertThat(account.at(webserver).get(PATH).json().path("destinations")).isEmpty();
-    mail.accepts();
-    assertThat(post(address).status()).isEqualTo(201);
   }
 
   @Test
@@ -297,7 +182,7 @@ class EmailTest {
     fire();
     String link = mail.await(address, 2).unsubscribePath();
     HttpCaller.Answer page = anybody().get(link);
-    assertThat(page.body()).contains("<button", "/js/unsubscribe.js");
+    assertThat(page.body()).contains("/js/unsubscribe.js", ">Unsubscribe</button>");
     assertThat(status(email)).isEqualTo("ok");
 
     HttpCaller program = anybody().with("Content-Type", "application/x-www-form-urlencoded");
@@ -306,18 +191,45 @@ class EmailTest {
     assertThat(status(email)).isEqualTo("disabled");
     assertThat(email.view().path("enabled").asBoolean()).isFalse();
     assertThat(email.view().path("status_reason").asString())
-        .isEqualTo("unsubscribed by its receiver");
+        .isEqualTo("unsubscribed by the recipient");
+
+    assertThat(email.view().path("confirmed").asBoolean()).isFalse();
 
     fire();
-    email.change("\"enabled\":true");
-    assertThat(status(email)).isEqualTo("unconfirmed");
     assertThat(sendAgain(email).status()).isEqualTo(200);
+    assertThat(status(email)).isEqualTo("disabled");
     assertThat(confirm(mail.await(address, 3).code()).status()).isEqualTo(200);
     assertThat(status(email)).isEqualTo("ok");
     String id = fire();
     assertThat(mail.await(address, 4).header("Message-ID")).startsWith("<" + id + ".");
     assertThat(program.post(link, "List-Unsubscribe=One-Click").status()).isEqualTo(404);
     assertThat(status(email)).isEqualTo("ok");
+  }
+
+  @Test
+  void anUnsubscribedOneThatIsEnabledStillHasToBeConfirmed() {
+    TestDestination email = confirmed();
+    fire();
+    anybody().post(mail.await(address, 2).unsubscribePath(), "");
+    email.change("\"enabled\":true");
+    assertThat(status(email)).isEqualTo("unconfirmed");
+  }
+
+  @Test
+  void theOthersAreSentThatSomebodyUnsubscribed() {
+    try (TestReceiver receiver = TestReceiver.start()) {
+      TestDestination email = confirmed();
+      TestDestination.webhook(webserver, account, receiver.url());
+      fire();
+      String link = mail.await(address, 2).unsubscribePath();
+      receiver.awaitCalls(1);
+      assertThat(anybody().post(link, "").status()).isEqualTo(200);
+      JsonNode notice = receiver.awaitCalls(2).getLast().json();
+      assertThat(notice.path("type").asString()).isEqualTo("destination_disabled");
+      assertThat(notice.path("data").path("id").asString()).isEqualTo(Long.toString(email.id()));
+      assertThat(notice.path("data").path("reason").asString())
+          .isEqualTo("unsubscribed by the recipient");
+    }
   }
 
   @Test
@@ -339,7 +251,7 @@ class EmailTest {
   void aCodeConfirmsOnlyTheAddressThatItWasSentTo() {
     TestDestination email = create();
     String code = mail.await(address, 1).code();
-    mail.refuse("RCPT", "451 4.3.0 try again");
+    mail.gate().refuse("RCPT", "451 4.3.0 try again");
     String other = newAddress();
     HttpCaller.Answer changed =
         email.caller().patch(email.path(), "{\"address\":\"" + other + "\"}");
@@ -348,7 +260,7 @@ class EmailTest {
     assertThat(email.view().path("address").asString()).isEqualTo(other);
     assertThat(confirm(code).status()).isEqualTo(404);
     assertThat(status(email)).isEqualTo("unconfirmed");
-    mail.accepts();
+    mail.gate().acceptAll();
     assertThat(sendAgain(email).status()).isEqualTo(200);
     assertThat(confirm(mail.await(other, 1).code()).status()).isEqualTo(200);
   }

@@ -113,7 +113,7 @@ class NoticesTest {
         webserver, account, "\"kind\":\"ntfy\",\"url\":\"" + receiver.url() + "\"");
     rows.sql("update leadership set whole_until = now() - interval '61 seconds'").update();
     assertThat(receiver.awaitCalls(1).getFirst().body())
-        .contains("BTCUSDT: alerts are blind, no trades are seen since ", "ETHUSDT: ");
+        .contains("BTCUSDT: alerts are blind, no trades seen since ", "ETHUSDT: ");
   }
 
   @Test
@@ -206,17 +206,24 @@ class NoticesTest {
     TestDestination webhook =
         webhook(
             receiver.url(), ",\"heartbeat\":{\"time_zone\":\"Europe/London\",\"daily\":\"08:30\"}");
+    TestDestination.create(
+        webserver,
+        account,
+        "\"kind\":\"ntfy\",\"heartbeat\":{\"time_zone\":\"UTC\",\"daily\":\"08:30\"},\"url\":\""
+            + other.url()
+            + "\"");
     assertThat(webhook.view().path("heartbeat").path("daily").asString()).isEqualTo("08:30");
     rows.sql("update destination set heartbeat_due = now() - interval '1 minute'").update();
     JsonNode beat = receiver.awaitCalls(1).getFirst().json();
     assertThat(beat.path("type").asString()).isEqualTo("heartbeat");
     assertThat(beat.path("data").path("subscriptions").asInt()).isEqualTo(1);
     assertThat(beat.path("data").path("blind").size()).isZero();
+    assertThat(other.awaitCalls(1).getFirst().body()).contains("Watching 1 alert, all well");
     assertThat(
             rows.sql(
                     "select heartbeat_due > now() and heartbeat_due <= now() + interval '25 hours'"
                         + " and (heartbeat_due at time zone heartbeat_zone)::time = '08:30'"
-                        + " from destination")
+                        + " from destination where kind = 'webhook'")
                 .query(Boolean.class)
                 .single())
         .isTrue();

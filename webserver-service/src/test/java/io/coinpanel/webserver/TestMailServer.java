@@ -9,40 +9,32 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A mail server, with a gate before it that refuses what it is told to. */
+/** A mail server behind a {@link TestMailGate}. */
 final class TestMailServer implements AutoCloseable {
 
   static final String PUBLIC_URL = "https://coinpanel.example";
 
   private static final Pattern CODE = Pattern.compile(PUBLIC_URL + "/confirm#([A-Za-z0-9_-]{43})");
-  private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID: (.*)$");
+  private static final String USER = "alerts@coinpanel.example";
+
+  /** Of the server, which a webserver signs in with. */
+  static final String PASSWORD = "correct-horse-battery";
 
   private final GreenMail mails;
-  private final ServerSocket gate;
-  private final List<String> contents = new CopyOnWriteArrayList<>();
-  private volatile String refused = "";
-  private volatile String refusal = "";
+  private final TestMailGate gate;
 
   private TestMailServer() throws IOException {
     ServerSetup smtp = ServerSetupTest.SMTP.dynamicPort();
     mails = new GreenMail(smtp);
     mails.start();
-    gate = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    mails.setUser(USER, USER, PASSWORD);
+    gate = new TestMailGate(mails.getSmtp().getPort());
   }
 
   static TestMailServer start() {
@@ -56,113 +48,24 @@ final class TestMailServer implements AutoCloseable {
   Stream<String> settings() {
     return Stream.of(
         "--spring.mail.host=127.0.0.1",
-        "--spring.mail.port=" + gate.getLocalPort(),
+        "--spring.mail.port=" + gate.port(),
+        "--spring.mail.username=" + USER,
+        "--spring.mail.password=" + PASSWORD,
+        "--spring.mail.properties.mail.smtp.starttls.required=true",
+        "--spring.mail.properties.mail.smtp.ssl.trust=127.0.0.1",
+        // The certificate names no host.
+        "--spring.mail.properties.mail.smtp.ssl.checkserveridentity=false",
         "--coinpanel.webserver.mail-from=CoinPanel <alerts@coinpanel.example>",
         "--coinpanel.webserver.public-url=" + PUBLIC_URL);
   }
 
-  /**
-   * From now on.
-   *
-   * @param command such as RCPT, or a dot for the end of a mail
-   * @param reply empty to close the connection
-   */
-  void refuse(String command, String reply) {
-    refusal = reply;
-    refused = command;
+  TestMailGate gate() {
+    return gate;
   }
 
-  void accepts() {
-    refused = "";
-  }
-
-  private void accept() {
-    while (!gate.isClosed()) {
-      try {
-        Socket client = gate.accept();
-        Thread.ofVirtual().start(() -> relay(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void relay(Socket client) {
-    try (client;
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), mails.getSmtp().getPort())) {
-      BufferedReader fromClient = reader(client);
-      BufferedReader fromServer = reader(server);
-      copyReply(fromServer, client);
-      for (String line = fromClient.readLine(); line != null; line = fromClient.readLine()) {
-        if (isRefused(line)) {
-          if (refusal.isEmpty()) {
-            return;
-          }
-          write(client, refusal);
-        } else {
-          write(server, line);
-          copyReply(fromServer, client);
-          if (line.equals("DATA") && !copyContent(fromClient, server, client, fromServer)) {
-            return;
-          }
-        }
-      }
-    } catch (IOException gone) {
-      // The client decides what follows.
-    }
-  }
-
-  private boolean isRefused(String line) {
-    return !refused.isEmpty() && line.startsWith(refused);
-  }
-
-  /** Up to the dot; false if the connection is to be closed. */
-  private boolean copyContent(
-      BufferedReader fromClient, Socket server, Socket client, BufferedReader fromServer)
-      throws IOException {
-    StringBuilder content = new StringBuilder();
-    String line = fromClient.readLine();
-    while (line != null && !line.equals(".")) {
-      content.append(line).append('\n');
-      line = fromClient.readLine();
-    }
-    contents.add(content.toString());
-    if (isRefused(".")) {
-      write(client, refusal);
-      return false;
-    }
-    write(server, content.toString().replace("\n", "\r\n") + ".");
-    copyReply(fromServer, client);
-    return true;
-  }
-
-  private static BufferedReader reader(Socket socket) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-  }
-
-  private static void copyReply(BufferedReader from, Socket to) throws IOException {
-    String line = from.readLine();
-    while (line != null && line.startsWith("-", 3)) {
-      write(to, line);
-      line = from.readLine();
-    }
-    write(to, String.valueOf(line));
-  }
-
-  private static void write(Socket to, String line) throws IOException {
-    OutputStream out = to.getOutputStream();
-    out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
-  }
-
-  /** The ids of all mails that came, accepted or not. */
-  List<String> messageIds() {
-    return contents.stream()
-        .map(MESSAGE_ID::matcher)
-        .filter(Matcher::find)
-        .map(found -> found.group(1))
-        .toList();
+  /** The one that servers sign in with; another one than they are set up with is wrong. */
+  void setPassword(String password) {
+    mails.getUserManager().getUser(USER).setPassword(password);
   }
 
   /** A mail that was accepted. */

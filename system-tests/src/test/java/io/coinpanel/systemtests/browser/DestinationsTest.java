@@ -1,9 +1,15 @@
 package io.coinpanel.systemtests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coinpanel.systemtests.browser.DestinationSection.add;
+import static io.coinpanel.systemtests.browser.DestinationSection.addNamed;
+import static io.coinpanel.systemtests.browser.DestinationSection.deleteAll;
+import static io.coinpanel.systemtests.browser.DestinationSection.exact;
+import static io.coinpanel.systemtests.browser.DestinationSection.form;
+import static io.coinpanel.systemtests.browser.DestinationSection.row;
+import static io.coinpanel.systemtests.browser.DestinationSection.stored;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.coinpanel.systemtests.WebhookReceiver;
@@ -22,59 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DestinationsTest {
 
-  /** The pages of the account share its destinations. */
   @AfterEach
-  void deleteAll(PageSystem panel) throws InterruptedException {
-    try (PageUser pageUser = panel.localVisitor().open()) {
-      pageUser
-          .page()
-          .evaluate(
-              """
-              async () => {
-                const headers = {'Content-Type': 'application/json'};
-                const {destinations} = await (await fetch('/api/v1/destinations')).json();
-                await Promise.all(destinations.map(({id}) =>
-                    fetch('/api/v1/destinations/' + id, {method: 'DELETE', headers})));
-              }
-              """);
-    }
-  }
-
-  private static Locator row(PageUser pageUser, String text) {
-    return pageUser
-        .page()
-        .locator("#destination-list > li", new Page.LocatorOptions().setHasText(text));
-  }
-
-  private static Locator form(PageUser pageUser) {
-    return pageUser.page().locator(".new-destination");
-  }
-
-  /** Two clicks and a URL. */
-  private static void add(PageUser pageUser, String kind, String url) {
-    pageUser.id("destination-kinds").getByText(kind, exact()).click();
-    assertThat(form(pageUser).locator("input").first()).isFocused();
-    form(pageUser).locator("input").first().fill(url);
-    pageUser.button("Add").click();
-    assertThat(row(pageUser, url)).isVisible();
-  }
-
-  private static void addNamed(PageUser pageUser, String name, String url) {
-    pageUser.id("destination-kinds").getByText("Webhook", exact()).click();
-    form(pageUser).getByLabel("URL").fill(url);
-    form(pageUser).getByText("More").click();
-    form(pageUser).getByLabel("Name (optional)").fill(name);
-    pageUser.button("Add").click();
-    assertThat(row(pageUser, name)).containsText("OK");
-  }
-
-  private static Locator.GetByTextOptions exact() {
-    return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static String stored(PageUser pageUser, String path) {
-    return String.valueOf(
-        pageUser.page().evaluate("async path => (await fetch('/api/v1' + path)).text()", path));
+  void delete(PageSystem panel) throws InterruptedException {
+    deleteAll(panel);
   }
 
   @Test
@@ -276,8 +232,8 @@ class DestinationsTest {
       form.getByLabel("Quiet until").fill("07:00");
       form.getByLabel("Priority").selectOption("High");
       form.getByLabel("Join notifications").fill("10m");
-      form.getByLabel("Sign of life").fill("08:00");
-      form.getByLabel("Told when alerts are blind").uncheck();
+      form.getByLabel("Daily heartbeat").fill("08:00");
+      form.getByLabel("Send a notice when alerts are blind").uncheck();
       form.getByLabel("Template").fill("{{symbol}} at {{prize}}");
       Axe.findsNothingSerious(pageUser, "destination-form");
       pageUser.button("Add").click();

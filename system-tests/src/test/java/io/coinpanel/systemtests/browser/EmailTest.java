@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EmailTest {
 
   private static final String ADDRESS = "me@example.org";
+  private static final String OTHER_ADDRESS = "other@example.org";
   private static final Pattern CONFIRM = Pattern.compile("(http://\\S+/confirm#\\S{43})");
   private static final Pattern UNSUBSCRIBE = Pattern.compile("(http://\\S+/unsubscribe/\\S{43})");
 
@@ -24,7 +25,7 @@ class EmailTest {
     try (PageUser pageUser = panel.accountsVisitor()) {
       signIn(pageUser);
       pageUser.id("destination-kinds").getByText("E-mail").click();
-      pageUser.page().locator(".new-destination input").first().fill(ADDRESS);
+      pageUser.page().locator(".destination-form input").first().fill(ADDRESS);
       pageUser.button("Add").click();
       Locator row = pageUser.page().locator("#destination-list > li");
       assertThat(row).containsText("Not confirmed yet: open the link in the mail to " + ADDRESS);
@@ -51,7 +52,24 @@ class EmailTest {
       ending.getByText("Unsubscribe", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(ending.locator("#title")).hasText("Unsubscribed");
       pageUser.page().reload();
-      assertThat(row).containsText("unsubscribed by its receiver");
+      assertThat(row).containsText("unsubscribed by the recipient");
+      assertThat(pageUser.button("Turn on " + ADDRESS)).isHidden();
+      assertThat(pageUser.button("Test " + ADDRESS)).isHidden();
+      pageUser.button("Send again the mail to " + ADDRESS).click();
+      assertThat(row).containsText("Another mail is on its way.");
+      confirming.navigate("about:blank");
+      confirming.navigate(panel.mails().find(ADDRESS, 4, CONFIRM));
+      confirming.getByText("Confirm", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(confirming.locator("#title")).hasText("Confirmed");
+      pageUser.page().reload();
+      assertThat(row).containsText("OK");
+
+      pageUser.button("Edit " + ADDRESS).click();
+      row.getByLabel("Address").fill(OTHER_ADDRESS);
+      pageUser.button("Save").click();
+      assertThat(pageUser.id("destination-added"))
+          .containsText("A mail is on its way to " + OTHER_ADDRESS);
+      assertThat(row).containsText("Not confirmed yet");
     }
   }
 

@@ -31,6 +31,9 @@ sealed interface AttemptOutcome {
       @Nullable Integer status, String error, String answer, @Nullable Duration retryAfter)
       implements AttemptOutcome {}
 
+  /** The receiver was sent the message and has not answered: it may have it. */
+  record Unanswered(String error) implements AttemptOutcome {}
+
   /** The receiver says that it does not exist any more. */
   record Gone(int status, String answer) implements AttemptOutcome {}
 }

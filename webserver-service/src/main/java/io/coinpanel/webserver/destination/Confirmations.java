@@ -19,12 +19,18 @@ final class Confirmations {
 
   private static final Duration LIFETIME = Duration.ofHours(24);
 
-  private static final String FORGET =
-      "delete from confirmation where destination_id = ? or expires_at <= ?";
+  private static final String FORGET_EXPIRED = "delete from confirmation where expires_at <= ?";
 
+  /** Of two at once, the one that is stored last works. */
   private static final String ISSUE =
-      "insert into confirmation (code_hash, destination_id, expires_at, address)"
-          + " values (?, ?, ?, ?)";
+      """
+      insert into confirmation (code_hash, destination_id, expires_at, address)
+      values (?, ?, ?, ?)
+      on conflict (destination_id) do update
+      set
+        code_hash = excluded.code_hash, expires_at = excluded.expires_at,
+        address = excluded.address
+      """;
 
   private static final String USE =
       """
@@ -85,17 +91,14 @@ final class Confirmations {
     Instant now = clock.instant();
     // What is sent to an address is for that one; a link is for whoever it is given to.
     String address = link == null ? destination.address() : null;
-    transactions.executeWithoutResult(
-        status -> {
-          database.sql(FORGET).params(destination.id(), now.atOffset(ZoneOffset.UTC)).update();
-          database
-              .sql(ISSUE)
-              .param(Sha256.of(code))
-              .param(destination.id())
-              .param(now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
-              .param(address)
-              .update();
-        });
+    database.sql(FORGET_EXPIRED).param(now.atOffset(ZoneOffset.UTC)).update();
+    database
+        .sql(ISSUE)
+        .param(Sha256.of(code))
+        .param(destination.id())
+        .param(now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+        .param(address)
+        .update();
     return link;
   }
 

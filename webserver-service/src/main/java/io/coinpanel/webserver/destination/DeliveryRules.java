@@ -53,6 +53,9 @@ final class DeliveryRules {
       case AttemptOutcome.Refused(int status, String answer) ->
           refused(before, status, answer, now);
       case AttemptOutcome.Failed failed -> failed(before, failed, now);
+      // Twice is better than never.
+      case AttemptOutcome.Unanswered(String error) ->
+          failed(before, new AttemptOutcome.Failed(null, error, "", null), now);
       case AttemptOutcome.Gone(int status, String answer) -> {
         String error = "the receiver says that it is gone (" + status + ")";
         yield new Verdict(

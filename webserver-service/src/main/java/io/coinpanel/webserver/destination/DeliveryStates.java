@@ -112,6 +112,16 @@ final class DeliveryStates {
       select owner_id, 'subscription', id from changed
       """;
 
+  private static final String DISABLE =
+      """
+      update delivery_state
+      set epoch = epoch + 1, disabled_at = now(), disabled_reason = ?
+      where destination_id = ?
+      """;
+
+  private static final String ANNOUNCE_DISABLED =
+      Notice.writing(Notice.announcing("delivery_state") + " and s.destination_id = ?");
+
   private static final String HEALTH =
       "select destination_id, "
           + Health.COLUMNS
@@ -195,17 +205,10 @@ final class DeliveryStates {
         .update();
   }
 
-  /** Nothing is sent any more until it is enabled. */
+  /** Nothing is sent any more until it is enabled, and the account's others say so. */
   void disable(long destination, String reason) {
-    database
-        .sql(
-            """
-            update delivery_state
-            set epoch = epoch + 1, disabled_at = now(), disabled_reason = ?
-            where destination_id = ?
-            """)
-        .params(reason, destination)
-        .update();
+    database.sql(DISABLE).params(reason, destination).update();
+    database.sql(ANNOUNCE_DISABLED).param(destination).update();
   }
 
   /** Tries it at once. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url null where it is a secret, or it has none
  * @param address of e-mail, or the name of a chat; null until it is known
  * @param enabled whether anything is sent
+ * @param confirmed whether its receiver agrees to get messages
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
  * @param feedEvents whether it is sent that alerts are blind
  * @param heartbeat when it is sent each day that all is well; null for never
@@ -32,6 +33,7 @@ public record DestinationView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String address,
     @Nullable Integer priority,
     boolean enabled,
+    boolean confirmed,
     @JsonProperty("default") boolean isDefault,
     @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
     @JsonProperty("max_age_seconds") @Nullable Integer maxAgeSeconds,
@@ -97,6 +99,7 @@ public record DestinationView(
         row.kind().isAtUrl() ? null : row.address(),
         row.priority(),
         row.isEnabled() && health.disabledAt() == null,
+        row.confirmedAt() != null,
         row.isDefault(),
         QuietHoursView.of(row.quietHours()),
         row.maxAgeSeconds(),

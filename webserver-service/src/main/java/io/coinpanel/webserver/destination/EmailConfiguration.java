@@ -2,6 +2,7 @@ package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.proxy.PublicUrl;
 import io.coinpanel.webserver.secret.SecretKeys;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class EmailConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmailConfiguration.class);
+
+  /**
+   * How much longer a mail server may take to accept a mail that it was sent. With the time before
+   * it is less than the 60 s after which proxies usually give up on an invitation or a test.
+   */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
   /** The name that Spring Boot gives it. */
   private static final String MAIL_SENDER = "mailSender";
@@ -54,7 +61,8 @@ class EmailConfiguration {
       return null;
     }
     return new EmailSender(
-        new MailServer(sender::getObject, settings.mailFrom(), HttpReceivers.TIMEOUT),
+        new MailServer(
+            sender::getObject, settings.mailFrom(), HttpReceivers.TIMEOUT, ANSWER_TIMEOUT),
         mails,
         keys,
         publicUrl.orPath(),

@@ -2,6 +2,7 @@ package io.coinpanel.webserver.destination;
 
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.secret.SecretKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -92,12 +93,30 @@ final class EmailSender implements Inviting {
     }
     String address = Objects.requireNonNull(destination.address());
     mails.count(destination.accountId(), address);
-    AttemptOutcome outcome = server.send(invitation(address, code));
-    if (!(outcome instanceof AttemptOutcome.Accepted)) {
-      mails.takeBack(address);
-      throw problem(outcome).toException();
+    switch (server.send(invitation(address, code))) {
+      // One that may have arrived counts, and its link has to work.
+      case AttemptOutcome.Accepted _, AttemptOutcome.Unanswered _ -> {}
+      case AttemptOutcome.Refused(int status, String answer) ->
+          throw notSent(
+              address,
+              Problem.ofField(
+                  "address", "the mail server refuses it: " + withStatus(status, answer)));
+      case AttemptOutcome.Failed failed ->
+          throw notSent(
+              address,
+              Problem.of(
+                      ErrorCode.UNAVAILABLE,
+                      "no confirmation mail could be sent, try again later: " + failed.error())
+                  .after(AFTER_OUTAGE));
+      case AttemptOutcome.Gone gone ->
+          throw new IllegalStateException("no outcome of a mail: " + gone);
     }
     return null;
+  }
+
+  private ProblemException notSent(String address, Problem problem) {
+    mails.takeBack(address);
+    return problem.toException();
   }
 
   /** The code is in the fragment, which no server or proxy on the way sees. */
@@ -110,20 +129,6 @@ final class EmailSender implements Inviting {
         MailText.invitation(publicUrl, link),
         MailText.invitationHtml(publicUrl, link),
         Map.of());
-  }
-
-  private static Problem problem(AttemptOutcome outcome) {
-    return switch (outcome) {
-      case AttemptOutcome.Refused(int status, String answer) ->
-          Problem.ofField("address", "the mail server refuses it: " + withStatus(status, answer));
-      case AttemptOutcome.Failed failed ->
-          Problem.of(
-                  ErrorCode.UNAVAILABLE,
-                  "no confirmation mail could be sent, try again later: " + failed.error())
-              .after(AFTER_OUTAGE);
-      case AttemptOutcome.Gone _, AttemptOutcome.Accepted _ ->
-          throw new IllegalStateException("no outcome of a mail that was not sent: " + outcome);
-    };
   }
 
   private static String withStatus(int status, String answer) {

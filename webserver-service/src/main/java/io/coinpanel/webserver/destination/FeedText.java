@@ -21,7 +21,7 @@ final class FeedText {
     String symbol = feed.symbol().toUpperCase(Locale.ROOT);
     return switch (feed) {
       case FeedStale(var _, Instant since) ->
-          symbol + ": alerts are blind, no trades are seen since " + TIME.format(since);
+          symbol + ": alerts are blind, no trades seen since " + TIME.format(since);
       case FeedOk(var _, var _, long found, long missing) ->
           symbol + ": alerts see again. " + trades(found, missing);
     };
@@ -29,8 +29,8 @@ final class FeedText {
 
   private static String trades(long found, long missing) {
     if (missing == 0) {
-      return found == 0 ? "No trades were missed" : "All trades were found since: " + found;
+      return found == 0 ? "No trades were missed" : "All missed trades were recovered: " + found;
     }
-    return missing + " trades could not be had, " + found + " were found";
+    return "Missed trades: " + found + " recovered, " + missing + " lost";
   }
 }

@@ -36,7 +36,9 @@ final class HeartbeatNotices {
       select
         :destination, 'heartbeat', '',
         jsonb_build_object('subscriptions', watched.subscriptions, 'blind', to_jsonb(watched.blind)),
-        format('Watching %s alerts, ', watched.subscriptions)
+        format(
+          'Watching %s %s, ', watched.subscriptions,
+          case watched.subscriptions when 1 then 'alert' else 'alerts' end)
           || case cardinality(watched.blind)
             when 0 then 'all well'
             else 'blind for ' || upper(array_to_string(watched.blind[1\\:10], ', '))

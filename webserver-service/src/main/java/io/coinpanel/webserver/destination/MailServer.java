@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.destination;
 
+import io.coinpanel.webserver.destination.TrackedMessage.Progress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -29,31 +30,37 @@ final class MailServer {
 
   private static final int PERMANENT = 500;
 
+  private static final AttemptOutcome UNANSWERED =
+      new AttemptOutcome.Unanswered("the mail server did not say whether it accepted the mail");
+
   private final Supplier<JavaMailSender> sender;
   private final String from;
   private final Duration timeout;
+  private final Duration answerTimeout;
   private final AtomicBoolean isFailing = new AtomicBoolean();
 
   /**
    * A mail server.
    *
    * @param sender asked for when the first mail is sent
-   * @param timeout how long an attempt may take in all
+   * @param timeout how long it may take until the content is sent
+   * @param answerTimeout how much longer the server may take to accept it
    */
-  MailServer(Supplier<JavaMailSender> sender, String from, Duration timeout) {
+  MailServer(
+      Supplier<JavaMailSender> sender, String from, Duration timeout, Duration answerTimeout) {
     this.sender = sender;
     this.from = from;
     this.timeout = timeout;
+    this.answerTimeout = answerTimeout;
   }
 
   /** Makes one attempt. The connection is closed where it takes too long. */
   AttemptOutcome send(Mail mail) throws InterruptedException {
-    FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> attempt(mail));
+    Progress progress = new Progress();
+    FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> attempt(mail, progress));
     Thread thread = Thread.ofVirtual().name("mail").start(attempt);
     try {
-      return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return failed(null, "the mail server did not answer within " + timeout.toSeconds() + " s");
+      return await(attempt, progress);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a mail could not be written", e.getCause());
     } finally {
@@ -61,9 +68,25 @@ final class MailServer {
     }
   }
 
-  private AttemptOutcome attempt(Mail mail) throws MessagingException {
+  private AttemptOutcome await(FutureTask<AttemptOutcome> attempt, Progress progress)
+      throws InterruptedException, ExecutionException {
+    try {
+      return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (progress.cancel()) {
+        return failed(null, "the mail server did not answer within " + timeout.toSeconds() + " s");
+      }
+    }
+    try {
+      return attempt.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return UNANSWERED;
+    }
+  }
+
+  private AttemptOutcome attempt(Mail mail, Progress progress) throws MessagingException {
     JavaMailSender server = sender.get();
-    MimeMessage message = server.createMimeMessage();
+    MimeMessage message = new TrackedMessage(server.createMimeMessage().getSession(), progress);
     try {
       mail.writeTo(message, new InternetAddress(from, true));
     } catch (AddressException e) {
@@ -71,13 +94,12 @@ final class MailServer {
     }
     try {
       server.send(message);
-      succeeded();
-      return new AttemptOutcome.Accepted(null);
+      return accepted();
     } catch (MailAuthenticationException e) {
       log(e);
-      return failed(null, "the mail server refused the sign-in of this server");
+      return failed(null, "the mail server rejected the user name or password of this server");
     } catch (MailSendException e) {
-      return outcome(e);
+      return outcome(e, progress);
     } catch (MailException e) {
       log(e);
       return failed(null, "the mail could not be sent");
@@ -85,7 +107,11 @@ final class MailServer {
   }
 
   /** What the server answered, or why it did not. */
-  private AttemptOutcome outcome(MailSendException failure) {
+  private AttemptOutcome outcome(MailSendException failure, Progress progress) {
+    if (failure.getFailedMessages().isEmpty()) {
+      // Only the connection could not be closed.
+      return accepted();
+    }
     for (Exception one : failure.getMessageExceptions()) {
       AttemptOutcome answered =
           chain(one)
@@ -98,7 +124,7 @@ final class MailServer {
       }
     }
     log(failure);
-    return failed(null, "the mail server cannot be reached");
+    return progress.cancel() ? failed(null, "the mail server cannot be reached") : UNANSWERED;
   }
 
   private static Stream<Exception> chain(Exception first) {
@@ -111,9 +137,9 @@ final class MailServer {
   /** Null if it is no answer. A sender that is not accepted says nothing about the message. */
   private static @Nullable AttemptOutcome answered(Exception failure) {
     return switch (failure) {
-      case SMTPAddressFailedException recipient ->
+      case SMTPAddressFailedException recipient when recipient.getReturnCode() > 0 ->
           answered(recipient.getReturnCode(), recipient.getMessage(), true);
-      case SMTPSendFailedException message ->
+      case SMTPSendFailedException message when message.getReturnCode() > 0 ->
           answered(
               message.getReturnCode(),
               message.getMessage(),
@@ -126,18 +152,18 @@ final class MailServer {
     String answer = reply == null ? "" : reply.strip();
     return isOfTheMessage && code >= PERMANENT
         ? new AttemptOutcome.Refused(code, answer)
-        : new AttemptOutcome.Failed(
-            code > 0 ? code : null, "the mail server answered " + code, answer, null);
+        : new AttemptOutcome.Failed(code, "the mail server answered " + code, answer, null);
   }
 
   private static AttemptOutcome failed(@Nullable Integer status, String error) {
     return new AttemptOutcome.Failed(status, error, "", null);
   }
 
-  private void succeeded() {
+  private AttemptOutcome accepted() {
     if (isFailing.getAndSet(false)) {
       LOG.info("the mail server accepts mails again");
     }
+    return new AttemptOutcome.Accepted(null);
   }
 
   /** Once, until it works again. */

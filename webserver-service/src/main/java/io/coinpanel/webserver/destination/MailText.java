@@ -21,8 +21,8 @@ final class MailText {
       case Message.Notices(List<Notice> notices) ->
           notices.size() == 1
               ? MessageText.cut(notices.getFirst().text(), LONGEST_SUBJECT)
-              : notices.size() + " notices of CoinPanel";
-      case Message.Test _ -> "Test of CoinPanel";
+              : notices.size() + " notices from CoinPanel";
+      case Message.Test _ -> "CoinPanel test";
     };
   }
 
@@ -33,7 +33,7 @@ final class MailText {
 
   /** A text and two links as plain text. */
   static String plain(String text, String page, String unsubscribe) {
-    return "%s%n%nCoinPanel: %s%nNo more of these e-mails: %s%n".formatted(text, page, unsubscribe);
+    return "%s%n%nCoinPanel: %s%nUnsubscribe: %s%n".formatted(text, page, unsubscribe);
   }
 
   /** The same as HTML. */
@@ -41,7 +41,7 @@ final class MailText {
     return document(
         """
         <p>%s</p>
-        <p><a href="%s">CoinPanel</a> · <a href="%s">No more of these e-mails</a></p>
+        <p><a href="%s">CoinPanel</a> · <a href="%s">Unsubscribe</a></p>
         """
             .formatted(escape(text), escape(page), escape(unsubscribe)));
   }
@@ -56,12 +56,12 @@ final class MailText {
 
   static String invitation(String page, String link) {
     return """
-        Somebody wants the price alerts of %s to be sent to this address.
+        Somebody asked for price alerts from %s to be sent to this address.
 
-        If that was you, open this link within 24 hours and press its button:
+        If that was you, open this link within 24 hours and press the button:
         %s
 
-        If it was not, do nothing: no alerts are sent without the button.
+        If it was not, ignore this mail: nothing is sent unless the button is pressed.
         """
         .formatted(page, link);
   }
@@ -69,9 +69,9 @@ final class MailText {
   static String invitationHtml(String page, String link) {
     return document(
         """
-        <p>Somebody wants the price alerts of %s to be sent to this address.</p>
-        <p>If that was you, <a href="%s">open this page</a> within 24 hours and press its button.</p>
-        <p>If it was not, do nothing: no alerts are sent without the button.</p>
+        <p>Somebody asked for price alerts from %s to be sent to this address.</p>
+        <p>If that was you, <a href="%s">open this page</a> within 24 hours and press the button.</p>
+        <p>If it was not, ignore this mail: nothing is sent unless the button is pressed.</p>
         """
             .formatted(escape(page), escape(link)));
   }

@@ -164,7 +164,7 @@ sealed interface Message {
 
     @Override
     public String text() {
-      return "This is a test. Alerts of CoinPanel arrive here";
+      return "This is a test. CoinPanel alerts arrive here";
     }
 
     @Override

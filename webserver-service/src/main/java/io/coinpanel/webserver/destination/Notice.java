@@ -62,6 +62,31 @@ record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime a
         .formatted(parts, insert, REPLACES, DeliveryTasks.TASK);
   }
 
+  /**
+   * Inserts for the other destinations of an account that one was disabled.
+   *
+   * @param disabled a relation with {@code destination_id}, {@code disabled_at} and {@code
+   *     disabled_reason}
+   */
+  static String announcing(String disabled) {
+    return """
+        insert into notice (destination_id, kind, subject, data, text, at)
+        select
+          others.id, 'destination_disabled', d.id::text,
+          jsonb_build_object(
+            'id', d.id::text, 'kind', d.kind, 'name', d.name, 'reason', s.disabled_reason),
+          format(
+            'Destination %%s was disabled: %%s. It no longer gets alerts',
+            coalesce(d.name, d.kind || ' ' || d.id), s.disabled_reason),
+          s.disabled_at
+        from %s s
+        join destination d on d.id = s.destination_id
+        join usable_destination others on others.account_id = d.account_id and others.id <> d.id
+        where s.disabled_at is not null
+        """
+        .formatted(disabled);
+  }
+
   /** Reads rows as Postgres writes them as JSON; null for none. */
   static List<Notice> parse(@Nullable String rows) {
     return rows == null ? List.of() : JSON.readValue(rows, new TypeReference<>() {});

@@ -114,7 +114,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
         insert into notice (destination_id, kind, subject, data, text, at)
         select
           destination_id, 'dropped', '', jsonb_build_object('last_id', dropped_id::text),
-          'Alerts may be missing here: those up to number ' || dropped_id
+          'Some alerts may be missing: those up to number ' || dropped_id
             || ' are no longer stored',
           now
         from stored
@@ -122,21 +122,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
         %2$s
       ),
       announced as (
-        insert into notice (destination_id, kind, subject, data, text, at)
-        select
-          others.id, 'destination_disabled', disabled.id::text,
-          jsonb_build_object(
-            'id', disabled.id::text, 'kind', disabled.kind, 'name', disabled.name,
-            'reason', stored.disabled_reason),
-          format(
-            'The destination %%s is disabled: %%s. Alerts do not arrive there any more',
-            coalesce(disabled.name, disabled.kind || ' ' || disabled.id), stored.disabled_reason),
-          now
-        from stored
-        join destination disabled on disabled.id = stored.destination_id
-        join usable_destination others
-          on others.account_id = disabled.account_id and others.id <> disabled.id
-        where stored.disabled_at is not null
+        %3$s
         %2$s
       ),
       over as (
@@ -153,7 +139,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       join destination d on d.id = stored.destination_id
       join account a on a.id = d.account_id
       """
-          .formatted(KEPT, Notice.REPLACES);
+          .formatted(KEPT, Notice.REPLACES, Notice.announcing("stored"));
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();

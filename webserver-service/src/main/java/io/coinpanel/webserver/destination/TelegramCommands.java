@@ -15,25 +15,23 @@ final class TelegramCommands {
 
   private static final String HELP =
       """
-      Alerts of CoinPanel arrive in this chat.
+      CoinPanel alerts arrive in this chat.
       /alerts lists them
       /mute 1h holds them back for a while (30m, 1h, 1d): they come afterwards, as one message
       /mute off ends that
       /help shows this""";
 
   private static final String HOW_TO_LINK =
-      "This chat gets no alerts yet. Add a destination of kind Telegram in CoinPanel, and open the"
-          + " link that it shows.";
+      "This chat gets no alerts yet. Add a Telegram destination in CoinPanel and open its link.";
 
   private static final String BAD_CODE =
-      "That code does not work: codes work once, for 24 hours. Ask CoinPanel for another link.";
+      "That code does not work: codes work once, for 24 hours. Get a new link in CoinPanel.";
 
   private static final String BAD_CODE_OF_LINKED =
-      "That code does not work, or was used already. This chat is linked: alerts arrive here.";
+      "That code does not work or was already used. This chat is linked: alerts arrive here.";
 
   private static final String LINKED =
-      "This chat is linked: alerts of CoinPanel arrive here from now on. /help lists what you can"
-          + " ask for.";
+      "This chat is linked: CoinPanel alerts arrive here from now on. /help lists the commands.";
 
   private static final String NO_ALERTS = "No alerts come to this chat.";
   private static final int LONGEST_TITLE = 200;

@@ -22,6 +22,7 @@ public record TestResult(
           new TestResult("refused", status, answer);
       case AttemptOutcome.Failed failed ->
           new TestResult("failed", failed.status(), failed.error());
+      case AttemptOutcome.Unanswered(String error) -> new TestResult("failed", null, error);
       case AttemptOutcome.Gone(int status, String answer) ->
           new TestResult("failed", status, answer);
     };

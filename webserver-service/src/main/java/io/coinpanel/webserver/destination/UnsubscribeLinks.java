@@ -65,7 +65,7 @@ final class UnsubscribeLinks {
             .param(destination)
             .update();
     if (ended > 0) {
-      states.disable(destination, "unsubscribed by its receiver");
+      states.disable(destination, "unsubscribed by the recipient");
     }
     return true;
   }

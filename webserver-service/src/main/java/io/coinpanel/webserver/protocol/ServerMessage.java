@@ -112,7 +112,7 @@ public sealed interface ServerMessage {
    *
    * @param since since when it may not have seen them
    * @param found trades of that time that history had
-   * @param missing trades of that time that could not be had
+   * @param missing trades of that time that could not be recovered
    */
   record FeedOk(String symbol, Instant since, long found, long missing) implements Feed {}
 

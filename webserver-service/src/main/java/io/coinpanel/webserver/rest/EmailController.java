@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "E-mail", description = "What people do who get e-mails, without an account")
 class EmailController {
 
+  private static final String HTML = "text/html;charset=UTF-8";
+
   private final EmailReceivers receivers;
   private final RateLimit<ClientAddress> rate;
 
@@ -41,10 +42,10 @@ class EmailController {
     this.rate = rate;
   }
 
-  @GetMapping("/confirm")
+  @GetMapping(path = "/confirm", produces = HTML)
   @Operation(hidden = true)
-  ModelAndView confirmationPage() {
-    return new ModelAndView("forward:/confirm.html");
+  String confirmationPage() {
+    return LinkPage.CONFIRM.html();
   }
 
   /** The request. */
@@ -79,10 +80,10 @@ class EmailController {
                 Problem.of(ErrorCode.NOT_FOUND, "the code was used or has expired").toException());
   }
 
-  @GetMapping("/unsubscribe/{token}")
+  @GetMapping(path = "/unsubscribe/{token}", produces = HTML)
   @Operation(hidden = true)
-  ModelAndView unsubscribePage() {
-    return new ModelAndView("forward:/unsubscribe.html");
+  String unsubscribePage() {
+    return LinkPage.UNSUBSCRIBE.html();
   }
 
   @PostMapping(path = "/unsubscribe/{token}", produces = MediaType.TEXT_PLAIN_VALUE)
