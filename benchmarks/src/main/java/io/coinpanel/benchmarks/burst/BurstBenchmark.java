@@ -59,10 +59,14 @@ public final class BurstBenchmark implements Benchmark {
   public List<Figure> measure(EnvironmentSettings settings) throws Exception {
     List<Figure> figures = new ArrayList<>();
     for (int thresholds : sizes) {
-      List<Figure> own = measure(settings, thresholds);
-      own.forEach(figure -> figures.add(sizes.size() == 1 ? figure : figure.at(thresholds)));
+      figures.addAll(named(measure(settings, thresholds), thresholds, sizes.size()));
     }
     return figures;
+  }
+
+  /** With their size only where there are several. */
+  static List<Figure> named(List<Figure> figures, int thresholds, int sizes) {
+    return sizes == 1 ? figures : figures.stream().map(figure -> figure.at(thresholds)).toList();
   }
 
   private List<Figure> measure(EnvironmentSettings settings, int thresholds) throws Exception {

@@ -1,0 +1,5 @@
+/** Whether figures have their names. */
+@NullMarked
+package io.coinpanel.benchmarks.burst;
+
+import org.jspecify.annotations.NullMarked;
