@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -119,7 +120,7 @@ class MailServerTest {
     JavaMailSenderImpl sender =
         new JavaMailSenderImpl() {
           @Override
-          protected void doSend(MimeMessage[] mails, Object[] originals) {
+          protected void doSend(MimeMessage[] mails, @Nullable Object @Nullable [] originals) {
             throw new MailSendException("cannot be closed", new MessagingException("gone"));
           }
         };
