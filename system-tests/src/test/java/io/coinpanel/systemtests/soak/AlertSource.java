@@ -9,8 +9,10 @@ interface AlertSource extends AutoCloseable {
   /** An account is notified of a price. */
   record Firing(SoakAccount account, long price) {}
 
-  /** A new account, whose subscription is active. */
   SoakAccount newAccount();
+
+  /** Waits until everything that fires for the accounts becomes a notification. */
+  void awaitReady();
 
   /** Each becomes a notification, in this order for an account. */
   void fire(List<Firing> firings);

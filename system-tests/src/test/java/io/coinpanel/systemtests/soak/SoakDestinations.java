@@ -91,6 +91,7 @@ final class SoakDestinations {
       }
     }
     Eventually.within(TIMEOUT, "all destinations to be confirmed", () -> audit.unconfirmed() == 0);
+    alerts.awaitReady();
     figures.add("destinations", destinations.size());
   }
 
@@ -190,9 +191,6 @@ final class SoakDestinations {
 
   /** Whether everything was sent that can be; has what was not tried at once. */
   boolean isDone() {
-    if (!alerts.isStored()) {
-      return false;
-    }
     Map<Long, State> states = audit.states();
     List<SoakDestination> behind =
         destinations.stream()
@@ -200,7 +198,7 @@ final class SoakDestinations {
             .filter(one -> isBehind(states.get(one.id())))
             .toList();
     behind.forEach(this::hurry);
-    return behind.isEmpty();
+    return alerts.isStored() && behind.isEmpty();
   }
 
   private static boolean isBehind(@Nullable State state) {

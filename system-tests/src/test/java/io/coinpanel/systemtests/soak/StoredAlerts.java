@@ -28,6 +28,11 @@ final class StoredAlerts implements AlertSource {
   }
 
   @Override
+  public void awaitReady() {
+    // Nothing has to see them first.
+  }
+
+  @Override
   public void fire(List<Firing> firings) {
     Object[] fired = {
       firings.stream().map(one -> one.account().subscription()).toArray(Long[]::new),

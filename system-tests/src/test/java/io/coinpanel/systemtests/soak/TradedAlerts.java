@@ -24,8 +24,16 @@ final class TradedAlerts implements AlertSource {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String LOW = "1";
 
-  private static final String ACTIVE =
-      "select exists (select from activation where subscription_id = ?)";
+  /** Symbols whose first price is not known: the next one is a baseline, which fires nothing. */
+  private static final String UNSEEN =
+      """
+      select s.symbol
+      from subscription s
+      where s.symbol = any (?)
+        and not (
+          exists (select from activation where subscription_id = s.id)
+          and exists (select from last_trade where symbol = s.symbol))
+      """;
 
   private static final String STORED =
       "select price::bigint from notification where owner_id = ? order by id";
@@ -97,14 +105,25 @@ final class TradedAlerts implements AlertSource {
     SoakAccount account = SoakAccount.create(database, symbol);
     fired.put(account, new ArrayList<>());
     symbols.put(account, symbol);
+    return account;
+  }
+
+  @Override
+  public void awaitReady() {
+    Object[] watched = {symbols.values().toArray(String[]::new)};
     Eventually.within(
         TIMEOUT,
-        "the subscription to " + symbol,
+        "the first prices",
         () -> {
-          exchange.publish(symbol, LOW);
-          return database.sql(ACTIVE).param(account.subscription()).query(Boolean.class).single();
+          List<String> unseen =
+              database
+                  .sql(UNSEEN)
+                  .params(watched)
+                  .query((row, number) -> String.valueOf(row.getString(1)))
+                  .list();
+          unseen.forEach(symbol -> exchange.publish(symbol, LOW));
+          return unseen.isEmpty();
         });
-    return account;
   }
 
   /** The price goes above the threshold and back. */
