@@ -6,6 +6,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -37,6 +38,8 @@ public final class OutageClassifier {
       case TransientDataAccessException _ -> true;
       case CannotCreateTransactionException _ -> true;
       case TransactionSystemException _ -> true;
+      // Its cause may say no more than that the connection is closed, without a state.
+      case TransactionException _ -> true;
       case Throwable other -> isOutage(other.getCause());
     };
   }
