@@ -49,7 +49,7 @@ final class DestinationSection {
   static void addNamed(PageUser pageUser, String name, String url) {
     pageUser.id("destination-kinds").getByText("Webhook", exact()).click();
     form(pageUser).getByLabel("URL").fill(url);
-    form(pageUser).getByText("More").click();
+    form(pageUser).getByText("More", exact()).click();
     form(pageUser).getByLabel("Name (optional)").fill(name);
     pageUser.button("Add").click();
     assertThat(row(pageUser, name)).containsText("OK");

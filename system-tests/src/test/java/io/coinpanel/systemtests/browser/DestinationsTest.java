@@ -224,7 +224,7 @@ class DestinationsTest {
       pageUser.button("Add").click();
       assertThat(form.locator(".problem:visible")).containsText("Enter the address");
       form.getByLabel("URL of the topic").fill("nonsense");
-      form.getByText("More").click();
+      form.getByText("More", exact()).click();
       form.getByLabel("Name (optional)").fill("My phone");
       form.getByLabel("Quiet from").fill("22:00");
       pageUser.button("Add").click();
