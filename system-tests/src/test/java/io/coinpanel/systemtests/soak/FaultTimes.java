@@ -11,8 +11,14 @@ import java.util.Set;
 /** When things happened after which a message may be sent once more. Safe for threads. */
 final class FaultTimes {
 
-  /** What was accepted is stored by then, and a database that is back is used by then. */
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  /** What was accepted is stored by then. */
+  private static final Duration BEFORE = Duration.ofSeconds(5);
+
+  /**
+   * A database that is back is used by then, and a webserver that was frozen is known to be alive:
+   * its destinations are taken over until it has sent a heartbeat, which it does every 5 s.
+   */
+  private static final Duration AFTER = Duration.ofSeconds(15);
 
   private final List<Fault> all = new ArrayList<>();
 
@@ -20,7 +26,7 @@ final class FaultTimes {
   record Fault(String what, Instant from, Instant to) {
 
     private boolean isAt(Instant time) {
-      return !time.isBefore(from.minus(MARGIN)) && !time.isAfter(to.plus(MARGIN));
+      return !time.isBefore(from.minus(BEFORE)) && !time.isAfter(to.plus(AFTER));
     }
   }
 

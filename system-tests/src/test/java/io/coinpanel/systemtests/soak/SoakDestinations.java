@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -166,6 +167,15 @@ final class SoakDestinations {
     if (!firings.isEmpty()) {
       alerts.fire(firings);
       figures.add("notifications of accounts", firings.size());
+    }
+  }
+
+  /** What is shown as failed is looked at now and then; that the database is away is part of it. */
+  void look() {
+    try {
+      audit.lookForGivenUp();
+    } catch (DataAccessException e) {
+      figures.count("looks without a database");
     }
   }
 

@@ -108,6 +108,7 @@ final class SoakRun implements AutoCloseable {
       tickFor(Duration.ofMillis(1_000 / BATCHES_PER_SECOND));
       if (clock.instant().isAfter(report)) {
         report = report.plus(REPORT);
+        receiving.look();
         LOG.info("{}", figures);
       }
     }

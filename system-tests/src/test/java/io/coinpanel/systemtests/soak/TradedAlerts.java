@@ -35,6 +35,8 @@ final class TradedAlerts implements AlertSource {
           and exists (select from last_trade where symbol = s.symbol))
       """;
 
+  private static final String COUNT = "select count(*) from notification where owner_id = any (?)";
+
   private static final String STORED =
       "select price::bigint from notification where owner_id = ? order by id";
 
@@ -139,8 +141,9 @@ final class TradedAlerts implements AlertSource {
 
   @Override
   public boolean isStored() {
-    return fired.entrySet().stream()
-        .allMatch(one -> stored(one.getKey()).size() >= one.getValue().size());
+    Object[] owners = {fired.keySet().stream().map(SoakAccount::id).toArray(Long[]::new)};
+    long stored = database.sql(COUNT).params(owners).query(Long.class).single();
+    return stored >= fired.values().stream().mapToLong(List::size).sum();
   }
 
   @Override

@@ -33,17 +33,28 @@ public final class GroupCommit {
   private final OutageLog outage = new OutageLog(LOG, "Committing client changes");
   private final DataSource database;
   private final DistributionSummary sizes;
+  private final boolean isPatient;
   private final LinkedBlockingQueue<PendingWrite<?, ?>> pending = new LinkedBlockingQueue<>();
 
   /** Transactions with an unknown outcome. Owned by the commit thread. */
   private final List<WriteGroup<?, ?>> uncertain = new ArrayList<>();
 
   public GroupCommit(DataSource database, MeterRegistry metrics) {
+    this(database, metrics, false);
+  }
+
+  private GroupCommit(DataSource database, MeterRegistry metrics, boolean isPatient) {
     this.database = database;
+    this.isPatient = isPatient;
     this.sizes =
         DistributionSummary.builder("coinpanel.webserver.commit.batch")
             .description("Changes in one transaction")
             .register(metrics);
+  }
+
+  /** One for changes that cannot be asked for again: it tries again where rows stay locked. */
+  public static GroupCommit patient(DataSource database, MeterRegistry metrics) {
+    return new GroupCommit(database, metrics, true);
   }
 
   /**
@@ -120,7 +131,7 @@ public final class GroupCommit {
       outage.recovered();
       sizes.record(batch.size());
     } catch (SQLException | RuntimeException e) {
-      if (attempts > 1 && isOfClass(e, "40")) {
+      if (attempts > 1 && isWorthRetrying(e)) {
         commit(batch, attempts - 1);
       } else if (OutageClassifier.isOutage(e)) {
         outage.failed(e);
@@ -135,11 +146,10 @@ public final class GroupCommit {
     }
   }
 
-  /** SQLSTATE class 40: retry the transaction. */
-  private static boolean isOfClass(Exception failure, String prefix) {
-    return failure instanceof SQLException error
-        && error.getSQLState() != null
-        && error.getSQLState().startsWith(prefix);
+  /** Class 40: retry the transaction. 55P03: a lock was waited for too long. */
+  private boolean isWorthRetrying(Exception failure) {
+    String state = failure instanceof SQLException error ? error.getSQLState() : null;
+    return state != null && (state.startsWith("40") || (isPatient && state.equals("55P03")));
   }
 
   private void execute(List<PendingWrite<?, ?>> batch) throws SQLException {

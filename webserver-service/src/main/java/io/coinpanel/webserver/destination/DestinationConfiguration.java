@@ -75,7 +75,7 @@ class DestinationConfiguration {
 
   @Bean
   DeliveryCommits deliveryCommits(DataSource database, MeterRegistry metrics) {
-    return new DeliveryCommits(new GroupCommit(database, metrics));
+    return new DeliveryCommits(GroupCommit.patient(database, metrics));
   }
 
   /** The time by which deliveries are due, the same on all webservers. */

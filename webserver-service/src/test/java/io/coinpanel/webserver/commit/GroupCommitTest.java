@@ -46,6 +46,44 @@ class GroupCommitTest {
     }
   }
 
+  /** Changes rows that are locked for longer than is waited for. */
+  private static final class Locked implements WriteOperation<Integer, Integer> {
+    private int refusals;
+
+    Locked(int refusals) {
+      this.refusals = refusals;
+    }
+
+    @Override
+    public List<Integer> execute(Connection database, List<Integer> asked) throws SQLException {
+      if (refusals > 0) {
+        refusals--;
+        throw new SQLException("canceling statement due to lock timeout", "55P03");
+      }
+      return asked;
+    }
+
+    @Override
+    public boolean changesSubscriptions() {
+      return false;
+    }
+  }
+
+  @Test
+  void aPatientOneTriesAgainWhereRowsAreLocked() throws InterruptedException, SQLException {
+    GroupCommit patient = GroupCommit.patient(database.dataSource(), new SimpleMeterRegistry());
+    CompletableFuture<Integer> stored = patient.submit(new Locked(2), 1);
+    patient.doWork();
+    assertThat(stored).isCompletedWithValue(1);
+  }
+
+  @Test
+  void clientsAreAnsweredWhereRowsAreLocked() throws InterruptedException, SQLException {
+    CompletableFuture<Integer> refused = commits.submit(new Locked(1), 1);
+    commits.doWork();
+    assertThat(refused).isCompletedExceptionally();
+  }
+
   @Test
   void failureOfOneChangeDoesNotAffectOthers() throws InterruptedException, SQLException {
     Doubling step = new Doubling();
