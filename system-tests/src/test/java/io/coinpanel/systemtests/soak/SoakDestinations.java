@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,9 @@ final class SoakDestinations {
 
   /** Texts about the feed cannot be told from others by what is stored. */
   private static final String NO_NOTICES = ",\"feed_events\":false";
+
+  /** People do not have more tried at once: requests and deliveries share connections. */
+  private static final int HURRIED = 20;
 
   private static final Duration STEP = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -203,11 +207,13 @@ final class SoakDestinations {
   boolean isDone() {
     Map<Long, State> states = audit.states();
     List<SoakDestination> behind =
-        destinations.stream()
-            .filter(one -> one.receiver().misbehaviour() != Misbehaviour.IS_DEAD)
-            .filter(one -> isBehind(states.get(one.id())))
-            .toList();
-    behind.forEach(this::hurry);
+        new ArrayList<>(
+            destinations.stream()
+                .filter(one -> one.receiver().misbehaviour() != Misbehaviour.IS_DEAD)
+                .filter(one -> isBehind(states.get(one.id())))
+                .toList());
+    Collections.shuffle(behind, random);
+    behind.stream().limit(HURRIED).forEach(this::hurry);
     return alerts.isStored() && behind.isEmpty();
   }
 

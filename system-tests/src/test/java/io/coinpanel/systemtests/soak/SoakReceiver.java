@@ -26,6 +26,11 @@ final class SoakReceiver {
 
   private static final int SLOW_MILLIS = 1_500;
 
+  /** One of so many is refused for ever. */
+  private static final int REFUSED = 20;
+
+  private static final int FIRST_REFUSED = 8;
+
   private final MessageFormat format;
   private final Misbehaviour misbehaviour;
   private final Random random;
@@ -101,7 +106,8 @@ final class SoakReceiver {
   synchronized Misbehaviour next(Call call) {
     return switch (misbehaviour) {
       case NONE, IS_DEAD -> misbehaviour;
-      case REFUSES_SOME -> call.message.newest() % 8 == 0 ? misbehaviour : Misbehaviour.NONE;
+      case REFUSES_SOME ->
+          call.message.newest() % REFUSED == FIRST_REFUSED ? misbehaviour : Misbehaviour.NONE;
       default -> isRepaired || random.nextBoolean() ? Misbehaviour.NONE : misbehaviour;
     };
   }

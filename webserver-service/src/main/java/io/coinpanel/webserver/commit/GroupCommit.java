@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ public final class GroupCommit {
             .register(metrics);
   }
 
-  /** One for changes that cannot be asked for again: it tries again where rows stay locked. */
+  /**
+   * One for changes that cannot be asked for again: it tries again where rows stay locked, or no
+   * connection is free.
+   */
   public static GroupCommit patient(DataSource database, MeterRegistry metrics) {
     return new GroupCommit(database, metrics, true);
   }
@@ -149,7 +153,9 @@ public final class GroupCommit {
   /** Class 40: retry the transaction. 55P03: a lock was waited for too long. */
   private boolean isWorthRetrying(Exception failure) {
     String state = failure instanceof SQLException error ? error.getSQLState() : null;
-    return state != null && (state.startsWith("40") || (isPatient && state.equals("55P03")));
+    return (state != null && (state.startsWith("40") || (isPatient && state.equals("55P03"))))
+        // The pool had no connection: no transaction was begun.
+        || (isPatient && failure instanceof SQLTransientConnectionException);
   }
 
   private void execute(List<PendingWrite<?, ?>> batch) throws SQLException {

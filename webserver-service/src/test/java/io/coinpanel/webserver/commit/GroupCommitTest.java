@@ -6,6 +6,7 @@ import io.coinpanel.database.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,19 +47,21 @@ class GroupCommitTest {
     }
   }
 
-  /** Changes rows that are locked for longer than is waited for. */
-  private static final class Locked implements WriteOperation<Integer, Integer> {
+  /** Fails so many times. */
+  private static final class Refused implements WriteOperation<Integer, Integer> {
+    private final SQLException refusal;
     private int refusals;
 
-    Locked(int refusals) {
+    Refused(int refusals, SQLException refusal) {
       this.refusals = refusals;
+      this.refusal = refusal;
     }
 
     @Override
     public List<Integer> execute(Connection database, List<Integer> asked) throws SQLException {
       if (refusals > 0) {
         refusals--;
-        throw new SQLException("canceling statement due to lock timeout", "55P03");
+        throw refusal;
       }
       return asked;
     }
@@ -69,17 +72,25 @@ class GroupCommitTest {
     }
   }
 
+  private static SQLException locked() {
+    return new SQLException("canceling statement due to lock timeout", "55P03");
+  }
+
   @Test
-  void aPatientOneTriesAgainWhereRowsAreLocked() throws InterruptedException, SQLException {
+  void aPatientOneTriesAgainWhereRowsAreLockedOrNoConnectionIsFree()
+      throws InterruptedException, SQLException {
     GroupCommit patient = GroupCommit.patient(database.dataSource(), new SimpleMeterRegistry());
-    CompletableFuture<Integer> stored = patient.submit(new Locked(2), 1);
+    SQLException exhausted = new SQLTransientConnectionException("no connection is available");
+    CompletableFuture<Integer> locked = patient.submit(new Refused(2, locked()), 1);
+    CompletableFuture<Integer> waiting = patient.submit(new Refused(1, exhausted), 2);
     patient.doWork();
-    assertThat(stored).isCompletedWithValue(1);
+    assertThat(locked).isCompletedWithValue(1);
+    assertThat(waiting).isCompletedWithValue(2);
   }
 
   @Test
   void clientsAreAnsweredWhereRowsAreLocked() throws InterruptedException, SQLException {
-    CompletableFuture<Integer> refused = commits.submit(new Locked(1), 1);
+    CompletableFuture<Integer> refused = commits.submit(new Refused(1, locked()), 1);
     commits.doWork();
     assertThat(refused).isCompletedExceptionally();
   }
