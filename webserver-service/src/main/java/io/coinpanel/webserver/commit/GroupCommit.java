@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,12 +151,16 @@ public final class GroupCommit {
     }
   }
 
-  /** Class 40: retry the transaction. 55P03: a lock was waited for too long. */
+  /** Class 40: retry the transaction. */
   private boolean isWorthRetrying(Exception failure) {
     String state = failure instanceof SQLException error ? error.getSQLState() : null;
-    return (state != null && (state.startsWith("40") || (isPatient && state.equals("55P03"))))
-        // The pool had no connection: no transaction was begun.
-        || (isPatient && failure instanceof SQLTransientConnectionException);
+    boolean isConflict = state != null && state.startsWith("40");
+    return isConflict || (isPatient && isBusy(failure, state));
+  }
+
+  /** 55P03: a lock was waited for too long. Otherwise the pool had no connection to begin with. */
+  private static boolean isBusy(Exception failure, @Nullable String state) {
+    return "55P03".equals(state) || failure instanceof SQLTransientConnectionException;
   }
 
   private void execute(List<PendingWrite<?, ?>> batch) throws SQLException {

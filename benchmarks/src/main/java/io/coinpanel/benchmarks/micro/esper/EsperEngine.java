@@ -12,6 +12,7 @@ import com.espertech.esper.runtime.client.EPDeployment;
 import com.espertech.esper.runtime.client.EPRuntime;
 import com.espertech.esper.runtime.client.EPRuntimeProvider;
 import com.espertech.esper.runtime.client.UpdateListener;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -70,7 +71,12 @@ public abstract class EsperEngine implements AutoCloseable {
     }
   }
 
-  final EPDeployment deployed(EPCompiled compiled, DeploymentOptions options) {
+  /** Deploys statements with values for their parameters. */
+  final EPDeployment deployed(EPCompiled compiled, Map<String, Object> parameters) {
+    DeploymentOptions options =
+        new DeploymentOptions()
+            .setStatementSubstitutionParameter(
+                statement -> parameters.forEach(statement::setObject));
     try {
       return runtime.getDeploymentService().deploy(compiled, options);
     } catch (EPDeployException e) {

@@ -1,11 +1,11 @@
 package io.coinpanel.benchmarks.micro.esper;
 
 import com.espertech.esper.common.client.EPCompiled;
-import com.espertech.esper.runtime.client.DeploymentOptions;
 import com.espertech.esper.runtime.client.EPDeployment;
 import com.espertech.esper.runtime.client.EPUndeployException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** A statement with a window of its own for every rule, undeployed once it has fired. */
@@ -28,16 +28,10 @@ public final class EsperRiseStatements extends EsperRises {
 
   @Override
   public void add(long id, int ppm, int seconds) {
-    DeploymentOptions options =
-        new DeploymentOptions()
-            .setStatementSubstitutionParameter(
-                rule -> {
-                  rule.setObject("id", id);
-                  rule.setObject("symbol", SYMBOL);
-                  rule.setObject("length", seconds);
-                  rule.setObject("factor", MILLION + ppm);
-                });
-    EPDeployment deployment = deployed(compiled, options);
+    EPDeployment deployment =
+        deployed(
+            compiled,
+            Map.of("id", id, "symbol", SYMBOL, "length", seconds, "factor", MILLION + ppm));
     deployment.getStatements()[0].addListener(listener("id"));
     deployment.getStatements()[0].addListener(
         (_, _, statement, _) -> finished.add(statement.getDeploymentId()));

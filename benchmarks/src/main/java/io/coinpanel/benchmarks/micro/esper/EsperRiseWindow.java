@@ -1,9 +1,9 @@
 package io.coinpanel.benchmarks.micro.esper;
 
 import com.espertech.esper.common.client.EPCompiled;
-import com.espertech.esper.runtime.client.DeploymentOptions;
 import com.espertech.esper.runtime.client.EPStatement;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -34,7 +34,7 @@ public final class EsperRiseWindow extends EsperRises {
 
   public EsperRiseWindow(LongConsumer fired) {
     super(fired);
-    for (EPStatement one : deployed(compiled(RULES), new DeploymentOptions()).getStatements()) {
+    for (EPStatement one : deployed(compiled(RULES), Map.of()).getStatements()) {
       if (one.getName().equals("fired")) {
         one.addListener(listener("id"));
       }
@@ -45,14 +45,7 @@ public final class EsperRiseWindow extends EsperRises {
   public void add(long id, int ppm, int seconds) {
     runtime().getEventService().sendEventBean(new Rise(id, ppm, seconds), "Rise");
     if (lengths.add(seconds)) {
-      deployed(
-          change,
-          new DeploymentOptions()
-              .setStatementSubstitutionParameter(
-                  trades -> {
-                    trades.setObject("length", seconds);
-                    trades.setObject("symbol", SYMBOL);
-                  }));
+      deployed(change, Map.of("length", seconds, "symbol", SYMBOL));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.coinpanel.benchmarks.micro.esper;
 
 import com.espertech.esper.common.client.EPCompiled;
-import com.espertech.esper.runtime.client.DeploymentOptions;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -24,14 +24,8 @@ public final class EsperStatements extends EsperRules {
 
   @Override
   public void add(long id, long threshold) {
-    DeploymentOptions options =
-        new DeploymentOptions()
-            .setStatementSubstitutionParameter(
-                rule -> {
-                  rule.setObject("id", id);
-                  rule.setObject("symbol", SYMBOL);
-                  rule.setObject("threshold", threshold);
-                });
-    deployed(compiled, options).getStatements()[0].addListener(listener("id"));
+    deployed(compiled, Map.of("id", id, "symbol", SYMBOL, "threshold", threshold))
+        .getStatements()[0]
+        .addListener(listener("id"));
   }
 }

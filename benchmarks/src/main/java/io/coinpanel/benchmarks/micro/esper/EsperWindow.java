@@ -1,7 +1,7 @@
 package io.coinpanel.benchmarks.micro.esper;
 
-import com.espertech.esper.runtime.client.DeploymentOptions;
 import com.espertech.esper.runtime.client.EPStatement;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** The rules in a window, sorted by threshold, and one statement that every trade asks it with. */
@@ -19,7 +19,7 @@ public final class EsperWindow extends EsperRules {
 
   public EsperWindow(LongConsumer fired) {
     super(fired);
-    for (EPStatement one : deployed(compiled(RULES), new DeploymentOptions()).getStatements()) {
+    for (EPStatement one : deployed(compiled(RULES), Map.of()).getStatements()) {
       if (one.getName().equals("fired")) {
         one.addListener(listener("id"));
       }
