@@ -7,6 +7,10 @@ import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -244,6 +248,38 @@ class AccountSocketsTest {
       client.nextOfType("unsubscribed");
       client.nextOfType("unsubscribed");
       assertThat(client.nextOfType("error").get("message").asString()).contains("77777");
+    }
+  }
+
+  /**
+   * What a socket changes also comes as an event of its account: here before the reply, which waits
+   * for the last of many that are stored in two transactions.
+   */
+  @Test
+  void whatASocketUnsubscribesIsConfirmedOnce() throws SQLException {
+    Account account = account();
+    try (TestClient client = signedIn(webserver, account);
+        Connection locking = database.dataSource().getConnection()) {
+      List<String> ids = new ArrayList<>();
+      for (int threshold = 1; threshold <= 500; threshold++) {
+        ids.add(Long.toString(subscribe(client, Integer.toString(threshold))));
+      }
+      locking.setAutoCommit(false);
+      locking
+          .createStatement()
+          .execute("select from subscription where id = " + ids.getLast() + " for update");
+      try (TestClient second = signedIn(webserver, account)) {
+        client.send(
+            "{'type':'unsubscribe','ref':'mine','subscription_ids':['%s']}"
+                .formatted(String.join("','", ids)));
+        second.skipTo("unsubscribed");
+      }
+      locking.rollback();
+      for (String id : ids) {
+        JsonNode answer = client.nextOfType("unsubscribed");
+        assertThat(answer.path("ref").asString()).isEqualTo("mine");
+        assertThat(answer.get("subscription_id").asString()).isEqualTo(id);
+      }
     }
   }
 

@@ -214,11 +214,19 @@ final class SubscriptionCommands {
   }
 
   void unsubscribe(ClientSocket socket, Echo echo, List<String> texts) {
-    if (texts.size() == 1) {
-      unsubscribe(socket, echo, texts.getFirst());
-    } else {
-      unsubscribeAll(socket, echo, texts);
+    if (!socket.beginCommand()) {
+      return;
     }
+    try {
+      if (texts.size() == 1) {
+        unsubscribe(socket, echo, texts.getFirst());
+      } else {
+        unsubscribeAll(socket, echo, texts);
+      }
+    } catch (RuntimeException e) {
+      unavailable(socket, echo, e);
+    }
+    socket.endCommand();
   }
 
   private void unsubscribe(ClientSocket socket, Echo echo, String text) {
