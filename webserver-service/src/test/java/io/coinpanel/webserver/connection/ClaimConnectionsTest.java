@@ -1,10 +1,13 @@
 package io.coinpanel.webserver.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.webserver.connection.ClaimConnections.Claim;
+import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,6 +49,24 @@ class ClaimConnectionsTest {
       assertThat(ClaimConnections.concerns(OWNER, payload)).isTrue();
       assertThat(ClaimConnections.concerns(BYSTANDER, payload)).isFalse();
       assertThat(ClaimConnections.concerns(BYSTANDER, "")).isTrue();
+    }
+  }
+
+  /** Its row is gone until its next heartbeat: nothing is wrong with the claim. */
+  @Test
+  void aWebserverThatWasTakenForDeadTriesAgainLater() throws SQLException {
+    try (TestDatabase database = TestDatabase.migrated();
+        Connection claiming = database.dataSource().getConnection()) {
+      JdbcClient rows = JdbcClient.create(database.dataSource());
+      rows.sql(
+              "insert into connection (id, token_hash, created_at, confirmed_id)"
+                  + " values (1, sha256('x'::bytea), now(), 0)")
+          .update();
+      ClaimConnections claims = new ClaimConnections(CLAIMANT);
+      assertThatThrownBy(() -> claims.execute(claiming, List.of(new Claim(1, null))))
+          .matches(OutageClassifier::isOutage);
+      new WebserverHeartbeat(new InstanceId(CLAIMANT), rows).heartbeat();
+      assertThat(claims.execute(claiming, List.of(new Claim(1, null))).getFirst()).isPresent();
     }
   }
 }
