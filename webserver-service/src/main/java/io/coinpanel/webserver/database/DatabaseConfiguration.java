@@ -52,6 +52,11 @@ class DatabaseConfiguration {
   }
 
   @Bean
+  DeliveryPool deliveryPool(DataSource database, MeterRegistry metrics) throws SQLException {
+    return DeliveryPool.of(database.unwrap(HikariDataSource.class), metrics);
+  }
+
+  @Bean
   SchemaReadiness schemaReadiness(DatabaseStartup databaseStartup) {
     return new SchemaReadiness(databaseStartup);
   }

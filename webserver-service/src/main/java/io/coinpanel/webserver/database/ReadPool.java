@@ -24,18 +24,9 @@ public final class ReadPool implements AutoCloseable {
     this.database = JdbcClient.create(pool);
   }
 
-  /** With the settings of the main pool. */
   static ReadPool of(HikariDataSource main, MeterRegistry metrics) {
-    HikariDataSource reads = new HikariDataSource();
-    main.copyStateTo(reads);
-    reads.setPoolName(main.getPoolName() + "-reads");
-    reads.setMaximumPoolSize(CONNECTIONS);
-    reads.setMinimumIdle(1);
-    reads.setConnectionTimeout(MAX_WAIT.toMillis());
+    HikariDataSource reads = SidePool.of(main, "reads", CONNECTIONS, MAX_WAIT, metrics);
     reads.setConnectionInitSql(main.getConnectionInitSql() + CANCEL_AFTER);
-    if (reads.getMetricsTrackerFactory() == null && reads.getMetricRegistry() == null) {
-      reads.setMetricRegistry(metrics);
-    }
     return new ReadPool(reads);
   }
 

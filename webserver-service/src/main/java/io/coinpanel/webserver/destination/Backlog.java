@@ -19,7 +19,7 @@ final class Backlog {
   /** How many notifications are read at once. */
   static final int PAGE = 50;
 
-  /** Clients read through the same connections. */
+  /** Others store what was sent through the same connections. */
   private static final int READS = 2;
 
   /** How many notifications of an account one summary looks at. */

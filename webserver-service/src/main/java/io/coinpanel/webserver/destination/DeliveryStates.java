@@ -160,11 +160,11 @@ final class DeliveryStates {
       """;
 
   private final JdbcClient database;
-  private final Deliveries deliveries;
+  private final DeliverySchedule schedule;
 
-  DeliveryStates(JdbcClient database, Deliveries deliveries) {
+  DeliveryStates(JdbcClient database, DeliverySchedule schedule) {
     this.database = database;
-    this.deliveries = deliveries;
+    this.schedule = schedule;
   }
 
   void create(long destination, long account) {
@@ -194,7 +194,7 @@ final class DeliveryStates {
    */
   void resume(long destination, long account, boolean wasTurnedOff) {
     database.sql(RESUME).params(account, destination, wasTurnedOff).update();
-    deliveries.scheduleNow(destination);
+    schedule.scheduleNow(destination);
   }
 
   /** Whoever sends to its former address stops. */
@@ -213,13 +213,13 @@ final class DeliveryStates {
 
   /** Tries it at once. */
   void retry(long destination) {
-    deliveries.scheduleNow(destination);
+    schedule.scheduleNow(destination);
   }
 
   /** After it was made or enabled, in a transaction of its own. */
   void catchUp(long destination, long account, Instant now) {
     database.sql(CATCH_UP).params(now.atOffset(ZoneOffset.UTC), account, destination).update();
-    deliveries.scheduleIfBehind(destination);
+    schedule.scheduleIfBehind(destination);
   }
 
   /** Nothing is sent any more, and subscriptions do not name it. */
@@ -285,7 +285,7 @@ final class DeliveryStates {
     if (asked.waiting() >= MOST_REDELIVERIES) {
       return Optional.of(MOST_REDELIVERIES + " redeliveries are waiting already");
     }
-    deliveries.scheduleNow(destination);
+    schedule.scheduleNow(destination);
     return Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.database.DeliveryPool;
 import io.coinpanel.webserver.database.InstanceId;
 import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,20 +55,20 @@ final class DeliveryTasks {
   /** Twice: to end by themselves, and after they were interrupted. */
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
-  private final Deliveries deliveries;
+  private final DeliverySchedule schedule;
+  private final TakeDestinations taking = new TakeDestinations();
   private final DeliveryRun.Environment environment;
   private final InstantSource clock;
   private final Scheduler scheduler;
 
   DeliveryTasks(
-      DataSource database,
+      DeliveryPool pool,
       InstanceId instance,
-      Deliveries deliveries,
       DeliveryRun.Environment environment,
       @Nullable TelegramPoller telegram) {
-    this.deliveries = deliveries;
     this.environment = environment;
     this.clock = environment.clock();
+    this.schedule = new DeliverySchedule(pool.database(), clock);
     CustomTask<Void> task =
         Tasks.custom(TASK, Void.class)
             .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BUG))
@@ -76,7 +76,7 @@ final class DeliveryTasks {
     List<CustomTask<Void>> atStart =
         telegram == null ? List.of() : List.of(polling(telegram, clock));
     scheduler =
-        Scheduler.create(database, task)
+        Scheduler.create(pool.source(), task)
             .startTasks(atStart)
             .schedulerName(new SchedulerName.Fixed(instance.id().toString()))
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
@@ -134,7 +134,7 @@ final class DeliveryTasks {
   private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
     long destination = Long.parseLong(instance.getId());
     try {
-      var taken = deliveries.take(destination);
+      var taken = environment.commits().commit(taking, destination);
       if (taken.isEmpty()) {
         return (complete, operations) -> end(destination, operations);
       }
@@ -168,7 +168,7 @@ final class DeliveryTasks {
       ExecutionComplete complete,
       ExecutionOperations<Void> operations) {
     operations.reschedule(complete, next);
-    if (deliveries.rescheduleIfUrgent(destination)) {
+    if (schedule.rescheduleIfUrgent(destination)) {
       wake();
     }
   }
@@ -176,7 +176,7 @@ final class DeliveryTasks {
   /** What came while it ended found its task still there, and did not make another. */
   private void end(long destination, ExecutionOperations<Void> operations) {
     operations.remove();
-    if (deliveries.scheduleIfBehind(destination)) {
+    if (schedule.scheduleIfBehind(destination)) {
       wake();
     }
   }

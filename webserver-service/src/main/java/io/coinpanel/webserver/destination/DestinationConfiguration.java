@@ -3,8 +3,8 @@ package io.coinpanel.webserver.destination;
 import io.coinpanel.webserver.commit.GroupCommit;
 import io.coinpanel.webserver.database.ClusterLock;
 import io.coinpanel.webserver.database.ClusterSingleton;
+import io.coinpanel.webserver.database.DeliveryPool;
 import io.coinpanel.webserver.database.InstanceId;
-import io.coinpanel.webserver.database.ReadPool;
 import io.coinpanel.webserver.database.SchemaReadiness;
 import io.coinpanel.webserver.delivery.NotificationHistory;
 import io.coinpanel.webserver.delivery.RoutedListener;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.agrona.concurrent.SystemNanoClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -74,8 +73,8 @@ class DestinationConfiguration {
   record DeliveryCommits(GroupCommit group) {}
 
   @Bean
-  DeliveryCommits deliveryCommits(DataSource database, MeterRegistry metrics) {
-    return new DeliveryCommits(GroupCommit.patient(database, metrics));
+  DeliveryCommits deliveryCommits(DeliveryPool pool, MeterRegistry metrics) {
+    return new DeliveryCommits(GroupCommit.patient(pool.source(), metrics));
   }
 
   /** The time by which deliveries are due, the same on all webservers. */
@@ -97,13 +96,8 @@ class DestinationConfiguration {
   }
 
   @Bean
-  Deliveries deliveries(DeliveryCommits commits, JdbcClient database, DeliveryClock clock) {
-    return new Deliveries(commits.group(), database, clock.time());
-  }
-
-  @Bean
-  Backlog backlog(NotificationHistory history, ReadPool reads) {
-    return new Backlog(history, reads.database());
+  Backlog backlog(DeliveryPool pool) {
+    return new Backlog(new NotificationHistory(pool.database()), pool.database());
   }
 
   @Bean
@@ -140,13 +134,11 @@ class DestinationConfiguration {
 
   @Bean
   DeliveryTasks deliveryTasks(
-      DataSource database,
+      DeliveryPool pool,
       InstanceId instance,
-      Deliveries deliveries,
       DeliveryRun.Environment deliveryEnvironment,
       ObjectProvider<TelegramPoller> telegram) {
-    return new DeliveryTasks(
-        database, instance, deliveries, deliveryEnvironment, telegram.getIfAvailable());
+    return new DeliveryTasks(pool, instance, deliveryEnvironment, telegram.getIfAvailable());
   }
 
   @Bean
@@ -198,8 +190,8 @@ class DestinationConfiguration {
   }
 
   @Bean
-  DeliveryStates deliveryStates(JdbcClient database, Deliveries deliveries) {
-    return new DeliveryStates(database, deliveries);
+  DeliveryStates deliveryStates(JdbcClient database, DeliveryClock clock) {
+    return new DeliveryStates(database, new DeliverySchedule(database, clock.time()));
   }
 
   @Bean

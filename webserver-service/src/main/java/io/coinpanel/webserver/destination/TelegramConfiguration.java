@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.destination;
 
+import io.coinpanel.webserver.database.DeliveryPool;
 import io.coinpanel.webserver.database.ReadPool;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -35,7 +36,11 @@ class TelegramConfiguration {
 
   @Bean(destroyMethod = "stop")
   @Nullable Telegram telegram(
-      TelegramSettings settings, JdbcClient database, ReadPool reads, InstantSource clock) {
+      TelegramSettings settings,
+      JdbcClient database,
+      DeliveryPool pool,
+      ReadPool reads,
+      InstantSource clock) {
     if (!settings.hasBot()) {
       return null;
     }
@@ -45,7 +50,7 @@ class TelegramConfiguration {
     TelegramApi api = new TelegramApi(receivers, settings.baseUri(), settings.checkedToken());
     return new Telegram(
         new TelegramBot(api),
-        new TelegramRate(database, clock, new SecureRandom()),
+        new TelegramRate(pool.database(), clock, new SecureRandom()),
         new TelegramChats(database, reads.database()),
         receivers);
   }

@@ -1,14 +1,12 @@
 package io.coinpanel.webserver.destination;
 
-import io.coinpanel.webserver.commit.GroupCommit;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The stored state of deliveries, and the tasks that go on with them. */
-final class Deliveries {
+/** When destinations are sent to: the stored tasks that {@link DeliveryTasks} runs. */
+final class DeliverySchedule {
 
   /** Waits for whoever is about to want more of the destination. */
   private static final String SCHEDULE =
@@ -42,20 +40,12 @@ final class Deliveries {
       """
           .formatted(DeliveryTasks.TASK);
 
-  private final GroupCommit commits;
-  private final TakeDestinations taking = new TakeDestinations();
   private final JdbcClient database;
   private final InstantSource clock;
 
-  Deliveries(GroupCommit commits, JdbcClient database, InstantSource clock) {
-    this.commits = commits;
+  DeliverySchedule(JdbcClient database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-  }
-
-  /** Takes over a destination; empty if nothing may be sent to it. */
-  Optional<Takeover> take(long destination) {
-    return commits.commit(taking, destination);
   }
 
   /** Schedules a destination that has something to do, even if it was to wait. */

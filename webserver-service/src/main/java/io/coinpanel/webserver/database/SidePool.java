@@ -1,0 +1,31 @@
+package io.coinpanel.webserver.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+
+/** A small connection pool beside the main one, so that neither's users wait for the other's. */
+final class SidePool {
+
+  private SidePool() {}
+
+  /**
+   * One with the settings of the main pool.
+   *
+   * @param name what its name adds to that of the main pool
+   * @param wait how long its users wait for a connection
+   */
+  static HikariDataSource of(
+      HikariDataSource main, String name, int connections, Duration wait, MeterRegistry metrics) {
+    HikariDataSource pool = new HikariDataSource();
+    main.copyStateTo(pool);
+    pool.setPoolName(main.getPoolName() + "-" + name);
+    pool.setMaximumPoolSize(connections);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(wait.toMillis());
+    if (pool.getMetricsTrackerFactory() == null && pool.getMetricRegistry() == null) {
+      pool.setMetricRegistry(metrics);
+    }
+    return pool;
+  }
+}
