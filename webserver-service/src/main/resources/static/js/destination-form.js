@@ -21,6 +21,7 @@ export class DestinationForm {
   #fields;
   #usual;
   #feedEvents;
+  #withoutToken = element('input', { type: 'checkbox' });
   #more;
   #save;
   #problem = element('p', { class: 'problem', role: 'alert', hidden: true });
@@ -50,6 +51,7 @@ export class DestinationForm {
         element('label', { class: 'check' }, this.#usual, 'Used by alerts that name no destination'),
         element('label', { class: 'check' }, this.#feedEvents, 'Send a notice when alerts are blind and when they see again'),
         ...Object.values(others).map(({ node }) => node),
+        destination && others.token ? element('label', { class: 'check' }, this.#withoutToken, 'Remove the stored token') : null,
       ),
     );
     this.node = element(
@@ -78,7 +80,7 @@ export class DestinationForm {
     }
     this.#save.disabled = true;
     try {
-      await this.#onSave(changes(read.value, this.#before));
+      await this.#onSave({ ...(this.#withoutToken.checked && { token: null }), ...changes(read.value, this.#before) });
     } catch (refusal) {
       this.#refused(refusal);
     } finally {

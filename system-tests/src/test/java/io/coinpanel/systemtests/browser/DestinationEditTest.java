@@ -112,9 +112,13 @@ class DestinationEditTest {
       pageUser.button("Save").click();
       assertThat(row(pageUser, "ntfy.sh/topic")).containsText("Saved.");
       pageUser.button("Edit https://ntfy.sh/topic").click();
+      form(pageUser).getByLabel("Remove the stored token").check();
+      pageUser.button("Save").click();
+      assertThat(form(pageUser)).hasCount(0);
+      pageUser.button("Edit https://ntfy.sh/topic").click();
       pageUser.page().keyboard().press("Escape");
       assertThat(form(pageUser)).hasCount(0);
-      Assertions.assertThat(sent).containsExactly("{\"priority\":4}");
+      Assertions.assertThat(sent).containsExactly("{\"priority\":4}", "{\"token\":null}");
     }
   }
 
