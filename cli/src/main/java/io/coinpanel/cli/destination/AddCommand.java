@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
     name = "add",
     mixinStandardHelpOptions = true,
     description =
-        "Adds a destination and prints the secret of a webhook, or the link that a person opens to"
-            + " confirm a chat, once.")
+        "Adds a destination. Prints a webhook's secret, or the link that confirms a Telegram chat; both"
+            + " are shown once.")
 final class AddCommand extends ApiCommand {
 
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "What is there: webhook, telegram, email, ntfy, discord or slack.")
+      description = "The kind: webhook, telegram, email, ntfy, discord or slack.")
   private String kind = "";
 
   @Parameters(
@@ -33,35 +33,33 @@ final class AddCommand extends ApiCommand {
       arity = "0..1",
       paramLabel = "URL|ADDRESS",
       description =
-          "Where messages are posted or mailed; of ntfy, the URL of the topic. Telegram has none.")
+          "The URL or e-mail address to send to; for ntfy, the topic's URL. None for telegram.")
   private @Nullable String where;
 
-  @Option(names = "--name", paramLabel = "TEXT", description = "What you call it.")
+  @Option(names = "--name", paramLabel = "TEXT", description = "A name for it.")
   private @Nullable String name;
 
-  @Option(names = "--token", paramLabel = "TOKEN", description = "An access token of ntfy.")
+  @Option(names = "--token", paramLabel = "TOKEN", description = "The access token, for ntfy.")
   private @Nullable String token;
 
   @Option(
       names = "--priority",
       paramLabel = "N",
-      description = "The priority of messages of ntfy, 1 to 5.")
+      description = "The priority of messages, 1 to 5, for ntfy.")
   private @Nullable Integer priority;
 
-  @Option(
-      names = "--not-default",
-      description = "Send it only notifications of alerts that name it.")
+  @Option(names = "--not-default", description = "Use it only for alerts that name it.")
   private boolean isNotDefault;
 
   @Option(
       names = "--no-feed-events",
-      description = "Do not send it that alerts are blind and see again.")
+      description = "Send no notices when alerts go blind or recover.")
   private boolean isWithoutFeedEvents;
 
   @Option(
       names = "--heartbeat",
       paramLabel = "HH:MM",
-      description = "Send it daily that alerts are watched, in this machine's time zone.")
+      description = "Send a message every day at this time, in this machine's time zone.")
   private @Nullable String heartbeat;
 
   @Override
@@ -91,7 +89,7 @@ final class AddCommand extends ApiCommand {
 
   private static String next(JsonNode added, String id) {
     return added.path("status").asString("").equals("unconfirmed")
-        ? "Open the link in the mail and press its button. Another mail: coinpanel destination confirmation "
+        ? "Open the link in the mail and press its button. To send it again: coinpanel destination confirmation "
             + id
         : "Try it with: coinpanel destination test " + id;
   }

@@ -35,7 +35,7 @@ final class DeliveriesCommand extends ListingCommand {
 
   @Override
   protected String whenEmpty() {
-    return "Nothing was sent there yet.";
+    return "Nothing has been sent there yet.";
   }
 
   @Override

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
     name = "destination",
     mixinStandardHelpOptions = true,
     description = {
-      "Manages where your account's notifications go besides its sockets.",
-      "A key needs scope destinations."
+      "Manages where your account's notifications are sent.",
+      "The key needs the scope destinations."
     },
     subcommands = {
       AddCommand.class,
@@ -61,7 +61,7 @@ public final class DestinationCommand {
   @Command(
       name = "test",
       mixinStandardHelpOptions = true,
-      description = "Sends a test message and prints what became of it.")
+      description = "Sends a test message and prints the result.")
   static final class Test extends OfOne {
 
     @Override
@@ -83,7 +83,7 @@ public final class DestinationCommand {
   @Command(
       name = "confirmation",
       mixinStandardHelpOptions = true,
-      description = "Sends the mail that confirms an address again, or prints another link.")
+      description = "Sends the confirmation mail again, or prints a new Telegram link.")
   static final class Confirmation extends OfOne {
 
     @Override
@@ -169,7 +169,7 @@ public final class DestinationCommand {
     @Override
     protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
       api.post(destination().path() + "/redeliver", Map.of("notification_id", notification));
-      terminal.printResult("Notification " + notification + " is sent again.");
+      terminal.printResult("Notification " + notification + " will be sent again.");
       return CommandLine.ExitCode.OK;
     }
   }
@@ -178,14 +178,14 @@ public final class DestinationCommand {
   @Command(
       name = "secret",
       mixinStandardHelpOptions = true,
-      description = "Makes another secret for a webhook and prints it, once.")
+      description = "Replaces a webhook's secret and prints the new one, once.")
   static final class Secret extends OfOne {
 
     @Override
     protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
       JsonNode changed = api.post(destination().path() + "/secret", Map.of());
       terminal.printMessage(
-          "The new secret is shown only now. For 24 hours the one before signs too:");
+          "The new secret is shown only now. The previous one also signs for another 24 hours:");
       terminal.printResult(changed.path("secret").asString(""));
       return CommandLine.ExitCode.OK;
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists your account's destinations and how they are doing.")
+    description = "Lists your account's destinations and their status.")
 final class ListAllCommand extends ListingCommand {
 
   @Override

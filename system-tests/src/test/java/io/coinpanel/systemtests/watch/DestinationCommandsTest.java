@@ -121,7 +121,8 @@ class DestinationCommandsTest {
   void aDeliveredNotificationIsListedAndSentAgain() throws Exception {
     try (WebhookReceiver receiver = new WebhookReceiver()) {
       String id = added("webhook", receiver.url());
-      assertThat(run("deliveries", id).awaitErr("Nothing was sent there yet.").exitCode()).isZero();
+      assertThat(run("deliveries", id).awaitErr("Nothing has been sent there yet.").exitCode())
+          .isZero();
       watch("xrpusdt", "100").awaitErr("Watching");
       panel.exchange().publish("xrpusdt", "99");
       panel.exchange().publish("xrpusdt", "101");
@@ -132,7 +133,7 @@ class DestinationCommandsTest {
               assertThat(run("deliveries", id).succeed())
                   .containsPattern("(?m)^" + notification + " +1 +\\S+ +accepted +204 "));
       assertThat(run("redeliver", id, notification).succeed())
-          .isEqualTo("Notification " + notification + " is sent again.");
+          .isEqualTo("Notification " + notification + " will be sent again.");
       Eventually.until(() -> receiver.calls().size() == 2);
       assertThat(receiver.calls().getLast().id()).isEqualTo(notification);
       run("delete", id).succeed();
