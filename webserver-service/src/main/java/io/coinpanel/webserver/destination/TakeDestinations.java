@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over destinations, unless nothing may be sent to them. */
+/**
+ * Takes over destinations, unless nothing may be sent to them. Of two requests at once for one, the
+ * later has it.
+ */
 final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>> {
 
   private static final String TAKE =
@@ -87,7 +91,12 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
         }
       }
     }
-    return asked.stream().map(id -> Optional.ofNullable(taken.get(id))).toList();
+    // A task that waited until it was taken for dead may ask beside the one that took its place.
+    List<Optional<Takeover>> answers = new ArrayList<>();
+    for (Long id : asked.reversed()) {
+      answers.add(Optional.ofNullable(taken.remove(id)));
+    }
+    return answers.reversed();
   }
 
   /** Those that were taken; null if there are none. */
