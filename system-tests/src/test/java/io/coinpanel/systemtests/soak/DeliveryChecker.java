@@ -97,9 +97,10 @@ final class DeliveryChecker {
     doubtful.putIfAbsent(id, processed);
   }
 
+  /** It ended between the request and this: what came meanwhile may have fired before or after. */
   void unsubscribed(long id) {
     record("unsubscribed " + id);
-    end(id, processed);
+    end(id, doubtful.getOrDefault(id, processed));
   }
 
   /** The client has lost what it did after a notification, and wants that again. */

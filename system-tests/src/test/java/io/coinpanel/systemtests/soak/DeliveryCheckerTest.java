@@ -57,6 +57,26 @@ class DeliveryCheckerTest {
   }
 
   @Test
+  void whatFiresWhileItIsUnsubscribedMayComeOrNot() {
+    deliveryChecker.subscribed(8, BTC);
+    deliveryChecker.activated(8);
+    deliveryChecker.unsubscribing(7);
+    deliveryChecker.notified(3, 8, BTC, 102);
+    deliveryChecker.unsubscribed(7);
+    deliveryChecker.compare(List.of(row(1), row(2), new Row(3, 8)), true);
+    assertThat(deliveryChecker.violations()).isEmpty();
+  }
+
+  @Test
+  void whatFiredBeforeItIsUnsubscribedHasToCome() {
+    deliveryChecker.notified(3, 7, BTC, 102);
+    deliveryChecker.unsubscribing(7);
+    deliveryChecker.unsubscribed(7);
+    deliveryChecker.compare(List.of(row(1), row(2), row(3)), true);
+    assertComplaint("1 never came");
+  }
+
+  @Test
   void detectsADuplicate() {
     deliveryChecker.resumed(LIST, true, true);
     deliveryChecker.notified(1, 7, BTC, 100);
