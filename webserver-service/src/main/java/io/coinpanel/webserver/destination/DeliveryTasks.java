@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.database.DeliveryPool;
 import io.coinpanel.webserver.database.InstanceId;
+import io.coinpanel.webserver.destination.TakeDestinations.Claim;
 import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,8 @@ final class DeliveryTasks {
   private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
     long destination = Long.parseLong(instance.getId());
     try {
-      var taken = environment.commits().commit(taking, destination);
+      Claim claim = new Claim(destination, context.getExecution().version);
+      var taken = environment.commits().commit(taking, claim);
       if (taken.isEmpty()) {
         return (complete, operations) -> end(destination, operations);
       }

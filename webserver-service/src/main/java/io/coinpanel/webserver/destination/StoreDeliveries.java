@@ -132,6 +132,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       )
       select
         stored.destination_id,
+        stored.epoch,
         stored.wanted_id,
         d.enabled and coalesce(d.muted_until <= now(), true)
           and a.disabled_at is null and a.deleted_at is null
@@ -158,10 +159,17 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       NoticeChange notices,
       Instant now) {
 
+    private Sending sending() {
+      return new Sending(destinationId, epoch);
+    }
+
     private DeliveryColumns columns() {
       return DeliveryColumns.of(this);
     }
   }
+
+  /** Whose it is: one that lost the destination may ask beside the one that has it. */
+  private record Sending(long destinationId, long epoch) {}
 
   /**
    * It was stored.
@@ -174,17 +182,19 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
   @Override
   public List<Optional<Stored>> execute(Connection database, List<Delivery> asked)
       throws SQLException {
-    Map<Long, Stored> stored = new HashMap<>();
+    Map<Sending, Stored> stored = new HashMap<>();
     try (PreparedStatement statement = database.prepareStatement(STORE)) {
       statement.setString(
           1, JSON.writeValueAsString(asked.stream().map(Delivery::columns).toList()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          stored.put(row.getLong(1), new Stored(row.getLong(2), row.getBoolean(3)));
+          stored.put(
+              new Sending(row.getLong(1), row.getLong(2)),
+              new Stored(row.getLong(3), row.getBoolean(4)));
         }
       }
     }
-    return asked.stream().map(one -> Optional.ofNullable(stored.get(one.destinationId()))).toList();
+    return asked.stream().map(one -> Optional.ofNullable(stored.get(one.sending()))).toList();
   }
 
   @Override

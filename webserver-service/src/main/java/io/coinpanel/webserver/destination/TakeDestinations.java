@@ -12,27 +12,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over destinations, unless nothing may be sent to them. Of two requests at once for one, the
- * later has it.
+ * Takes over destinations, unless nothing may be sent to them or the task that asks was taken for
+ * dead and has a successor.
  */
-final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>> {
+final class TakeDestinations implements WriteOperation<TakeDestinations.Claim, Optional<Takeover>> {
+
+  /**
+   * A running task asks for its destination.
+   *
+   * @param version the task's; its successor has another
+   */
+  record Claim(long destination, long version) {}
 
   private static final String TAKE =
       """
       with locked as (
-        select s.destination_id
-        from delivery_state s
+        select s.destination_id, asked.version
+        from unnest(?::bigint[], ?::bigint[]) as asked (destination_id, version)
+        join delivery_state s using (destination_id)
         join usable_destination d on d.id = s.destination_id
-        where s.destination_id = any (?) and s.disabled_at is null
+        join scheduled_tasks t
+          on t.task_name = '%s' and t.task_instance = s.destination_id::text
+            and t.picked and t.version = asked.version
+        where s.disabled_at is null
         order by s.destination_id
         for no key update of s
       ),
@@ -44,10 +58,11 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
           is_urgent = false
         from locked
         where s.destination_id = locked.destination_id
-        returning s.destination_id
+        returning s.destination_id, locked.version
       )
-      select array_agg(destination_id) from taken
-      """;
+      select destination_id, version from taken
+      """
+          .formatted(DeliveryTasks.TASK);
 
   /** A statement of its own, to see what was committed while the rows were waited for. */
   private static final String READ =
@@ -77,37 +92,48 @@ final class TakeDestinations implements WriteOperation<Long, Optional<Takeover>>
       """;
 
   @Override
-  public List<Optional<Takeover>> execute(Connection database, List<Long> asked)
+  public List<Optional<Takeover>> execute(Connection database, List<Claim> asked)
       throws SQLException {
-    Map<Long, Takeover> taken = new HashMap<>();
-    Array destinations = take(database, asked);
-    if (destinations != null) {
-      try (PreparedStatement statement = database.prepareStatement(READ)) {
-        statement.setArray(1, destinations);
-        try (ResultSet row = statement.executeQuery()) {
-          while (row.next()) {
-            taken.put(row.getLong("id"), takeover(row));
-          }
+    Set<Claim> granted = take(database, asked);
+    Map<Long, Takeover> taken = granted.isEmpty() ? Map.of() : read(database, granted);
+    return asked.stream()
+        .map(claim -> granted.contains(claim) ? taken.get(claim.destination()) : null)
+        .map(Optional::ofNullable)
+        .toList();
+  }
+
+  private static Set<Claim> take(Connection database, List<Claim> asked) throws SQLException {
+    Set<Claim> granted = new HashSet<>();
+    try (PreparedStatement statement = database.prepareStatement(TAKE)) {
+      statement.setArray(1, array(database, asked, Claim::destination));
+      statement.setArray(2, array(database, asked, Claim::version));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          granted.add(new Claim(row.getLong(1), row.getLong(2)));
         }
       }
     }
-    // A task that waited until it was taken for dead may ask beside the one that took its place.
-    List<Optional<Takeover>> answers = new ArrayList<>();
-    for (Long id : asked.reversed()) {
-      answers.add(Optional.ofNullable(taken.remove(id)));
-    }
-    return answers.reversed();
+    return granted;
   }
 
-  /** Those that were taken; null if there are none. */
-  private static @Nullable Array take(Connection database, List<Long> asked) throws SQLException {
-    try (PreparedStatement statement = database.prepareStatement(TAKE)) {
-      statement.setArray(1, database.createArrayOf("bigint", asked.toArray()));
+  private static Map<Long, Takeover> read(Connection database, Set<Claim> granted)
+      throws SQLException {
+    Map<Long, Takeover> taken = new HashMap<>();
+    try (PreparedStatement statement = database.prepareStatement(READ)) {
+      statement.setArray(1, array(database, granted, Claim::destination));
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getArray(1);
+        while (row.next()) {
+          taken.put(row.getLong("id"), takeover(row));
+        }
       }
     }
+    return taken;
+  }
+
+  private static Array array(
+      Connection database, Collection<Claim> claims, Function<Claim, Long> part)
+      throws SQLException {
+    return database.createArrayOf("bigint", claims.stream().map(part).toArray());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.coinpanel.database.TestDatabase;
 import io.coinpanel.webserver.destination.Attempt.Result;
 import io.coinpanel.webserver.destination.StoreDeliveries.Delivery;
 import io.coinpanel.webserver.destination.StoreDeliveries.Stored;
+import io.coinpanel.webserver.destination.TakeDestinations.Claim;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,13 +60,43 @@ class DeliveriesTest {
         .sql("insert into delivery_state (destination_id, done_id, wanted_id) values (?, 10, 20)")
         .param(id)
         .update();
+    run(id, 1);
     return id;
+  }
+
+  /** A task is running that may have one before it that was taken for dead. */
+  private void run(long destination, long version) {
+    client
+        .sql(
+            "insert into scheduled_tasks"
+                + " (task_name, task_instance, execution_time, picked, version)"
+                + " values ('delivery', ?::text, now(), true, ?)"
+                + " on conflict (task_name, task_instance) do update"
+                + " set version = excluded.version")
+        .params(destination, version)
+        .update();
   }
 
   private List<Optional<Takeover>> take(Long... destinations) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      return new TakeDestinations().execute(connection, List.of(destinations));
+      return new TakeDestinations()
+          .execute(connection, Stream.of(destinations).map(one -> new Claim(one, 1)).toList());
     }
+  }
+
+  /** Two senders would send everything twice and undo what the other has stored. */
+  @Test
+  void aTaskThatHasASuccessorGetsNothing() throws SQLException {
+    long id = destination();
+    Takeover before = take(id).getFirst().orElseThrow();
+    run(id, 2);
+    try (Connection connection = database.dataSource().getConnection()) {
+      List<Optional<Takeover>> taken =
+          new TakeDestinations().execute(connection, List.of(new Claim(id, 2), new Claim(id, 1)));
+      assertThat(taken.getFirst().orElseThrow().epoch()).isEqualTo(before.epoch() + 1);
+      assertThat(taken.getLast()).isEmpty();
+    }
+    assertThat(take(id).getFirst()).isEmpty();
   }
 
   private List<Optional<Stored>> store(Delivery... deliveries) throws SQLException {
@@ -116,7 +148,8 @@ class DeliveriesTest {
         .containsExactly(Optional.empty(), Optional.of(new Stored(20, true)));
     assertThat(done(lost)).isEqualTo(10);
     assertThat(done(kept)).isEqualTo(11);
-    assertThat(store(accepted(second, 12))).containsExactly(Optional.of(new Stored(20, true)));
+    assertThat(store(accepted(first.get(0).orElseThrow(), 11), accepted(second, 12)))
+        .containsExactly(Optional.empty(), Optional.of(new Stored(20, true)));
     assertThat(done(lost)).isEqualTo(12);
     assertThat(
             client
