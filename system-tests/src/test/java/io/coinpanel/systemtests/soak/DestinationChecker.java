@@ -164,7 +164,9 @@ final class DestinationChecker {
         before.isAnsweredBadly() ? BAD_ANSWER : explanations.next(before.at()).orElse(UNEXPLAINED);
     repeats.merge(why, 1, Integer::sum);
     if (why.equals(UNEXPLAINED)) {
-      report("%s came again at %s".formatted(before, again.at()));
+      report(
+          "%s came again at %s, near %s"
+              .formatted(before, again.at(), explanations.near(before.at())));
     }
   }
 

@@ -62,5 +62,13 @@ final class FaultTimes {
           .findFirst()
           .map(Fault::what);
     }
+
+    /** Those within a minute, for whoever looks for a reason. */
+    List<Fault> near(Instant time) {
+      return faults.stream()
+          .filter(fault -> fault.from().isBefore(time.plusSeconds(60)))
+          .filter(fault -> fault.to().isAfter(time.minusSeconds(60)))
+          .toList();
+    }
   }
 }

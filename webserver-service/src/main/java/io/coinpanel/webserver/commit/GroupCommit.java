@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,10 @@ public final class GroupCommit {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int LARGEST = 2_000;
+
+  /** Stands for all operations that share a transaction. */
+  private static final Object SHARED = new Object();
+
   private static final int ATTEMPTS = 5;
   private static final Duration RESOLVE_INTERVAL = Duration.ofSeconds(1);
 
@@ -111,7 +118,18 @@ public final class GroupCommit {
     List<PendingWrite<?, ?>> batch = new ArrayList<>();
     batch.add(first);
     pending.drainTo(batch, LARGEST - 1);
-    commit(batch);
+    transactions(batch).forEach(this::commit);
+  }
+
+  /** In the order in which each of their operations came first. */
+  private static Collection<List<PendingWrite<?, ?>>> transactions(List<PendingWrite<?, ?>> batch) {
+    return batch.stream()
+        .collect(
+            Collectors.groupingBy(
+                write -> write.operation().isAlone() ? write.operation() : SHARED,
+                LinkedHashMap::new,
+                Collectors.<PendingWrite<?, ?>>toList()))
+        .values();
   }
 
   private void resolveUncertain() throws SQLException {

@@ -23,6 +23,14 @@ public interface WriteOperation<A, R> {
   boolean changesSubscriptions();
 
   /**
+   * Whether it needs a transaction of its own: two operations that lock rows of one table, each in
+   * the order of their ids, could deadlock with others if they shared one.
+   */
+  default boolean isAlone() {
+    return false;
+  }
+
+  /**
    * Resolves changes whose commit response was lost, before anything else is stored: undoes them or
    * notifies the client of the outcome. The client got {@code unavailable} and still assumes the
    * previous state.

@@ -141,6 +141,12 @@ final class TakeDestinations implements WriteOperation<TakeDestinations.Claim, O
     return false;
   }
 
+  /** {@link StoreDeliveries} locks rows of the same table, as does {@link Dispatcher}. */
+  @Override
+  public boolean isAlone() {
+    return true;
+  }
+
   private static Takeover takeover(ResultSet row) throws SQLException {
     return new Takeover(
         target(row),

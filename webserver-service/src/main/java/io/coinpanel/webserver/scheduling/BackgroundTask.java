@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Runs a task on its own thread, repeatedly or until it has succeeded: when woken, after its
@@ -130,7 +131,9 @@ public final class BackgroundTask implements SmartLifecycle {
     if (bug && !failedByBug) {
       LOG.error("{} failed (bug), retrying", name, e);
     } else if (failures == 0) {
-      String firstLine = e.toString().lines().findFirst().orElseThrow();
+      // What wraps it begins with the text of the statement.
+      Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+      String firstLine = cause.toString().lines().findFirst().orElseThrow();
       LOG.warn("{} failed, retrying: {}", name, firstLine);
     }
     LOG.debug("{} failed", name, e);

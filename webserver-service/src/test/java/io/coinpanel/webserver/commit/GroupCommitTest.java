@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,53 @@ class GroupCommitTest {
     public boolean changesSubscriptions() {
       return false;
     }
+  }
+
+  /** Tells in which transaction it was. */
+  private record Alone() implements WriteOperation<Integer, Long> {
+    @Override
+    public List<Long> execute(Connection database, List<Integer> asked) throws SQLException {
+      try (var statement = database.createStatement();
+          var row = statement.executeQuery("select pg_current_xact_id()::text::bigint")) {
+        row.next();
+        return Collections.nCopies(asked.size(), row.getLong(1));
+      }
+    }
+
+    @Override
+    public boolean changesSubscriptions() {
+      return false;
+    }
+
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+  }
+
+  private record Shared(Alone same) implements WriteOperation<Integer, Long> {
+    @Override
+    public List<Long> execute(Connection database, List<Integer> asked) throws SQLException {
+      return same.execute(database, asked);
+    }
+
+    @Override
+    public boolean changesSubscriptions() {
+      return false;
+    }
+  }
+
+  @Test
+  void anOperationThatIsToBeAloneHasItsOwnTransaction() throws SQLException, InterruptedException {
+    Alone alone = new Alone();
+    Shared shared = new Shared(alone);
+    CompletableFuture<Long> first = commits.submit(shared, 1);
+    CompletableFuture<Long> own = commits.submit(alone, 2);
+    CompletableFuture<Long> last = commits.submit(shared, 3);
+    CompletableFuture<Long> ownToo = commits.submit(alone, 4);
+    commits.doWork();
+    assertThat(first.join()).isEqualTo(last.join());
+    assertThat(own.join()).isEqualTo(ownToo.join()).isNotEqualTo(first.join());
   }
 
   private static SQLException locked() {
