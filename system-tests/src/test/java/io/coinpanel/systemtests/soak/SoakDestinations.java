@@ -32,7 +32,7 @@ final class SoakDestinations {
   /** Texts about the feed cannot be told from others by what is stored. */
   private static final String NO_NOTICES = ",\"feed_events\":false";
 
-  /** People do not have more tried at once: requests and deliveries share connections. */
+  /** How many are tried at once while the rest is waited for. */
   private static final int HURRIED = 20;
 
   private static final Duration STEP = Duration.ofMillis(200);
