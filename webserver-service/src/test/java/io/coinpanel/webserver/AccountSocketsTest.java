@@ -3,18 +3,19 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Sockets of accounts, on two webservers of one database. */
@@ -251,36 +252,46 @@ class AccountSocketsTest {
     }
   }
 
-  /**
-   * What a socket changes also comes as an event of its account: here before the reply, which waits
-   * for the last of many that are stored in two transactions.
-   */
+  /** Its own ends also come as events of its account, here before the reply. */
   @Test
   void whatASocketUnsubscribesIsConfirmedOnce() throws SQLException {
     Account account = account();
     try (TestClient client = signedIn(webserver, account);
+        TestClient beside = signedIn(webserver, account);
+        TestClient elsewhere = signedIn(other, account);
         Connection locking = database.dataSource().getConnection()) {
-      List<String> ids = new ArrayList<>();
-      for (int threshold = 1; threshold <= 500; threshold++) {
-        ids.add(Long.toString(subscribe(client, Integer.toString(threshold))));
-      }
+      String locked = Long.toString(subscribe(client, "10"));
+      String ended = Long.toString(subscribe(client, "20"));
+      beside.nextOfType("subscribed");
+      beside.nextOfType("subscribed");
       locking.setAutoCommit(false);
       locking
           .createStatement()
-          .execute("select from subscription where id = " + ids.getLast() + " for update");
-      try (TestClient second = signedIn(webserver, account)) {
-        client.send(
-            "{'type':'unsubscribe','ref':'mine','subscription_ids':['%s']}"
-                .formatted(String.join("','", ids)));
-        second.skipTo("unsubscribed");
-      }
+          .execute("select from subscription where id = " + locked + " for update");
+      client.send(
+          "{'type':'unsubscribe','ref':'mine','subscription_ids':['%s','%s']}"
+              .formatted(locked, ended));
+      Eventually.until(AccountSocketsTest::isAnybodyWaitingForALock);
+      elsewhere.send("{'type':'unsubscribe','subscription_id':'" + ended + "'}");
+      assertThat(beside.nextOfType("unsubscribed").get("subscription_id").asString())
+          .isEqualTo(ended);
       locking.rollback();
-      for (String id : ids) {
+      for (String id : List.of(locked, ended)) {
         JsonNode answer = client.nextOfType("unsubscribed");
         assertThat(answer.path("ref").asString()).isEqualTo("mine");
         assertThat(answer.get("subscription_id").asString()).isEqualTo(id);
       }
+      client.expectNothing();
     }
+  }
+
+  private static boolean isAnybodyWaitingForALock() {
+    return JdbcClient.create(database.dataSource())
+        .sql(
+            "select exists (select from pg_stat_activity"
+                + " where datname = current_database() and wait_event_type = 'Lock')")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test

@@ -53,13 +53,14 @@ final class AddCommand extends ApiCommand {
 
   @Option(
       names = "--no-feed-events",
-      description = "Send no notices when alerts go blind or recover.")
+      description = "Send no notices when alerts are blind and when they see again.")
   private boolean isWithoutFeedEvents;
 
   @Option(
       names = "--heartbeat",
       paramLabel = "HH:MM",
-      description = "Send a message every day at this time, in this machine's time zone.")
+      description =
+          "Send a message that alerts are being watched, daily at this time of this machine.")
   private @Nullable String heartbeat;
 
   @Override

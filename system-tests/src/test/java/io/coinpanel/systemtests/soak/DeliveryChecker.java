@@ -172,6 +172,8 @@ final class DeliveryChecker {
       report("notification " + id + " came after " + processed + " had come");
     }
     processed = Math.max(processed, id);
+    // It had not ended before this.
+    doubtful.computeIfPresent(subscription, (one, last) -> Math.max(last, id));
   }
 
   /**

@@ -67,6 +67,16 @@ class DeliveryCheckerTest {
     assertThat(deliveryChecker.violations()).isEmpty();
   }
 
+  /** As after an unsubscribe that was not stored. */
+  @Test
+  void whatFiredBeforeALaterNotificationHasToCome() {
+    deliveryChecker.unsubscribing(7);
+    deliveryChecker.notified(3, 7, BTC, 102);
+    deliveryChecker.unsubscribed(7);
+    deliveryChecker.compare(List.of(row(1), row(2), row(3)), true);
+    assertComplaint("1 never came");
+  }
+
   @Test
   void whatFiredBeforeItIsUnsubscribedHasToCome() {
     deliveryChecker.notified(3, 7, BTC, 102);

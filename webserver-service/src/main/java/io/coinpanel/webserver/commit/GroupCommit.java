@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Group commit: stores all clients' changes that arrived during the previous commit in one
- * transaction. One thread calls {@link #doWork}; any number of clients wait for it.
+ * transaction, but for operations that need their own. One thread calls {@link #doWork}; any number
+ * of clients wait for it.
  */
 public final class GroupCommit {
 
@@ -126,7 +127,7 @@ public final class GroupCommit {
     return batch.stream()
         .collect(
             Collectors.groupingBy(
-                write -> write.operation().isAlone() ? write.operation() : SHARED,
+                write -> write.operation().needsOwnTransaction() ? write.operation() : SHARED,
                 LinkedHashMap::new,
                 Collectors.<PendingWrite<?, ?>>toList()))
         .values();

@@ -23,10 +23,10 @@ public interface WriteOperation<A, R> {
   boolean changesSubscriptions();
 
   /**
-   * Whether it needs a transaction of its own: two operations that lock rows of one table, each in
-   * the order of their ids, could deadlock with others if they shared one.
+   * Whether it shares no transaction with other operations. Two that each lock rows of one table in
+   * the order of their ids would together lock out of order, and could deadlock.
    */
-  default boolean isAlone() {
+  default boolean needsOwnTransaction() {
     return false;
   }
 

@@ -28,8 +28,15 @@ final class ClaimConnections
       where id = ? and ended_at is null
       for update
       """;
+
+  /** This webserver's row is gone if it was taken for dead. */
   private static final String MOVE =
       """
+      with alive as (
+        insert into webserver (id, started_at, seen_at)
+        values (?, now(), now())
+        on conflict (id) do nothing
+      )
       update connection
       set
         webserver_id = ?,
@@ -106,8 +113,9 @@ final class ClaimConnections
   private Claimed move(Connection database, Claim claim) throws SQLException {
     try (PreparedStatement move = database.prepareStatement(MOVE)) {
       move.setObject(1, webserver);
-      move.setObject(2, claim.last(), Types.BIGINT);
-      move.setLong(3, claim.id());
+      move.setObject(2, webserver);
+      move.setObject(3, claim.last(), Types.BIGINT);
+      move.setLong(4, claim.id());
       try (ResultSet row = move.executeQuery()) {
         row.next();
         String address = row.getString(3);

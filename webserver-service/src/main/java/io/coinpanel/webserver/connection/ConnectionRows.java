@@ -33,12 +33,20 @@ final class ConnectionRows {
       from connection
       where id = any (?) and webserver_id is not null
       """;
+
+  /** The webserver's row is gone if it was taken for dead. */
   private static final String ADOPT =
       """
+      with alive as (
+        insert into webserver (id, started_at, seen_at)
+        values (?, now(), now())
+        on conflict (id) do nothing
+      )
       update connection
       set webserver_id = ?, gone_at = null
       where id = any (?) and webserver_id is null and ended_at is null
       """;
+
   private static final String ACKNOWLEDGE =
       """
       update connection
@@ -114,7 +122,7 @@ final class ConnectionRows {
 
   /** Reclaims unowned connections that have not ended. */
   void adopt(Collection<Long> ids, UUID webserver) {
-    database.sql(ADOPT).params(webserver, ids.toArray(Long[]::new)).update();
+    database.sql(ADOPT).params(webserver, webserver, ids.toArray(Long[]::new)).update();
   }
 
   /** Stores acknowledged cursors. */

@@ -17,7 +17,7 @@ import io.coinpanel.webserver.subscription.SubscriptionCreator;
 import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.subscription.UpdateOutcome;
 import io.coinpanel.webserver.symbols.Symbols;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -166,8 +166,9 @@ final class SubscriptionCommands {
       }
     } catch (RuntimeException e) {
       unavailable(socket, echo, e);
+    } finally {
+      socket.endCommand();
     }
-    socket.endCommand();
   }
 
   private void updateAll(ClientSocket socket, Echo echo, Command.Update command) {
@@ -218,45 +219,36 @@ final class SubscriptionCommands {
       return;
     }
     try {
-      if (texts.size() == 1) {
-        unsubscribe(socket, echo, texts.getFirst());
-      } else {
-        unsubscribeAll(socket, echo, texts);
-      }
+      endAll(socket, echo, texts);
     } catch (RuntimeException e) {
       unavailable(socket, echo, e);
-    }
-    socket.endCommand();
-  }
-
-  private void unsubscribe(ClientSocket socket, Echo echo, String text) {
-    long id = RowId.parse(text);
-    Owner owner = owner(socket);
-    boolean tracked = socket.subscriptions().contains(id);
-    boolean possible = id != RowId.NONE && socket.identity().mayHaveSubscriptions();
-    boolean ended = possible && subscriptions.unsubscribe(owner, id, () -> forget(socket, id));
-    if (tracked || ended) {
-      socket.unsubscribed(id, new ServerMessage.Unsubscribed(echo, id));
-    } else {
-      unknown(socket, echo, List.of(text));
+    } finally {
+      socket.endCommand();
     }
   }
 
-  private void unsubscribeAll(ClientSocket socket, Echo echo, List<String> texts) {
+  private void endAll(ClientSocket socket, Echo echo, List<String> texts) {
     List<Long> ids = texts.stream().map(RowId::parse).filter(id -> id != RowId.NONE).toList();
-    Set<Long> ended = subscriptions.unsubscribe(owner(socket), ids);
-    List<String> unknown = new ArrayList<>();
-    for (String text : texts) {
-      long id = RowId.parse(text);
-      if (ended.contains(id) || socket.subscriptions().contains(id)) {
-        socket.unsubscribed(id, new ServerMessage.Unsubscribed(echo, id));
-      } else {
-        unknown.add(text);
-      }
-    }
+    Set<Long> known = new HashSet<>(end(socket, ids));
+    ids.stream().filter(socket.subscriptions()::contains).forEach(known::add);
+    socket.unsubscribed(ids.stream().filter(known::contains).toList(), echo);
+    List<String> unknown =
+        texts.stream().filter(text -> !known.contains(RowId.parse(text))).toList();
     if (!unknown.isEmpty()) {
       unknown(socket, echo, unknown);
     }
+  }
+
+  private Set<Long> end(ClientSocket socket, List<Long> ids) {
+    if (ids.isEmpty() || !socket.identity().mayHaveSubscriptions()) {
+      return Set.of();
+    }
+    if (ids.size() > 1) {
+      return subscriptions.unsubscribe(owner(socket), ids);
+    }
+    long id = ids.getFirst();
+    boolean ended = subscriptions.unsubscribe(owner(socket), id, () -> socket.forget(id));
+    return ended ? Set.of(id) : Set.of();
   }
 
   private void unknown(ClientSocket socket, Echo echo, List<String> ids) {
@@ -265,12 +257,5 @@ final class SubscriptionCommands {
         echo,
         ErrorCode.UNKNOWN_SUBSCRIPTION,
         "no subscription of yours: " + String.join(", ", ids.stream().map(Echo::shorten).toList()));
-  }
-
-  /** It turned out to be unsubscribed after the reply was {@code unavailable}. */
-  private static void forget(ClientSocket socket, long id) {
-    if (socket.subscriptions().contains(id)) {
-      socket.unsubscribed(id, new ServerMessage.Unsubscribed(Echo.NONE, id));
-    }
   }
 }

@@ -7,14 +7,14 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The connections of deliveries, of which hundreds end at once: clients do not wait for them, nor
- * they for clients.
+ * A separate small connection pool for deliveries: hundreds of tasks end at once, and clients do
+ * not wait for them, nor they for clients.
  */
 public final class DeliveryPool implements AutoCloseable {
 
   private static final int CONNECTIONS = 5;
-  // Waits long: what was sent and not stored is sent again.
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+  // Waits long, as what was sent and not stored is sent again; commits wait several times.
+  private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
   private final HikariDataSource pool;
   private final JdbcClient database;

@@ -12,7 +12,7 @@ final class SidePool {
   /**
    * One with the settings of the main pool.
    *
-   * @param name what its name adds to that of the main pool
+   * @param name suffix of the pool's name
    * @param wait how long its users wait for a connection
    */
   static HikariDataSource of(

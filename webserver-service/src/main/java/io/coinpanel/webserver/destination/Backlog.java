@@ -22,6 +22,9 @@ final class Backlog {
   /** Others store what was sent through the same connections. */
   private static final int READS = 2;
 
+  /** How long a summary may take. */
+  private static final int SECONDS = 5;
+
   /** How many notifications of an account one summary looks at. */
   private static final int LARGEST = 100_000;
 
@@ -98,6 +101,7 @@ final class Backlog {
         () ->
             database
                 .sql(COUNT)
+                .withQueryTimeout(SECONDS)
                 .param("owner", target.accountId())
                 .param("done", done)
                 .param("first", first)

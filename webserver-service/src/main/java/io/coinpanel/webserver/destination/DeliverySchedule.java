@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When destinations are sent to: the stored tasks that {@link DeliveryTasks} runs. */
+/** Schedules destinations: stores the tasks that {@link DeliveryTasks} runs. */
 final class DeliverySchedule {
 
   /** Waits for whoever is about to want more of the destination. */
@@ -22,10 +22,10 @@ final class DeliverySchedule {
         for no key update of s
       )
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-      select '%s', destination_id::text, ?, false, 1 from behind
+      select '%s', destination_id::text, ?, false, %s from behind
       on conflict do nothing
       """
-          .formatted(DeliveryTasks.TASK);
+          .formatted(DeliveryTasks.TASK, DeliveryTasks.NEW_VERSION);
 
   private static final String MAKE_URGENT =
       "update delivery_state set is_urgent = true where destination_id = ?";

@@ -35,6 +35,12 @@ final class DeliveryTasks {
   /** The name in {@code scheduled_tasks}; the instance is the id of the destination. */
   static final String TASK = "delivery";
 
+  /**
+   * The version of a new task. No earlier one of its destination had it, as every change of a
+   * version took a transaction.
+   */
+  static final String NEW_VERSION = "pg_current_xact_id()::text::bigint";
+
   /** The name and the instance of the task that reads what people write to the bot. */
   private static final String TELEGRAM = "telegram";
 

@@ -67,7 +67,7 @@ final class Dispatcher {
       ),
       scheduled as (
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        select '%s', destination_id::text, :now, false, 1 from woken
+        select '%s', destination_id::text, :now, false, %s from woken
         on conflict do nothing
       ),
       moved as (
@@ -78,12 +78,12 @@ final class Dispatcher {
       )
       select (select count(*) from batch), (select count(*) from woken)
       """
-          .formatted(DeliveryTasks.TASK);
+          .formatted(DeliveryTasks.TASK, DeliveryTasks.NEW_VERSION);
 
   private static final String FORGOTTEN =
       """
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-      select '%1$s', s.destination_id::text, ?, false, 1
+      select '%1$s', s.destination_id::text, ?, false, %2$s
       from (
         select destination_id from delivery_state where wanted_id > done_id and disabled_at is null
         union
@@ -99,7 +99,7 @@ final class Dispatcher {
           where t.task_name = '%1$s' and t.task_instance = s.destination_id::text)
       on conflict do nothing
       """
-          .formatted(DeliveryTasks.TASK);
+          .formatted(DeliveryTasks.TASK, DeliveryTasks.NEW_VERSION);
 
   private static final int BATCH = 10_000;
   private static final long SWEEP_NANOS = SWEEP.toNanos();

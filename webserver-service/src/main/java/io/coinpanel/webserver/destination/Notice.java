@@ -56,10 +56,10 @@ record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime a
           returning destination_id
         )
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        select distinct '%s', destination_id::text, now(), false, 1 from written
+        select distinct '%s', destination_id::text, now(), false, %s from written
         on conflict do nothing
         """
-        .formatted(parts, insert, REPLACES, DeliveryTasks.TASK);
+        .formatted(parts, insert, REPLACES, DeliveryTasks.TASK, DeliveryTasks.NEW_VERSION);
   }
 
   /**

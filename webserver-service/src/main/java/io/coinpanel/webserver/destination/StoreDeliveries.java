@@ -159,8 +159,8 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       NoticeChange notices,
       Instant now) {
 
-    private Sending sending() {
-      return new Sending(destinationId, epoch);
+    private SenderKey sender() {
+      return new SenderKey(destinationId, epoch);
     }
 
     private DeliveryColumns columns() {
@@ -168,8 +168,8 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
     }
   }
 
-  /** Whose it is: one that lost the destination may ask beside the one that has it. */
-  private record Sending(long destinationId, long epoch) {}
+  /** One that lost its destination may store in the same batch as its successor. */
+  private record SenderKey(long destinationId, long epoch) {}
 
   /**
    * It was stored.
@@ -182,19 +182,19 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
   @Override
   public List<Optional<Stored>> execute(Connection database, List<Delivery> asked)
       throws SQLException {
-    Map<Sending, Stored> stored = new HashMap<>();
+    Map<SenderKey, Stored> stored = new HashMap<>();
     try (PreparedStatement statement = database.prepareStatement(STORE)) {
       statement.setString(
           1, JSON.writeValueAsString(asked.stream().map(Delivery::columns).toList()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           stored.put(
-              new Sending(row.getLong(1), row.getLong(2)),
+              new SenderKey(row.getLong(1), row.getLong(2)),
               new Stored(row.getLong(3), row.getBoolean(4)));
         }
       }
     }
-    return asked.stream().map(one -> Optional.ofNullable(stored.get(one.sending()))).toList();
+    return asked.stream().map(one -> Optional.ofNullable(stored.get(one.sender()))).toList();
   }
 
   @Override

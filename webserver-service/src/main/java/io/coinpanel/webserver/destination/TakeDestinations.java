@@ -36,35 +36,32 @@ final class TakeDestinations implements WriteOperation<TakeDestinations.Claim, O
    */
   record Claim(long destination, long version) {}
 
+  private static final String LOCK =
+      """
+      select from delivery_state
+      where destination_id = any (?)
+      order by destination_id
+      for no key update
+      """;
+
+  /** A statement of its own, to see what was committed while the rows were waited for. */
   private static final String TAKE =
       """
-      with locked as (
-        select s.destination_id, asked.version
-        from unnest(?::bigint[], ?::bigint[]) as asked (destination_id, version)
-        join delivery_state s using (destination_id)
-        join usable_destination d on d.id = s.destination_id
-        join scheduled_tasks t
-          on t.task_name = '%s' and t.task_instance = s.destination_id::text
-            and t.picked and t.version = asked.version
-        where s.disabled_at is null
-        order by s.destination_id
-        for no key update of s
-      ),
-      taken as (
-        update delivery_state s
-        set
-          epoch = epoch + 1,
-          next_attempt_at = case when is_urgent then null else next_attempt_at end,
-          is_urgent = false
-        from locked
-        where s.destination_id = locked.destination_id
-        returning s.destination_id, locked.version
-      )
-      select destination_id, version from taken
+      update delivery_state s
+      set
+        epoch = epoch + 1,
+        next_attempt_at = case when is_urgent then null else next_attempt_at end,
+        is_urgent = false
+      from unnest(?::bigint[], ?::bigint[]) as asked (destination_id, version)
+      join usable_destination d on d.id = asked.destination_id
+      join scheduled_tasks t
+        on t.task_name = '%s' and t.task_instance = asked.destination_id::text
+          and t.picked and t.version = asked.version
+      where s.destination_id = asked.destination_id and s.disabled_at is null
+      returning s.destination_id, asked.version
       """
           .formatted(DeliveryTasks.TASK);
 
-  /** A statement of its own, to see what was committed while the rows were waited for. */
   private static final String READ =
       """
       select
@@ -94,12 +91,20 @@ final class TakeDestinations implements WriteOperation<TakeDestinations.Claim, O
   @Override
   public List<Optional<Takeover>> execute(Connection database, List<Claim> asked)
       throws SQLException {
+    lock(database, asked);
     Set<Claim> granted = take(database, asked);
     Map<Long, Takeover> taken = granted.isEmpty() ? Map.of() : read(database, granted);
     return asked.stream()
         .map(claim -> granted.contains(claim) ? taken.get(claim.destination()) : null)
         .map(Optional::ofNullable)
         .toList();
+  }
+
+  private static void lock(Connection database, List<Claim> asked) throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(LOCK)) {
+      statement.setArray(1, array(database, asked, Claim::destination));
+      statement.execute();
+    }
   }
 
   private static Set<Claim> take(Connection database, List<Claim> asked) throws SQLException {
@@ -143,7 +148,7 @@ final class TakeDestinations implements WriteOperation<TakeDestinations.Claim, O
 
   /** {@link StoreDeliveries} locks rows of the same table, as does {@link Dispatcher}. */
   @Override
-  public boolean isAlone() {
+  public boolean needsOwnTransaction() {
     return true;
   }
 

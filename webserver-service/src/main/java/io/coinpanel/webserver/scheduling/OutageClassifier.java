@@ -8,8 +8,6 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -24,9 +22,6 @@ public final class OutageClassifier {
    */
   private static final Set<String> CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
 
-  /** Broken where others took this webserver for dead; its next heartbeat stores its row again. */
-  private static final String TAKEN_FOR_DEAD = "connection_webserver_id_fkey";
-
   private OutageClassifier() {}
 
   /** Whether it was caused by a transient external failure. */
@@ -37,7 +32,6 @@ public final class OutageClassifier {
       case SQLTransientException _ -> true;
       case SQLRecoverableException _ -> true;
       case SQLNonTransientConnectionException _ -> true;
-      case PSQLException error when TAKEN_FOR_DEAD.equals(constraint(error)) -> true;
       case SQLException error -> isOutage(error.getSQLState()) || isOutage(error.getCause());
       case IOException _ -> true;
       case DataAccessResourceFailureException _ -> true;
@@ -48,11 +42,6 @@ public final class OutageClassifier {
       case TransactionException _ -> true;
       case Throwable other -> isOutage(other.getCause());
     };
-  }
-
-  private static @Nullable String constraint(PSQLException error) {
-    ServerErrorMessage message = error.getServerErrorMessage();
-    return message == null ? null : message.getConstraint();
   }
 
   private static boolean isOutage(@Nullable String state) {

@@ -1,6 +1,7 @@
 package io.coinpanel.webserver.socket;
 
 import io.coinpanel.webserver.protocol.CloseReason;
+import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.NotificationBacklog.MissedNotification;
@@ -163,9 +164,11 @@ public final class ClientSocket implements Reader, FeedReader {
 
   /** Ends {@link #beginCommand} without changes. */
   public synchronized void endCommand() {
-    if (outbox.endCommand()) {
-      writers.overflowed();
-    }
+    afterCommand(outbox.endCommand());
+  }
+
+  private void afterCommand(Outbox.Effect effect) {
+    apply(effect);
     notifyAll();
     write();
   }
@@ -193,10 +196,14 @@ public final class ClientSocket implements Reader, FeedReader {
     send(answer);
   }
 
-  /** Removes a subscription and replies; none of its events follows. */
-  public synchronized void unsubscribed(long subscriptionId, ServerMessage answer) {
-    outbox.remove(subscriptionId);
-    send(answer);
+  /** Ends {@link #beginCommand} with the end of subscriptions, after what came before it. */
+  public synchronized void unsubscribed(List<Long> subscriptionIds, Echo echo) {
+    afterCommand(outbox.unsubscribe(subscriptionIds, echo));
+  }
+
+  /** Sends that a subscription has ended after all. */
+  public synchronized void forget(long subscriptionId) {
+    apply(outbox.forget(subscriptionId));
   }
 
   /** What it receives events of; to be changed by this socket only. */

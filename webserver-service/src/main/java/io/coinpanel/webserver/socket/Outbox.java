@@ -143,16 +143,41 @@ final class Outbox {
     return commandPending;
   }
 
-  /** Sends deferred events. Returns whether the mailbox overflowed. */
-  boolean endCommand() {
+  /** Sends deferred events. */
+  Effect endCommand() {
     commandPending = false;
     List<Event> waiting = List.copyOf(deferred);
     deferred.clear();
-    boolean overflowed = false;
+    Effect effect = Effect.NONE;
     for (Event event : waiting) {
-      overflowed |= push(event) == Effect.OVERFLOWED;
+      effect = push(event) == Effect.OVERFLOWED ? Effect.OVERFLOWED : effect;
     }
-    return overflowed;
+    return effect;
+  }
+
+  /** Ends a command with the end of subscriptions, after what came meanwhile. */
+  Effect unsubscribe(List<Long> ended, Echo echo) {
+    // That they have ended is what the replies say.
+    deferred.removeIf(event -> event instanceof Event.Changed changed && isEnd(changed, ended));
+    Effect effect = endCommand();
+    for (long id : ended) {
+      remove(id);
+      send(new ServerMessage.Unsubscribed(echo, id));
+    }
+    return effect;
+  }
+
+  /** Sends that a subscription has ended, unless the client knows. */
+  Effect forget(long id) {
+    if (subscriptions.find(id) == null) {
+      return Effect.NONE;
+    }
+    remove(id);
+    return send(new ServerMessage.Unsubscribed(Echo.NONE, id));
+  }
+
+  private static boolean isEnd(Event.Changed changed, List<Long> ended) {
+    return changed.state() == null && ended.contains(changed.subscriptionId());
   }
 
   /** Accepts a routed event; events arrive in order, duplicates are ignored. */
@@ -206,11 +231,7 @@ final class Outbox {
     SubscriptionState state = changed.state();
     TrackedSubscription known = subscriptions.find(changed.subscriptionId());
     if (state == null) {
-      if (known == null) {
-        return Effect.NONE;
-      }
-      remove(changed.subscriptionId());
-      return send(new ServerMessage.Unsubscribed(Echo.NONE, changed.subscriptionId()));
+      return forget(changed.subscriptionId());
     }
     TrackedSubscription now = TrackedSubscription.of(state);
     if (known == null) {

@@ -73,7 +73,7 @@ class GroupCommitTest {
     }
   }
 
-  /** Tells in which transaction it was. */
+  /** Returns the id of its transaction. */
   private record Alone() implements WriteOperation<Integer, Long> {
     @Override
     public List<Long> execute(Connection database, List<Integer> asked) throws SQLException {
@@ -90,7 +90,7 @@ class GroupCommitTest {
     }
 
     @Override
-    public boolean isAlone() {
+    public boolean needsOwnTransaction() {
       return true;
     }
   }
@@ -108,7 +108,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void anOperationThatIsToBeAloneHasItsOwnTransaction() throws SQLException, InterruptedException {
+  void anOperationThatNeedsItsOwnTransactionGetsIt() throws SQLException, InterruptedException {
     Alone alone = new Alone();
     Shared shared = new Shared(alone);
     CompletableFuture<Long> first = commits.submit(shared, 1);

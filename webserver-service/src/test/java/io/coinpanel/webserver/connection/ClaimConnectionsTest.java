@@ -1,16 +1,16 @@
 package io.coinpanel.webserver.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.model.NotifyChannel;
 import io.coinpanel.webserver.connection.ClaimConnections.Claim;
-import io.coinpanel.webserver.database.InstanceId;
-import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -52,21 +52,25 @@ class ClaimConnectionsTest {
     }
   }
 
-  /** Its row is gone until its next heartbeat: nothing is wrong with the claim. */
   @Test
-  void aWebserverThatWasTakenForDeadTriesAgainLater() throws SQLException {
+  void aWebserverThatWasTakenForDeadClaimsAllTheSame() throws SQLException {
     try (TestDatabase database = TestDatabase.migrated();
         Connection claiming = database.dataSource().getConnection()) {
       JdbcClient rows = JdbcClient.create(database.dataSource());
       rows.sql(
               "insert into connection (id, token_hash, created_at, confirmed_id)"
-                  + " values (1, sha256('x'::bytea), now(), 0)")
+                  + " select id, sha256(id::text::bytea), now(), 0 from generate_series(1, 2) id")
           .update();
-      ClaimConnections claims = new ClaimConnections(CLAIMANT);
-      assertThatThrownBy(() -> claims.execute(claiming, List.of(new Claim(1, null))))
-          .matches(OutageClassifier::isOutage);
-      new WebserverHeartbeat(new InstanceId(CLAIMANT), rows).heartbeat();
-      assertThat(claims.execute(claiming, List.of(new Claim(1, null))).getFirst()).isPresent();
+      assertThat(
+              new ClaimConnections(CLAIMANT)
+                  .execute(claiming, List.of(new Claim(1, null)))
+                  .getFirst())
+          .isPresent();
+      ConnectionRows connections =
+          new ConnectionRows(rows, rows, Duration.ofHours(1), InstantSource.system());
+      connections.adopt(List.of(2L), BYSTANDER);
+      assertThat(connections.owners(List.of(1L, 2L)))
+          .containsOnly(Map.entry(1L, CLAIMANT), Map.entry(2L, BYSTANDER));
     }
   }
 }

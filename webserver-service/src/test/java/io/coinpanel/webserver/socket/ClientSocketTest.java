@@ -6,7 +6,6 @@ import io.coinpanel.testkit.Eventually;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.Echo;
 import io.coinpanel.webserver.protocol.ServerMessage.Pong;
-import io.coinpanel.webserver.protocol.ServerMessage.Unsubscribed;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.socket.Event.Activated;
 import io.coinpanel.webserver.socket.Event.Notified;
@@ -133,12 +132,30 @@ class ClientSocketTest {
     assertThat(connection.identity().mayBeStored()).isFalse();
   }
 
+  private void unsubscribe() {
+    connection.beginCommand();
+    connection.unsubscribed(List.of(SUBSCRIPTION.id()), new Echo("u", List.of()));
+  }
+
+  /** What fires while the end is stored fired before it. */
+  @Test
+  void sendsWhatCameBeforeUnsubscribed() {
+    subscribe();
+    connection.beginCommand();
+    fire(1);
+    connection.deliver(new Event.Changed(ME, SUBSCRIPTION.id(), null));
+    fire(2);
+    connection.unsubscribed(List.of(SUBSCRIPTION.id()), new Echo("u", List.of()));
+    fire(3);
+    assertThat(sentMessages())
+        .containsExactly("pong subscribed", "notification 1", "notification 2", "unsubscribed u");
+  }
+
   @Test
   void sendsNothingAfterUnsubscribed() {
     subscribe();
     fire(1);
-    connection.unsubscribed(
-        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
+    unsubscribe();
     fire(2);
     assertThat(sentMessages())
         .containsExactly("pong subscribed", "notification 1", "unsubscribed u");
@@ -211,8 +228,7 @@ class ClientSocketTest {
   void doesNotSendTheBacklogOfAnUnsubscribedSubscription() {
     subscribe();
     LongStream.rangeClosed(1, 1_000).forEach(this::fire);
-    connection.unsubscribed(
-        SUBSCRIPTION.id(), new Unsubscribed(new Echo("u", List.of()), SUBSCRIPTION.id()));
+    unsubscribe();
     assertThat(sentMessages()).doesNotContain("notification 1000").endsWith("unsubscribed u");
   }
 
@@ -228,8 +244,7 @@ class ClientSocketTest {
     whileReading =
         () -> {
           whileReading = () -> {};
-          long gone = SUBSCRIPTION.id();
-          connection.unsubscribed(gone, new Unsubscribed(new Echo("u", List.of()), gone));
+          unsubscribe();
         };
     assertThat(sentMessages()).containsExactly("pong resumed", "unsubscribed u", "notification 4");
   }

@@ -125,7 +125,7 @@ class OutboxTest {
     assertThat(outbox.isBehind()).isTrue();
     outbox.add(SECOND);
     outbox.send(ANSWER);
-    assertThat(outbox.endCommand()).isFalse();
+    assertThat(outbox.endCommand()).isEqualTo(Outbox.Effect.NONE);
     assertThat(outbox.take()).containsExactly(ANSWER, SECOND.active(activation(SECOND)));
     assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, last));
   }
@@ -135,7 +135,7 @@ class OutboxTest {
     LongStream.iterate(11, id -> !outbox.isFull(), id -> id + 1).forEach(this::fire);
     outbox.beginCommand();
     assertThat(fire(10_000)).isEqualTo(Effect.NONE);
-    assertThat(outbox.endCommand()).isTrue();
+    assertThat(outbox.endCommand()).isEqualTo(Outbox.Effect.OVERFLOWED);
     assertThat(outbox.catchUp()).isEqualTo(new WriterTask.CatchUp(10, 10_000));
   }
 
@@ -235,7 +235,7 @@ class OutboxTest {
     outbox.beginCommand();
     fire(11);
     outbox.close();
-    assertThat(outbox.endCommand()).isFalse();
+    assertThat(outbox.endCommand()).isEqualTo(Outbox.Effect.NONE);
     assertThat(outbox.isEmpty()).isTrue();
   }
 }
