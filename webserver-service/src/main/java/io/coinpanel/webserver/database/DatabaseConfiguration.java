@@ -48,12 +48,12 @@ class DatabaseConfiguration {
 
   @Bean
   ReadPool clientReads(DataSource database, MeterRegistry metrics) throws SQLException {
-    return ReadPool.of(database.unwrap(HikariDataSource.class), metrics);
+    return new ReadPool(database.unwrap(HikariDataSource.class), metrics);
   }
 
   @Bean
   DeliveryPool deliveryPool(DataSource database, MeterRegistry metrics) throws SQLException {
-    return DeliveryPool.of(database.unwrap(HikariDataSource.class), metrics);
+    return new DeliveryPool(database.unwrap(HikariDataSource.class), metrics);
   }
 
   @Bean

@@ -3,11 +3,13 @@ package io.coinpanel.webserver.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A small connection pool beside the main one, so that neither's users wait for the other's. */
-final class SidePool {
+abstract class SidePool implements AutoCloseable {
 
-  private SidePool() {}
+  private final HikariDataSource pool;
+  private final JdbcClient database;
 
   /**
    * One with the settings of the main pool.
@@ -15,9 +17,9 @@ final class SidePool {
    * @param name suffix of the pool's name
    * @param wait how long its users wait for a connection
    */
-  static HikariDataSource of(
+  SidePool(
       HikariDataSource main, String name, int connections, Duration wait, MeterRegistry metrics) {
-    HikariDataSource pool = new HikariDataSource();
+    pool = new HikariDataSource();
     main.copyStateTo(pool);
     pool.setPoolName(main.getPoolName() + "-" + name);
     pool.setMaximumPoolSize(connections);
@@ -26,6 +28,19 @@ final class SidePool {
     if (pool.getMetricsTrackerFactory() == null && pool.getMetricRegistry() == null) {
       pool.setMetricRegistry(metrics);
     }
+    database = JdbcClient.create(pool);
+  }
+
+  final HikariDataSource pool() {
     return pool;
+  }
+
+  public final JdbcClient database() {
+    return database;
+  }
+
+  @Override
+  public final void close() {
+    pool.close();
   }
 }

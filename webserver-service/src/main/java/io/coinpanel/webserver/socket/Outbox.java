@@ -160,20 +160,18 @@ final class Outbox {
     // That they have ended is what the replies say.
     deferred.removeIf(event -> event instanceof Event.Changed changed && isEnd(changed, ended));
     Effect effect = endCommand();
-    for (long id : ended) {
-      remove(id);
-      send(new ServerMessage.Unsubscribed(echo, id));
-    }
+    ended.forEach(id -> end(id, echo));
     return effect;
   }
 
   /** Sends that a subscription has ended, unless the client knows. */
   Effect forget(long id) {
-    if (subscriptions.find(id) == null) {
-      return Effect.NONE;
-    }
+    return subscriptions.find(id) == null ? Effect.NONE : end(id, Echo.NONE);
+  }
+
+  private Effect end(long id, Echo echo) {
     remove(id);
-    return send(new ServerMessage.Unsubscribed(Echo.NONE, id));
+    return send(new ServerMessage.Unsubscribed(echo, id));
   }
 
   private static boolean isEnd(Event.Changed changed, List<Long> ended) {
