@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Sockets of accounts, on two webservers of one database. */
@@ -271,7 +270,7 @@ class AccountSocketsTest {
       client.send(
           "{'type':'unsubscribe','ref':'mine','subscription_ids':['%s','%s']}"
               .formatted(locked, ended));
-      Eventually.until(AccountSocketsTest::isAnybodyWaitingForALock);
+      Eventually.until(() -> webserver.lockWaiters() > 0);
       elsewhere.send("{'type':'unsubscribe','subscription_id':'" + ended + "'}");
       assertThat(beside.nextOfType("unsubscribed").get("subscription_id").asString())
           .isEqualTo(ended);
@@ -283,15 +282,6 @@ class AccountSocketsTest {
       }
       client.expectNothing();
     }
-  }
-
-  private static boolean isAnybodyWaitingForALock() {
-    return JdbcClient.create(database.dataSource())
-        .sql(
-            "select exists (select from pg_stat_activity"
-                + " where datname = current_database() and wait_event_type = 'Lock')")
-        .query(Boolean.class)
-        .single();
   }
 
   @Test

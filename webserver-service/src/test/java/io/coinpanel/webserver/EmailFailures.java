@@ -84,7 +84,7 @@ abstract class EmailFailures extends EmailFixture {
           Stream.generate(() -> CompletableFuture.supplyAsync(() -> sendAgain(email)))
               .limit(2)
               .toList();
-      Eventually.until(() -> waitingForLocks() == 2);
+      Eventually.until(() -> webserver.lockWaiters() == 2);
       holder.rollback();
     }
     for (CompletableFuture<HttpCaller.Answer> answer : answers) {
@@ -95,16 +95,6 @@ abstract class EmailFailures extends EmailFixture {
                 confirm(mail.await(address, 2).code()).status(),
                 confirm(mail.await(address, 3).code()).status()))
         .containsExactlyInAnyOrder(200, 404);
-  }
-
-  private static long waitingForLocks() {
-    return webserver
-        .database()
-        .sql(
-            "select count(*) from pg_stat_activity"
-                + " where datname = current_database() and wait_event_type = 'Lock'")
-        .query(Long.class)
-        .single();
   }
 
   @Test

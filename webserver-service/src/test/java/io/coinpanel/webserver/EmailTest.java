@@ -62,7 +62,7 @@ class EmailTest extends EmailFixture {
     assertThat(page.body())
         .contains("<title>Confirm your address – CoinPanel", "/js/confirm.js", ">Confirm</button>")
         .doesNotContain("${");
-    assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+    assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
     for (String file : List.of("confirm", "unsubscribe", "one-button")) {
       assertThat(anybody().get("/js/" + file + ".js").status()).isEqualTo(200);

@@ -295,7 +295,7 @@ class ResumeTest {
                   .param(client.connectionId())
                   .query(row -> {});
               client.send("{'symbol':'btcusdt','threshold':'91'}");
-              Eventually.until(() -> isAnybodyWaitingForALock(rows));
+              Eventually.until(() -> webserver.lockWaiters() > 0);
               rows.sql("update connection set webserver_id = ? where id = ?")
                   .params(other.bean(InstanceId.class).id(), client.connectionId())
                   .update();
@@ -308,14 +308,6 @@ class ResumeTest {
                 .single())
         .isEqualTo(subscription);
     client.cut();
-  }
-
-  private static boolean isAnybodyWaitingForALock(JdbcClient rows) {
-    return rows.sql(
-            "select exists (select from pg_stat_activity where datname = current_database()"
-                + " and wait_event_type = 'Lock')")
-        .query(Boolean.class)
-        .single();
   }
 
   @Test

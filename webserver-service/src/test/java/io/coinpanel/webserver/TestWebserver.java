@@ -82,6 +82,16 @@ final class TestWebserver implements AutoCloseable {
     return TestClient.connect(port());
   }
 
+  /** How many sessions of its database wait for a lock. */
+  long lockWaiters() {
+    return database()
+        .sql(
+            "select count(*) from pg_stat_activity"
+                + " where datname = current_database() and wait_event_type = 'Lock'")
+        .query(Long.class)
+        .single();
+  }
+
   JdbcClient database() {
     return database;
   }
