@@ -56,7 +56,7 @@ void handle(WebSocket socket, BlockingQueue<String> frames) throws Exception {
         }
       }
       case "resumed" -> {
-        System.err.println("Connected again.");
+        System.err.println("Reconnected.");
         if (frame.contains("\"recovered\":false")) {
           System.err.println("Some notifications are no longer stored.");
         }

@@ -79,7 +79,7 @@ function connect() {
       case 'authenticated':
         return resumeOrSubscribeAsAccount();
       case 'resumed':
-        console.error('Connected again.');
+        console.error('Reconnected.');
         if (!message.recovered) console.error('Some notifications are no longer stored.');
         return subscribe();
       case 'subscribed':

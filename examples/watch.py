@@ -71,7 +71,7 @@ class Watch:
                         self.token = fresh
                         await subscribe()
                 case "resumed":
-                    print("Connected again.", file=sys.stderr)
+                    print("Reconnected.", file=sys.stderr)
                     if not message["recovered"]:
                         print("Some notifications are no longer stored.", file=sys.stderr)
                     await subscribe()

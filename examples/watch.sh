@@ -70,6 +70,6 @@ while :; do
         ;;
     esac
   done <"$work/events"
-  greeting='Connected again.'
+  greeting='Reconnected.'
   sleep 1
 done

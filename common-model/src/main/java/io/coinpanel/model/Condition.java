@@ -21,13 +21,13 @@ public sealed interface Condition {
 
     public Threshold {
       switch (kind) {
-        case ABOVE -> check(rearm == null || rearm.compareTo(threshold) <= 0, "rearm above");
-        case BELOW -> check(rearm == null || rearm.compareTo(threshold) >= 0, "rearm below");
+        case ABOVE -> check(rearm == null || rearm.compareTo(threshold) <= 0, "rearm too high");
+        case BELOW -> check(rearm == null || rearm.compareTo(threshold) >= 0, "rearm too low");
         case CROSS -> {
-          check(rearm == null, "a rearm of cross");
-          check(!(confirmation instanceof Confirmation.Hold), "a hold of cross");
+          check(rearm == null, "rearm with cross");
+          check(!(confirmation instanceof Confirmation.Hold), "hold with cross");
         }
-        case ENTER, LEAVE, RISE, FALL, MOVE, STEP -> check(false, kind + " at a threshold");
+        case ENTER, LEAVE, RISE, FALL, MOVE, STEP -> check(false, kind + " with a threshold");
       }
       check(rearm == null || !(confirmation instanceof Confirmation.Hold), "rearm with a hold");
     }
@@ -47,7 +47,7 @@ public sealed interface Condition {
       implements Condition {
 
     public Range {
-      check(kind == ConditionKind.ENTER || kind == ConditionKind.LEAVE, kind + " of a range");
+      check(kind == ConditionKind.ENTER || kind == ConditionKind.LEAVE, kind + " with a range");
       check(lower.compareTo(upper) <= 0, "lower above upper");
     }
   }
@@ -64,9 +64,9 @@ public sealed interface Condition {
 
     public Change {
       switch (kind) {
-        case RISE -> check(percent.compareTo(Percent.MAX) <= 0, "rise by more than the maximum");
-        case FALL, MOVE -> check(percent.compareTo(Percent.MAX_FALL) <= 0, "fall to nothing");
-        case ABOVE, BELOW, CROSS, ENTER, LEAVE, STEP -> check(false, kind + " by a percentage");
+        case RISE -> check(percent.compareTo(Percent.MAX) <= 0, "percentage too high");
+        case FALL, MOVE -> check(percent.compareTo(Percent.MAX_FALL) <= 0, "percentage too high");
+        case ABOVE, BELOW, CROSS, ENTER, LEAVE, STEP -> check(false, kind + " with a percentage");
       }
       check(withinSeconds == null || from == null, "from with a window");
       check(withinSeconds == null || withinSeconds > 0, "an empty window");
@@ -77,7 +77,7 @@ public sealed interface Condition {
   record AmountStep(Price amount) implements Condition {
 
     public AmountStep {
-      check(amount.units() > 0, "a grid without distance");
+      check(amount.units() > 0, "step of zero");
     }
 
     @Override
@@ -90,7 +90,7 @@ public sealed interface Condition {
   record PercentStep(Percent percent) implements Condition {
 
     public PercentStep {
-      check(percent.compareTo(Percent.MAX_FALL) <= 0, "steps of the whole price");
+      check(percent.compareTo(Percent.MAX_FALL) <= 0, "step above the maximum");
     }
 
     @Override
@@ -101,7 +101,7 @@ public sealed interface Condition {
 
   private static void check(boolean isAdmitted, String otherwise) {
     if (!isAdmitted) {
-      throw new IllegalArgumentException("no condition: " + otherwise);
+      throw new IllegalArgumentException("invalid condition: " + otherwise);
     }
   }
 }

@@ -99,7 +99,7 @@ public record ConditionParameters(
       if (get(parameter) != null && !Parameter.of(kind).contains(parameter)) {
         throw invalid(
             parameter,
-            "does not go with "
+            "cannot be combined with "
                 + kind.wireName()
                 + ", which takes "
                 + Words.list(Parameter.of(kind)));
@@ -112,7 +112,7 @@ public record ConditionParameters(
       throw price(Parameter.THRESHOLD);
     }
     if (rearm != null && holdSeconds != null) {
-      throw invalid(Parameter.HOLD_SECONDS, "does not go together with rearm");
+      throw invalid(Parameter.HOLD_SECONDS, "cannot be combined with rearm");
     }
     Confirmation confirmation = confirmation();
     if (rearm != null && kind == ConditionKind.ABOVE && rearm.compareTo(threshold) > 0) {
@@ -145,21 +145,21 @@ public record ConditionParameters(
       checkPercent(percent, kind);
     }
     if (from != null && withinSeconds != null) {
-      throw invalid(Parameter.FROM, "does not go together with within_seconds");
+      throw invalid(Parameter.FROM, "cannot be combined with within_seconds");
     }
     return new Condition.Change(kind, percent, withinSeconds, from);
   }
 
   private Condition step() throws InvalidConditionException {
     if (percent != null && amount != null) {
-      throw invalid(Parameter.PERCENT, "does not go together with amount");
+      throw invalid(Parameter.PERCENT, "cannot be combined with amount");
     }
     if (percent != null) {
       checkPercent(percent, ConditionKind.STEP);
       return new Condition.PercentStep(percent);
     }
     if (amount == null) {
-      throw price(Parameter.AMOUNT, "or percent is missing: step takes one of them");
+      throw price(Parameter.AMOUNT, "or percent is missing: step requires one of them");
     }
     return new Condition.AmountStep(amount);
   }
@@ -177,7 +177,7 @@ public record ConditionParameters(
       return bar == null ? Confirmation.NONE : new Confirmation.Close(bar);
     }
     if (bar != null) {
-      throw invalid(Parameter.BAR, "does not go together with hold_seconds");
+      throw invalid(Parameter.BAR, "cannot be combined with hold_seconds");
     }
     return new Confirmation.Hold(holdSeconds);
   }

@@ -51,7 +51,7 @@ public final class ConditionText {
       case FALL -> "falling";
       case MOVE -> "moving";
       case ABOVE, BELOW, CROSS, ENTER, LEAVE, STEP ->
-          throw new IllegalArgumentException(kind + " by a percentage");
+          throw new IllegalArgumentException(kind + " with a percentage");
     };
   }
 

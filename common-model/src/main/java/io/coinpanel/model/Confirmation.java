@@ -13,7 +13,7 @@ public sealed interface Confirmation {
 
     public Hold {
       if (seconds <= 0) {
-        throw new IllegalArgumentException("hold of " + seconds + " s");
+        throw new IllegalArgumentException("invalid hold: " + seconds + " s");
       }
     }
   }

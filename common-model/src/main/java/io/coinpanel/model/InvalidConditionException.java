@@ -1,6 +1,6 @@
 package io.coinpanel.model;
 
-/** A parameter of a condition is invalid, or does not go with the others. */
+/** A parameter of a condition is invalid, or cannot be combined with the others. */
 public final class InvalidConditionException extends Exception {
 
   /** Its code on the wire. */

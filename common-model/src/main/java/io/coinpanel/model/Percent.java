@@ -27,7 +27,7 @@ public record Percent(int ppm) implements Comparable<Percent> {
 
   public Percent {
     if (ppm <= 0 || ppm > MAX_PPM) {
-      throw new IllegalArgumentException("no percentage: " + ppm + " ppm");
+      throw new IllegalArgumentException("invalid percentage: " + ppm + " ppm");
     }
   }
 

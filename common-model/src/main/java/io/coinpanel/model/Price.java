@@ -32,7 +32,7 @@ public record Price(long units) implements Comparable<Price> {
 
   public Price {
     if (units < 0) {
-      throw new IllegalArgumentException("no price: " + units + " units");
+      throw new IllegalArgumentException("invalid price: " + units + " units");
     }
   }
 

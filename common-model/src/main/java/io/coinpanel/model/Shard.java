@@ -11,7 +11,7 @@ public record Shard(int number) {
 
   public Shard {
     if (number < 0) {
-      throw new IllegalArgumentException("no shard: " + number);
+      throw new IllegalArgumentException("invalid shard: " + number);
     }
   }
 }

@@ -52,10 +52,10 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:success", "1:it failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
+    exitCodeList = {"0:success", "1:failure", "2:invalid usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./coinpanel demo                     New here? Everything, on simulated prices.",
+      "  ./coinpanel demo                     New here? Runs everything on simulated prices.",
       "  ./coinpanel watch btcusdt 65000      A line whenever BTCUSDT rises above 65000.",
       "  ./coinpanel bench                    Runs benchmarks; bench --help for more.",
       "  ./coinpanel help watch               Help for one command."

@@ -33,8 +33,8 @@ enum FileFormat {
     }
     if (!isBoolean(fields, BUYER_OF_TRADES)) {
       throw new MalformedRowException(
-          "these are not the columns of the exchange's trades"
-              + " (id,price,qty,quoteQty,time,isBuyerMaker,isBestMatch) or aggTrades"
+          "the columns are neither those of the exchange's trades"
+              + " (id,price,qty,quoteQty,time,isBuyerMaker,isBestMatch) nor of aggTrades"
               + " (id,price,qty,firstId,lastId,time,isBuyerMaker,isBestMatch)");
     }
     return isNumber(fields[0]) ? TRADES : RECORDED;

@@ -211,7 +211,7 @@ final class TradeFile implements Closeable {
   private void take(long first, long last, long price, long time, TradeSink sink) {
     if (first <= lastId) {
       throw new MalformedRowException(
-          "trade %d comes after trade %d; give the files in the order of time"
+          "trade %d comes after trade %d; give the files in chronological order"
               .formatted(first, lastId));
     }
     if (price == 0) {

@@ -117,7 +117,7 @@ public final class TradeFiles implements TradeSource {
       ZipEntry entry = zip.getNextEntry();
       if (entry == null) {
         zip.close();
-        throw new ZipException("it is not a zip file, or has no file in it");
+        throw new ZipException("it is not a zip file, or it is empty");
       }
       return zip;
     }

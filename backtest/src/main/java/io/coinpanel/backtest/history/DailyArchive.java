@@ -70,7 +70,7 @@ public final class DailyArchive {
       String actual = download(path, part);
       if (!actual.equals(checksum.get())) {
         throw new UnusableTradesException(
-            "The file " + base.resolve(path) + " does not have its published checksum");
+            "The file " + base.resolve(path) + " does not match its published checksum");
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -113,7 +113,7 @@ public final class DailyArchive {
     if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
       response.body().close();
       throw new UnusableTradesException(
-          "The archive answered " + response.statusCode() + " for " + uri);
+          "The archive responded with status " + response.statusCode() + " for " + uri);
     }
     return response;
   }

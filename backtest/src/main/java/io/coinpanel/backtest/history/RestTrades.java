@@ -72,9 +72,9 @@ public final class RestTrades implements TradeSource {
         return rows;
       }
     } catch (JacksonException e) {
-      throw new UnusableTradesException("The exchange answered no list of trades", e);
+      throw new UnusableTradesException("The exchange's response is not a list of trades", e);
     }
-    throw new UnusableTradesException("The exchange answered no list of trades");
+    throw new UnusableTradesException("The exchange's response is not a list of trades");
   }
 
   private void take(JsonNode row, long time, TradeSink sink) throws UnusableTradesException {
@@ -105,7 +105,7 @@ public final class RestTrades implements TradeSource {
   }
 
   private static UnusableTradesException unusable(JsonNode row) {
-    return new UnusableTradesException("The exchange answered a trade that cannot be one: " + row);
+    return new UnusableTradesException("The exchange returned an invalid trade: " + row);
   }
 
   @Override

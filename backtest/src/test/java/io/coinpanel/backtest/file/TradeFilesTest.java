@@ -165,7 +165,7 @@ class TradeFilesTest {
     Path file = file("a.csv", text);
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(UnusableTradesException.class)
-        .hasMessageContaining("these are not the columns of the exchange's trades");
+        .hasMessageContaining("the columns are neither those of the exchange's trades");
   }
 
   @ParameterizedTest
@@ -182,7 +182,7 @@ class TradeFilesTest {
         .hasMessage(
             earlier
                 + ", line 1: trade 3735683259 comes after trade 3735683260;"
-                + " give the files in the order of time");
+                + " give the files in chronological order");
   }
 
   @Test
@@ -195,6 +195,6 @@ class TradeFilesTest {
   void namesAFileThatIsNoZip() throws IOException {
     Path file = file("a.zip", TRADE);
     assertThatThrownBy(() -> read(file))
-        .hasMessage("Cannot read " + file + ": it is not a zip file, or has no file in it");
+        .hasMessage("Cannot read " + file + ": it is not a zip file, or it is empty");
   }
 }

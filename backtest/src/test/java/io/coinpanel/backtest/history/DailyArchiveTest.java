@@ -77,7 +77,7 @@ class DailyArchiveTest {
     try {
       assertThatThrownBy(() -> archive(base).find("btcusdt", DAY))
           .isInstanceOf(UnusableTradesException.class)
-          .hasMessageEndingWith("does not have its published checksum");
+          .hasMessageEndingWith("does not match its published checksum");
       assertThat(directory).isEmptyDirectory();
     } finally {
       server.stop(0);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "account",
     mixinStandardHelpOptions = true,
-    description = "Manages the accounts of a server, with a key that has scope admin.",
+    description = "Manages the accounts of a server. The key needs the scope admin.",
     subcommands = {
       AccountCommand.Add.class,
       AccountCommand.ListAll.class,
@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:the server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,19 +45,19 @@ public final class AccountCommand {
   @Command(
       name = "add",
       mixinStandardHelpOptions = true,
-      description = "Creates an account and prints a link at which its password is set.")
+      description = "Creates an account and prints a link for setting its password.")
   static final class Add extends ApiCommand {
 
     @Parameters(paramLabel = "NAME", description = "The name to sign in with.")
     private String name = "";
 
-    @Option(names = "--admin", description = "It may manage accounts.")
+    @Option(names = "--admin", description = "Allow it to manage accounts.")
     private boolean admin;
 
     @Option(
         names = "--max-subscriptions",
         paramLabel = "N",
-        description = "How many alerts it may have (default: the server's setting).")
+        description = "Maximum number of alerts (default: the server's setting).")
     private @Nullable Integer maxSubscriptions;
 
     @Override
@@ -72,7 +72,7 @@ public final class AccountCommand {
               + Terminal.printable(account.path("name").asString(""))
               + " with id "
               + account.path("id").asString("")
-              + ". Within 24 hours, its password can be set once at:");
+              + ". Set its password within 24 hours at this one-time link:");
       terminal.printResult(account.path("setup_url").asString(""));
       return CommandLine.ExitCode.OK;
     }

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:the server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -92,7 +92,7 @@ public final class KeyCommand {
       terminal.printMessage(
           "Created key "
               + key.path("id").asString("")
-              + ". It is shown only now; keep it, for example in COINPANEL_KEY:");
+              + ". It is shown only once; store it, for example in COINPANEL_KEY:");
       terminal.printResult(key.path("key").asString(""));
       return CommandLine.ExitCode.OK;
     }

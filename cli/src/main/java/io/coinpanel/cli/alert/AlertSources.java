@@ -33,7 +33,7 @@ final class AlertSources {
   List<AlertSource> from(Sessions sessions, ServerOptions server) throws IOException {
     SessionName name = session;
     if (name != null && server.isExplicit()) {
-      throw invalid("--session is of an anonymous watch: it excludes --key and --local.");
+      throw invalid("--session is for anonymous watches, not for --key or --local.");
     }
     if (name != null) {
       return saved(sessions, List.of(name));

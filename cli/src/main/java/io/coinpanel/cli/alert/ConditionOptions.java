@@ -28,7 +28,7 @@ public final class ConditionOptions {
     @Option(names = "--below", description = "Fires when the price falls below it.")
     private boolean below;
 
-    @Option(names = "--cross", description = "Either way.")
+    @Option(names = "--cross", description = "Fires in either direction.")
     private boolean cross;
 
     @Option(
@@ -48,16 +48,16 @@ public final class ConditionOptions {
     @Option(
         names = "--rise",
         paramLabel = "PERCENT",
-        description = "Fires when the price has risen so much from the lowest.")
+        description = "Fires when the price has risen this much from its low.")
     private @Nullable String rise;
 
     @Option(
         names = "--fall",
         paramLabel = "PERCENT",
-        description = "Fires when the price has fallen so much from the highest.")
+        description = "Fires when the price has fallen this much from its high.")
     private @Nullable String fall;
 
-    @Option(names = "--move", paramLabel = "PERCENT", description = "Either way.")
+    @Option(names = "--move", paramLabel = "PERCENT", description = "In either direction.")
     private @Nullable String move;
 
     @Option(
@@ -73,32 +73,32 @@ public final class ConditionOptions {
       names = "--within",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "Of --rise, --fall, --move: only prices of that time count, such as 5m.")
+      description = "With --rise, --fall, --move: only prices within this time, such as 5m.")
   private @Nullable Integer within;
 
   @Option(
       names = "--from",
       paramLabel = "PRICE",
-      description = "Of --rise, --fall, --move: tracking begins at this price.")
+      description = "With --rise, --fall, --move: tracking begins at this price.")
   private @Nullable String from;
 
   @Option(
       names = "--rearm",
       paramLabel = "PRICE",
-      description = "Of --above, --below: fires again only after the price was there.")
+      description = "With --above, --below: rearms when the price reaches this.")
   private @Nullable String rearm;
 
   @Option(
       names = "--hold",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "The price has to stay there so long, such as 90s.")
+      description = "The price must stay there this long, such as 90s.")
   private @Nullable Integer hold;
 
   @Option(
       names = "--bar",
       paramLabel = "LENGTH",
-      description = "Judges closes of bars: 1m, 5m, 15m, 1h, 4h or 1d.")
+      description = "Compares closes of bars: 1m, 5m, 15m, 1h, 4h or 1d.")
   private @Nullable String bar;
 
   /** Whether it is about a threshold, which has to be given. */

@@ -36,7 +36,7 @@ public final class DestinationOptions {
     if (none && !ids.isEmpty()) {
       throw new ParameterException(
           Objects.requireNonNull(command).commandLine(),
-          "--destination and --no-destinations exclude each other.");
+          "--destination and --no-destinations cannot be combined.");
     }
     return none || !ids.isEmpty() ? Map.of(FIELD, ids) : Map.of();
   }

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success, possibly an empty list",
-      "1:a server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:a server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {

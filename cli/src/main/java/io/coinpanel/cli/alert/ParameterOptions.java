@@ -32,28 +32,28 @@ final class ParameterOptions {
       description = "The step; 'none' to step by a percentage.")
   private @Nullable String amount;
 
-  @Option(names = "--within", paramLabel = "TIME", description = "Its time, such as 5m, or none.")
+  @Option(names = "--within", paramLabel = "TIME", description = "Window, such as 5m, or none.")
   private @Nullable String within;
 
-  @Option(names = "--from", paramLabel = "PRICE", description = "Where tracking begins, or none.")
+  @Option(names = "--from", paramLabel = "PRICE", description = "Price to track from, or none.")
   private @Nullable String from;
 
   @Option(
       names = "--rearm",
       paramLabel = "PRICE",
-      description = "Where it is armed again, or none.")
+      description = "The price at which it is rearmed, or none.")
   private @Nullable String rearm;
 
   @Option(
       names = "--hold",
       paramLabel = "TIME",
-      description = "How long the price has to stay, or none.")
+      description = "How long the price must stay, or none.")
   private @Nullable String hold;
 
   @Option(
       names = "--bar",
       paramLabel = "LENGTH",
-      description = "The bars that are judged, or none.")
+      description = "The length of the bars, or none.")
   private @Nullable String bar;
 
   /** As fields of the update command. */

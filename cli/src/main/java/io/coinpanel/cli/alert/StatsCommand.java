@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
-    description = "Prints how many alerts and notifications an account has, and what is nearest.",
+    description = "Prints an account's alert and notification counts and nearest thresholds.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:the server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel stats", "  coinpanel stats --json | jq .notifications"})

@@ -25,7 +25,7 @@ public final class TermsOptions {
 
   @Mixin private ConditionOptions options = new ConditionOptions();
 
-  @Option(names = "--once", description = "Ends with the first notification.")
+  @Option(names = "--once", description = "End with the first notification.")
   private boolean once;
 
   @Option(
@@ -79,7 +79,7 @@ public final class TermsOptions {
         WireEnum.parse(Repeat.class, text)
             .orElseThrow(() -> invalid("--repeat is every, once or once_per_minute."));
     if (once && chosen != Repeat.ONCE) {
-      throw invalid("--once and --repeat " + text + " exclude each other.");
+      throw invalid("--once and --repeat " + text + " cannot be combined.");
     }
     return chosen;
   }

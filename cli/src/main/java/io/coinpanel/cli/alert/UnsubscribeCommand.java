@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the alerts were unsubscribed",
-      "1:an alert was not found, or a server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:an alert was not found, or a server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -25,12 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "update",
     mixinStandardHelpOptions = true,
-    description = "Changes alerts, or pauses and enables them.",
+    description = "Changes, pauses or enables alerts.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the alerts were updated",
-      "1:an alert was not found, or a server did not answer",
-      "2:wrong usage, or the server refused it"
+      "1:an alert was not found, or a server did not respond",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,12 +46,12 @@ public final class UpdateCommand implements Callable<Integer> {
 
   /** At most one of both. */
   static final class Enabled {
-    @Option(names = "--pause", description = "Keep it, but do not let it fire.")
+    @Option(names = "--pause", description = "Pause it: it stays, but does not fire.")
     private boolean pause;
 
     // The other of the two.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = "--enable", description = "Let it fire again, from a new baseline.")
+    @Option(names = "--enable", description = "Enable it again, with a new baseline.")
     private boolean enable;
   }
 
@@ -114,10 +114,10 @@ public final class UpdateCommand implements Callable<Integer> {
     Map<String, Object> condition = parameters();
     Map<String, Object> fields = fields(condition);
     if (fields.isEmpty()) {
-      throw invalid("Nothing to update: say what to change.");
+      throw invalid("Nothing to update: give at least one option.");
     }
     if (!condition.isEmpty() && selected.size() > 1) {
-      throw invalid("Parameters of a condition are for one alert at a time.");
+      throw invalid("Condition parameters can be changed for one alert at a time only.");
     }
     return new AlertChange(
             selected, some -> AlertRequest.update(some, fields), UpdateCommand::describe)
@@ -153,7 +153,7 @@ public final class UpdateCommand implements Callable<Integer> {
       return chosen;
     }
     if (!chosen.isEmpty()) {
-      throw invalid("--default-destinations excludes other destinations.");
+      throw invalid("--default-destinations cannot be combined with others.");
     }
     return Map.of(DestinationOptions.FIELD, JsonNodeFactory.instance.nullNode());
   }

@@ -33,17 +33,17 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     mixinStandardHelpOptions = true,
     description = {
-      "Tries an alert on trades of the past, and prints each notification it would have made.",
+      "Tests an alert on past trades, and prints each notification it would have produced.",
       "",
-      "It needs no server. Trades come from the exchange's public files of a day, as they are:"
+      "It needs no server. Trades come from the exchange's public daily files, unmodified:"
           + " trades or aggTrades, .csv or .zip; or from its history: whole days (UTC) are"
-          + " downloaded and kept in the cache directory, the rest is asked for."
+          + " downloaded and cached, the rest is requested from its REST API."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success, with or without notifications",
-      "1:the trades cannot be had or read, or output failed",
-      "2:wrong usage",
+      "1:the trades could not be fetched or read, or output failed",
+      "2:invalid usage",
       "130:interrupted with Ctrl-C"
     },
     footerHeading = "%nExamples:%n",
@@ -75,7 +75,7 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--compare",
       paramLabel = "TERMS",
-      description = "Other terms, as one argument, to see both side by side.")
+      description = "Other terms, as one argument, to compare side by side.")
   private @Nullable String compared;
 
   @Option(names = "--json", description = "Print one JSON object per notification.")
@@ -84,7 +84,7 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      description = "Draws the price and the notifications: an SVG.")
+      description = "Draw the price and the notifications as an SVG.")
   private @Nullable Path plot;
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();

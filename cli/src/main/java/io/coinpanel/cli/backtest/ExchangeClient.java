@@ -93,11 +93,11 @@ final class ExchangeClient implements ExchangeRequests {
     int status = response.statusCode();
     if (status == TOO_MANY_REQUESTS || status == BANNED) {
       String seconds = response.headers().firstValue("Retry-After").orElse("60");
-      return "The exchange refuses requests of this address; try again in " + seconds + " s";
+      return "The exchange rejects requests from this address; try again in " + seconds + " s";
     }
     String body = new String(response.body(), StandardCharsets.UTF_8);
     return status == BAD_REQUEST && body.contains(INVALID_SYMBOL)
         ? "The exchange does not know this symbol"
-        : "The exchange answered " + status;
+        : "The exchange responded with status " + status;
   }
 }

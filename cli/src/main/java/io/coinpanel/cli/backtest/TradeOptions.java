@@ -42,7 +42,7 @@ final class TradeOptions {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Trades of the symbol; may be repeated, the oldest file first.")
+      description = "File of the symbol's trades; may be repeated, oldest first.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -50,7 +50,7 @@ final class TradeOptions {
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description =
-          "Instead of files: trades from this time on, such as 2026-01-31 or"
+          "Instead of files: first time to fetch trades for, such as 2026-01-31 or"
               + " 2026-01-31T12:00:00Z, from the exchange's history.")
   private @Nullable Instant start;
 
@@ -58,7 +58,7 @@ final class TradeOptions {
       names = "--end",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "And before this time.")
+      description = "End of that time, exclusive.")
   private @Nullable Instant end;
 
   @Option(
@@ -104,13 +104,13 @@ final class TradeOptions {
     if (files.isEmpty()) {
       checkTime(clock);
     } else if (start != null || end != null) {
-      throw invalid("--file and --start or --end exclude each other.");
+      throw invalid("--file cannot be combined with --start or --end.");
     }
   }
 
   private void checkTime(InstantSource clock) {
     if (start == null || end == null) {
-      throw invalid("--start and --end go together.");
+      throw invalid("--start and --end must be given together.");
     }
     if (!start.isBefore(end)) {
       throw invalid("--end must be after --start.");

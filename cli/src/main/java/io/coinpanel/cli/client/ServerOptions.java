@@ -64,7 +64,7 @@ public final class ServerOptions {
   /** Empty for an anonymous client. */
   public Optional<Credential> credential() {
     if (local && key != null) {
-      throw invalid("--local and --key exclude each other.");
+      throw invalid("--local and --key cannot be combined.");
     }
     return local ? Optional.of(new Credential.Local()) : key().map(Credential.Key::new);
   }

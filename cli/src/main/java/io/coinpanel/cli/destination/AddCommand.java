@@ -80,8 +80,7 @@ final class AddCommand extends ApiCommand {
     if (secret.isEmpty()) {
       terminal.printResult("Added destination " + id + ".");
     } else {
-      terminal.printMessage(
-          "Added destination " + id + ". Its secret, which signs messages, is shown only now:");
+      terminal.printMessage("Added destination " + id + ". Its signing secret is shown only once:");
       terminal.printResult(secret);
     }
     terminal.printMessage(next(added, id));

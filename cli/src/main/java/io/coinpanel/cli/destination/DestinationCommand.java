@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the server did not answer, or a test was not accepted",
-      "2:wrong usage, or the server refused it"
+      "1:the server did not respond, or a test was not accepted",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -92,7 +92,7 @@ public final class DestinationCommand {
       String link = invited.path("link").asString("");
       terminal.printResult(
           link.isEmpty()
-              ? "Another mail is on its way. Open its link and press the button."
+              ? "A new mail has been sent. Open its link and press the button."
               : link);
       return CommandLine.ExitCode.OK;
     }
@@ -142,7 +142,7 @@ public final class DestinationCommand {
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      description = "Deletes a destination; alerts that name it no longer do.")
+      description = "Deletes a destination and removes it from the alerts that use it.")
   static final class Delete extends OfOne {
 
     @Override
@@ -185,7 +185,7 @@ public final class DestinationCommand {
     protected int run(WebserverApi api, Terminal terminal) throws InterruptedException {
       JsonNode changed = api.post(destination().path() + "/secret", Map.of());
       terminal.printMessage(
-          "The new secret is shown only now. The previous one also signs for another 24 hours:");
+          "The new secret is shown only once. The previous one remains valid for 24 hours:");
       terminal.printResult(changed.path("secret").asString(""));
       return CommandLine.ExitCode.OK;
     }

@@ -26,7 +26,15 @@ final class ListAllCommand extends ListingCommand {
   @Override
   protected List<String> columns() {
     return List.of(
-        "ID", "KIND", "NAME", "URL OR ADDRESS", "DEFAULT", "STATUS", "SINCE", "NEXT TRY", "REASON");
+        "ID",
+        "KIND",
+        "NAME",
+        "URL OR ADDRESS",
+        "DEFAULT",
+        "STATUS",
+        "SINCE",
+        "NEXT ATTEMPT",
+        "REASON");
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class CommandFailedException extends RuntimeException {
    * @param isTransient whether trying again may help
    */
   public static CommandFailedException refused(String reason, boolean isTransient) {
-    String sentence = "The server refused it: " + reason + ".";
+    String sentence = "The server rejected the request: " + reason + ".";
     return isTransient ? new CommandFailedException(sentence) : refused(sentence);
   }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the server did not answer, or the file cannot be written",
-      "2:wrong usage, or the server refused it"
+      "1:the server did not respond, or the file cannot be written",
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel export alerts.json", "  coinpanel export --csv | column -s, -t"})

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
     exitCodeList = {
       "0:success",
       "1:some alerts failed, the server did not answer, or the file cannot be read",
-      "2:wrong usage, or the server refused it"
+      "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel import alerts.json", "  coinpanel import --csv - < alerts.csv"})

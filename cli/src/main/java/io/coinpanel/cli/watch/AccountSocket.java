@@ -148,7 +148,7 @@ final class AccountSocket {
       return null;
     }
     // What it fired before it finished may still come.
-    printer.info(finished ? "Connected again; the alert has finished." : "Connected again.");
+    printer.info(finished ? "Reconnected; the alert has finished." : "Reconnected.");
     announced = true;
     return found ? null : new Outcome.Unsubscribed();
   }

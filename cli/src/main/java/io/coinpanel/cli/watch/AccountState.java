@@ -109,7 +109,7 @@ final class AccountState implements AutoCloseable {
   private void warn(IOException failure) {
     if (!warned) {
       warned = true;
-      warning.accept("Cannot save how far this watch has printed: " + failure + ".");
+      warning.accept("Cannot save the progress of this watch: " + failure + ".");
     }
   }
 

@@ -18,7 +18,7 @@ final class ChangeLine {
         + switch (alert.field("status")) {
           case "finished" -> " has finished" + because + ".";
           case "paused" -> " is paused" + because + ".";
-          case "halted" -> " is halted: the symbol does not trade.";
+          case "halted" -> " is halted: the symbol is not trading.";
           case String status -> " is now revision " + alert.field("revision") + ", " + status + ".";
         };
   }
@@ -41,7 +41,7 @@ final class ChangeLine {
   static String ofFeed(Received.Message feed) {
     String symbol = feed.field("symbol").toUpperCase(Locale.ROOT);
     return feed.field("state").equals("stale")
-        ? symbol + ": no trades are received since " + feed.field("since") + "; its alerts wait."
+        ? symbol + ": no trades received since " + feed.field("since") + "; its alerts are waiting."
         : symbol + ": trades are received again.";
   }
 }

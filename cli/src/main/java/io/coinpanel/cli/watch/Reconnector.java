@@ -50,9 +50,9 @@ final class Reconnector {
   void pause(String why) throws InterruptedException {
     // Printed once: later attempts fail for the same reason.
     if (backoff.failures() == 0) {
-      printer.info(why + "; trying again until it answers.");
+      printer.info(why + "; retrying until it responds.");
     }
-    printer.lost("not connected, trying again");
+    printer.lost("disconnected, retrying");
     Thread.sleep(backoff.next());
   }
 }

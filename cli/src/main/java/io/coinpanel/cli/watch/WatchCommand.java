@@ -38,17 +38,17 @@ import picocli.CommandLine.Spec;
       "It reconnects by itself. After a crash, the same command resumes"
           + " and first prints what was missed.",
       "",
-      "With a key it watches as the account. The alert then stays after the watch has ended;"
+      "With a key it watches as the account, and the alert stays after the watch has ended;"
           + " without SYMBOL and THRESHOLD it prints all notifications of the account."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the crossing of --once was printed, or the alert expired or was unsubscribed",
-      "1:another watch uses this session, no CoinPanel is at the address, or output failed",
+      "1:another watch uses this session, no CoinPanel server responds, or output failed",
       "2:invalid usage, or the server rejected the alert or the key",
       "130:interrupted with Ctrl-C; an anonymous alert is unsubscribed unless --keep is given",
       "141:the output pipe was closed; the alert is kept for resuming",
-      "143:as 130, by SIGTERM"
+      "143:as 130, after SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -135,7 +135,7 @@ final class WatchSocket {
     if (watchState.subscription() == null) {
       alertPrinter.info("Resuming session " + watchState.name() + ". Ctrl-C ends.");
     } else if (!connectAttempt.isReconnect()) {
-      alertPrinter.info("Connected again.");
+      alertPrinter.info("Reconnected.");
     }
     watchState.subscribed(own);
     return null;

@@ -41,9 +41,9 @@ class DestinationOptionsTest {
   }
 
   @Test
-  void someAndNoneExcludeEachOther() {
+  void someAndNoneCannotBeCombined() {
     assertThatThrownBy(() -> fields("--no-destinations", "--destination", "3"))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("exclude each other");
+        .hasMessageContaining("cannot be combined");
   }
 }

@@ -15,7 +15,7 @@ class ChangeLineTest {
     assertThat(updated("paused", "limit_exceeded"))
         .isEqualTo("Alert 12, BTCUSDT above 66000 \"Up\", is paused (limit_exceeded).");
     assertThat(updated("finished", "expired")).endsWith("has finished (expired).");
-    assertThat(updated("halted", "")).endsWith("is halted: the symbol does not trade.");
+    assertThat(updated("halted", "")).endsWith("is halted: the symbol is not trading.");
     assertThat(updated("pending", "")).endsWith("is now revision 2, pending.");
   }
 

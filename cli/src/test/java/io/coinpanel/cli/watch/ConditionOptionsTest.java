@@ -82,8 +82,8 @@ class ConditionOptionsTest {
       delimiter = '|',
       value = {
         "65000 --rearm 66000|--rearm of above must not be above threshold.",
-        "65000 --hold 60 --bar 1h|--bar does not go together with hold_seconds.",
-        "65000 --rise 5|THRESHOLD does not go with rise, which takes percent, within_seconds, from.",
+        "65000 --hold 60 --bar 1h|--bar cannot be combined with hold_seconds.",
+        "65000 --rise 5|THRESHOLD cannot be combined with rise, which takes percent, within_seconds, from.",
         "--rise 0|'The percentage must be a decimal number above 0 and up to 1000"
             + " with at most 4 decimals.'",
         "--enter 5 4|The lower price must not be above upper.",

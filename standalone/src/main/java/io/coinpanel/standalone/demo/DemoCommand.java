@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs everything locally on SIMULATED prices and shows some alerts.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"1:startup failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
+    exitCodeList = {"1:startup failed", "2:invalid usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel demo", "  coinpanel demo --port 9000 --seed 7"})
 public final class DemoCommand implements Callable<Integer> {

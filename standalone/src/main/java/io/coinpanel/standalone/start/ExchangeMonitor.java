@@ -46,10 +46,10 @@ final class ExchangeMonitor {
               + exchange
               + " ("
               + trouble.get()
-              + "); alerts wait"
+              + "); alerts are delayed"
               + " until it can, and CoinPanel keeps retrying.");
     } else if (!reachable && trouble.isEmpty()) {
-      terminal.printResult("The exchange at " + exchange + " answers again.");
+      terminal.printResult("The exchange at " + exchange + " is reachable again.");
     }
     reachable = trouble.isEmpty();
   }
@@ -59,7 +59,7 @@ final class ExchangeMonitor {
     HttpRequest request = HttpRequest.newBuilder(price).timeout(TIMEOUT).build();
     try {
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
-      return status == OK ? Optional.empty() : Optional.of("it answers HTTP " + status);
+      return status == OK ? Optional.empty() : Optional.of("it responds with HTTP " + status);
     } catch (IOException e) {
       return Optional.of(e.getMessage() == null ? "no connection" : e.getMessage());
     }

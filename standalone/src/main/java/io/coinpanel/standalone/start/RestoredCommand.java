@@ -21,14 +21,14 @@ import picocli.CommandLine.Mixin;
     description = {
       "Prepares a data directory that was restored from a backup, before the next start.",
       "",
-      "No id is given a second time, and clients learn that notifications since the backup"
+      "Ids are not reused, and clients are informed that notifications since the backup"
           + " may be missing."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the directory is ready",
       "1:it has no data, is in use, or its database failed",
-      "2:wrong usage",
+      "2:invalid usage",
       "130:interrupted with Ctrl-C"
     },
     footerHeading = "%nExamples:%n",

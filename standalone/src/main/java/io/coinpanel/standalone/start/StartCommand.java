@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs everything locally on Binance's live prices and keeps its data.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"1:startup failed", "2:wrong usage", "130:interrupted with Ctrl-C"},
+    exitCodeList = {"1:startup failed", "2:invalid usage", "130:interrupted with Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {"  coinpanel start", "  coinpanel start --data /srv/coinpanel --port 9000"})
 public final class StartCommand implements Callable<Integer> {

@@ -87,7 +87,7 @@ class ExamplesTest {
         wire.cut();
         trade(symbol, "98", "102");
         wire.restore();
-        awaitRemark("Connected again.");
+        awaitRemark("Reconnected.");
         trade(symbol, "97");
         awaitPrinted(4);
       } finally {

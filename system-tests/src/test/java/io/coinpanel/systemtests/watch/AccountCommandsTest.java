@@ -110,7 +110,7 @@ class AccountCommandsTest {
     second.awaitErr("trying again");
     trade("bnbusdt", "97", "103");
     wire.restore();
-    second.awaitErr("Connected again.").awaitOut("rose above 100: 103");
+    second.awaitErr("Reconnected.").awaitOut("rose above 100: 103");
     assertThat(second.out().lines()).hasSize(2);
   }
 

@@ -83,7 +83,7 @@ class WatchTest {
     trade("bnbusdt", "97", "103");
     awaitPrinted("rose above 100: 103");
     assertThat(told.toString().lines()).hasSize(3);
-    assertThat(remarks.toString()).contains("Connected again.");
+    assertThat(remarks.toString()).contains("Reconnected.");
   }
 
   @Test
