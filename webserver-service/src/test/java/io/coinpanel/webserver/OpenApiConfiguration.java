@@ -25,10 +25,10 @@ class OpenApiConfiguration {
     return new OpenAPI()
         .info(
             new Info()
-                .title("CoinPanel, the HTTP endpoints")
+                .title("CoinPanel HTTP API")
                 .description(
-                    "What is beside the WebSocket: alerts, notifications and accounts over HTTP, symbols,"
-                        + " and health. Errors are problem details (RFC 9457).")
+                    "Alerts, notifications, accounts, symbols and health over HTTP, beside the"
+                        + " WebSocket. Errors are problem details (RFC 9457).")
                 .version("1.0.0")
                 .license(
                     new License()
@@ -36,11 +36,11 @@ class OpenApiConfiguration {
                         .url("https://www.apache.org/licenses/LICENSE-2.0.txt")))
         .servers(List.of(new Server().url("/").description("The webserver")))
         .externalDocs(
-            new ExternalDocumentation().description("The WebSocket's").url("/asyncapi.yaml"))
+            new ExternalDocumentation().description("The WebSocket protocol").url("/asyncapi.yaml"))
         .paths(
             new Paths()
                 .addPathItem(
-                    "/actuator/health/liveness", probe("liveness", "Whether the process works"))
+                    "/actuator/health/liveness", probe("liveness", "Whether the process is alive"))
                 .addPathItem(
                     "/actuator/health/readiness",
                     probe("readiness", "Whether it can serve clients")));

@@ -36,9 +36,9 @@ final class OpenApiProblems implements OpenApiCustomizer {
   private enum Failure {
     BAD_REQUEST(400, "A parameter or header is invalid, or the body is not a JSON object"),
     UNAUTHORIZED(401, "No account, or its credential is invalid or has ended"),
-    FORBIDDEN(403, "The credential has not the scope, or another site's page asks"),
+    FORBIDDEN(403, "The credential lacks the scope, or the request came from another site's page"),
     NOT_FOUND(404, "It does not exist or is another account's"),
-    PRECONDITION_FAILED(412, "The revision is not the one of If-Match"),
+    PRECONDITION_FAILED(412, "The revision does not match If-Match"),
     TOO_LARGE(413, "The body is too large"),
     INVALID(422, "A field of the body is missing, invalid or unknown"),
     RATE_LIMITED(429, "Too many requests"),
@@ -99,7 +99,7 @@ final class OpenApiProblems implements OpenApiCustomizer {
     problem.addProperty("detail", new StringSchema());
     problem.addProperty("code", code);
     Schema<?> field = new StringSchema();
-    field.setDescription("The field, parameter or header that it is about");
+    field.setDescription("The field, parameter or header at fault");
     problem.addProperty("field", field);
     problem.setRequired(List.of("type", "title", "status", "detail", "code"));
     return problem;

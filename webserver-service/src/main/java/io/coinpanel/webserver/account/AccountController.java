@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /** Serves accounts to administrators. */
 @RestController
 @RequestMapping("/api/v1/accounts")
-@Tag(name = "Accounts", description = "Accounts, for scope admin")
+@Tag(name = "Accounts", description = "Accounts; needs the scope admin")
 class AccountController {
 
   /** How many accounts a page has unless it is asked for another number. */
@@ -53,7 +53,7 @@ class AccountController {
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "All accounts, oldest first")
   AccountsView list(
-      @Parameter(description = "The next of the page before") @RequestParam(required = false)
+      @Parameter(description = "next of the previous page") @RequestParam(required = false)
           @Nullable String after,
       @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
           @Nullable String limit) {
@@ -75,7 +75,7 @@ class AccountController {
   @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Makes an account, and a link where the person sets a password",
+      summary = "Creates an account, and a link for setting its password",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Account.class))))
@@ -103,7 +103,7 @@ class AccountController {
   @ApiResponse(responseCode = "200", description = "OK")
   @ApiResponse(
       responseCode = "409",
-      description = "Another account has that name, or it is the built-in one")
+      description = "Another account has that name, or it is the built-in account")
   AccountView change(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,
@@ -132,7 +132,7 @@ class AccountController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Deletes an account with its keys, sessions and subscriptions")
-  @ApiResponse(responseCode = "409", description = "It is the built-in one")
+  @ApiResponse(responseCode = "409", description = "The built-in account cannot be deleted")
   void delete(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id) {

@@ -48,7 +48,7 @@ class KeyController {
   @Operation(summary = "API keys of the account, oldest first, without their secrets")
   KeysView list(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
-      @Parameter(description = "The next of the page before") @RequestParam(defaultValue = "")
+      @Parameter(description = "next of the previous page") @RequestParam(defaultValue = "")
           String after,
       @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
           @Nullable String limit) {
@@ -66,11 +66,11 @@ class KeyController {
   @PostMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Makes an API key of the account; its secret is shown only now",
+      summary = "Creates an API key for the account; its secret is shown only once",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
-  @ApiResponse(responseCode = "409", description = "The account has as many keys as it may")
+  @ApiResponse(responseCode = "409", description = "The account has the maximum number of keys")
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @RequestBody(required = false) @Nullable JsonNode body) {
@@ -80,11 +80,11 @@ class KeyController {
   @PostMapping(path = "/api/v1/accounts/{id}/keys", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Makes an API key of another account",
+      summary = "Creates an API key for another account",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Key.class))))
-  @ApiResponse(responseCode = "409", description = "The account has as many keys as it may")
+  @ApiResponse(responseCode = "409", description = "The account has the maximum number of keys")
   KeyView make(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       @PathVariable String id,

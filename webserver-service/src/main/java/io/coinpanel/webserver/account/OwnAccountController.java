@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Serves the own account. */
 @RestController
 @RequestMapping("/api/v1/account")
-@Tag(name = "Account", description = "The own account")
+@Tag(name = "Account", description = "The caller's account")
 class OwnAccountController {
 
   private final Accounts accounts;
@@ -45,7 +45,7 @@ class OwnAccountController {
   }
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "The own account, and what the credential may do")
+  @Operation(summary = "The caller's account, and the scopes of its credential")
   OwnAccountView get(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       HttpServletRequest request,
@@ -64,7 +64,7 @@ class OwnAccountController {
   }
 
   @GetMapping(path = "/export", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "All that is stored of the account")
+  @Operation(summary = "All data stored for the account")
   void export(
       @Parameter(hidden = true) @AuthenticationPrincipal AccountPrincipal caller,
       HttpServletResponse response)
@@ -97,7 +97,7 @@ class OwnAccountController {
   @PutMapping("/seen")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      summary = "The person has seen the notifications up to this one, on all devices",
+      summary = "Marks notifications up to this one as seen, on all devices",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.Seen.class))))

@@ -48,14 +48,14 @@ class SessionController {
   record Options(List<LoginProviders.Provider> providers) {}
 
   @GetMapping(path = "/api/v1/session", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Identity providers at which people may sign in")
+  @Operation(summary = "Identity providers that can be used to sign in")
   Options options() {
     return new Options(providers);
   }
 
   @PostMapping("/api/v1/session")
   @Operation(
-      summary = "Signs in: answers the session's cookie",
+      summary = "Signs in and returns the session cookie",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.SignIn.class))))
@@ -72,7 +72,7 @@ class SessionController {
 
   @PostMapping("/api/v1/setup")
   @Operation(
-      summary = "Sets the password of a setup link's account, and signs in",
+      summary = "Sets the password of the account of a setup link, and signs in",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = Bodies.SetUp.class))))

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tries terms on trades of the past. */
 @RestController
-@Tag(name = "Backtests", description = "What an alert would have notified")
+@Tag(name = "Backtests", description = "Which notifications an alert would have produced")
 class BacktestController {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -73,9 +73,9 @@ class BacktestController {
    */
   @PostMapping(path = "/api/v1/backtest", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Try an alert on trades of the past",
+      summary = "Test an alert on past trades",
       description =
-          "The exchange's limits bound how many trades can be had; truncated says that they did.",
+          "The exchange limits how many trades can be fetched; truncated is true if it did.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,

@@ -45,7 +45,7 @@ final class BacktestSchemas {
           @Nullable String expiresAt,
       @Schema(format = "date-time") String start,
       @Schema(
-              description = "After start, by 31 days at most, and not in the future",
+              description = "At most 31 days after start, and not in the future",
               format = "date-time")
           String end) {}
 
@@ -64,12 +64,12 @@ final class BacktestSchemas {
               description =
                   "At most 1000, as on the WebSocket without id, subscription_id and created_at")
           List<Map<String, @Nullable Object>> notifications,
-      @Schema(description = "How many were judged") long trades,
+      @Schema(description = "Number of trades evaluated") long trades,
       @JsonProperty("missing_trades")
-          @Schema(description = "Trades among them that history does not have")
+          @Schema(description = "Number of trades that the history lacks")
           long missingTrades,
       @Schema(format = "date-time") String start,
-      @Schema(description = "Until when trades were judged", format = "date-time") String end,
-      @Schema(description = "Whether end is before the one that was asked for")
+      @Schema(description = "End of the evaluated trades", format = "date-time") String end,
+      @Schema(description = "Whether end is before the requested end")
           boolean truncated) {}
 }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Serves candles to everybody who may see the page. */
 @RestController
-@Tag(name = "Candles", description = "Prices of the past")
+@Tag(name = "Candles", description = "Past prices")
 class CandleController {
 
   private static final int DEFAULT_LIMIT = 200;
@@ -69,8 +69,7 @@ class CandleController {
   @GetMapping(path = "/api/v1/candles", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "The newest candles of a symbol, oldest first",
-      description =
-          "The last one may not have ended. Without any while the exchange cannot be asked.")
+      description = "The last candle may still be open. Empty while the exchange is unreachable.")
   CandleList candles(
       @RequestParam String symbol,
       @Parameter(description = "1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d, 3d or 1w")

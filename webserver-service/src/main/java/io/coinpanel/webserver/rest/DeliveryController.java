@@ -53,15 +53,14 @@ class DeliveryController {
 
   @GetMapping("/deliveries")
   @Operation(
-      summary = "The newest 1,000 attempts, oldest first, or newest first with before alone",
-      description =
-          "A notification that was sent before and whose last attempt is not failed was accepted.")
+      summary = "The newest 1,000 attempts, oldest first, or newest first with only before",
+      description = "An earlier notification was accepted unless its last attempt has failed.")
   DeliveryList list(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
-      @Parameter(description = "The next of the page before") @RequestParam(required = false)
+      @Parameter(description = "next of the previous page") @RequestParam(required = false)
           @Nullable String after,
-      @Parameter(description = "The next of the page before, or a number above all")
+      @Parameter(description = "next of the previous page, or a number above all ids")
           @RequestParam(required = false)
           @Nullable String before,
       @Parameter(description = "1 to 1000, by default 100") @RequestParam(required = false)
@@ -83,7 +82,7 @@ class DeliveryController {
   @PostMapping("/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
-      summary = "Sends a notification, or a range of at most 1000, once more",
+      summary = "Sends a notification, or a range of at most 1000, again",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -91,7 +90,7 @@ class DeliveryController {
                   @Content(schema = @Schema(implementation = DestinationSchemas.Redelivery.class))))
   @ApiResponse(
       responseCode = "409",
-      description = "None is stored, there are too many, or too many redeliveries are waiting")
+      description = "None of them is stored, or too many were requested or are already waiting")
   void redeliver(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,

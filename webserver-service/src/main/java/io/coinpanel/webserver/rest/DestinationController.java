@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** An account's destinations. */
 @RestController
 @RequestMapping(path = DestinationController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Destinations", description = "Where notifications go besides sockets")
+@Tag(name = "Destinations", description = "Where notifications are sent besides sockets")
 class DestinationController {
 
   static final String PATH = "/api/v1/destinations";
@@ -68,7 +68,7 @@ class DestinationController {
   record DestinationList(
       List<DestinationView> destinations,
       @Schema(types = {"string", "null"}) @Nullable String next,
-      @Schema(description = "What this server has") List<String> kinds) {}
+      @Schema(description = "Kinds that this server supports") List<String> kinds) {}
 
   @GetMapping
   @Operation(summary = "Destinations, oldest first, without their secrets")
@@ -92,14 +92,16 @@ class DestinationController {
   @Operation(
       summary =
           "Adds a destination; the secret of a webhook and the link that confirms a chat are shown"
-              + " only now",
+              + " only once",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content =
                   @Content(
                       schema = @Schema(implementation = DestinationSchemas.NewDestination.class))))
-  @ApiResponse(responseCode = "409", description = "The account has as many as it may")
+  @ApiResponse(
+      responseCode = "409",
+      description = "The account has the maximum number of destinations")
   DestinationView create(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @RequestBody(required = false) @Nullable JsonNode body)
@@ -120,8 +122,8 @@ class DestinationController {
 
   @PatchMapping("/{id}")
   @Operation(
-      summary = "Changes, turns off or turns on a destination",
-      description = "One that was disabled continues where it stopped when it is enabled.",
+      summary = "Updates, disables or enables a destination",
+      description = "A disabled destination continues where it stopped once it is enabled.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -151,7 +153,7 @@ class DestinationController {
   }
 
   @PostMapping("/{id}/test")
-  @Operation(summary = "Sends a test message at once and waits for what becomes of it")
+  @Operation(summary = "Sends a test message at once and waits for the outcome")
   TestResult test(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id)
@@ -167,10 +169,10 @@ class DestinationController {
 
   @PostMapping("/{id}/confirmation")
   @Operation(
-      summary = "Asks the receiver to agree, once more or again",
-      description = "Codes that it was sent before do not work any more.")
+      summary = "Asks the receiver for confirmation again",
+      description = "Earlier codes no longer work.")
   @ApiResponse(responseCode = "200", description = "OK")
-  @ApiResponse(responseCode = "409", description = "It needs no confirmation")
+  @ApiResponse(responseCode = "409", description = "The destination needs no confirmation")
   @ApiResponse(responseCode = "422", ref = "#/components/responses/Problem422")
   DestinationView invite(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
@@ -181,10 +183,10 @@ class DestinationController {
 
   @PostMapping("/{id}/secret")
   @Operation(
-      summary = "Makes another secret for a webhook, which is shown only now",
-      description = "The one before signs too for 24 hours.")
+      summary = "Replaces the secret of a webhook; the new one is shown only once",
+      description = "The previous secret also signs for another 24 hours.")
   @ApiResponse(responseCode = "200", description = "OK")
-  @ApiResponse(responseCode = "409", description = "It is no webhook")
+  @ApiResponse(responseCode = "409", description = "The destination is not a webhook")
   DestinationView rotateSecret(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id) {

@@ -17,8 +17,8 @@ final class DestinationSchemas {
   record NewDestination(
       @Schema(allowableValues = {"webhook", "telegram", "email", "ntfy", "discord", "slack"})
           String kind,
-      @Schema(description = "Where messages are posted; of ntfy, the topic") @Nullable String url,
-      @Schema(description = "email only: where mails go, after a confirmation")
+      @Schema(description = "Where messages are posted; for ntfy, the topic") @Nullable String url,
+      @Schema(description = "email only: the address, which must be confirmed")
           @Nullable String address,
       @Schema(description = "ntfy only") @Nullable String token,
       @Schema(description = "ntfy only: 1 to 5") @Nullable Integer priority,
@@ -26,10 +26,10 @@ final class DestinationSchemas {
       @Nullable Boolean enabled,
       @JsonProperty("default") @Nullable Boolean isDefault,
       @JsonProperty("quiet_hours") @Nullable QuietHoursView quietHours,
-      @Schema(description = "Default 3600; of webhooks none") @JsonProperty("max_age_seconds")
+      @Schema(description = "Default 3600; none for webhooks") @JsonProperty("max_age_seconds")
           @Nullable Integer maxAgeSeconds,
       @JsonProperty("note_template") @Nullable String noteTemplate,
-      @Schema(description = "Whether it is sent that alerts are blind; default true")
+      @Schema(description = "Whether to send notices when no trades are received; default true")
           @JsonProperty("feed_events")
           @Nullable Boolean feedEvents,
       @Nullable HeartbeatView heartbeat) {}
@@ -37,7 +37,7 @@ final class DestinationSchemas {
   @Schema(name = "DestinationChange")
   record DestinationChange(
       @Nullable String url,
-      @Schema(description = "email only: another one has to be confirmed") @Nullable String address,
+      @Schema(description = "email only: a new address must be confirmed") @Nullable String address,
       @Nullable String token,
       @Nullable Integer priority,
       @Nullable String name,

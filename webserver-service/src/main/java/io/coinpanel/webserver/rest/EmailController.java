@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * button.
  */
 @RestController
-@Tag(name = "E-mail", description = "What people do who get e-mails, without an account")
+@Tag(name = "E-mail", description = "Links in e-mails, used without an account")
 class EmailController {
 
   private static final String HTML = "text/html;charset=UTF-8";
@@ -88,8 +88,8 @@ class EmailController {
 
   @PostMapping(path = "/unsubscribe/{token}", produces = MediaType.TEXT_PLAIN_VALUE)
   @Operation(
-      summary = "Ends the e-mails that have this link, by one click (RFC 8058)",
-      description = "Their address has to be confirmed again before more are sent.")
+      summary = "Unsubscribes the address from e-mails, by one click (RFC 8058)",
+      description = "The address must be confirmed again before more are sent.")
   @ApiResponse(responseCode = "200", description = "OK")
   @ApiResponse(responseCode = "404", description = "There is no such link")
   ResponseEntity<String> endMails(

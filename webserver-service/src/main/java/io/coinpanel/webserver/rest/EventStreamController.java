@@ -53,12 +53,13 @@ class EventStreamController {
 
   @GetMapping(path = "/api/v1/notifications/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(
-      summary = "Notifications as they come",
+      summary = "Streams new notifications",
       description =
           "Events are named notification, or gap where some are no longer stored. The id of a"
-              + " notification event is the notification's: sent as Last-Event-ID, it brings every"
-              + " later one. An event named feed says that the trades of a symbol cannot be seen,"
-              + " or can be again, as on the WebSocket. A comment comes every 15 seconds.")
+              + " notification event is the notification's: sent as Last-Event-ID, it returns every"
+              + " later one. An event named feed says that no trades of a symbol are received, or"
+              + " that they are received again, as on the WebSocket. A comment is sent every 15"
+              + " seconds.")
   void stream(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,

@@ -82,7 +82,7 @@ class ManySubscriptionsController {
 
   @PatchMapping
   @Operation(
-      summary = "Update, pause or enable many",
+      summary = "Update, pause or enable several subscriptions",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -125,7 +125,7 @@ class ManySubscriptionsController {
 
   @DeleteMapping
   @Operation(
-      summary = "Unsubscribe many",
+      summary = "Unsubscribe several subscriptions",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,

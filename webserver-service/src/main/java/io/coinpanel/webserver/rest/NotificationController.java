@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** An account's stored notifications. */
 @RestController
-@Tag(name = "Notifications", description = "What has fired")
+@Tag(name = "Notifications", description = "Notifications of alerts that have fired")
 class NotificationController {
 
   private static final int DEFAULT_LIMIT = 100;
@@ -46,8 +46,8 @@ class NotificationController {
 
   @GetMapping(path = "/api/v1/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Stored notifications, oldest first, or newest first with before alone",
-      description = "A page of one subscription's may be short, or empty, and still have a next.")
+      summary = "Stored notifications, oldest first, or newest first with only before",
+      description = "A page for one subscription may be short or empty and still have next.")
   NotificationList list(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @Parameter(description = "Only later ones: a notification's id")

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** How OpenAPI shows the bodies of requests. They are read by the parser of the commands. */
 final class RequestSchemas {
 
-  static final String PRICE = "A price, also as a number";
-  static final String PERCENT = "A percentage, also as a number";
+  static final String PRICE = "A price; may also be a number";
+  static final String PERCENT = "A percentage; may also be a number";
 
   private RequestSchemas() {}
 
@@ -89,7 +89,7 @@ final class RequestSchemas {
   @Schema(name = "ExportedTerms", requiredProperties = "symbol")
   record ExportedTerms(
       @JsonUnwrapped NewSubscription terms,
-      @Schema(description = "False imports it paused", defaultValue = "true") boolean enabled) {}
+      @Schema(description = "False imports it as paused", defaultValue = "true") boolean enabled) {}
 
   @Schema(name = "Update")
   record Update(

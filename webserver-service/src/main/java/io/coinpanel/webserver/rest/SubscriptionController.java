@@ -80,10 +80,10 @@ class SubscriptionController {
       @Schema(types = {"string", "null"}) @Nullable String next) {}
 
   @GetMapping
-  @Operation(summary = "The live ones and the newest 100 finished ones, oldest first")
+  @Operation(summary = "Live subscriptions and the newest 100 finished ones, oldest first")
   SubscriptionList list(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
-      @Parameter(description = "The next of the page before") @RequestParam(required = false)
+      @Parameter(description = "next of the previous page") @RequestParam(required = false)
           @Nullable String after,
       @Parameter(description = "1 to 1000, by default 1000") @RequestParam(required = false)
           @Nullable String limit) {
@@ -101,7 +101,7 @@ class SubscriptionController {
   @PostMapping
   @Operation(
       summary = "Subscribe",
-      description = "201 with a new subscription, or 200 with the one that has these terms.",
+      description = "Returns 201 with a new subscription, or 200 with the one with these terms.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -110,15 +110,15 @@ class SubscriptionController {
                       schema = @Schema(implementation = RequestSchemas.NewSubscription.class))))
   @ApiResponse(
       responseCode = "201",
-      description = "A new one",
+      description = "The new subscription",
       content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
   @ApiResponse(
       responseCode = "200",
-      description = "The one that has these terms",
+      description = "The existing subscription with these terms",
       content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
   @ApiResponse(
       responseCode = "409",
-      description = "Too many, or the first with this key is running")
+      description = "Too many subscriptions, or the first request with this key is running")
   ResponseEntity<SubscriptionBody> subscribe(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @Parameter(description = "1 to 64 visible ASCII characters, kept for 24 hours")
@@ -149,7 +149,7 @@ class SubscriptionController {
 
   /** Its tag names the revision, so Spring must not take an equal one for an equal body. */
   @GetMapping("/{id}")
-  @Operation(summary = "One, with its revision as ETag")
+  @Operation(summary = "A subscription, with its revision as ETag")
   @ApiResponse(
       responseCode = "200",
       description = "OK",
@@ -166,7 +166,7 @@ class SubscriptionController {
 
   @PatchMapping("/{id}")
   @Operation(
-      summary = "Update, pause or enable one",
+      summary = "Update, pause or enable a subscription",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -175,7 +175,9 @@ class SubscriptionController {
       responseCode = "200",
       description = "OK",
       content = @Content(schema = @Schema(ref = SubscriptionBody.SCHEMA)))
-  @ApiResponse(responseCode = "409", description = "Another one has these terms, or it is finished")
+  @ApiResponse(
+      responseCode = "409",
+      description = "Another subscription has these terms, or it is finished")
   ResponseEntity<SubscriptionBody> update(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
@@ -191,7 +193,7 @@ class SubscriptionController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Unsubscribe one")
+  @Operation(summary = "Unsubscribe a subscription")
   void unsubscribe(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,

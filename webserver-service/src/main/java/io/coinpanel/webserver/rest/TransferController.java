@@ -107,7 +107,7 @@ class TransferController {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Subscribe to all of a file, at most 10000",
+      summary = "Import subscriptions from a file, at most 10000",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -122,7 +122,7 @@ class TransferController {
 
   @PostMapping(path = IMPORT, consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Subscribe to all of a file, at most 10000",
+      summary = "Import subscriptions from a file, at most 10000",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
