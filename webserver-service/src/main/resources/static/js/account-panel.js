@@ -36,7 +36,7 @@ export class AccountPanel {
   /** The server has ended the session. */
   signedOut() {
     this.show(null, null);
-    this.#describe('Signed out', 'You are signed out. Your alerts go on at the server.');
+    this.#describe('Signed out', 'You are signed out. Your alerts stay active on the server.');
   }
 
   #describe(name, text) {
@@ -65,9 +65,9 @@ export class AccountPanel {
 
 function who(account, local) {
   if (account === null) {
-    return 'Your alerts belong to this browser. They end when it has been away for longer than the server waits.';
+    return 'Your alerts belong to this browser. They end if it is disconnected for longer than the server keeps them.';
   }
   return local
-    ? 'Your alerts belong to this computer. They go on when you close the browser, and every browser on it shows them.'
-    : `You are signed in as ${account.name}. Your alerts go on when you close the browser, and all your devices show them.`;
+    ? 'Your alerts belong to this computer. They stay active when you close the browser, and every browser on it shows them.'
+    : `You are signed in as ${account.name}. Your alerts stay active when you close the browser, and all your devices show them.`;
 }

@@ -32,7 +32,7 @@ export class Announcements {
     this.#parts.toasts.show({
       key: `set-${subscription.id}`,
       kind: created ? 'good' : 'news',
-      title: created ? 'Alert set' : 'You have this alert already',
+      title: created ? 'Alert set' : 'You already have this alert',
       text: `${this.#parts.symbols.name(subscription.symbol)} ${title(subscription)}`,
     });
   }
@@ -73,7 +73,7 @@ export class Announcements {
   #away({ count, recovered }) {
     const { status, attention, sound } = this.#parts;
     const title = count ? `${plural(count, 'notification')} while you were away.` : 'You were away.';
-    const lost = recovered ? '' : ' Some of what happened is no longer stored at the server.';
+    const lost = recovered ? '' : ' Some of what happened is no longer stored on the server.';
     if (!attention.isInSight || lost) {
       status.notice('away', title, lost, { text: 'Show', act: () => attention.show() });
     }
@@ -87,8 +87,8 @@ export class Announcements {
     const not = refused.length ? ` ${plural(refused.length, 'other')} could not be set: ${refused.map(({ symbol }) => symbols.name(symbol)).join(', ')}.` : '';
     status.notice(
       'restored',
-      session.account ? 'Your alerts belong to your account now.' : 'You were away for longer than the server waits.',
-      ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; what happened in between was not watched.${not}`,
+      session.account ? 'Your alerts belong to your account now.' : 'You were away for longer than the server keeps alerts.',
+      ` ${plural(set, 'alert')} ${set === 1 ? 'was' : 'were'} set again just now; prices in between were not watched.${not}`,
     );
   }
 

@@ -43,7 +43,7 @@ export class AttemptList {
       this.#shown.clear();
       this.#list.replaceChildren();
       this.#show(page);
-      write(this.#said, page.deliveries.length ? '' : 'Nothing was sent yet.');
+      write(this.#said, page.deliveries.length ? '' : 'Nothing has been sent yet.');
     }
   }
 
@@ -102,7 +102,7 @@ export class AttemptList {
     pressed.remove();
     setTimeout(async () => {
       await this.#begin();
-      write(this.#said, `${what(id)} is sent again.`);
+      write(this.#said, `${what(id)} will be sent again.`);
     }, SENT_AGAIN_MS);
   }
 }

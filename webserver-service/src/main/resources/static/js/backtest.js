@@ -62,8 +62,8 @@ function told({ notifications, trades, missing_trades, start, end, truncated }, 
   const times = plural(notifications.length, 'time');
   return [
     notifications.length ? `${when} this would have notified you ${times}, last at ${clock(notifications.at(-1).trade_time)}.` : `${when} this would not have notified you.`,
-    truncated && 'More cannot be read at once.',
-    missing_trades && `${plural(missing_trades, 'trade')} of that time cannot be had.`,
+    truncated && 'No more trades can be read at once.',
+    missing_trades && `${plural(missing_trades, 'trade')} of that time could not be fetched.`,
   ].filter(Boolean).join(' ');
 }
 

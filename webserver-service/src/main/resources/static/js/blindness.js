@@ -74,7 +74,7 @@ export class Blindness extends EventTarget {
       element(
         'p',
         {},
-        element('strong', {}, `Alerts for ${names} are blind.`),
+        element('strong', {}, `Alerts for ${names} receive no trades.`),
         ` The server has received no trades${since}. Once it does, it checks the missed ones in the exchange’s history.`,
       ),
     ]);
@@ -90,7 +90,7 @@ export class Blindness extends EventTarget {
   #reportBack() {
     const back = this.#back.splice(0);
     const missing = total(back, 'missing_trades');
-    const title = `Alerts for ${this.#listed(back.map(({ symbol }) => symbol))} see trades again`;
+    const title = `Alerts for ${this.#listed(back.map(({ symbol }) => symbol))} receive trades again`;
     if (missing) {
       this.#status.notice('missed', `${title}.`, ` ${plural(missing, 'missed trade')} could not be found, so alerts may not have fired.${checked(back)}`);
     } else {

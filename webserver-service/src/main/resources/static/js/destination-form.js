@@ -11,7 +11,7 @@ const LONGEST_AGE_S = 30 * 86_400;
 const USUAL_AGE_S = 3_600;
 const PRIORITIES = [['', 'Default'], [1, 'Lowest'], [2, 'Low'], [3, 'Normal'], [4, 'High'], [5, 'Highest']];
 const PLACEHOLDERS = '{{symbol}} {{price}} {{condition}} {{name}} {{note}} {{time}} {{level}}';
-const KEPT = 'Leave it empty to keep what is stored: it is not shown again.';
+const KEPT = 'Leave it empty to keep the stored value, which is not shown.';
 
 export class DestinationForm {
   /** The name of the field that has to be filled in. */
@@ -48,8 +48,8 @@ export class DestinationForm {
       element(
         'div',
         { class: 'details' },
-        element('label', { class: 'check' }, this.#usual, 'Used by alerts that name no destination'),
-        element('label', { class: 'check' }, this.#feedEvents, 'Send a notice when alerts are blind and when they see again'),
+        element('label', { class: 'check' }, this.#usual, 'Used by alerts that select no destination'),
+        element('label', { class: 'check' }, this.#feedEvents, 'Send a notice when no trades are received, and when they are received again'),
         ...Object.values(others).map(({ node }) => node),
         destination && others.token ? element('label', { class: 'check' }, this.#withoutToken, 'Remove the stored token') : null,
       ),

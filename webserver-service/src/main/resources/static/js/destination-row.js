@@ -69,7 +69,7 @@ export class DestinationRow {
     const where = destination.url ?? destination.address;
     this.node.dataset.status = status;
     write(this.#name, destinationName(destination));
-    const usual = destination.default ? [] : ['only for alerts that name it'];
+    const usual = destination.default ? [] : ['only for alerts that select it'];
     write(this.#where, [kindLabel(kind), ...(name && where ? [where] : []), ...usual].join(' · '));
     write(this.#status, destinationStatus(destination));
     this.#newLink.hidden = status !== 'unconfirmed' || kind !== 'telegram';
@@ -95,7 +95,7 @@ export class DestinationRow {
     write(this.#result, '');
     try {
       await this.#destinations.invite(this.#destination.id);
-      write(this.#result, 'Another mail is on its way. Links of earlier ones no longer work.');
+      write(this.#result, 'A new mail has been sent. Links in earlier ones no longer work.');
     } catch (refusal) {
       this.#refused(refusal);
     } finally {
@@ -174,7 +174,7 @@ export class DestinationRow {
   /** The one before the old one no longer signs. */
   #askForSecret() {
     this.#ask({
-      question: `Make another secret for “${destinationName(this.#destination)}”? The old one is valid for another 24 hours.`,
+      question: `Replace the secret of “${destinationName(this.#destination)}”? The old one is valid for another 24 hours.`,
       yes: 'New secret',
       no: 'Cancel',
       from: this.#newSecret,
@@ -189,7 +189,7 @@ export class DestinationRow {
   /** It takes its secret and its attempts with it. */
   #askToDelete() {
     this.#ask({
-      question: `Delete “${destinationName(this.#destination)}”? Nothing is sent there any more, and alerts that name it no longer do.`,
+      question: `Delete “${destinationName(this.#destination)}”? Nothing more is sent there, and it is removed from the alerts that use it.`,
       yes: 'Delete',
       no: 'Keep',
       from: this.#delete,

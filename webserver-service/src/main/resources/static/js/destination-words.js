@@ -48,7 +48,7 @@ export function destinationStatus(destination) {
       return muted_until ? `Muted until ${time(new Date(muted_until))}` : 'OK';
     case 'failing': {
       const next = next_attempt_at ? ` Next attempt ${time(new Date(next_attempt_at))}.` : '';
-      return `Failing${since}: ${sentence(status_reason ?? 'no reason is known')}${next}`;
+      return `Failing${since}: ${sentence(status_reason ?? 'unknown reason')}${next}`;
     }
     case 'disabled':
       if (isUnsubscribed(destination)) {

@@ -38,7 +38,7 @@ export class KeyList {
         'form',
         { class: 'new-key', novalidate: true, submit: (event) => this.#submit(event) },
         this.#name.node,
-        element('fieldset', { class: 'scopes' }, element('legend', {}, 'What it may do'), ...this.#scopes.map(({ node }) => node)),
+        element('fieldset', { class: 'scopes' }, element('legend', {}, 'Permissions'), ...this.#scopes.map(({ node }) => node)),
         this.#problem,
         this.#create,
       ),
@@ -97,7 +97,7 @@ export class KeyList {
   #ask(row, key, onKeep) {
     const keep = button('Keep', ` ${key.name}`, onKeep);
     row.replaceChildren(
-      element('p', {}, `Revoke “${key.name}”? What uses it stops working at once.`),
+      element('p', {}, `Revoke “${key.name}”? Programs that use it stop working at once.`),
       element('div', { class: 'key-buttons' }, button('Revoke', ` ${key.name} now`, () => this.#revoke(key)), keep),
     );
     keep.focus();
@@ -108,9 +108,9 @@ export class KeyList {
     this.#say(null);
     const name = this.#name.value.trim();
     const scopes = this.#scopes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-    this.#name.complain(name ? null : 'Enter a name, so that you know later what it is for.');
+    this.#name.complain(name ? null : 'Enter a name to recognise it by.');
     if (name && scopes.length === 0) {
-      this.#say('Choose at least one thing that it may do.');
+      this.#say('Choose at least one permission.');
     }
     if (!name || scopes.length === 0) {
       return;

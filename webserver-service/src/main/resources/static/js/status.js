@@ -76,14 +76,14 @@ export class Status {
 
   #signedOut() {
     return [
-      element('p', {}, element('strong', {}, 'You are signed out.'), ' Your alerts go on at the server, but this page no longer shows what happens.'),
+      element('p', {}, element('strong', {}, 'You are signed out.'), ' Your alerts stay active on the server, but this page no longer shows them.'),
       element('a', { class: 'button', href: '/sign-in' }, 'Sign in'),
     ];
   }
 
   #offline() {
     return [
-      element('p', {}, element('strong', {}, 'No connection.'), ' Your alerts go on at the server, and what they see is shown here once the connection is back. ', element('span', { id: 'retry', 'aria-hidden': 'true' })),
+      element('p', {}, element('strong', {}, 'No connection.'), ' Your alerts stay active on the server, and their notifications appear here once the connection is back. ', element('span', { id: 'retry', 'aria-hidden': 'true' })),
       element('button', { type: 'button', class: 'secondary', click: () => this.#connection.connect() }, 'Try now'),
     ];
   }

@@ -18,7 +18,7 @@ export class Symbols {
   async search(query, signal) {
     const answer = await fetch(`/api/symbols?query=${encodeURIComponent(query)}`, { signal });
     if (!answer.ok) {
-      throw new Error(`the symbol list answers ${answer.status}`);
+      throw new Error(`the symbol list returned status ${answer.status}`);
     }
     return (await answer.json()).symbols;
   }

@@ -41,7 +41,7 @@ const PAUSED = {
  */
 export function state({ status, reason }, blindSince) {
   if (blindSince && (status === 'pending' || status === 'active')) {
-    return `Blind since ${time(blindSince)}`;
+    return `No trades since ${time(blindSince)}`;
   }
   switch (status) {
     case 'pending':

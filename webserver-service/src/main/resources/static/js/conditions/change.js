@@ -37,7 +37,7 @@ function since({ within_seconds, from }) {
   if (within_seconds) {
     return `of the last ${duration(within_seconds)}`;
   }
-  return from ? `since it has reached ${grouped(from)}` : 'since now';
+  return from ? `since it reached ${grouped(from)}` : 'from now on';
 }
 
 /** The level of each way, as far as it is known from what was seen: the first price that fires. */

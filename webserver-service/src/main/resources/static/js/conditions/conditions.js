@@ -58,14 +58,14 @@ export const PARAMETERS = [...new Set(Object.values(KINDS).flatMap(parametersOf)
 export const CHOICES = [
   { id: 'above', condition: 'above', label: 'Rises above', about: 'Notifies you when the price rises above the price you enter.', isUsual: true },
   { id: 'below', condition: 'below', label: 'Falls below', about: 'Notifies you when the price falls below the price you enter.', isUsual: true },
-  { id: 'move', condition: 'move', label: 'Moves by %', about: 'Notifies you when the price has risen or fallen by so many percent.', isUsual: true },
-  { id: 'trailing', condition: 'fall', label: 'Trailing stop', about: 'Follows the price up, and notifies you when it has fallen from its highest by so many percent.', optional: ['from'], isUsual: true },
+  { id: 'move', condition: 'move', label: 'Moves by %', about: 'Notifies you when the price has risen or fallen by the percentage you enter.', isUsual: true },
+  { id: 'trailing', condition: 'fall', label: 'Trailing stop', about: 'Follows the price up, and notifies you when it has fallen from its high by the percentage you enter.', optional: ['from'], isUsual: true },
   { id: 'cross', condition: 'cross', label: 'Crosses', about: 'Notifies you when the price passes the price you enter, up or down.' },
   { id: 'step', condition: 'step', label: 'Every step', about: 'Notifies you at each round price, such as every 1,000, or at each percent.' },
   { id: 'enter', condition: 'enter', label: 'Enters a range', about: 'Notifies you when the price enters the range between two prices.' },
   { id: 'leave', condition: 'leave', label: 'Leaves a range', about: 'Notifies you when the price leaves the range between two prices.' },
-  { id: 'rise', condition: 'rise', label: 'Rises by %', about: 'Notifies you when the price has risen from its lowest by so many percent.' },
-  { id: 'fall', condition: 'fall', label: 'Falls by %', about: 'Notifies you when the price has fallen from its highest by so many percent.' },
+  { id: 'rise', condition: 'rise', label: 'Rises by %', about: 'Notifies you when the price has risen from its low by the percentage you enter.' },
+  { id: 'fall', condition: 'fall', label: 'Falls by %', about: 'Notifies you when the price has fallen from its high by the percentage you enter.' },
 ];
 
 /**

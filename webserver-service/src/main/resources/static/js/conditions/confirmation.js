@@ -35,5 +35,5 @@ export function caveat(terms) {
   if (isPlain(terms)) {
     return '';
   }
-  return `${terms.bar ? 'A close' : 'That it has stayed there'} is known only at the next trade, on a quiet symbol perhaps hours later.`;
+  return `${terms.bar ? 'The close of a bar' : 'The end of that time'} is detected only by the next trade, on a quiet symbol perhaps hours later.`;
 }

@@ -40,7 +40,7 @@ function outlook(terms, isEnter, price) {
   const inside = isInside(terms, price);
   if (inside === isEnter) {
     const now = `The price is ${inside ? 'inside' : 'outside'} now, so`;
-    return terms.hold_seconds ? `${now} the time begins at once.` : `${now} it must ${inside ? 'leave' : 'enter'} first.`;
+    return terms.hold_seconds ? `${now} the time starts immediately.` : `${now} it must ${inside ? 'leave' : 'enter'} first.`;
   }
   return `The price is ${inside ? 'inside' : 'outside'} now.`;
 }

@@ -14,9 +14,9 @@ export function step({ most }) {
     either: ['amount', 'percent'],
     optional: [],
     title: (terms) => `crosses each step of ${size(terms)}`,
-    clause: (terms, name) => (terms.amount ? `${name} crosses another multiple of ${size(terms)}` : `${name} has moved by another ${size(terms)} of its present price`),
+    clause: (terms, name) => (terms.amount ? `${name} crosses another multiple of ${size(terms)}` : `${name} has moved by another ${size(terms)} of its current price`),
     details: () => '',
-    after: () => ['The step it notified last counts again only after another one.'],
+    after: () => ['The last step counts again only after another one.'],
     outlook: (terms, sight) => {
       const steps = neighbours(terms, { ...sight, baseline: sight.price });
       return steps.length ? `From ${grouped(plain(sight.price))} the next ${steps.length > 1 ? 'steps are' : 'step is'} ${steps.map((one) => grouped(plain(one))).join(' and ')}.` : '';

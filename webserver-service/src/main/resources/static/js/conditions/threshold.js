@@ -49,7 +49,7 @@ function outlook(terms, way, price) {
 function beyond(terms, way) {
   const already = `The price is already ${way === 'up' ? 'above' : 'below'} this, so`;
   if (terms.hold_seconds) {
-    return `${already} the time begins at once.`;
+    return `${already} the time starts immediately.`;
   }
   const first = way === 'up' ? 'fall' : 'rise';
   if (terms.rearm) {

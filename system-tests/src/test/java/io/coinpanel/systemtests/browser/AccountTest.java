@@ -301,22 +301,24 @@ class AccountTest {
       set(pageUser, "ldousdt", "5", "LDO/USDT rises above 5");
       String stale = "\"state\":\"stale\",\"since\":\"2026-11-28T12:00:00Z\"";
       sockets.getLast().send(feed("snxusdt", stale));
-      assertThat(pageUser.banner("Alerts for SNX/USDT are blind.")).containsText("no trades since");
-      assertThat(pageUser.alert("SNX/USDT")).containsText("Blind since");
+      assertThat(pageUser.banner("Alerts for SNX/USDT receive no trades."))
+          .containsText("no trades since");
+      assertThat(pageUser.alert("SNX/USDT")).containsText("No trades since");
       assertThat(pageUser.alert("LDO/USDT")).containsText("Watching");
       sockets.getLast().send(feed("ldousdt", stale));
-      assertThat(pageUser.banner("are blind"))
-          .containsText("Alerts for SNX/USDT and LDO/USDT are blind.");
+      assertThat(pageUser.banner("receive no trades"))
+          .containsText("Alerts for SNX/USDT and LDO/USDT receive no trades.");
       Axe.findsNothingSerious(pageUser, "blind");
 
       sockets.getLast().send(feed("ldousdt", "\"state\":\"ok\",\"found_trades\":12"));
-      assertThat(pageUser.toast("Alerts for LDO/USDT see trades again"))
+      assertThat(pageUser.toast("Alerts for LDO/USDT receive trades again"))
           .containsText("12 missed trades were found and checked.");
-      assertThat(pageUser.banner("are blind")).containsText("Alerts for SNX/USDT are blind.");
+      assertThat(pageUser.banner("receive no trades"))
+          .containsText("Alerts for SNX/USDT receive no trades.");
       sockets.getLast().send(feed("snxusdt", "\"state\":\"ok\",\"missing_trades\":1"));
-      assertThat(pageUser.banner("are blind")).hasCount(0);
+      assertThat(pageUser.banner("receive no trades")).hasCount(0);
       assertThat(pageUser.alert("SNX/USDT")).containsText("Watching");
-      assertThat(pageUser.banner("see trades again"))
+      assertThat(pageUser.banner("receive trades again"))
           .containsText("1 missed trade could not be found");
     }
   }

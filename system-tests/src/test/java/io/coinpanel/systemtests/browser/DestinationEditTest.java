@@ -76,7 +76,7 @@ class DestinationEditTest {
     form.getByLabel("Time zone").selectOption("Asia/Tokyo");
     form.getByLabel("Join notifications").fill("1h 30m");
     form.getByLabel("Daily heartbeat").fill("08:00");
-    form.getByLabel("Send a notice when alerts are blind").uncheck();
+    form.getByLabel("Send a notice when no trades are received").uncheck();
     form.getByLabel("Template").fill("{{prize}}");
   }
 

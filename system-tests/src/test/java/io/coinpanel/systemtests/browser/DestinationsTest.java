@@ -114,7 +114,7 @@ class DestinationsTest {
       receiver.answer(500);
       add(pageUser, "Webhook", receiver.url());
       pageUser.button("Test " + receiver.url()).click();
-      assertThat(row(pageUser, receiver.url())).containsText("Test: Failed: answered 500");
+      assertThat(row(pageUser, receiver.url())).containsText("Test: Failed: responded with 500");
       pageUser.pick("crvusdt");
       pageUser.set("20", "Every time", "CRV/USDT rises above 20");
       panel.exchange().publish("CRVUSDT", "19");
@@ -126,7 +126,7 @@ class DestinationsTest {
       assertThat(row).containsText(Pattern.compile("Failing since .*500.*Next attempt "));
       row.getByText("Attempts").click();
       assertThat(row.locator(".attempt").last()).containsText("attempt 1");
-      assertThat(row.locator(".attempt").last()).containsText("Failed: answered 500");
+      assertThat(row.locator(".attempt").last()).containsText("Failed: responded with 500");
       Axe.findsNothingSerious(pageUser, "destination-failing");
     }
   }
@@ -173,7 +173,7 @@ class DestinationsTest {
       Eventually.until(() -> receiver.calls().size() > sent);
       Assertions.assertThat(receiver.calls().getLast().id()).isEqualTo(id);
       assertThat(row(pageUser, receiver.url()))
-          .containsText("Notification " + id + " is sent again.");
+          .containsText("Notification " + id + " will be sent again.");
     }
   }
 
@@ -233,7 +233,7 @@ class DestinationsTest {
       form.getByLabel("Priority").selectOption("High");
       form.getByLabel("Join notifications").fill("10m");
       form.getByLabel("Daily heartbeat").fill("08:00");
-      form.getByLabel("Send a notice when alerts are blind").uncheck();
+      form.getByLabel("Send a notice when no trades are received").uncheck();
       form.getByLabel("Template").fill("{{symbol}} at {{prize}}");
       Axe.findsNothingSerious(pageUser, "destination-form");
       pageUser.button("Add").click();
@@ -333,7 +333,7 @@ class DestinationsTest {
             .setBody(
                 """
                 {"status": 503, "code": "unavailable",
-                  "detail": "the server has no COINPANEL_SECRET_KEY to keep secrets with"}
+                  "detail": "the server has no COINPANEL_SECRET_KEY to encrypt with"}
                 """));
   }
 

@@ -32,7 +32,7 @@ class EmailTest {
       assertThat(pageUser.id("destination-added")).containsText("A mail is on its way");
       assertThat(row.locator("button", new Locator.LocatorOptions().setHasText("Test"))).isHidden();
       row.getByText("Send again").click();
-      assertThat(row).containsText("Another mail is on its way.");
+      assertThat(row).containsText("A new mail has been sent.");
       Axe.findsNothingSerious(pageUser, "email-unconfirmed");
 
       Page confirming = pageUser.newTab();
@@ -48,7 +48,7 @@ class EmailTest {
       assertThat(pageUser.button("Turn on " + ADDRESS)).isHidden();
       assertThat(pageUser.button("Test " + ADDRESS)).isHidden();
       pageUser.button("Send again the mail to " + ADDRESS).click();
-      assertThat(row).containsText("Another mail is on its way.");
+      assertThat(row).containsText("A new mail has been sent.");
       confirm(confirming, panel.mails().find(ADDRESS, 4, CONFIRM));
       pageUser.page().reload();
       assertThat(row).containsText("OK");

@@ -28,7 +28,8 @@ class ReconnectTest {
 
       panel.stopWebserver();
       assertThat(pageUser.id("connection-text")).hasText("Offline");
-      assertThat(pageUser.banner("No connection.")).containsText("Your alerts go on at the server");
+      assertThat(pageUser.banner("No connection."))
+          .containsText("Your alerts stay active on the server");
       Axe.findsNothingSerious(pageUser, "offline");
       pageUser.id("threshold").fill("620");
       pageUser.id("set").click();
@@ -126,7 +127,7 @@ class ReconnectTest {
                   + "localStorage['coinpanel.session'] = JSON.stringify(session)");
       pageUser.page().reload();
       pageUser.awaitLive();
-      assertThat(pageUser.banner("away for longer than the server waits"))
+      assertThat(pageUser.banner("away for longer than the server keeps alerts"))
           .containsText("1 alert was set again");
       assertThat(pageUser.alert("AVAX/USDT rises above 31.5")).containsText("Watching");
       Axe.findsNothingSerious(pageUser, "restored");

@@ -54,7 +54,7 @@ class RejectionsTest {
       }
       pageUser.id("threshold").fill("21");
       pageUser.id("set").click();
-      assertThat(pageUser.toast("You have this alert already")).isVisible();
+      assertThat(pageUser.toast("You already have this alert")).isVisible();
       pageUser.id("threshold").fill("29");
       pageUser.id("set").click();
       assertThat(pageUser.id("form-problem")).containsText("Your list is full");

@@ -32,7 +32,7 @@ class TrailingStopTest {
       pageUser.awaitPrice(panel.exchange(), "BTCUSDT", "64000", "64,000");
       radio(pageUser, "Trailing stop").check();
       assertThat(pageUser.id("sentence"))
-          .containsText("when it has fallen from its highest by so many percent");
+          .containsText("when it has fallen from its high by the percentage you enter");
       Keyboard keyboard = pageUser.page().keyboard();
       keyboard.press("Tab");
       keyboard.press("Tab");
