@@ -30,7 +30,7 @@ enum DatabaseCommand {
     @Override
     void run(DataSource database) throws SQLException {
       RestoredDatabase.advance(database);
-      LOG.info("No id will be given twice; start the services");
+      LOG.info("The database is ready: ids will not be reused. Start the services");
     }
   };
 

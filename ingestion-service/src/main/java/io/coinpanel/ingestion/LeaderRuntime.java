@@ -123,7 +123,7 @@ final class LeaderRuntime implements Leadership.LeaderWork {
       try {
         feed.storeAll().get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException | ExecutionException unavailable) {
-        LOG.info("Could not store what conditions remember; the next leader replays more");
+        LOG.info("Could not store the state of conditions; the next leader replays more trades");
       }
       throw end;
     }

@@ -34,7 +34,7 @@ final class StepRule extends LevelRule {
       case Condition.AmountStep step -> Grid.ofAmount(step.amount().units());
       case Condition.PercentStep step -> Grid.ofPercent(step.percent(), origin);
       case Condition.Threshold _, Condition.Range _, Condition.Change _ ->
-          throw new IllegalArgumentException("no step: " + terms);
+          throw new IllegalArgumentException("invalid step: " + terms);
     };
   }
 

@@ -152,7 +152,7 @@ class BacktestOverHttpTest {
             .at(alone)
             .post(PATH, body("btcusdt", "\"threshold\":65000", at(0), at(60)));
     assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.text("detail")).isEqualTo("the exchange cannot be asked for trades now");
+    assertThat(answer.text("detail")).isEqualTo("no trades can be fetched from the exchange now");
   }
 
   @ParameterizedTest

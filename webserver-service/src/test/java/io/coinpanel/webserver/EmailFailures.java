@@ -28,7 +28,7 @@ abstract class EmailFailures extends EmailFixture {
     String id = fire();
     email.awaitStatus("failing");
     assertThat(email.view().path("status_reason").asString())
-        .isEqualTo("the mail server answered 451");
+        .isEqualTo("the mail server responded with 451");
     mail.gate().acceptAll();
     email.hurryUntil(() -> mail.mailsTo(address).size() == 2);
     email.awaitStatus("ok");
@@ -147,7 +147,7 @@ abstract class EmailFailures extends EmailFixture {
       email.awaitStatus("failing");
       assertThat(email.view().path("status_reason").asString())
           .isEqualTo("the mail server rejected the user name or password of this server");
-      assertThat(log.getAll()).contains("the mail server accepts no mails, retrying: ");
+      assertThat(log.getAll()).contains("the mail server does not accept mail, retrying: ");
     } finally {
       mail.setPassword(TestMailServer.PASSWORD);
     }

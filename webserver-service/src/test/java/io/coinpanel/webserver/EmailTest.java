@@ -256,7 +256,7 @@ class EmailTest extends EmailFixture {
     HttpCaller.Answer changed =
         email.caller().patch(email.path(), "{\"address\":\"" + other + "\"}");
     assertThat(changed.status()).isEqualTo(503);
-    assertThat(changed.text("detail")).endsWith("; the address is changed and unconfirmed");
+    assertThat(changed.text("detail")).endsWith("; the address was changed and is unconfirmed");
     assertThat(email.view().path("address").asString()).isEqualTo(other);
     assertThat(confirm(code).status()).isEqualTo(404);
     assertThat(status(email)).isEqualTo("unconfirmed");

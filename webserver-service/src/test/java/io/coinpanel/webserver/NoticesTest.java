@@ -113,7 +113,7 @@ class NoticesTest {
         webserver, account, "\"kind\":\"ntfy\",\"url\":\"" + receiver.url() + "\"");
     rows.sql("update leadership set whole_until = now() - interval '61 seconds'").update();
     assertThat(receiver.awaitCalls(1).getFirst().body())
-        .contains("BTCUSDT: alerts are blind, no trades seen since ", "ETHUSDT: ");
+        .contains("BTCUSDT: no trades received since ", "ETHUSDT: ");
   }
 
   @Test

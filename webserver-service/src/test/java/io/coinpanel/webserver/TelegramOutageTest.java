@@ -31,7 +31,7 @@ class TelegramOutageTest {
         TestTelegram.create(webserver, account).linkTo(api.chats().person(1, "Anna"));
       }
       assertThat(output.getAll())
-          .containsOnlyOnce("Commands in Telegram chats are not read, retrying")
+          .containsOnlyOnce("Cannot read commands from Telegram chats, retrying")
           .containsOnlyOnce("Telegram is available again")
           .doesNotContain(BotApi.TOKEN)
           .doesNotContain("(bug)");

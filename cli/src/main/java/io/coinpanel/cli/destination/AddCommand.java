@@ -48,12 +48,12 @@ final class AddCommand extends ApiCommand {
       description = "The priority of messages, 1 to 5, for ntfy.")
   private @Nullable Integer priority;
 
-  @Option(names = "--not-default", description = "Use it only for alerts that name it.")
+  @Option(names = "--not-default", description = "Use it only for alerts that select it.")
   private boolean isNotDefault;
 
   @Option(
       names = "--no-feed-events",
-      description = "Send no notices when alerts are blind and when they see again.")
+      description = "Do not send notices when no trades are received.")
   private boolean isWithoutFeedEvents;
 
   @Option(

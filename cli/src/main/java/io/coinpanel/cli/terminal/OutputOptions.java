@@ -25,14 +25,14 @@ public final class OutputOptions {
       paramLabel = "WHEN",
       description =
           "Color output: ${COMPLETION-CANDIDATES}; auto means on a terminal unless NO_COLOR is set.")
-  void setColor(Color wished) {
-    color = wished;
-    apply(commandLine(), wished);
+  void setColor(Color requested) {
+    color = requested;
+    apply(commandLine(), requested);
   }
 
   /** Applies the color mode to help and usage errors. */
-  public static void apply(CommandLine commandLine, Color wished) {
-    TextStyle textStyle = style(wished, TerminalStreams.detect().out());
+  public static void apply(CommandLine commandLine, Color requested) {
+    TextStyle textStyle = style(requested, TerminalStreams.detect().out());
     commandLine.setColorScheme(Help.defaultColorScheme(textStyle.ansi()));
   }
 
@@ -47,9 +47,9 @@ public final class OutputOptions {
         terminalStreams.err() && !"dumb".equals(System.getenv("TERM")));
   }
 
-  private static TextStyle style(Color wished, boolean terminal) {
+  private static TextStyle style(Color requested, boolean terminal) {
     Map<String, String> environment = System.getenv();
-    return wished.isFor(terminal, environment) ? TextStyle.COLOURED : TextStyle.PLAIN;
+    return requested.isFor(terminal, environment) ? TextStyle.COLOURED : TextStyle.PLAIN;
   }
 
   private CommandLine commandLine() {

@@ -8,6 +8,6 @@ public final class IncompatibleSchemaException extends RuntimeException {
   IncompatibleSchemaException() {
     super(
         "the database has the schema of a development version before 0.1, which cannot be migrated;"
-            + " it was left as it is");
+            + " it was not changed");
   }
 }

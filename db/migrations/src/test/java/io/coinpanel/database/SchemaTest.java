@@ -53,7 +53,7 @@ class SchemaTest {
 
     assertThatThrownBy(() -> Schema.requireCompatible(database.dataSource()))
         .isInstanceOf(IncompatibleSchemaException.class)
-        .hasMessageContaining("left as it is");
+        .hasMessageContaining("not changed");
     assertThatThrownBy(() -> Schema.migrate(database.dataSource()))
         .isInstanceOf(IncompatibleSchemaException.class);
     assertThat(ask(history)).isEqualTo(before);

@@ -114,7 +114,7 @@ public final class SymbolFeed {
     try {
       subscriptions.restored(sequence.cursor().tradeId());
     } catch (UnreadableStateException e) {
-      LOG.error("Conditions of {} begin anew at its trade cursor", symbol, e);
+      LOG.error("Cannot restore conditions of {}; restarting them at its trade cursor", symbol, e);
       subscriptions.forgetState();
       sequence.restore(sequence.cursor());
     }

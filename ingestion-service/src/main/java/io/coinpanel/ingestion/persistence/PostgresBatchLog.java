@@ -85,7 +85,7 @@ public final class PostgresBatchLog implements BatchLog {
     String state = failure.getSQLState();
     if (state != null && REFUSALS.contains(state.substring(0, Math.min(2, state.length())))) {
       throw new IllegalStateException(
-          "batch " + number + " was refused in " + leading.shard(), failure);
+          "batch " + number + " was rejected in " + leading.shard(), failure);
     }
   }
 

@@ -79,7 +79,7 @@ final class SubscriptionRow {
     String terms = "condition %s, repeat %s".formatted(row.getString(CONDITION), row.getString(6));
     if (logged.add(terms)) {
       LOG.warn(
-          "Subscription {} stays pending, with all others alike: this version does not know {}",
+          "Subscription {} and all others like it stay pending: this version does not know {}",
           row.getLong(1),
           terms);
     }

@@ -102,8 +102,8 @@ final class Symbols {
     String encoding = database.sql(ENCODING).query(String.class).single();
     if (!encoding.equals("UTF8")) {
       LOG.error(
-          "The database's encoding is {}: symbols in other scripts cannot be stored; move to one made"
-              + " with createdb -E UTF8",
+          "The database's encoding is {}: symbols in other scripts cannot be stored; move to one"
+              + " created with createdb -E UTF8",
           encoding);
     }
   }

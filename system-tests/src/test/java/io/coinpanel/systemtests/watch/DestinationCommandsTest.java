@@ -88,7 +88,7 @@ class DestinationCommandsTest {
       receiver.answer(500);
       CommandRun refused = run("test", id);
       assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.err()).contains("Not accepted: answered 500.");
+      assertThat(refused.err()).contains("Not accepted: responded with 500.");
       assertThat(run("disable", id).succeed()).isEqualTo("Disabled destination " + id + ".");
       assertThat(run("list").succeed()).contains("disabled").contains("turned off");
       assertThat(run("enable", id).succeed()).isEqualTo("Enabled destination " + id + ".");
@@ -184,7 +184,7 @@ class DestinationCommandsTest {
       assertThat(runAt(mailing, "list").succeed())
           .containsPattern(id + " +email +- +me@example.org +yes +unconfirmed");
       assertThat(runAt(mailing, "test", id).exitCode()).isEqualTo(2);
-      assertThat(runAt(mailing, "confirmation", id).succeed()).contains("Another mail");
+      assertThat(runAt(mailing, "confirmation", id).succeed()).contains("A new mail");
       assertThat(mails.find("me@example.org", 2, Pattern.compile("(confirm#\\S{43})")))
           .isNotEmpty();
     }

@@ -55,14 +55,14 @@ final class ApiKeys {
 
   private static void checkNotMightier(NewKey terms, AccountPrincipal maker) {
     if (!maker.scopes().containsAll(terms.scopes())) {
-      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot have more scopes than what makes it")
+      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot have more scopes than its creator")
           .toException();
     }
     @Nullable Instant end = maker.expiresAt();
     if (maker.credential() instanceof Credential.ApiKey
         && end != null
         && (terms.expiresAt() == null || terms.expiresAt().isAfter(end))) {
-      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot live longer than the key that makes it")
+      throw Problem.of(ErrorCode.FORBIDDEN, "a key cannot outlive the key that creates it")
           .toException();
     }
   }
@@ -81,7 +81,7 @@ final class ApiKeys {
 
   private void revoke(ApiKeyRow key, AccountPrincipal actor) {
     if (!actor.may(Scope.ADMIN) && !actor.scopes().containsAll(key.scopes())) {
-      throw Problem.of(ErrorCode.FORBIDDEN, "the key has more scopes than what revokes it")
+      throw Problem.of(ErrorCode.FORBIDDEN, "the key has more scopes than the caller")
           .toException();
     }
     key.revoke(clock.instant());

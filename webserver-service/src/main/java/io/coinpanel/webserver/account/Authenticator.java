@@ -33,7 +33,7 @@ public final class Authenticator {
           tokens.of(token).authenticate(new BearerTokenAuthenticationToken(token));
       return new AuthenticationOutcome.Accepted(((AccountAuthentication) found).getPrincipal());
     } catch (CredentialsUnavailableException e) {
-      throw new UnavailableException("credentials cannot be checked now", e);
+      throw new UnavailableException("credentials cannot be checked right now", e);
     } catch (AuthenticationException e) {
       return rejected(address);
     }

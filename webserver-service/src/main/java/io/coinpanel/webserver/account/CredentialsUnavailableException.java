@@ -6,6 +6,6 @@ import org.springframework.security.core.AuthenticationException;
 final class CredentialsUnavailableException extends AuthenticationException {
 
   CredentialsUnavailableException(Throwable cause) {
-    super("credentials cannot be checked now", cause);
+    super("credentials cannot be checked right now", cause);
   }
 }

@@ -96,7 +96,7 @@ public final class FirstAdministrator {
   private AccountRow checkAdmin(AccountRow account) {
     if (!account.isAdmin()) {
       throw new IllegalStateException(
-          "account \"" + account.name() + "\" is no administrator: change COINPANEL_ADMIN_NAME");
+          "account \"" + account.name() + "\" is not an admin: change COINPANEL_ADMIN_NAME");
     }
     return account;
   }

@@ -68,7 +68,7 @@ final class LoginOutcome implements AuthenticationSuccessHandler, Authentication
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    LOG.warn("signing in at an identity provider failed: {}", failure.toString());
+    LOG.warn("sign-in at an identity provider failed: {}", failure.toString());
     response.sendRedirect(FAILED);
   }
 }

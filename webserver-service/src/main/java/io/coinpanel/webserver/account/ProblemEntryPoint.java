@@ -55,7 +55,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       response.sendRedirect("/sign-in");
     } else {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      ProblemSender.send(Problem.of(ErrorCode.UNAUTHORIZED, "an account is needed"), response);
+      ProblemSender.send(Problem.of(ErrorCode.UNAUTHORIZED, "an account is required"), response);
     }
   }
 
@@ -73,7 +73,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
     String why =
         reason instanceof CsrfException
             ? "the CSRF token is missing or wrong"
-            : "the credential may not do that";
+            : "the credential does not permit this";
     ProblemSender.send(Problem.of(ErrorCode.FORBIDDEN, why), response);
   }
 }

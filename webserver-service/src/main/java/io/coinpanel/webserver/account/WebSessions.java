@@ -100,7 +100,7 @@ final class WebSessions {
   void changePassword(
       AccountPrincipal caller, String current, String password, ClientAddress address) {
     if (!(caller.credential() instanceof Credential.Session session)) {
-      throw Problem.of(ErrorCode.FORBIDDEN, "only who is signed in can change the password")
+      throw Problem.of(ErrorCode.FORBIDDEN, "only a signed-in person can change the password")
           .toException();
     }
     failures.exceeded(address).ifPresent(WebSessions::refuse);

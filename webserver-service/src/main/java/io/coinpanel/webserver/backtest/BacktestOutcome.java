@@ -4,7 +4,7 @@ import io.coinpanel.backtest.Firing;
 import java.time.Instant;
 import java.util.List;
 
-/** What came of a wish for a backtest. */
+/** The outcome of a backtest request. */
 public sealed interface BacktestOutcome {
 
   /**

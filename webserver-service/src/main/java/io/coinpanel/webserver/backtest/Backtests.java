@@ -35,7 +35,7 @@ public final class Backtests {
   private static final int MAX_RUNNING = 4;
   private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
-  private final OutageLog outage = new OutageLog(LOG, "Asking for trades of a backtest");
+  private final OutageLog outage = new OutageLog(LOG, "Fetching trades for a backtest");
   private final ExchangeRequests exchange;
   private final NanoClock clock;
   private final Semaphore running = new Semaphore(MAX_RUNNING);

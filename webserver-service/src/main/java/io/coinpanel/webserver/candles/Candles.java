@@ -24,7 +24,7 @@ public final class Candles {
   /** A series is asked for in one of two lengths, since both cost the same weight. */
   private static final int SHORT = 200;
 
-  private final OutageLog outage = new OutageLog(LOG, "Asking for candles");
+  private final OutageLog outage = new OutageLog(LOG, "Fetching candles");
   private final CandleSource source;
   private final NanoClock clock;
 

@@ -35,7 +35,7 @@ final class ExchangeCandles implements CandleSource {
     try {
       return JSON.readTree(body).valueStream().map(ExchangeCandles::candle).toList();
     } catch (JacksonException | IllegalArgumentException unreadable) {
-      throw new IOException("the exchange answered no klines", unreadable);
+      throw new IOException("the response is not a list of klines", unreadable);
     }
   }
 
@@ -46,7 +46,7 @@ final class ExchangeCandles implements CandleSource {
 
   private static long units(JsonNode row, int column) {
     return Price.parse(row.required(column).asString())
-        .orElseThrow(() -> new IllegalArgumentException("no price: " + row))
+        .orElseThrow(() -> new IllegalArgumentException("invalid price: " + row))
         .units();
   }
 }

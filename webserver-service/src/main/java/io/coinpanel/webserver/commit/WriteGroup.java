@@ -45,7 +45,7 @@ final class WriteGroup<A, R> {
     results = operation.execute(database, writes.stream().map(PendingWrite::request).toList());
     if (results.size() != writes.size()) {
       throw new IllegalStateException(
-          operation + " gave " + results.size() + " answers to " + writes.size() + " writes");
+          operation + " returned " + results.size() + " results for " + writes.size() + " writes");
     }
   }
 

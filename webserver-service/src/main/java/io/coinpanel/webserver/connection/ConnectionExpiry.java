@@ -132,7 +132,7 @@ final class ConnectionExpiry {
         return true;
       }
       database.sql("delete from webserver where id = ?").param(id).update();
-      LOG.info("webserver {} is dead; marked its last {} connections as gone", id, left);
+      LOG.info("webserver {} is dead; marked its last {} connections as disconnected", id, left);
     }
     return false;
   }

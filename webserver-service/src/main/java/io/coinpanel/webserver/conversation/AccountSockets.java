@@ -31,7 +31,7 @@ import org.agrona.concurrent.NanoClock;
  */
 final class AccountSockets {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Authenticator authenticator;
   private final Subscriptions subscriptions;
@@ -210,7 +210,7 @@ final class AccountSockets {
     long now = monotonic.nanoTime();
     waiting.forEach(
         (socket, since) -> {
-          if (now - since >= PATIENCE.toNanos()) {
+          if (now - since >= AUTHENTICATION_TIMEOUT.toNanos()) {
             socket.close(CloseReason.NOT_AUTHENTICATED);
           }
         });

@@ -69,7 +69,7 @@ final class AuthenticateCommand {
           socket,
           echo,
           ErrorCode.UNAUTHORIZED,
-          "token is missing: only the machine itself needs none");
+          "token is missing: it is optional only for local clients");
     }
     return local;
   }
@@ -82,7 +82,7 @@ final class AuthenticateCommand {
     } else if (before.get().accountId() == account.accountId()) {
       accountSockets.renew(socket, account, answer);
     } else {
-      reject(socket, echo, "token is of another account");
+      reject(socket, echo, "token belongs to another account");
     }
   }
 

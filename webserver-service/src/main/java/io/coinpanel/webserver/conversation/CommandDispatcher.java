@@ -42,13 +42,13 @@ final class CommandDispatcher {
     Optional<Scope> scope = scope(command);
     if (accountSockets.isWaiting(socket) && !(command instanceof Command.Authenticate)) {
       errorReplies.reject(
-          socket, echo, ErrorCode.UNAUTHORIZED, "an account is needed: authenticate first");
+          socket, echo, ErrorCode.UNAUTHORIZED, "an account is required: authenticate first");
     } else if (scope.isPresent() && !accountSockets.may(socket, scope.get())) {
       errorReplies.reject(
           socket,
           echo,
           ErrorCode.FORBIDDEN,
-          "the credential has not the scope " + scope.get().text());
+          "the credential lacks the scope " + scope.get().text());
     } else {
       execute(socket, echo, command);
     }

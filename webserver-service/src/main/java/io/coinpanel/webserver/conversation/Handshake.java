@@ -82,7 +82,7 @@ final class Handshake extends Handler.Wrapper {
       };
     } catch (UnavailableException e) {
       return Rejection.of(
-          HttpStatus.SERVICE_UNAVAILABLE_503, "credentials cannot be checked now, try again");
+          HttpStatus.SERVICE_UNAVAILABLE_503, "credentials cannot be checked right now, try again");
     }
   }
 

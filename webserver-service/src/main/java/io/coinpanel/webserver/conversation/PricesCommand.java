@@ -38,7 +38,7 @@ final class PricesCommand {
           socket,
           echo,
           ErrorCode.INVALID_SYMBOL,
-          "symbols has one that is unknown or not trading: " + Echo.shorten(unknown.getFirst()));
+          "symbols contains an unknown or halted one: " + Echo.shorten(unknown.getFirst()));
     }
   }
 }

@@ -42,7 +42,7 @@ final class ResumeCommand {
       errorReplies.reject(socket, echo, INVALID_MESSAGE, "resume must be the first command");
     } else if (socket.identity().isAccount() && token != null) {
       errorReplies.reject(
-          socket, echo, INVALID_MESSAGE, "token is not for accounts: resume without it");
+          socket, echo, INVALID_MESSAGE, "accounts resume without a token");
     } else if (socket.identity().isAccount()) {
       resumeAccount(socket, echo, command.lastNotificationId());
     } else if (token == null) {

@@ -256,6 +256,6 @@ final class SubscriptionCommands {
         socket,
         echo,
         ErrorCode.UNKNOWN_SUBSCRIPTION,
-        "no subscription of yours: " + String.join(", ", ids.stream().map(Echo::shorten).toList()));
+        "unknown subscription: " + String.join(", ", ids.stream().map(Echo::shorten).toList()));
   }
 }

@@ -16,7 +16,7 @@ final class AnswerListener implements Response.Listener {
 
   private static final class EnoughReadException extends Exception {
     EnoughReadException() {
-      super("the rest of the answer is not read", null, false, false);
+      super("the rest of the response is not read", null, false, false);
     }
   }
 

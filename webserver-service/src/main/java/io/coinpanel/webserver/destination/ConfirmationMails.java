@@ -56,8 +56,8 @@ final class ConfirmationMails {
     // The one of the address first, whoever asks: two requests do not wait for each other.
     transactions.executeWithoutResult(
         status -> {
-          count(ofMailbox(address), today, PER_MAILBOX, "for an address");
-          count(ofAccount(account), today, PER_ACCOUNT, "of an account");
+          count(ofMailbox(address), today, PER_MAILBOX, "per address");
+          count(ofAccount(account), today, PER_ACCOUNT, "per account");
         });
   }
 

@@ -37,7 +37,7 @@ final class DeliveryMetrics {
       }
     }
     Gauge.builder("coinpanel.webserver.destinations.disabled", disabled, AtomicLong::get)
-        .description("Destinations to which nothing is sent any more")
+        .description("Disabled destinations")
         .register(registry);
     Gauge.builder("coinpanel.webserver.destinations.behind", behind, AtomicLong::get)
         .baseUnit("seconds")

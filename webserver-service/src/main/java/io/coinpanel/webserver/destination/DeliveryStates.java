@@ -277,10 +277,10 @@ final class DeliveryStates {
             .query((row, number) -> new Asked(row.getInt(1), row.getInt(2)))
             .single();
     if (asked.notifications() == 0) {
-      return Optional.of("none of these notifications is stored");
+      return Optional.of("none of these notifications are stored");
     }
     if (asked.notifications() > MOST_REDELIVERED) {
-      return Optional.of("these are more than " + MOST_REDELIVERED + " notifications");
+      return Optional.of("the range has more than " + MOST_REDELIVERED + " notifications");
     }
     if (asked.waiting() >= MOST_REDELIVERIES) {
       return Optional.of(MOST_REDELIVERIES + " redeliveries are waiting already");

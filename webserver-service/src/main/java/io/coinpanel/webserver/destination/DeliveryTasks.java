@@ -117,7 +117,7 @@ final class DeliveryTasks {
       return clock.instant();
     } catch (RuntimeException e) {
       if (OutageClassifier.isOutage(e)) {
-        LOG.debug("updates of Telegram: the database is away, retrying", e);
+        LOG.debug("updates of Telegram: the database is unreachable, retrying", e);
         return clock.instant().plus(AFTER_OUTAGE);
       }
       LOG.error("reading updates of Telegram failed (bug), retrying", e);
@@ -158,7 +158,7 @@ final class DeliveryTasks {
       return again(clock.instant());
     } catch (RuntimeException e) {
       if (e instanceof UnavailableException || OutageClassifier.isOutage(e)) {
-        LOG.debug("destination {}: the database is away, retrying", destination, e);
+        LOG.debug("destination {}: the database is unreachable, retrying", destination, e);
         return again(clock.instant().plus(AFTER_OUTAGE));
       }
       LOG.error("destination {}: a delivery failed (bug), retrying", destination, e);

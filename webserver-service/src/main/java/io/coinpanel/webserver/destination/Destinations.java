@@ -168,7 +168,7 @@ public final class Destinations {
       throw new Problem(
               problem.status(),
               problem.code(),
-              problem.detail() + "; the address is changed and unconfirmed",
+              problem.detail() + "; the address was changed and is unconfirmed",
               problem.field(),
               problem.retryAfter())
           .toException();
@@ -294,7 +294,7 @@ public final class Destinations {
   private void seal(DestinationRow row, DestinationSecrets secrets) {
     if (!secrets.isEmpty() && !keys.isPresent()) {
       throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
           .toException();
     }
     row.setSecrets(secrets.seal(keys, row.kind()));
@@ -320,7 +320,7 @@ public final class Destinations {
   public TestResult test(long account, long id) throws InterruptedException {
     DestinationRow row = get(account, id);
     if (row.confirmedAt() == null) {
-      throw Problem.of(ErrorCode.CONFLICT, "its receiver has not confirmed it yet").toException();
+      throw Problem.of(ErrorCode.CONFLICT, "its receiver has not confirmed yet").toException();
     }
     Target target =
         new Target(
@@ -340,7 +340,7 @@ public final class Destinations {
     Message message = new Message.Test("test-" + id + "-" + now.toEpochMilli(), now);
     Sender sender = senders.of(row.kind());
     if (sender.takeTurn(target).isPresent()) {
-      throw Problem.of(ErrorCode.RATE_LIMITED, "its service takes no more messages now")
+      throw Problem.of(ErrorCode.RATE_LIMITED, "its service accepts no more messages right now")
           .toException();
     }
     return TestResult.of(sender.send(target, open(row), message));

@@ -33,7 +33,7 @@ public final class EmailReceivers {
   private void addLink(DestinationRow destination) {
     if (!keys.isPresent()) {
       throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
           .toException();
     }
     destination.setSecrets(

@@ -88,7 +88,7 @@ final class EmailSender implements Inviting {
     }
     if (!keys.isPresent()) {
       throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to keep secrets with")
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
           .toException();
     }
     String address = Objects.requireNonNull(destination.address());

@@ -21,9 +21,9 @@ final class FeedText {
     String symbol = feed.symbol().toUpperCase(Locale.ROOT);
     return switch (feed) {
       case FeedStale(var _, Instant since) ->
-          symbol + ": alerts are blind, no trades seen since " + TIME.format(since);
+          symbol + ": no trades received since " + TIME.format(since);
       case FeedOk(var _, var _, long found, long missing) ->
-          symbol + ": alerts see again. " + trades(found, missing);
+          symbol + ": trades are received again. " + trades(found, missing);
     };
   }
 

@@ -133,7 +133,7 @@ final class HttpReceivers {
 
   private static String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "no answer within " + TIMEOUT.toSeconds() + " s";
+      return "no response within " + TIMEOUT.toSeconds() + " s";
     }
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;

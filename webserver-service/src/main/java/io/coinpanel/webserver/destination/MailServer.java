@@ -152,7 +152,7 @@ final class MailServer {
     String answer = reply == null ? "" : reply.strip();
     return isOfTheMessage && code >= PERMANENT
         ? new AttemptOutcome.Refused(code, answer)
-        : new AttemptOutcome.Failed(code, "the mail server answered " + code, answer, null);
+        : new AttemptOutcome.Failed(code, "the mail server responded with " + code, answer, null);
   }
 
   private static AttemptOutcome failed(@Nullable Integer status, String error) {
@@ -161,7 +161,7 @@ final class MailServer {
 
   private AttemptOutcome accepted() {
     if (isFailing.getAndSet(false)) {
-      LOG.info("the mail server accepts mails again");
+      LOG.info("the mail server accepts mail again");
     }
     return new AttemptOutcome.Accepted(null);
   }
@@ -169,7 +169,7 @@ final class MailServer {
   /** Once, until it works again. */
   private void log(MailException failure) {
     if (!isFailing.getAndSet(true)) {
-      LOG.warn("the mail server accepts no mails, retrying: {}", failure.getMessage());
+      LOG.warn("the mail server does not accept mail, retrying: {}", failure.getMessage());
     }
   }
 }

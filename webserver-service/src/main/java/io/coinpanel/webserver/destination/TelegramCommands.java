@@ -152,7 +152,7 @@ final class TelegramCommands {
     muteUntil(chat, now.plus(length.get()));
     return "Muted for "
         + text(length.get())
-        + ". What fires meanwhile comes afterwards, as one message. /mute off ends it.";
+        + ". Alerts that fire meanwhile are sent afterwards, as one message. /mute off ends it.";
   }
 
   private static String text(Duration length) {

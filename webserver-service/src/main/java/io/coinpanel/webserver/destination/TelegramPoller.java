@@ -97,7 +97,7 @@ final class TelegramPoller {
   private Duration failed(UnavailableBotException e) {
     int before = failures.getAndIncrement();
     if (before == 0) {
-      LOG.warn("Commands in Telegram chats are not read, retrying: {}", e.getMessage());
+      LOG.warn("Cannot read commands from Telegram chats, retrying: {}", e.getMessage());
     }
     Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(before, DOUBLINGS));
     Duration longest = usual.compareTo(LONGEST_PAUSE) < 0 ? usual : LONGEST_PAUSE;
@@ -159,11 +159,11 @@ final class TelegramPoller {
         }
         Thread.sleep(pause);
       }
-      LOG.debug("a command is not answered: the chat gets as many messages as it may");
+      LOG.debug("command not answered: the chat has reached its message limit");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.debug("a command is not answered", e);
+      LOG.debug("command not answered", e);
     }
   }
 
@@ -177,7 +177,7 @@ final class TelegramPoller {
     if (answer.isOk()) {
       return Duration.ZERO;
     }
-    LOG.debug("a command is not answered: {}", answer.description());
+    LOG.debug("command not answered: {}", answer.description());
     Duration asked = answer.retryAfter();
     return asked == null || asked.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : asked;
   }

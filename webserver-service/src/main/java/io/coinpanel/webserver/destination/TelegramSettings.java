@@ -27,7 +27,7 @@ record TelegramSettings(
     String token = telegramToken.strip();
     if (!TOKEN.matcher(token).matches()) {
       throw new IllegalArgumentException(
-          "COINPANEL_TELEGRAM_TOKEN must be a token of BotFather, such as 123456:ABC-def");
+          "COINPANEL_TELEGRAM_TOKEN must be a token from BotFather, such as 123456:ABC-def");
     }
     return token;
   }

@@ -47,7 +47,7 @@ final class ExchangeRest implements ExchangeRequests {
   @Override
   public byte[] get(String path, int weight) throws IOException, InterruptedException {
     if (!allowance.tryAcquire(weight)) {
-      throw new IOException("the exchange may not be asked now");
+      throw new IOException("no request to the exchange is allowed now");
     }
     HttpResponse<byte[]> response = send(base.resolve(path));
     number(response, "X-MBX-USED-WEIGHT-1M").ifPresent(allowance::seen);
@@ -62,7 +62,7 @@ final class ExchangeRest implements ExchangeRequests {
               .orElse(least));
     }
     if (status != OK) {
-      throw new IOException("the exchange answered " + status);
+      throw new IOException("the exchange responded with status " + status);
     }
     return response.body();
   }

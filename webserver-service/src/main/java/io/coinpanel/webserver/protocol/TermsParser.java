@@ -148,7 +148,7 @@ public final class TermsParser {
       throw invalid(name, "may have at most " + longest + " characters");
     }
     if (text.codePoints().anyMatch(TermsParser::isUnstorable)) {
-      throw invalid(name, "has a character that is no text");
+      throw invalid(name, "contains NUL or an unpaired surrogate");
     }
     return text;
   }

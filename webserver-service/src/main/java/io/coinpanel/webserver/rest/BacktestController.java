@@ -107,7 +107,7 @@ class BacktestController {
           throw problem(ErrorCode.UNAVAILABLE, "too many backtests are running", SOON);
       case BacktestOutcome.NoHistory() ->
           throw problem(
-              ErrorCode.UNAVAILABLE, "the exchange cannot be asked for trades now", NEXT_MINUTE);
+              ErrorCode.UNAVAILABLE, "no trades can be fetched from the exchange now", NEXT_MINUTE);
     }
   }
 

@@ -42,7 +42,7 @@ final class EventStreams {
   private static final long COMMENT_INTERVAL = Duration.ofSeconds(15).toNanos();
 
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-  private final OutageLog outage = new OutageLog(LOG, "Reading the events of streams");
+  private final OutageLog outage = new OutageLog(LOG, "Reading events for streams");
   private final Executor threads;
   private final AccountReaders readers;
   private final NotificationHistory history;
@@ -151,7 +151,7 @@ final class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (CompletionException gone) {
-      LOG.debug("a stream of account {} failed", stream.accountId(), gone);
+      LOG.debug("event stream of account {} failed", stream.accountId(), gone);
       end(stream);
     } catch (RuntimeException e) {
       fail(stream, e);
@@ -195,7 +195,7 @@ final class EventStreams {
       stream.stopWriting();
     } else {
       // Its client comes again with the last id.
-      LOG.error("a stream of account {} failed (bug)", stream.accountId(), e);
+      LOG.error("event stream of account {} failed (bug)", stream.accountId(), e);
       end(stream);
     }
   }

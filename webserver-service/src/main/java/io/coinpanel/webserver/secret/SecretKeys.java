@@ -62,7 +62,7 @@ public final class SecretKeys {
     }
     if (bits.length != KEY_BYTES) {
       throw new IllegalArgumentException(
-          "COINPANEL_SECRET_KEY must be 32 bytes in base64, or several of them with commas between");
+          "COINPANEL_SECRET_KEY must be 32 bytes in base64, or several of them, comma-separated");
     }
     return bits;
   }
@@ -113,11 +113,11 @@ public final class SecretKeys {
           return cipher(Cipher.DECRYPT_MODE, key, nonce, header, purpose)
               .doFinal(sealed, start, sealed.length - start);
         } catch (GeneralSecurityException altered) {
-          throw new UnreadableSecretException("a stored secret was altered", altered);
+          throw new UnreadableSecretException("a stored secret was modified", altered);
         }
       }
     }
-    throw new UnreadableSecretException("COINPANEL_SECRET_KEY has not the key of a stored secret");
+    throw new UnreadableSecretException("COINPANEL_SECRET_KEY lacks the key of a stored secret");
   }
 
   private static byte[] header(Key key) {

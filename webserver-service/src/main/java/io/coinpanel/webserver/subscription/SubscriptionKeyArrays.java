@@ -54,20 +54,20 @@ final class SubscriptionKeyArrays {
   private SubscriptionKeyArrays() {}
 
   /** Binds {@link #KEYS} and returns the index of the next parameter. */
-  static int bind(PreparedStatement statement, int index, List<SubscriptionKey> wishes)
+  static int bind(PreparedStatement statement, int index, List<SubscriptionKey> keys)
       throws SQLException {
-    array(statement, index, "int8", wishes, SubscriptionKey::ownerId);
-    array(statement, index + 1, "text", wishes, wish -> wish.terms().symbol());
-    array(statement, index + 2, "text", wishes, wish -> wish.terms().repeat().wireName());
-    array(statement, index + 3, "int4", wishes, wish -> wish.terms().cooldownSeconds());
-    array(statement, index + 4, "timestamptz", wishes, wish -> wish.terms().expiresAt());
-    return bindConditions(statement, index + 5, wishes);
+    array(statement, index, "int8", keys, SubscriptionKey::ownerId);
+    array(statement, index + 1, "text", keys, key -> key.terms().symbol());
+    array(statement, index + 2, "text", keys, key -> key.terms().repeat().wireName());
+    array(statement, index + 3, "int4", keys, key -> key.terms().cooldownSeconds());
+    array(statement, index + 4, "timestamptz", keys, key -> key.terms().expiresAt());
+    return bindConditions(statement, index + 5, keys);
   }
 
   private static int bindConditions(
-      PreparedStatement statement, int index, List<SubscriptionKey> wishes) throws SQLException {
+      PreparedStatement statement, int index, List<SubscriptionKey> keys) throws SQLException {
     List<List<@Nullable Object>> conditions =
-        wishes.stream().map(wish -> ConditionColumns.values(wish.terms().condition())).toList();
+        keys.stream().map(key -> ConditionColumns.values(key.terms().condition())).toList();
     int columns = ConditionColumns.ALL.size();
     for (int i = 0; i < columns; i++) {
       int column = i;
@@ -83,9 +83,9 @@ final class SubscriptionKeyArrays {
 
   /** Binds {@link #KEYS_AND_DETAILS} and returns the index of the next parameter. */
   static int bind(
-      PreparedStatement statement, int index, List<SubscriptionKey> wishes, List<Details> details)
+      PreparedStatement statement, int index, List<SubscriptionKey> keys, List<Details> details)
       throws SQLException {
-    int next = bind(statement, index, wishes);
+    int next = bind(statement, index, keys);
     array(statement, next, "text", details, Details::name);
     array(statement, next + 1, "text", details, Details::note);
     array(statement, next + 2, "text", details, SubscriptionKeyArrays::destinations);

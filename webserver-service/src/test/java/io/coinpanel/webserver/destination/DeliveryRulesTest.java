@@ -25,7 +25,7 @@ class DeliveryRulesTest {
 
   private Verdict failed(DeliveryState before, Instant now, @Nullable Duration retryAfter) {
     return rules.judge(
-        before, new AttemptOutcome.Failed(503, "answered 503", "", retryAfter), now, Duration.ZERO);
+        before, new AttemptOutcome.Failed(503, "status 503", "", retryAfter), now, Duration.ZERO);
   }
 
   @Test
@@ -47,7 +47,7 @@ class DeliveryRulesTest {
             86_400L);
     assertThat(Duration.between(NOW, now)).isBetween(Duration.ofDays(5), Duration.ofDays(6));
     assertThat(state.done()).isEqualTo(10);
-    assertThat(state.disabled()).contains("5 days").contains("answered 503");
+    assertThat(state.disabled()).contains("5 days").contains("status 503");
   }
 
   @Test

@@ -18,15 +18,15 @@ class FeedTextTest {
   @Test
   void saysSinceWhenAlertsAreBlind() {
     assertThat(FeedText.of(new FeedStale("btcusdt", SINCE)))
-        .isEqualTo("BTCUSDT: alerts are blind, no trades seen since 2026-07-01 12:00:00 UTC");
+        .isEqualTo("BTCUSDT: no trades received since 2026-07-01 12:00:00 UTC");
   }
 
   @Test
   void saysWhatWasMissed() {
-    assertThat(ok(0, 0)).isEqualTo("BTCUSDT: alerts see again. No trades were missed");
+    assertThat(ok(0, 0)).isEqualTo("BTCUSDT: trades are received again. No trades were missed");
     assertThat(ok(1, 0))
-        .isEqualTo("BTCUSDT: alerts see again. All missed trades were recovered: 1");
+        .isEqualTo("BTCUSDT: trades are received again. All missed trades were recovered: 1");
     assertThat(ok(12, 1))
-        .isEqualTo("BTCUSDT: alerts see again. Missed trades: 12 recovered, 1 lost");
+        .isEqualTo("BTCUSDT: trades are received again. Missed trades: 12 recovered, 1 lost");
   }
 }

@@ -42,7 +42,7 @@ class EchoTest {
     assertThat(ignored("{'type':'subscribe','symbol':'btcusdt','tresholdd':1}"))
         .containsExactly("tresholdd");
     assertThat(ignored("{'symbol':'btcusdt','tresholdd':1}")).containsExactly("tresholdd");
-    assertThat(ignored("{'type':'wish','symbol':'btcusdt','x':1}")).containsExactly("x");
+    assertThat(ignored("{'type':'hello','symbol':'btcusdt','x':1}")).containsExactly("x");
     assertThat(ignored("{'type':'ping','ref':1,'x':1}")).containsExactly("x");
     assertThat(ignored("[]")).isEmpty();
   }

@@ -47,7 +47,7 @@ class InsertSubscriptionsTest {
     database.close();
   }
 
-  private static SubscriptionKey wish(int threshold) {
+  private static SubscriptionKey key(int threshold) {
     Price price = Price.of(BigDecimal.valueOf(threshold)).orElseThrow();
     return new SubscriptionKey(
         FRESH.id(),
@@ -64,7 +64,7 @@ class InsertSubscriptionsTest {
     CompletableFuture<InsertOutcome> fulfilment =
         commits.submit(
             new InsertSubscriptions(webserver, InstantSource.system()),
-            new Request(wish(threshold), Details.NONE, FRESH));
+            new Request(key(threshold), Details.NONE, FRESH));
     commits.doWork();
     return fulfilment;
   }

@@ -25,7 +25,7 @@ final class AggregateTradesParser {
   static HistoryPage parse(byte[] body, int limit) throws InvalidResponseException {
     JsonNode rows = ResponseJson.parse(body);
     if (!rows.isArray()) {
-      throw new InvalidResponseException("no list of trades: " + ResponseJson.excerpt(rows));
+      throw new InvalidResponseException("not a list of trades: " + ResponseJson.excerpt(rows));
     }
     List<AggregateTrade> trades = new ArrayList<>(rows.size());
     for (JsonNode row : rows) {
@@ -33,7 +33,7 @@ final class AggregateTradesParser {
           trades(row)
               .filter(read -> trades.isEmpty() || isConsecutive(trades.getLast(), read))
               .orElseThrow(
-                  () -> new InvalidResponseException("unusable: " + ResponseJson.excerpt(row)));
+                  () -> new InvalidResponseException("bad trade: " + ResponseJson.excerpt(row)));
       trades.add(next);
     }
     long next = trades.isEmpty() ? 0 : trades.getLast().aggregateId() + 1;

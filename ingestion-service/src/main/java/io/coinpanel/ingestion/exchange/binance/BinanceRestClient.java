@@ -172,7 +172,7 @@ public final class BinanceRestClient implements SymbolListing, TradeHistory {
     try (var packed = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       byte[] body = packed.readNBytes(MAX_ANSWER);
       if (body.length == MAX_ANSWER) {
-        throw new InvalidResponseException("a response of more than " + MAX_ANSWER + " bytes");
+        throw new InvalidResponseException("the response exceeds " + MAX_ANSWER + " bytes");
       }
       return body;
     }
@@ -188,8 +188,8 @@ public final class BinanceRestClient implements SymbolListing, TradeHistory {
               status == BANNED ? MIN_BAN : TOO_MANY_WAIT);
       budget.pause(wait);
       return new RateLimitedException(
-          "the exchange answered " + status + ": no request for " + wait, wait);
+          "the exchange responded with status " + status + ": no request for " + wait, wait);
     }
-    return new IOException("the exchange answered " + status);
+    return new IOException("the exchange responded with status " + status);
   }
 }

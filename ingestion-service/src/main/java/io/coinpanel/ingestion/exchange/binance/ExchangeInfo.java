@@ -22,7 +22,7 @@ record ExchangeInfo(List<ListedSymbol> trading, int unusable) {
     JsonNode answer = ResponseJson.parse(body);
     JsonNode rows = answer.path("symbols");
     if (!rows.isArray()) {
-      throw new InvalidResponseException("no list of symbols: " + ResponseJson.excerpt(answer));
+      throw new InvalidResponseException("not a list of symbols: " + ResponseJson.excerpt(answer));
     }
     Map<String, ListedSymbol> trading = new LinkedHashMap<>();
     int unusable = 0;

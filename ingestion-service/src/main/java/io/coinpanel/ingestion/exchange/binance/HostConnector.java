@@ -59,7 +59,8 @@ final class HostConnector {
     public Socket createSocket() throws IOException {
       InetAddress[] addresses = resolver.resolve(uri.getHost());
       int first = Math.floorMod(attempts.getAndIncrement(), addresses.length);
-      IOException failure = new IOException("no address of " + uri.getHost() + " accepts");
+      IOException failure =
+          new IOException("no address of " + uri.getHost() + " accepts connections");
       for (int i = 0; i < addresses.length; i++) {
         try {
           return secured(connected(addresses[(first + i) % addresses.length]));

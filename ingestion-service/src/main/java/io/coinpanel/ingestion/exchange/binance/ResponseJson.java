@@ -22,7 +22,7 @@ final class ResponseJson {
     try {
       return JSON.readTree(body);
     } catch (JacksonException garbage) {
-      throw new InvalidResponseException("an answer that is not JSON", garbage);
+      throw new InvalidResponseException("the response is not JSON", garbage);
     }
   }
 

@@ -62,7 +62,7 @@ public final class StreamMetrics {
     registry.counter("coinpanel.exchange.skipped", "kind", known).increment();
     long count = skipped.incrementAndGet();
     if (Long.bitCount(count) == 1) {
-      LOG.warn("Frames skipped so far: {}; the last one: {}", count, kind);
+      LOG.warn("Skipped {} frames; last kind: {}", count, kind);
     }
   }
 
@@ -72,7 +72,7 @@ public final class StreamMetrics {
     long count = unreadableSoFar.incrementAndGet();
     if (Long.bitCount(count) == 1) {
       LOG.warn(
-          "Unreadable trades so far: {}, requested from history; last one: {}",
+          "Received {} unreadable trades, fetching from the exchange's history; last one: {}",
           count,
           frame.substring(0, Math.min(frame.length(), MAX_SHOWN)));
     }
