@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one subscription over trades of the past, by the engine that judges live ones. The first
- * trade is the baseline. Ids that are not there count as missing, and what follows them is judged
- * as after a gap that history cannot fill.
+ * Evaluates one subscription over past trades, by the engine that evaluates live ones. The first
+ * trade is the baseline. Ids that are not there count as missing, and what follows them is
+ * evaluated as after a gap that history cannot fill.
  *
  * <p>It takes no more trades once it has fired as often as it may.
  */
@@ -78,7 +78,7 @@ public final class Backtest implements TradeSink {
     return fired;
   }
 
-  /** The trades it was judged on, each of an aggregate counted. */
+  /** The trades it was evaluated on, each of an aggregate counted. */
   public long trades() {
     return trades;
   }

@@ -3,7 +3,7 @@ package io.coinpanel.backtest;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Trades of the past, read part by part, so that whoever reads may stop in between. */
+/** Past trades, read part by part, so that the reader can stop in between. */
 public interface TradeSource extends Closeable {
 
   /**

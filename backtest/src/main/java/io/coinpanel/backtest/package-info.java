@@ -1,4 +1,4 @@
-/** Backtests: what a subscription would have notified over trades of the past. */
+/** Backtests: which notifications a subscription would have produced on past trades. */
 @NullMarked
 package io.coinpanel.backtest;
 

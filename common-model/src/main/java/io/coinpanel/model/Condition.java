@@ -32,7 +32,7 @@ public sealed interface Condition {
       check(rearm == null || !(confirmation instanceof Confirmation.Hold), "rearm with a hold");
     }
 
-    /** The plain rule, judged on trades. */
+    /** The plain rule, evaluated on trades. */
     public static Threshold plain(ConditionKind kind, Price threshold) {
       return new Threshold(kind, threshold, null, Confirmation.NONE);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Other parameters for a condition.
  *
  * @param given the parameters it sets
- * @param values null where a given one is taken away
+ * @param values null where a given one is removed
  */
 public record ConditionEdit(Set<Parameter> given, ConditionParameters values) {
 

@@ -11,7 +11,7 @@ public sealed interface ConditionField {
 
   record Absent() implements ConditionField {}
 
-  /** It is there without a value: an edit takes the parameter away. */
+  /** It is there without a value: an edit removes the parameter. */
   record Null() implements ConditionField {}
 
   record Text(String text) implements ConditionField {}

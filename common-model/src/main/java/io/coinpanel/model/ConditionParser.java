@@ -31,7 +31,7 @@ public final class ConditionParser {
     return parameters(fields).condition(kind);
   }
 
-  /** The parameters that an edit gives or takes away; whether they fit shows when it is applied. */
+  /** The parameters that an edit sets or removes; whether they fit shows when it is applied. */
   public static ConditionEdit parseEdit(ConditionFields fields) throws InvalidConditionException {
     Set<Parameter> given = EnumSet.noneOf(Parameter.class);
     for (Parameter parameter : Parameter.values()) {

@@ -18,6 +18,6 @@ public sealed interface Confirmation {
     }
   }
 
-  /** Judged on closes of a bar instead of trades. */
+  /** Evaluated on closes of a bar instead of trades. */
   record Close(Bar bar) implements Confirmation {}
 }

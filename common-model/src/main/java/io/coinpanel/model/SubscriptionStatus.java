@@ -4,9 +4,9 @@ package io.coinpanel.model;
 public enum SubscriptionStatus implements WireEnum {
   /** Stored, and not yet watched by ingestion. */
   PENDING,
-  /** Every trade of its symbol is judged against it. */
+  /** Every trade of its symbol is evaluated against it. */
   ACTIVE,
-  /** Not judged until it is enabled again. */
+  /** Not evaluated until it is enabled again. */
   PAUSED,
   /** Its symbol does not trade. */
   HALTED,

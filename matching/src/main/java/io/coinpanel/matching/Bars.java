@@ -4,7 +4,7 @@ import io.coinpanel.model.Bar;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The series of bars that rules are judged on, one for each length. */
+/** The series of bars that rules are evaluated on, one for each length. */
 final class Bars {
 
   private final Map<Bar, BarSeries> byLength = new EnumMap<>(Bar.class);

@@ -85,7 +85,7 @@ final class ExtremeGroups {
     refresh(at + 1);
   }
 
-  /** Judges one by an extreme from now on. */
+  /** Evaluates one by an extreme from now on. */
   void enter(Tracked tracked, long extreme) {
     int at = groupOf(extreme);
     tracked.enter();
@@ -93,7 +93,7 @@ final class ExtremeGroups {
     refresh(at);
   }
 
-  /** Judges one no more. */
+  /** Evaluates one no more. */
   void remove(Tracked tracked) {
     if (!tracked.isRoot()) {
       tracked.removeInner();

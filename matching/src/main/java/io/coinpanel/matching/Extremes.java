@@ -136,9 +136,9 @@ final class Extremes {
     }
   }
 
-  // -- what is judged or followed
+  // -- what is evaluated or followed
 
-  /** Judges one by an extreme price from now on. */
+  /** Evaluates one by an extreme price from now on. */
   void enter(Tracked tracked, long extreme) {
     groups.enter(tracked, value(extreme));
   }

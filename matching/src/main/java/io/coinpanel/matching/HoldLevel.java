@@ -107,7 +107,7 @@ final class HoldLevel extends HoldRun implements LevelListener {
     return run;
   }
 
-  /** A run that began at a baseline is proven, or its rule is judged no more. */
+  /** A run that began at a baseline is proven, or its rule is no longer evaluated. */
   void forget(BaselineRun run) {
     deadlines.cancel(run);
     BaselineRun last = baselineRuns.removeLast();

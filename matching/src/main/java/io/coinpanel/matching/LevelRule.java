@@ -16,7 +16,7 @@ abstract class LevelRule extends Rule implements LevelListener {
   private byte upperDirections;
 
   /**
-   * @param bars whose closes it is judged on; null for trades
+   * @param bars whose closes it is evaluated on; null for trades
    */
   LevelRule(WatchedSubscription subscription, RuleContext context, @Nullable BarSeries bars) {
     super(subscription, context.firings(), bars == null ? context.rests() : context.carriedRests());

@@ -8,7 +8,7 @@ final class Percentage {
   private Percentage() {}
 
   /**
-   * The lowest whole price at least so much above a price.
+   * The lowest whole price at least that much above a price.
    *
    * @return {@link Long#MAX_VALUE} also if it is higher than any
    */
@@ -16,12 +16,12 @@ final class Percentage {
     return times(price, WHOLE + ppm, WHOLE - 1);
   }
 
-  /** The highest whole price at least so much below a price. */
+  /** The highest whole price at least that much below a price. */
   static long reachedBelow(long price, int ppm) {
     return times(price, WHOLE - ppm, 0);
   }
 
-  /** Whether a price is at least so much above a lower one. */
+  /** Whether a price is at least that much above a lower one. */
   static boolean isAbove(long price, long low, int ppm) {
     long factor = WHOLE + ppm;
     long high = Math.multiplyHigh(price, WHOLE);
@@ -31,12 +31,12 @@ final class Percentage {
         : Long.compareUnsigned(price * WHOLE, low * factor) >= 0;
   }
 
-  /** Whether a price is at least so much below a higher one. */
+  /** Whether a price is at least that much below a higher one. */
   static boolean isBelow(long price, long high, int ppm) {
     return price <= reachedBelow(high, ppm);
   }
 
-  /** The price so much above another, in whole units; it must not be higher than any. */
+  /** The price that much above another, in whole units; it must not be higher than any. */
   static long above(long price, int ppm) {
     return times(price, WHOLE + ppm, 0);
   }
@@ -46,7 +46,7 @@ final class Percentage {
     return fraction(price, WHOLE + ppm);
   }
 
-  /** What the price so much below another has beyond whole units, in millionths. */
+  /** What the price that much below another has beyond whole units, in millionths. */
   static int fractionBelow(long price, int ppm) {
     return fraction(price, WHOLE - ppm);
   }

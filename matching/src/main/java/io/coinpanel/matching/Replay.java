@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Trades after a restored state that were judged before the restart: nothing fires on them, as all
- * that did is stored. What happened to subscriptions meanwhile happens to them again.
+ * Trades after a restored state that were evaluated before the restart: nothing fires on them, as
+ * all that did is stored. What happened to subscriptions meanwhile happens to them again.
  */
 final class Replay {
 

@@ -62,7 +62,7 @@ abstract class Rule extends Deadline {
     return baseline != Crossings.NONE;
   }
 
-  /** Is judged on the trades after one. */
+  /** Is evaluated on the trades after one. */
   final void begin(long tradeId, long price) {
     baseline = tradeId;
     startFrom(price);
@@ -75,7 +75,7 @@ abstract class Rule extends Deadline {
   /** Stands where it has to for what it waits for; a change of it is complete with this. */
   abstract void settle();
 
-  /** It is judged no more, so that nothing must refer to it. */
+  /** It is no longer evaluated, so that nothing must refer to it. */
   void leave() {
     rests.cancel(this);
   }

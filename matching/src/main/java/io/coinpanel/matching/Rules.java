@@ -110,13 +110,13 @@ final class Rules {
     return new HoldRule(subscription, key, context);
   }
 
-  /** Continues to judge one, by later limits. */
+  /** Continues to evaluate one, by later limits. */
   void update(Rule rule, WatchedSubscription later) {
     rule.limits().update(later);
     rule.rest();
   }
 
-  /** False if it was not judged. */
+  /** False if it was not evaluated. */
   boolean remove(long subscription) {
     Rule rule = byId.remove(subscription);
     if (rule == null) {

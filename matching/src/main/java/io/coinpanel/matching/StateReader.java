@@ -34,7 +34,7 @@ final class StateReader {
     return new StateReader(sealed, 0, size);
   }
 
-  /** FNV-1a: storage is to be told from accident, not from malice. */
+  /** FNV-1a: it detects accidental corruption, not tampering. */
   static long checksum(byte[] bytes, int size) {
     long hash = FNV_BASIS;
     for (int i = 0; i < size; i++) {

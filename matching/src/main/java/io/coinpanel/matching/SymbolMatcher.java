@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolMatcher {
 
-  /** No place: the subscription is not judged here. */
+  /** No place: the subscription is not evaluated here. */
   public static final long NOT_HERE = Long.MIN_VALUE;
 
   /** The place of one that is not plain; the place of a plain one is its threshold. */
@@ -36,14 +36,14 @@ public final class SymbolMatcher {
   private long plain;
   private Crossings crossings = new Crossings();
 
-  /** A plain subscription that ended at the trade being judged. */
+  /** A plain subscription that ended at the trade being evaluated. */
   private record Finished(long threshold, long subscription) {}
 
   public long size() {
     return plain + rules.size();
   }
 
-  /** Judges a subscription on the trades after the last one. */
+  /** Evaluates a subscription on the trades after the last one. */
   public void add(WatchedSubscription subscription) {
     if (subscription.isPlain() && subscription.condition() instanceof Condition.Threshold terms) {
       byte flags = ThresholdFlags.of(terms.kind(), subscription.isOnce());
@@ -54,17 +54,19 @@ public final class SymbolMatcher {
     }
   }
 
-  /** Whether it judges any that are not plain, so that there is more to remember than a price. */
+  /**
+   * Whether it evaluates any that are not plain, so that there is more to remember than a price.
+   */
   public boolean hasRules() {
     return !rules.isEmpty();
   }
 
-  /** Whether it judges this subscription, and the subscription is not plain. */
+  /** Whether it evaluates this subscription, and the subscription is not plain. */
   public boolean isRule(long subscription) {
     return rules.get(subscription) != null;
   }
 
-  /** The revision that a subscription which is here is judged by. */
+  /** The revision that a subscription which is here is evaluated by. */
   public int revision(long subscription) {
     Rule rule = rules.get(subscription);
     return rule == null ? FIRST_REVISION : rule.limits().revision();
@@ -97,7 +99,7 @@ public final class SymbolMatcher {
     return rule != null && rule.awaitsProof() && trade.time < rule.limits().expiresAt();
   }
 
-  /** Stops judging a subscription; false if it was not judged. */
+  /** Stops evaluating a subscription; false if it was not evaluated. */
   public boolean remove(long place, long subscription) {
     if (place == RULE) {
       return rules.remove(subscription);
@@ -108,8 +110,8 @@ public final class SymbolMatcher {
   }
 
   /**
-   * Continues to judge a subscription by a later revision of the same condition. What this adds of
-   * cooldown and {@code once_per_minute} counts from firings after it.
+   * Continues to evaluate a subscription by a later revision of the same condition. What this adds
+   * of cooldown and {@code once_per_minute} counts from firings after it.
    *
    * @param place where it is so far
    */
@@ -178,7 +180,7 @@ public final class SymbolMatcher {
     }
   }
 
-  /** Of an aggregate, a part may have been judged before. */
+  /** Of an aggregate, a part may have been evaluated before. */
   private void repeat(Replay repeated, long id, long upTo, long price, long time, Source seenIn) {
     long last = Math.min(upTo, repeated.upTo());
     if (id <= last) {
@@ -236,12 +238,12 @@ public final class SymbolMatcher {
 
   /**
    * Continues after the trade of a state, in a matcher that has no subscriptions yet. The trades
-   * after it are to follow. Up to the last one that was judged nothing fires on them, as what did
-   * is stored. Of those that cannot be had only that last one is passed, as after a gap.
+   * after it are to follow. Up to the last one that was evaluated nothing fires on them, as what
+   * did is stored. Of those that cannot be had only that last one is passed, as after a gap.
    *
-   * @param judgedUpTo the id of the last trade that was judged
+   * @param judgedUpTo the id of the last trade that was evaluated
    * @param subscriptions all that are active. A rule that is not in the state under its baseline
-   *     begins where it first starts, or else after the last trade that was judged
+   *     begins where it first starts, or else after the last trade that was evaluated
    * @param starts of subscriptions from the state's trade on, each under its present baseline. A
    *     firing counts for a rest if {@link WatchedSubscription#lastFiredAt} has it
    * @throws UnreadableStateException after which this matcher is of no use

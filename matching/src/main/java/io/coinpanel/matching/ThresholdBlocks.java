@@ -63,7 +63,7 @@ final class ThresholdBlocks {
     open(at + 1, appends ? ThresholdBlock.large() : thresholdBlock.split(), threshold);
   }
 
-  /** False if there is no such entry. */
+  /** False if the entry does not exist. */
   boolean remove(long threshold, long subscription) {
     int at = find(threshold, subscription);
     ThresholdBlock thresholdBlock = blocks[at];

@@ -3,8 +3,8 @@ package io.coinpanel.matching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a change rule that is judged: a node of a pairing heap by percentage, which all
- * that move from the same extreme are in. A child is no lower than its parent.
+ * One direction of a change rule that is evaluated: a node of a pairing heap by percentage, which
+ * all that move from the same extreme are in. A child is no lower than its parent.
  */
 final class Tracked {
 

@@ -2,7 +2,7 @@ package io.coinpanel.matching;
 
 /**
  * Where a trailing change finds the extreme since its anchor. All with the same extreme are one set
- * of a union-find; one that is judged and one that rests are alike in this.
+ * of a union-find; one that is evaluated and one that rests are alike in this.
  */
 final class Trail {
 

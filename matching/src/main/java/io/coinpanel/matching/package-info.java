@@ -1,4 +1,6 @@
-/** Conditions judged over trades: which thresholds a trade crosses, and whether they may fire. */
+/**
+ * Conditions evaluated over trades: which thresholds a trade crosses, and whether they may fire.
+ */
 @NullMarked
 package io.coinpanel.matching;
 

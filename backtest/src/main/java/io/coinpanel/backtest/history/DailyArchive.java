@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 /**
  * The exchange's public files of aggregate trades, one for a symbol and day. A file is kept in a
- * directory once its checksum was right, and not asked for again.
+ * directory once its checksum was right, and not downloaded again.
  */
 public final class DailyArchive {
 

@@ -1,4 +1,4 @@
-/** Trades from the exchange's history, asked for over HTTP. */
+/** Trades from the exchange's history, fetched over HTTP. */
 @NullMarked
 package io.coinpanel.backtest.history;
 

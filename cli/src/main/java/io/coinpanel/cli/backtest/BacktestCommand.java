@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tries an alert on trades of the past. */
+/** Tries an alert on past trades. */
 @Command(
     name = "backtest",
     mixinStandardHelpOptions = true,

@@ -115,7 +115,7 @@ final class Plot {
     }
   }
 
-  /** Short, with as many digits as tell neighbouring ticks apart. */
+  /** Short, with enough digits to distinguish neighbouring ticks. */
   private String label(double units) {
     double step = (high - low) / TICKS / Price.ONE;
     int decimals = (int) Math.clamp(Math.ceil(1 - Math.log10(step)), 0, Price.SCALE);

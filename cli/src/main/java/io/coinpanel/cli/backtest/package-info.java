@@ -1,4 +1,4 @@
-/** Backtests: conditions over trades of the past, without a server. */
+/** Backtests: conditions over past trades, without a server. */
 @NullMarked
 package io.coinpanel.cli.backtest;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * State needed to resume a watch.
  *
  * @param url of the webserver that issued the token
- * @param token secret: whoever has it can resume the connection
+ * @param token secret: anybody who has it can resume the connection
  * @param lastNotification the last printed one, or null
  */
 public record SavedSession(

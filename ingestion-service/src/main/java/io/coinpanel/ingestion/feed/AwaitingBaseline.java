@@ -1,7 +1,7 @@
 package io.coinpanel.ingestion.feed;
 
 /**
- * A subscription that is active, and judged from its baseline on.
+ * A subscription that is active, and evaluated from its baseline on.
  *
  * @param since when it became active, epoch milliseconds by the exchange's clock
  */

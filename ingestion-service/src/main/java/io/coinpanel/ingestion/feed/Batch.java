@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the feed produced since the last transaction, committed together: crossings, trade cursors,
- * prices, activations, what is out of sight, and symbols no longer watched.
+ * prices, activations, stale symbols, and symbols no longer watched.
  */
 public final class Batch {
 
@@ -34,7 +34,7 @@ public final class Batch {
    * @param revision the revision that asked for this baseline
    * @param price the last price before in units of {@link io.coinpanel.model.Price}, or null
    * @param time epoch milliseconds
-   * @param baseline the last trade before, if trades after it are judged
+   * @param baseline the last trade before, if trades after it are evaluated
    */
   public record Activation(
       long subscription,
@@ -61,7 +61,7 @@ public final class Batch {
     return priceWindows;
   }
 
-  /** Changes of whether symbols are in sight; null for a symbol no longer watched. */
+  /** Changes of whether the trades of symbols are received; null for a symbol no longer watched. */
   public Map<String, @Nullable FeedState> feedStates() {
     return feedStates;
   }

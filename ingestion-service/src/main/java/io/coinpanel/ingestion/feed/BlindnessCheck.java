@@ -5,21 +5,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a symbol's trades have been out of sight for long, and when they are in sight again.
- * A quiet symbol is in sight. Owned by the feed's thread.
+ * Decides when a symbol's trades have not been received for long, and when they are received again.
+ * A quiet symbol is not stale. Owned by the feed's thread.
  */
 final class BlindnessCheck {
 
   static final Duration TOLERANCE = Duration.ofSeconds(60);
 
-  // While ingestion was away a webserver may have counted a little longer.
+  // While ingestion was down a webserver may have counted a little longer.
   private static final Duration TOLERANCE_WHEN_BACK = TOLERANCE.minusSeconds(5);
 
   private final TradeSequence sequence;
   private final Continuity continuity;
   private final FeedClocks clocks;
 
-  // When the trades were last in sight, monotonic nanoseconds, and what there was then.
+  // When the trades were last received, monotonic nanoseconds, and what there was then.
   private long seenAt;
   private long lastId = SequenceCheck.NONE;
   private long found;

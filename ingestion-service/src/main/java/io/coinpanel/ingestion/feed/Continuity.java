@@ -137,7 +137,7 @@ final class Continuity {
     }
   }
 
-  /** The exchange has begun to count anew. */
+  /** The exchange has restarted its trade ids. */
   void restart(long id, long price, long time, Batch batch) {
     lastSeenId = SequenceCheck.NONE;
     sequence.restart(id, price, time, batch);

@@ -137,7 +137,7 @@ public final class Feed implements TradeSink, AutoCloseable {
     queue.run(() -> loop.update(active, true));
   }
 
-  /** Stops judging subscriptions. */
+  /** Stops evaluating subscriptions. */
   public void withdraw(List<Withdrawal> withdrawn) {
     queue.run(() -> loop.withdraw(withdrawn));
   }
@@ -171,8 +171,8 @@ public final class Feed implements TradeSink, AutoCloseable {
   }
 
   /**
-   * Stores trade cursors and prices, and which symbols are out of sight; stops watching symbols
-   * that nobody wants. Called once a second.
+   * Stores trade cursors and prices, and which symbols are stale; stops watching symbols that
+   * nobody wants. Called once a second.
    */
   public void sweep() {
     queue.run(loop::storeCursors);

@@ -10,7 +10,7 @@ sealed interface SequenceState {
   /** No trades yet, none missed: the first trade is the baseline. */
   record NoTrades() implements SequenceState {}
 
-  /** Every trade has been judged. */
+  /** Every trade has been evaluated. */
   record Complete() implements SequenceState {}
 
   /**

@@ -223,7 +223,7 @@ public final class SymbolFeed {
     TradeCursor last = sequence.isEmpty() ? null : sequence.cursor();
     subscriptions.activate(last, clocks.exchange().millis(), judged, batch);
     if (!sequence.isEmpty()) {
-      // What was traded before is not to be judged again for them after a restart.
+      // What was traded before is not to be evaluated again for them after a restart.
       sequence.storeCursor(batch);
     }
   }
@@ -262,7 +262,7 @@ public final class SymbolFeed {
     return sequence.takePriceWindow();
   }
 
-  /** Whether trades are in sight, if that is to be stored. */
+  /** Whether trades are received, if that is to be stored. */
   @Nullable FeedState checkBlindness() {
     return blindness.check();
   }

@@ -145,8 +145,8 @@ final class SymbolSubscriptions {
 
   /**
    * Takes new subscriptions and new terms of known ones. Terms that ask for a new baseline are
-   * pending, and until they are active the earlier ones are judged; others are judged from the next
-   * trade on.
+   * pending, and until they are active the earlier ones are evaluated; others are evaluated from
+   * the next trade on.
    *
    * @param areActive whether they are active according to the table
    */
@@ -195,7 +195,7 @@ final class SymbolSubscriptions {
     }
   }
 
-  /** Where earlier terms are still judged; not if it may have been paused in between. */
+  /** Where earlier terms are still evaluated; not if it may have been paused in between. */
   private long kept(long earlier, WatchedSubscription changed) {
     if (earlier == NOT_HERE || changed.baselineRevision() == matcher.revision(changed.id()) + 1) {
       return earlier;
@@ -226,7 +226,7 @@ final class SymbolSubscriptions {
     return expiry == NOT_HERE ? !changed.isOnce() : changed.expiresAt() > expiry;
   }
 
-  /** Forgets those that are no longer to be judged. */
+  /** Forgets those that are no longer to be evaluated. */
   void withdraw(List<Withdrawal> withdrawn) {
     Places places = new Places();
     withdrawn.forEach(one -> places.look(one.id(), one.revision(), one.threshold()));
@@ -307,7 +307,7 @@ final class SymbolSubscriptions {
     pending.clear();
   }
 
-  /** The last trade is the baseline of one, and the last that earlier terms were judged on. */
+  /** The last trade is the baseline of one, and the last that earlier terms were evaluated on. */
   private void judge(PendingSubscription one) {
     if (one.earlier() != NOT_HERE) {
       matcher.remove(one.earlier(), one.subscription().id());
@@ -344,7 +344,7 @@ final class SymbolSubscriptions {
     }
   }
 
-  /** Takes a trade that fires nothing and that the next one is judged against. */
+  /** Takes a trade that fires nothing and that the next one is evaluated against. */
   void baseline(long id, long price, long time) {
     matcher.baseline(id, price, time);
   }
@@ -382,7 +382,7 @@ final class SymbolSubscriptions {
   /**
    * Forgets expired ones that no trade can reach any more.
    *
-   * @param time epoch milliseconds: every trade before it has been judged, or is too old
+   * @param time epoch milliseconds: every trade before it has been evaluated, or is too old
    */
   void forgetExpired(long time) {
     for (Iterator<Expiry> all = expired.values().iterator(); all.hasNext(); ) {

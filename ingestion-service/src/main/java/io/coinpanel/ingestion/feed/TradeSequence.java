@@ -71,7 +71,7 @@ final class TradeSequence {
     moveTo(earlier.tradeId(), earlier.price(), earlier.time());
   }
 
-  /** Whether trades that were judged before are still to be matched again. */
+  /** Whether trades that were evaluated before are still to be matched again. */
   boolean isReplaying() {
     return judged != null;
   }
@@ -90,7 +90,7 @@ final class TradeSequence {
     held.dropFirst();
   }
 
-  /** Starts again: the exchange has begun to count anew. */
+  /** Starts again: the exchange has restarted its trade ids. */
   void restart(long id, long price, long time, Batch batch) {
     LOG.warn(
         "Trade ids of {} restarted at {} after {}; starting from a new baseline",
@@ -194,7 +194,7 @@ final class TradeSequence {
     return missing;
   }
 
-  /** Of trades that have been judged: what is matched again does not move it. */
+  /** Of trades that have been evaluated: what is matched again does not move it. */
   TradeCursor cursor() {
     return judged != null ? judged : new TradeCursor(lastId, lastPrice, lastTime);
   }

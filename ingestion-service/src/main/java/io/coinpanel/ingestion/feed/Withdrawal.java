@@ -1,7 +1,8 @@
 package io.coinpanel.ingestion.feed;
 
 /**
- * A subscription that is no longer to be judged: it is over or paused, or its terms are not known.
+ * A subscription that is no longer to be evaluated: it is over or paused, or its terms are not
+ * known.
  *
  * @param revision of the row
  * @param threshold units of {@link io.coinpanel.model.Price}, or zero if its condition has none

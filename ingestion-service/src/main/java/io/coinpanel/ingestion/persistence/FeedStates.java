@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which symbols are out of sight, as stored. */
+/** Which symbols are stale, as stored. */
 public final class FeedStates {
 
   private static final String READ =

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a row of the subscription table. A later version's webserver may store terms that this
- * ingestion does not know: such a row is not judged, so it stays pending, and each kind is logged
- * once.
+ * ingestion does not know: such a row is not evaluated, so it stays pending, and each kind is
+ * logged once.
  */
 final class SubscriptionRow {
 
@@ -85,7 +85,7 @@ final class SubscriptionRow {
     }
   }
 
-  /** The same row as one that is not to be judged. */
+  /** The same row as one that is not to be evaluated. */
   static Withdrawal withdrawal(ResultSet row) throws SQLException {
     Price threshold = new ConditionColumns(row, CONDITION).threshold();
     return new Withdrawal(

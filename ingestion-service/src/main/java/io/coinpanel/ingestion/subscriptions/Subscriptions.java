@@ -59,7 +59,7 @@ final class Subscriptions {
             )
           order by s.id
           """;
-  // Trades up to a cursor were judged; times of trades follow ids within less than a second. Ends
+  // Trades up to a cursor were evaluated; trade times follow ids within less than a second. Ends
   // that
   // are not in their rows yet count too.
   private static final String EXPIRED_SINCE_CURSOR =

@@ -54,7 +54,7 @@ public final class ReadinessProbe {
         .isPresent();
   }
 
-  /** Empty if there is no answer yet. */
+  /** Empty if there is no response yet. */
   private static Optional<HttpResponse<String>> ask(HttpClient http, int port, String path)
       throws InterruptedException {
     URI uri = URI.create("http://localhost:" + port + path);

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.account;
 
 /** Who may use this server. */
 enum Access {
-  /** Anonymous clients too; whoever is on the machine itself acts as account {@code local}. */
+  /** Anonymous clients too; local programs act as account {@code local}. */
   OPEN,
   /** Accounts only. */
   ACCOUNTS

@@ -2,7 +2,7 @@ package io.coinpanel.webserver.account;
 
 import java.time.Duration;
 
-/** What came of a credential. */
+/** The outcome of checking a credential. */
 public sealed interface AuthenticationOutcome {
 
   record Accepted(AccountPrincipal account) implements AuthenticationOutcome {}

@@ -14,6 +14,6 @@ public sealed interface HandshakeIdentity {
 
   record Known(AccountPrincipal account) implements HandshakeIdentity {}
 
-  /** Its credential is no good. */
+  /** Its credential is invalid. */
   record Refused(Rejection rejection) implements HandshakeIdentity {}
 }

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-/** Signs in who comes back from an identity provider, or sends them to try again. */
+/** Signs in people who return from an identity provider, or asks them to try again. */
 final class LoginOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginOutcome.class);

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
 /**
- * Identity providers at which people may sign in. Each is asked for its endpoints when somebody
- * first wants to, so that one that is down stops neither the server nor the others.
+ * Identity providers for signing in. Each is asked for its endpoints when somebody first wants to,
+ * so that one that is down stops neither the server nor the others.
  */
 final class LoginProviders implements ClientRegistrationRepository {
 

@@ -43,7 +43,7 @@ class SessionController {
         Optional.ofNullable(providers.getIfAvailable()).map(LoginProviders::all).orElse(List.of());
   }
 
-  /** Where else than here people may sign in. */
+  /** The other ways to sign in. */
   @Schema(name = "SignInOptions", requiredProperties = "providers")
   record Options(List<LoginProviders.Provider> providers) {}
 

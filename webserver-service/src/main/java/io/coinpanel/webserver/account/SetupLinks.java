@@ -34,7 +34,7 @@ final class SetupLinks {
     this.clock = clock;
   }
 
-  /** A link that whoever sent the request can open. */
+  /** A link that the sender of the request can open. */
   String create(AccountRow account, ReceivedRequest request) {
     return publicUrl.of(request) + path(account);
   }

@@ -15,7 +15,7 @@ final class Views {
   /**
    * An account.
    *
-   * @param setupUrl one-time link for setting a password, only in the answer that makes it
+   * @param setupUrl one-time link for setting a password, only in the response that creates it
    */
   @Schema(name = "Account")
   record AccountView(
@@ -93,7 +93,7 @@ final class Views {
   /**
    * An API key.
    *
-   * @param key the whole key, only in the answer that makes it
+   * @param key the whole key, only in the response that creates it
    */
   @Schema(name = "Key")
   record KeyView(

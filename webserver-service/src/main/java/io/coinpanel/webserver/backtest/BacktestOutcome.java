@@ -10,7 +10,7 @@ public sealed interface BacktestOutcome {
   /**
    * It ran.
    *
-   * @param end until when trades were judged
+   * @param end until when trades were evaluated
    * @param truncated whether that is before the end that was asked for
    */
   record Done(

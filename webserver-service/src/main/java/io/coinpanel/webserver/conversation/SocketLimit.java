@@ -9,7 +9,7 @@ final class SocketLimit {
   private final ConcurrentHashMap<ClientAddress, Integer> sockets = new ConcurrentHashMap<>();
   private final int limit;
 
-  /** Allows so many from each; zero for any number. */
+  /** Allows this many from each; zero for no limit. */
   SocketLimit(int limit) {
     this.limit = limit;
   }

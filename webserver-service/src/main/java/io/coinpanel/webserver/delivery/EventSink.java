@@ -14,7 +14,7 @@ public interface EventSink {
   /** Whether it has cursors, from which a source continues. */
   boolean isStarted();
 
-  /** What comes up to these ids and this snapshot is no concern of this sink. */
+  /** Events up to these ids and this snapshot are not for this sink. */
   void start(long notificationId, long activationId, String snapshot);
 
   /** The last notification accepted. */

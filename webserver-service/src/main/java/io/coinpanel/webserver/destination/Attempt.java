@@ -24,11 +24,11 @@ record Attempt(
     @Nullable String answer,
     Duration duration) {
 
-  /** What became of it. */
+  /** The outcome. */
   enum Result implements WireEnum {
     ACCEPTED,
     REFUSED,
-    /** The receiver took nothing, or the message has been given up. */
+    /** The receiver took nothing, or the message has failed permanently. */
     FAILED
   }
 }

@@ -3,7 +3,7 @@ package io.coinpanel.webserver.destination;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 sealed interface AttemptOutcome {
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** When a destination is tried again after failures in a row, and when no more. */
 final class BackOff {
 
-  /** A destination that only failed for so long is disabled. */
+  /** A destination that has only failed for this long is disabled. */
   private static final Duration LIMIT = Duration.ofDays(5);
 
   private static final List<Duration> PAUSES =
@@ -34,7 +34,7 @@ final class BackOff {
   }
 
   /**
-   * The pause after so many failures in a row.
+   * The pause after that many failures in a row.
    *
    * @param failures at least one
    * @param retryAfter what the receiver asked for, which may be longer; null if it did not

@@ -18,7 +18,7 @@ record ChatCommand(String name, String argument) {
 
   private static final int LONGEST = 200;
 
-  /** Empty if it is no command, or one for another bot. */
+  /** Empty if it is not a command, or one for another bot. */
   static Optional<ChatCommand> parse(String text, String username) {
     if (!text.startsWith("/") || text.length() > LONGEST) {
       return Optional.empty();

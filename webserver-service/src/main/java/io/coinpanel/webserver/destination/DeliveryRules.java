@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What follows from the outcome of an attempt. */
 final class DeliveryRules {
 
-  /** A message that was refused so often is given up. */
+  /** A message that was refused this often fails permanently. */
   static final int REFUSALS = 3;
 
-  /** After so many failures of a message it is looked whether the next one is accepted. */
+  /** After this many failures of a message the next one is tried. */
   static final int FAILURES = 6;
 
   private final BackOff backOff;
@@ -22,7 +22,7 @@ final class DeliveryRules {
   }
 
   /**
-   * What became of a message.
+   * The outcome of a message.
    *
    * @param isDone whether it is not sent any more
    * @param state afterwards; if it is done, with the cursor still before it
@@ -36,7 +36,7 @@ final class DeliveryRules {
       @Nullable String answer) {}
 
   /**
-   * Judges the outcome of the next message.
+   * Evaluates the outcome of the next message.
    *
    * @param pace the shortest time between two messages
    */

@@ -23,12 +23,12 @@ import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a destination what it has not been sent, one message after the other. What became of an
+ * Sends a destination what it has not been sent, one message after the other. The outcome of an
  * attempt is stored before the next one: a kill in between repeats one message and loses none.
  */
 final class DeliveryRun {
 
-  /** Others get their turn after so long. */
+  /** Others get their turn after this time. */
   private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /**
@@ -145,7 +145,7 @@ final class DeliveryRun {
     }
   }
 
-  /** Makes an attempt and stores what became of it; whether the message is done. */
+  /** Makes an attempt and stores its outcome; whether the message is done. */
   private boolean send(Send step) throws InterruptedException {
     turn = sender.takeTurn(target).orElse(null);
     if (turn != null) {
@@ -192,14 +192,14 @@ final class DeliveryRun {
     };
   }
 
-  /** Of the notice that was tried least: those joined with it are given up with it. */
+  /** Of the notice that was tried least: those joined with it fail with it. */
   private static int attempts(Message message) {
     return message instanceof Message.Notices(List<Notice> notices)
         ? notices.stream().mapToInt(Notice::attempts).min().orElse(0)
         : 0;
   }
 
-  /** Whether it is given up after this attempt, as notices are. */
+  /** Whether it fails permanently after this attempt, as notices do. */
   private static boolean isWorn(Message message) {
     return attempts(message) + 1 >= Notice.MOST_ATTEMPTS;
   }

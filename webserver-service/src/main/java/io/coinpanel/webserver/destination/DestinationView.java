@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether anything is sent
  * @param confirmed whether its receiver agrees to get messages
  * @param isDefault whether it gets the notifications of subscriptions that name no destinations
- * @param feedEvents whether it is sent that alerts are blind
+ * @param feedEvents whether it is sent notices when no trades are received
  * @param heartbeat when it is sent each day that all is well; null for never
  * @param statusSince since when it is failing or disabled
  * @param statusReason why
  * @param nextAttemptAt when a failing one is tried again
  * @param mutedUntil when somebody in the chat wants to be disturbed again; null for now
- * @param secret of a webhook, only in the answer that makes it
- * @param link what a person opens to confirm it, only in the answer that makes it
+ * @param secret of a webhook, only in the response that creates it
+ * @param link what a person opens to confirm it, only in the response that creates it
  */
 @Schema(name = "Destination")
 public record DestinationView(

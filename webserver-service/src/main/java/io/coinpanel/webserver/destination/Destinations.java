@@ -225,7 +225,7 @@ public final class Destinations {
     }
   }
 
-  /** The URL of some is a secret, as whoever knows it may post there. */
+  /** The URL of some is a secret, as anybody who knows it can post there. */
   private void address(DestinationRow row, String url) {
     switch (row.kind()) {
       case DISCORD, SLACK -> seal(row, DestinationSecrets.ofUrl(url));

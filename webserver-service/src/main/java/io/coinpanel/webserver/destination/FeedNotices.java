@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes notices for destinations whose alerts are blind, also for those that come during an
- * outage, and when they see again. On one webserver at a time, in a transaction.
+ * Writes notices for destinations whose symbols are stale, also for those added during an outage,
+ * and when trades are received again. On one webserver at a time, in a transaction.
  */
 final class FeedNotices {
 
-  /** What was found is stored a moment after trades are in sight again. */
+  /** What was found is stored a moment after trades are received again. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private static final String WANTED =
@@ -98,7 +98,7 @@ final class FeedNotices {
     this.clock = clock;
   }
 
-  /** A symbol whose destinations were sent that it is out of sight. */
+  /** A symbol whose destinations were sent that it is stale. */
   private record Blind(FeedStale stale, @Nullable Instant inSightSince) {
     static Blind of(ResultSet row, int number) throws SQLException {
       return new Blind(
@@ -168,7 +168,7 @@ final class FeedNotices {
         && one.inSightSince().plus(LONGEST_WAIT).isBefore(clock.instant());
   }
 
-  /** Notes since when it is in sight; null if it is not. */
+  /** Notes since when it is received again; null if it is not. */
   private void note(Blind one, @Nullable Instant inSight) {
     if ((one.inSightSince() == null) != (inSight == null)) {
       database

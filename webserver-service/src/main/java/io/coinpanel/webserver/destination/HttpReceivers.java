@@ -81,7 +81,7 @@ final class HttpReceivers {
     }
   }
 
-  /** Says why there is no answer. */
+  /** Explains why there is no response. */
   static final class NoAnswerException extends Exception {
     NoAnswerException(String message) {
       super(message, null, false, false);

@@ -134,7 +134,7 @@ final class MailServer {
         one -> one instanceof MessagingException failed ? failed.getNextException() : null);
   }
 
-  /** Null if it is no answer. A sender that is not accepted says nothing about the message. */
+  /** Null if it is not a response. A sender that is not accepted says nothing about the message. */
   private static @Nullable AttemptOutcome answered(Exception failure) {
     return switch (failure) {
       case SMTPAddressFailedException recipient when recipient.getReturnCode() > 0 ->

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Notice(long id, String kind, JsonNode data, String text, OffsetDateTime at, int attempts) {
 
-  /** One that was tried so often is given up: what it says is long past. */
+  /** One that was tried this often fails permanently: it is long outdated. */
   static final int MOST_ATTEMPTS = 6;
 
   /** Ends an insertion: a notice takes the place of an earlier one about the same. */

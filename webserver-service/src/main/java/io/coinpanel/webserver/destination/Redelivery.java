@@ -9,7 +9,8 @@ package io.coinpanel.webserver.destination;
 record Redelivery(long id, long nextId, long lastId, int attempts) {
 
   /**
-   * One that was not accepted so often is given up again, so that later ones do not wait for it.
+   * One that was not accepted this often fails permanently again, so that later ones do not wait
+   * for it.
    */
   private static final int MOST = 3;
 

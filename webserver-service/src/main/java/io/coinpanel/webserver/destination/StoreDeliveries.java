@@ -17,7 +17,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores what became of attempts, each with the state that follows from it, unless another sender
+ * Stores the outcomes of attempts, each with the state that follows from it, unless another sender
  * has taken over since: then there is no result.
  */
 final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>> {
@@ -146,7 +146,7 @@ final class StoreDeliveries implements WriteOperation<Delivery, Optional<Stored>
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   /**
-   * What became of a destination.
+   * The result for a destination.
    *
    * @param attempt null if only the state changes
    * @param now when it is disabled, if it is

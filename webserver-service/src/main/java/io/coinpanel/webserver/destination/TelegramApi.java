@@ -28,7 +28,7 @@ final class TelegramApi {
     this.token = token;
   }
 
-  /** The bot's id, which its token begins with and which is no secret. */
+  /** The bot's id, which its token begins with and which is not a secret. */
   long botId() {
     return Long.parseLong(token.substring(0, token.indexOf(':')));
   }

@@ -72,7 +72,7 @@ final class TelegramPoller {
     this.counts = new FixedWindow<>(Duration.ofMinutes(1), monotonic);
   }
 
-  /** Polls for a while; returns when to go on. */
+  /** Polls for a while; returns when to poll again. */
   Instant poll(BooleanSupplier isStopping) throws InterruptedException {
     long begun = monotonic.nanoTime();
     rate.clean();

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a test message.
+ * The outcome of a test message.
  *
  * @param status the receiver's HTTP status; null without one
  * @param error null if it was accepted

@@ -32,7 +32,7 @@ final class WeightAllowance {
     closedUntil = minuteBegan;
   }
 
-  /** Takes so much; false if it is not allowed now. */
+  /** Takes that much; false if it is not allowed now. */
   synchronized boolean tryAcquire(int weight) {
     long now = clock.nanoTime();
     if (now - minuteBegan >= MINUTE) {
@@ -53,7 +53,7 @@ final class WeightAllowance {
     seenAt = clock.nanoTime();
   }
 
-  /** The exchange refuses requests for so long. */
+  /** The exchange rejects requests for this time. */
   synchronized void pause(Duration wait) {
     long until = clock.nanoTime() + wait.toNanos();
     if (until - closedUntil > 0) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each client which of its symbols are out of sight, and when they are back. One thread calls
+ * Sends each client which of its symbols are stale, and when they no longer are. One thread calls
  * {@link #doWork}.
  */
 final class FeedBroadcaster {
@@ -20,7 +20,7 @@ final class FeedBroadcaster {
   private final List<FeedReaders> readers;
   private final FeedStates states;
 
-  /** What was sent to each client about its symbols that are out of sight. */
+  /** What was sent to each client about its symbols that are stale. */
   private final Map<FeedReader, Map<String, Sent>> sent = new HashMap<>();
 
   FeedBroadcaster(List<FeedReaders> readers, FeedStates states) {
@@ -101,9 +101,9 @@ final class FeedBroadcaster {
   }
 
   /**
-   * What was sent to a client about a symbol that is out of sight.
+   * What was sent to a client about a symbol that is stale.
    *
-   * @param waited for how many seconds it has been in sight while what was found is not stored
+   * @param waited for how many seconds it has been received while what was found is not stored
    */
   private record Sent(FeedStale stale, int waited) {
     private static final int LONGEST_WAIT = 60;

@@ -21,7 +21,7 @@ public final class FeedStates {
   /** The two times of an outage are taken by different clocks. */
   private static final Duration TOLERANCE = Duration.ofSeconds(90);
 
-  /** Without a batch for so long ingestion is away, and no symbol is in sight. */
+  /** Without a batch for this long ingestion is down, and every symbol is stale. */
   private static final Duration AWAY = Duration.ofSeconds(60);
 
   // Both times are the database's.
@@ -46,10 +46,10 @@ public final class FeedStates {
   }
 
   /**
-   * What is out of sight.
+   * The stale symbols.
    *
-   * @param allSince since when ingestion is away; empty while it is there
-   * @param bySymbol since when a symbol's trades may be out of sight
+   * @param allSince since when ingestion is down; empty while it is running
+   * @param bySymbol since when a symbol's trades may not have been received
    */
   public record Blindness(Optional<Instant> allSince, Map<String, Instant> bySymbol) {
 
@@ -80,7 +80,7 @@ public final class FeedStates {
     return new Blindness(away, stale);
   }
 
-  /** What was found of symbols that are in sight again; absent where nothing was missed. */
+  /** What was found of symbols that are received again; absent where nothing was missed. */
   public Map<String, FeedOk> found(Collection<String> symbols) {
     Map<String, FeedOk> found = new HashMap<>();
     database

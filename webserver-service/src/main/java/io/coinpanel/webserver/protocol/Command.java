@@ -41,7 +41,7 @@ public sealed interface Command {
    * Lists the owner's subscriptions.
    *
    * @param after exclusive lower bound of ids, or null
-   * @param limit at most so many
+   * @param limit the maximum number
    */
   record ListSubscriptions(@Nullable String after, int limit) implements Command {
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An edit of a subscription. What is null stays as it is.
  *
  * @param condition other parameters, which need a new baseline if they differ
- * @param enabled whether the subscription is to be judged; false pauses it
+ * @param enabled whether the subscription is to be evaluated; false pauses it
  */
 public record Edit(
     ConditionEdit condition,

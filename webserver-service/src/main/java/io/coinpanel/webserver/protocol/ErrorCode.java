@@ -25,7 +25,7 @@ public enum ErrorCode implements WireEnum {
   INVALID_TOKEN,
   /** Only for accounts, and nobody is signed in. */
   UNAUTHORIZED,
-  /** The credential has not the scope for it. */
+  /** The credential lacks the scope for it. */
   FORBIDDEN,
   /** Another live subscription of the owner has these terms. */
   CONFLICT,

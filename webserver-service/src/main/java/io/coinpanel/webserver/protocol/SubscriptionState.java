@@ -27,7 +27,7 @@ public record SubscriptionState(
     long notificationCount,
     @Nullable Instant lastNotifiedAt) {
 
-  /** Whether its owner wants it to be judged. */
+  /** Whether its owner wants it to be evaluated. */
   public boolean isEnabled() {
     return status != SubscriptionStatus.PAUSED;
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** A network in CIDR notation, such as {@code 10.0.0.0/8}; a plain address is a network of one. */
 record Network(InetAddress address, int prefixLength) {
 
-  /** Throws IllegalArgumentException, naming the text, if it is no network. */
+  /** Throws IllegalArgumentException, naming the text, if it is not a network. */
   static Network parse(String text) {
     try {
       int slash = text.indexOf('/');

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * At most so many requests a second from each client.
+ * A limit on requests per second from each client.
  *
  * @param <K> what identifies a client
  */

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tries terms on trades of the past. */
+/** Tries terms on past trades. */
 @RestController
 @Tag(name = "Backtests", description = "Which notifications an alert would have produced")
 class BacktestController {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What became of deliveries to a destination. */
+/** The outcomes of deliveries to a destination. */
 @RestController
 @RequestMapping(
     path = DestinationController.PATH + "/{id}",

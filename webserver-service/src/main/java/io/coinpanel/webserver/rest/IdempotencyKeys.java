@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The stored answers to requests with an {@code Idempotency-Key}, for all webservers. The table
- * decides: whoever inserts a key executes the request.
+ * decides: the one that inserts a key executes the request.
  */
 final class IdempotencyKeys {
 
   static final Duration KEPT = Duration.ofHours(24);
 
-  /** Longer than any request can take: whoever began it is gone. */
+  /** Longer than any request can take: its webserver is dead. */
   static final Duration LONGEST_REQUEST = Duration.ofMinutes(1);
 
   /** Keys of one owner. */

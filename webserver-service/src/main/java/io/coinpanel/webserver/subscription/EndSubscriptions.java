@@ -80,7 +80,7 @@ final class EndSubscriptions
   }
 
   /**
-   * What one client asks for.
+   * The request of one client.
    *
    * @param revision the one it must have; null for any
    * @param onLateEnd called if it turns out after the client got {@code unavailable}
@@ -88,7 +88,7 @@ final class EndSubscriptions
   record Request(Owner owner, long id, @Nullable Integer revision, Runnable onLateEnd) {}
 
   /**
-   * What came of it.
+   * The outcome.
    *
    * @param isHere whether the owner may be changed by this webserver; otherwise nothing was done
    * @param ended whether it has ended by this

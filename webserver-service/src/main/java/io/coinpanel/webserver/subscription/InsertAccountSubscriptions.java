@@ -41,7 +41,7 @@ final class InsertAccountSubscriptions
     this.clock = clock;
   }
 
-  /** What one client asks for. */
+  /** The request of one client. */
   record Request(SubscriptionKey key, Details details) {}
 
   @Override

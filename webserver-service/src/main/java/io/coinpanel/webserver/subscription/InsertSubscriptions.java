@@ -88,7 +88,7 @@ final class InsertSubscriptions
   }
 
   /**
-   * What one client asks for.
+   * The request of one client.
    *
    * @param unstored its connection, if it must be stored too
    */

@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Deletes the terms of earlier revisions once no stored notification refers to them; one webserver
- * at a time does it. Each call starts where the last one stopped, and begins anew at the end.
+ * at a time does it. Each call starts where the last one stopped, and restarts from the beginning
+ * at the end.
  */
 final class RevisionCleaner {
 

@@ -22,7 +22,7 @@ final class SubscriptionStats {
    */
   static final int MOST = 100_000;
 
-  // Thresholds and edges nearest to the last price are of subscriptions that are judged.
+  // Thresholds and edges nearest to the last price are of subscriptions that are evaluated.
   private static final String SYMBOLS =
       """
       with live as (

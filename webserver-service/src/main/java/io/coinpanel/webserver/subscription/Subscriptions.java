@@ -194,7 +194,7 @@ public final class Subscriptions {
    * The live ones and the newest of the finished ones, in the order of their ids.
    *
    * @param after the id they come behind; 0 for the first ones
-   * @param limit at most so many
+   * @param limit the maximum number
    */
   public SubscriptionPage list(long ownerId, long after, int limit) {
     List<SubscriptionState> found = rows.page(ownerId, after, limit + 1);

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits subscriptions, one after the other; nothing comes of it if the connection that owns one has
+ * Edits subscriptions, one after the other; nothing is changed if the connection that owns one has
  * moved to another webserver. The lock on the owner's row keeps the owner from getting two of the
  * same terms; ingestion sees the new revision by its transaction.
  */
@@ -103,7 +103,7 @@ final class UpdateSubscriptions
   }
 
   /**
-   * What one client asks for.
+   * The request of one client.
    *
    * @param expectedRevision null for any
    */
