@@ -60,8 +60,7 @@ final class Subscriptions {
           order by s.id
           """;
   // Trades up to a cursor were evaluated; trade times follow ids within less than a second. Ends
-  // that
-  // are not in their rows yet count too.
+  // that are not in their rows yet count too.
   private static final String EXPIRED_SINCE_CURSOR =
       RESTORED
           + """
