@@ -41,7 +41,7 @@ final class HeartbeatNotices {
           case watched.subscriptions when 1 then 'alert' else 'alerts' end)
           || case cardinality(watched.blind)
             when 0 then 'all well'
-            else 'blind for ' || upper(array_to_string(watched.blind[1\\:10], ', '))
+            else 'no trades received for ' || upper(array_to_string(watched.blind[1\\:10], ', '))
               || case when cardinality(watched.blind) > 10
                 then format(' and %s more', cardinality(watched.blind) - 10) else '' end
           end,
