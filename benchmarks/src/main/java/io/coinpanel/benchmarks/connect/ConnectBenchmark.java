@@ -33,7 +33,7 @@ public final class ConnectBenchmark implements Benchmark {
       names = "--connect-at-once",
       defaultValue = "100",
       converter = PositiveCount.class,
-      description = "How many of them have no welcome yet at any time (${DEFAULT-VALUE}).")
+      description = "Concurrent connection attempts (${DEFAULT-VALUE}).")
   private int atOnce;
 
   @Override

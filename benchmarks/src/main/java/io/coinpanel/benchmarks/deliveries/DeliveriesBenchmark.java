@@ -18,7 +18,7 @@ public final class DeliveriesBenchmark implements Benchmark {
       names = "--deliveries-destinations",
       split = ",",
       defaultValue = "10,100,1000",
-      description = "Numbers of webhooks, each of an account of its own (${DEFAULT-VALUE}).")
+      description = "Numbers of webhooks, each of its own account (${DEFAULT-VALUE}).")
   private List<Integer> sizes = new ArrayList<>();
 
   @Option(
@@ -32,7 +32,7 @@ public final class DeliveriesBenchmark implements Benchmark {
       names = "--deliveries-rounds",
       defaultValue = "3",
       converter = PositiveCount.class,
-      description = "Rounds at each size; the first one ever is reported alone (${DEFAULT-VALUE}).")
+      description = "Rounds at each size; the first is reported separately (${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -46,7 +46,7 @@ public final class DeliveriesBenchmark implements Benchmark {
       names = "--deliveries-seconds",
       defaultValue = "60",
       converter = PositiveCount.class,
-      description = "For how long the CPU of an idle webserver is measured (${DEFAULT-VALUE}).")
+      description = "Duration of measuring the CPU of an idle webserver (${DEFAULT-VALUE}).")
   private int seconds;
 
   @Override

@@ -36,7 +36,7 @@ public final class IngestBenchmark implements Benchmark {
   @Option(
       names = "--ingest-thresholds",
       defaultValue = "100000",
-      description = "Thresholds standing far away (${DEFAULT-VALUE}).")
+      description = "Thresholds out of reach (${DEFAULT-VALUE}).")
   private int thresholds;
 
   @Option(
@@ -48,7 +48,7 @@ public final class IngestBenchmark implements Benchmark {
   @Option(
       names = "--ingest-warmup",
       defaultValue = "8",
-      description = "Seconds before that (${DEFAULT-VALUE}).")
+      description = "Seconds of warm-up (${DEFAULT-VALUE}).")
   private int warmup;
 
   @Option(

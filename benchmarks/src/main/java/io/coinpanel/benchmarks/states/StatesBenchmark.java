@@ -51,7 +51,7 @@ public final class StatesBenchmark implements Benchmark {
       names = "--states-seconds",
       defaultValue = "60",
       converter = PositiveCount.class,
-      description = "For how long it is measured (${DEFAULT-VALUE}).")
+      description = "Duration of the measurement (${DEFAULT-VALUE}).")
   private int seconds;
 
   private enum Kind {

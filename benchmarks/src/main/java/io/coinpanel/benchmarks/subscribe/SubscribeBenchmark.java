@@ -39,7 +39,7 @@ public final class SubscribeBenchmark implements Benchmark {
   @Option(
       names = "--subscribe-outstanding",
       defaultValue = "1",
-      description = "Unanswered commands of each connection (${DEFAULT-VALUE}).")
+      description = "Pending commands per connection (${DEFAULT-VALUE}).")
   private int outstanding;
 
   @Option(

@@ -17,7 +17,7 @@ public final class TakeoverBenchmark implements Benchmark {
   @Option(
       names = "--takeover-kills",
       defaultValue = "5",
-      description = "How many leaders are killed, one after the other (${DEFAULT-VALUE}).")
+      description = "Leaders killed, one after the other (${DEFAULT-VALUE}).")
   private int kills;
 
   @Option(

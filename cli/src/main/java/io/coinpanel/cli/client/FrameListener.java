@@ -63,7 +63,7 @@ final class FrameListener implements WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
     closeStatus = status;
-    closed("the server closed with " + status + (reason.isBlank() ? "" : ": " + reason));
+    closed("closed by the server with " + status + (reason.isBlank() ? "" : ": " + reason));
     return null;
   }
 

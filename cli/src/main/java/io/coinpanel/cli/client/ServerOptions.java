@@ -85,7 +85,7 @@ public final class ServerOptions {
       throw invalid("The key is empty.");
     }
     if (!text.isEmpty() && !KEY.matcher(text).matches()) {
-      throw invalid("The key has characters that no key has.");
+      throw invalid("The key contains invalid characters.");
     }
     return Optional.of(text).filter(found -> !found.isEmpty());
   }

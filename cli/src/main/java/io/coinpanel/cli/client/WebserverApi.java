@@ -130,7 +130,7 @@ public final class WebserverApi implements AutoCloseable {
     return switch (failure) {
       case HttpTimeoutException _ -> "timed out";
       case ConnectException _ -> "the connection was refused";
-      default -> failure.getMessage() == null ? "no answer" : failure.getMessage();
+      default -> failure.getMessage() == null ? "no response" : failure.getMessage();
     };
   }
 

@@ -62,12 +62,12 @@ public final class WebserverUnreachableException extends IOException {
     String why =
         status == 404
             ? "there is no WebSocket at " + uri.getPath() + " (404); the path is usually /ws"
-            : "the server answered with HTTP status " + status;
+            : "the server responded with HTTP status " + status;
     return new WebserverUnreachableException(why, lasting, refused);
   }
 
   private static String message(Throwable failure) {
     String said = failure.getMessage();
-    return said == null || said.isBlank() ? "no answer" : said;
+    return said == null || said.isBlank() ? "no response" : said;
   }
 }

@@ -59,8 +59,7 @@ final class AddCommand extends ApiCommand {
   @Option(
       names = "--heartbeat",
       paramLabel = "HH:MM",
-      description =
-          "Send a message that alerts are being watched, daily at this time of this machine.")
+      description = "Send a daily message that alerts are being watched, at this local time.")
   private @Nullable String heartbeat;
 
   @Override

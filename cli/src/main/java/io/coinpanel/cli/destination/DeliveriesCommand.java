@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "deliveries",
     mixinStandardHelpOptions = true,
-    description = "Lists the newest attempts to deliver to a destination, newest first.")
+    description = "Lists the latest delivery attempts of a destination, newest first.")
 final class DeliveriesCommand extends ListingCommand {
 
   /** Above the number of every attempt. */
@@ -24,7 +24,7 @@ final class DeliveriesCommand extends ListingCommand {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many at most, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number, 1 to 1000 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Override

@@ -12,7 +12,7 @@ public record SessionName(String text) {
 
   public SessionName {
     if (!NAME.matcher(text).matches()) {
-      throw new IllegalArgumentException("no session name: " + text);
+      throw new IllegalArgumentException("invalid session name: " + text);
     }
   }
 

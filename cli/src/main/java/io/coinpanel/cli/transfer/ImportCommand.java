@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Creates the alerts of a file, and prints for each what was done.",
+      "Creates the alerts in a file, and prints the result for each.",
       "",
-      "It can be repeated: alerts that exist already stay as they are."
+      "It can be repeated: existing alerts are not changed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:some alerts failed, the server did not answer, or the file cannot be read",
+      "1:some alerts failed, the server did not respond, or the file cannot be read",
       "2:invalid usage, or the server rejected the request"
     },
     footerHeading = "%nExamples:%n",
@@ -50,7 +50,7 @@ public final class ImportCommand extends ApiCommand {
     }
     int failed = report.path("failed").asInt(0);
     terminal.printMessage(
-        "%d created, %d already there, %d failed."
+        "%d created, %d existing, %d failed."
             .formatted(report.path("created").asInt(0), report.path("existing").asInt(0), failed));
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -61,7 +61,7 @@ public final class FirstAdministrator {
         });
     if (settings.access() == Access.ACCOUNTS && !accounts.hasAdminWithCredentials()) {
       LOG.warn(
-          "Nobody can manage accounts yet. Within 24 hours, open {} at this server and set the"
+          "Nobody can manage accounts yet. Within 24 hours, open {} on this server and set the"
               + " password of \"{}\".",
           setupLinks.create(administrator()),
           settings.adminName());
@@ -123,7 +123,7 @@ public final class FirstAdministrator {
       keys.save(new ApiKeyRow(key, administrator, terms, clock.instant()));
       audit.record("configuration", "key created", key + " of account " + administrator.id());
     } else if (!known.get().hasSecret(key) || known.get().isRevoked()) {
-      LOG.error("{} in COINPANEL_ADMIN_KEY_FILE is not accepted: revoked, or another's", key);
+      LOG.error("{} in COINPANEL_ADMIN_KEY_FILE is not accepted: revoked, or its id is taken", key);
     }
   }
 

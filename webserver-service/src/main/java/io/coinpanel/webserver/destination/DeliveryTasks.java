@@ -117,10 +117,10 @@ final class DeliveryTasks {
       return clock.instant();
     } catch (RuntimeException e) {
       if (OutageClassifier.isOutage(e)) {
-        LOG.debug("updates of Telegram: the database is unreachable, retrying", e);
+        LOG.debug("Telegram updates: the database is unreachable, retrying", e);
         return clock.instant().plus(AFTER_OUTAGE);
       }
-      LOG.error("reading updates of Telegram failed (bug), retrying", e);
+      LOG.error("reading Telegram updates failed (bug), retrying", e);
       return clock.instant().plus(AFTER_BUG);
     }
   }

@@ -71,7 +71,7 @@ final class IdempotentRequests {
     try {
       keys.abandon(key, attempt);
     } catch (RuntimeException e) {
-      LOG.debug("a key of account {} stays reserved until it expires", key.owner(), e);
+      LOG.debug("an idempotency key of account {} stays reserved until it expires", key.owner(), e);
     }
   }
 }
