@@ -96,7 +96,7 @@ class WebhookTest {
     receiver.answering(call -> Answer.of(receiver.calls().size() < 2 ? 503 : 200));
     String id = fire();
     webhook.awaitStatus("failing");
-    assertThat(webhook.view().path("status_reason").asString()).isEqualTo("responded with 503");
+    assertThat(webhook.view().path("status_reason").asString()).isEqualTo("HTTP status 503");
     assertThat(webhook.view().path("next_attempt_at").isNull()).isFalse();
     webhook.hurryUntil(() -> receiver.calls().size() == 3);
     webhook.awaitStatus("ok");
@@ -163,7 +163,7 @@ class WebhookTest {
       receiver.answering(call -> new Answer(307, Map.of("Location", other.url()), ""));
       fire();
       webhook.awaitStatus("failing");
-      assertThat(webhook.view().path("status_reason").asString()).isEqualTo("responded with 307");
+      assertThat(webhook.view().path("status_reason").asString()).isEqualTo("HTTP status 307");
       assertThat(other.calls()).isEmpty();
     }
   }
@@ -271,7 +271,7 @@ class WebhookTest {
     receiver.answering(call -> Answer.of(500));
     answer = webhook.caller().post(webhook.path() + "/test", "");
     assertThat(answer.text("outcome")).isEqualTo("failed");
-    assertThat(answer.text("error")).isEqualTo("responded with 500");
+    assertThat(answer.text("error")).isEqualTo("HTTP status 500");
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class WebserverClient implements AutoCloseable {
     }
   }
 
-  /** Whether closed by the server with 4001 because the token was resumed elsewhere. */
+  /** Whether the server closed it with 4001 because the token was resumed elsewhere. */
   public boolean isResumedElsewhere() {
     return frameListener.closeStatus() == RESUMED_ELSEWHERE;
   }

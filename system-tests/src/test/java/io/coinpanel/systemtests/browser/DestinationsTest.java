@@ -114,7 +114,7 @@ class DestinationsTest {
       receiver.answer(500);
       add(pageUser, "Webhook", receiver.url());
       pageUser.button("Test " + receiver.url()).click();
-      assertThat(row(pageUser, receiver.url())).containsText("Test: Failed: responded with 500");
+      assertThat(row(pageUser, receiver.url())).containsText("Test: Failed: HTTP status 500");
       pageUser.pick("crvusdt");
       pageUser.set("20", "Every time", "CRV/USDT rises above 20");
       panel.exchange().publish("CRVUSDT", "19");
@@ -126,7 +126,7 @@ class DestinationsTest {
       assertThat(row).containsText(Pattern.compile("Failing since .*500.*Next attempt "));
       row.getByText("Attempts").click();
       assertThat(row.locator(".attempt").last()).containsText("attempt 1");
-      assertThat(row.locator(".attempt").last()).containsText("Failed: responded with 500");
+      assertThat(row.locator(".attempt").last()).containsText("Failed: HTTP status 500");
       Axe.findsNothingSerious(pageUser, "destination-failing");
     }
   }

@@ -88,7 +88,7 @@ class DestinationCommandsTest {
       receiver.answer(500);
       CommandRun refused = run("test", id);
       assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.err()).contains("Not accepted: responded with 500.");
+      assertThat(refused.err()).contains("Not accepted: HTTP status 500.");
       assertThat(run("disable", id).succeed()).isEqualTo("Disabled destination " + id + ".");
       assertThat(run("list").succeed()).contains("disabled").contains("turned off");
       assertThat(run("enable", id).succeed()).isEqualTo("Enabled destination " + id + ".");

@@ -30,6 +30,6 @@ record HttpAnswer(int status, String body, @Nullable Duration retryAfter) {
     boolean isRefusal = status >= 400 && status < 500 && !NOT_OF_THE_MESSAGE.contains(status);
     return isRefusal
         ? new AttemptOutcome.Refused(status, body)
-        : new AttemptOutcome.Failed(status, "responded with " + status, body, retryAfter);
+        : new AttemptOutcome.Failed(status, "HTTP status " + status, body, retryAfter);
   }
 }

@@ -38,7 +38,7 @@ record TelegramAnswer(
     JsonNode parameters = body.path("parameters");
     JsonNode seconds = parameters.path("retry_after");
     JsonNode chat = parameters.path("migrate_to_chat_id");
-    String description = body.path("description").asString("responded with " + answer.status());
+    String description = body.path("description").asString("HTTP status " + answer.status());
     return new TelegramAnswer(
         answer.status(),
         body.path("ok").asBoolean(false),

@@ -190,7 +190,7 @@ class DeliveriesTest {
             15,
             3,
             NOW,
-            "responded with 503",
+            "HTTP status 503",
             NOW.plusSeconds(5),
             new DeliveryState.MessageAttempts(2, 1),
             new Summary(16, 18, 3, 7, NOW, true),

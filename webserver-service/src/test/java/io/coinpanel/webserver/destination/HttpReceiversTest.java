@@ -106,7 +106,7 @@ class HttpReceiversTest {
   void anAnswerThatAsksForNoCredentialsInTheUsualWayIsAnAnswer() throws Exception {
     answer("HTTP/1.1 401 No\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n");
     assertThat(post(receivers))
-        .isEqualTo(new Failed(401, "responded with 401", "", Duration.ofSeconds(60)));
+        .isEqualTo(new Failed(401, "HTTP status 401", "", Duration.ofSeconds(60)));
   }
 
   @Test
