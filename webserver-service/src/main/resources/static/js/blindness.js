@@ -1,4 +1,4 @@
-// The symbols whose trades the server cannot see, so that their alerts are blind.
+// The symbols whose trades the server does not receive, so that their alerts cannot fire.
 
 import { element } from './element.js';
 import { OncePerFrame } from './once-per-frame.js';

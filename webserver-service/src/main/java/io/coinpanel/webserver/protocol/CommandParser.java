@@ -140,7 +140,7 @@ public final class CommandParser {
       return List.of(fields.text("subscription_id"));
     }
     if (fields.has("subscription_id")) {
-      throw invalid("subscription_id", "and subscription_ids exclude each other");
+      throw invalid("subscription_id", "and subscription_ids cannot be combined");
     }
     if (ids.isEmpty() || ids.size() > SubscriptionPage.LARGEST) {
       throw invalid("subscription_ids", "must have 1 to " + SubscriptionPage.LARGEST + " ids");
