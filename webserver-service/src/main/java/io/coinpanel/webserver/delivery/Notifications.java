@@ -76,6 +76,7 @@ public final class Notifications implements NotificationBacklog {
     return new TrackedSubscription(
         row.getLong(2),
         row.getInt(3),
+        row.getInt(3),
         row.getString(15),
         ConditionColumns.read(row, 19),
         row.getString(16).equals(Repeat.ONCE.wireName()),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription as shown to clients.
  *
  * @param revision one, and one more for every update
+ * @param baselineRevision the last revision that waits, or waited, for its own {@code active}
  * @param ofAccount whether an account owns it, which can have destinations
  * @param reason why it is paused or finished, if there is more to say; or null
  * @param lastPrice the symbol's last price, or null if none has been seen
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record SubscriptionState(
     long id,
     int revision,
+    int baselineRevision,
     boolean ofAccount,
     Terms terms,
     Details details,

@@ -63,7 +63,7 @@ final class CatchUp {
     }
     for (MissedNotification row : rows) {
       long id = row.notified().id();
-      if (subscriptions.isPaused(row.subscription().id())) {
+      if (subscriptions.isSilent(row.subscription().id())) {
         progress.skip(id);
       } else if (isConfirmed(row.subscription())) {
         messages.add(notification(row));

@@ -22,6 +22,7 @@ final class Outbox {
   private static final int BATCH = 64;
   private static final int MAX_DEFERRED = 64;
   private static final int MAX_HELD_BEATS = 1;
+  private static final String EXPIRED = "expired";
 
   private final TrackedSubscriptions subscriptions = new TrackedSubscriptions();
   private final NotificationProgress progress = new NotificationProgress();
@@ -96,7 +97,7 @@ final class Outbox {
       long lastSubscription,
       long routed,
       ServerMessage answer) {
-    live.forEach(subscriptions::add);
+    live.forEach(one -> subscriptions.add(one.audible()));
     catchUp.resumedUpTo(lastSubscription);
     progress.receivedUpTo(routed);
     mailbox.add(answer);
@@ -124,8 +125,17 @@ final class Outbox {
       return Effect.NONE;
     }
     finished.forEach(this::pushChanged);
-    finished.forEach(changed -> subscriptions.remove(changed.subscriptionId()));
+    finished.forEach(this::retire);
     return Effect.DUE;
+  }
+
+  private void retire(Event.Changed finished) {
+    SubscriptionState state = finished.state();
+    if (state != null && EXPIRED.equals(state.reason())) {
+      subscriptions.expire(finished.subscriptionId());
+    } else {
+      subscriptions.remove(finished.subscriptionId());
+    }
   }
 
   /** Whether everything that was received is sent. */
@@ -208,12 +218,14 @@ final class Outbox {
 
   private Effect pushActivated(Activated activated) {
     TrackedSubscription subscription = subscriptions.find(activated.subscriptionId());
-    return subscription == null ? Effect.NONE : send(subscription.active(activated));
+    return subscription == null || subscription.isOutOfDate(activated)
+        ? Effect.NONE
+        : send(subscription.active(activated));
   }
 
   private Effect pushNotified(Notified notified) {
     TrackedSubscription subscription = subscriptions.find(notified.subscriptionId());
-    if (subscription == null || subscriptions.isPaused(subscription.id())) {
+    if (subscription == null || subscription.phase() == TrackedSubscription.Phase.SILENT) {
       return Effect.NONE;
     }
     if (subscription.revision() != notified.revision()) {
@@ -249,7 +261,7 @@ final class Outbox {
   /** Rows that are being read may be of a revision that the client is not to see any more. */
   private void replace(TrackedSubscription now) {
     subscriptions.add(now);
-    if (now.phase() == TrackedSubscription.Phase.PAUSED) {
+    if (now.phase() == TrackedSubscription.Phase.SILENT) {
       catchUp.invalidate();
     }
   }

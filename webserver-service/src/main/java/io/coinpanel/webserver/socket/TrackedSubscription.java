@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription tracked by a socket: confirmed to the client and not unsubscribed.
  *
+ * @param baselineRevision an {@code active} of an earlier one is out of date
  * @param once whether its first notification finishes it
  * @param expiresAt expiry in epoch milliseconds, or {@link #NEVER}
  * @param phase as it was last sent to the client
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record TrackedSubscription(
     long id,
     int revision,
+    int baselineRevision,
     String symbol,
     Condition condition,
     boolean once,
@@ -34,17 +36,28 @@ public record TrackedSubscription(
   public enum Phase {
     /** It is judged, or will be as soon as ingestion watches it. */
     RUNNING,
+    /** What it fired before is still sent. */
     PAUSED,
+    /** Paused by its owner, and the client was told: nothing of it is sent any more. */
+    SILENT,
     HALTED,
     FINISHED;
 
     static Phase of(SubscriptionState state) {
       return switch (state.status()) {
         case PENDING, ACTIVE -> RUNNING;
-        case PAUSED -> PAUSED;
+        case PAUSED -> state.reason() == null ? SILENT : PAUSED;
         case HALTED -> HALTED;
         case FINISHED, UNSUBSCRIBED -> FINISHED;
       };
+    }
+
+    private boolean looksLike(Phase other) {
+      return this == other || (isPaused() && other.isPaused());
+    }
+
+    private boolean isPaused() {
+      return this == PAUSED || this == SILENT;
     }
   }
 
@@ -55,6 +68,7 @@ public record TrackedSubscription(
     return new TrackedSubscription(
         shown.id(),
         shown.revision(),
+        shown.baselineRevision(),
         terms.symbol(),
         terms.condition(),
         terms.repeat() == Repeat.ONCE,
@@ -64,16 +78,39 @@ public record TrackedSubscription(
         Phase.of(shown));
   }
 
+  /** As a client sees it that is still to be sent what it fired before it was paused. */
+  TrackedSubscription audible() {
+    return phase == Phase.SILENT ? with(expiresAt, Phase.PAUSED) : this;
+  }
+
   /** After its first notification a {@code once} subscription is finished. */
   TrackedSubscription fired() {
+    return with(Long.MIN_VALUE, phase);
+  }
+
+  private TrackedSubscription with(long newExpiry, Phase newPhase) {
     return new TrackedSubscription(
-        id, revision, symbol, condition, once, Long.MIN_VALUE, name, note, phase);
+        id,
+        revision,
+        baselineRevision,
+        symbol,
+        condition,
+        once,
+        newExpiry,
+        name,
+        note,
+        newPhase);
   }
 
   /** Whether the client knows this state of it, apart from counts and prices. */
   boolean isKnown(SubscriptionState state) {
     return revision > state.revision()
-        || (revision == state.revision() && phase == Phase.of(state));
+        || (revision == state.revision() && phase.looksLike(Phase.of(state)));
+  }
+
+  /** Whether it is of a baseline that an update has replaced, or is paused now. */
+  boolean isOutOfDate(Activated event) {
+    return event.revision() < baselineRevision || phase.isPaused();
   }
 
   ServerMessage.Active active(Activated event) {

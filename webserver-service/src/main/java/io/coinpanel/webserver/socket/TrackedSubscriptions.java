@@ -3,6 +3,7 @@ package io.coinpanel.webserver.socket;
 import io.coinpanel.model.Condition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,12 @@ public final class TrackedSubscriptions {
   /** So few are counted each time, and take no memory in between. */
   private static final int FEW = 10;
 
+  private static final int MAX_EXPIRED = 1_000;
+
   private final Map<Long, TrackedSubscription> byId = new HashMap<>(2);
+
+  /** Those that expired may still fire on earlier trades; the oldest one goes first. */
+  private final Map<Long, TrackedSubscription> expired = new LinkedHashMap<>(0);
 
   private @Nullable ConditionCounts counts;
 
@@ -36,25 +42,39 @@ public final class TrackedSubscriptions {
     if (counts != null) {
       counts.replace(before, null);
     }
+    expired.remove(id);
+  }
+
+  /** It is finished, and may have fired before. */
+  synchronized void expire(long id) {
+    TrackedSubscription subscription = byId.get(id);
+    remove(id);
+    if (subscription != null) {
+      if (expired.size() == MAX_EXPIRED) {
+        expired.remove(expired.keySet().iterator().next());
+      }
+      expired.put(id, subscription);
+    }
   }
 
   synchronized void clear() {
     byId.clear();
+    expired.clear();
     counts = null;
   }
 
   synchronized @Nullable TrackedSubscription find(long id) {
-    return byId.get(id);
+    TrackedSubscription subscription = byId.get(id);
+    return subscription == null ? expired.get(id) : subscription;
   }
 
-  /** Whether the client knows that it is paused: nothing of it is sent. */
-  synchronized boolean isPaused(long id) {
+  synchronized boolean isSilent(long id) {
     TrackedSubscription subscription = byId.get(id);
-    return subscription != null && subscription.phase() == TrackedSubscription.Phase.PAUSED;
+    return subscription != null && subscription.phase() == TrackedSubscription.Phase.SILENT;
   }
 
   public synchronized boolean contains(long id) {
-    return byId.containsKey(id);
+    return byId.containsKey(id) || expired.containsKey(id);
   }
 
   public synchronized int count() {
@@ -90,7 +110,7 @@ public final class TrackedSubscriptions {
                 switch (one.phase()) {
                   case RUNNING -> !isTrading.test(one.symbol());
                   case HALTED -> isTrading.test(one.symbol());
-                  case PAUSED, FINISHED -> false;
+                  case PAUSED, SILENT, FINISHED -> false;
                 })
         .map(TrackedSubscription::id)
         .toList();

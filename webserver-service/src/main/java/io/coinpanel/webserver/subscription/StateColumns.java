@@ -25,8 +25,8 @@ final class StateColumns {
   static final String SELECT =
       """
       select
-        s.id, s.revision, anonymous.id is null, s.symbol, s.repeat, s.cooldown_seconds,
-        s.expires_at, s.name, s.note, s.destinations,
+        s.id, s.revision, s.baseline_revision, anonymous.id is null, s.symbol, s.repeat,
+        s.cooldown_seconds, s.expires_at, s.name, s.note, s.destinations,
         case
           when s.ended_as is not null then s.ended_as
           when s.paused_at is not null then 'paused'
@@ -55,31 +55,32 @@ final class StateColumns {
     return new SubscriptionState(
         row.getLong(1),
         row.getInt(2),
-        row.getBoolean(3),
+        row.getInt(3),
+        row.getBoolean(4),
         terms(row),
         details(row),
-        WireEnum.parse(SubscriptionStatus.class, row.getString(11)).orElseThrow(),
-        row.getString(12),
-        Objects.requireNonNull(instant(row, 13)),
-        price(row, 14),
-        row.getLong(15),
-        instant(row, 16));
+        WireEnum.parse(SubscriptionStatus.class, row.getString(12)).orElseThrow(),
+        row.getString(13),
+        Objects.requireNonNull(instant(row, 14)),
+        price(row, 15),
+        row.getLong(16),
+        instant(row, 17));
   }
 
   private static Terms terms(ResultSet row) throws SQLException {
     return new Terms(
-        row.getString(4),
-        ConditionColumns.read(row, 17),
-        WireEnum.parse(Repeat.class, row.getString(5)).orElseThrow(),
-        row.getInt(6),
-        instant(row, 7));
+        row.getString(5),
+        ConditionColumns.read(row, 18),
+        WireEnum.parse(Repeat.class, row.getString(6)).orElseThrow(),
+        row.getInt(7),
+        instant(row, 8));
   }
 
   private static Details details(ResultSet row) throws SQLException {
-    Array destinations = row.getArray(10);
+    Array destinations = row.getArray(11);
     return new Details(
-        row.getString(8),
         row.getString(9),
+        row.getString(10),
         destinations == null ? null : List.of((Long[]) destinations.getArray()));
   }
 

@@ -59,7 +59,8 @@ final class SubscriptionRows {
   private static final String LIVE =
       """
       select
-        id, symbol, repeat, expires_at, revision, name, note, paused_at is not null, %s
+        id, revision, baseline_revision, symbol, repeat, expires_at, name, note,
+        paused_at is not null, %s
       from subscription
       where owner_id = ? and ended_at is null
       """
@@ -175,16 +176,17 @@ final class SubscriptionRows {
   }
 
   private static TrackedSubscription tracked(ResultSet row) throws SQLException {
-    Instant expiry = StateColumns.instant(row, 4);
+    Instant expiry = StateColumns.instant(row, 6);
     return new TrackedSubscription(
         row.getLong(1),
-        row.getInt(5),
-        row.getString(2),
-        ConditionColumns.read(row, 9),
-        row.getString(3).equals(Repeat.ONCE.wireName()),
+        row.getInt(2),
+        row.getInt(3),
+        row.getString(4),
+        ConditionColumns.read(row, 10),
+        row.getString(5).equals(Repeat.ONCE.wireName()),
         expiry == null ? TrackedSubscription.NEVER : expiry.toEpochMilli(),
-        row.getString(6),
         row.getString(7),
-        row.getBoolean(8) ? Phase.PAUSED : Phase.RUNNING);
+        row.getString(8),
+        row.getBoolean(9) ? Phase.PAUSED : Phase.RUNNING);
   }
 }

@@ -58,6 +58,7 @@ final class ConditionSamples {
     return new SubscriptionState(
         12,
         1,
+        1,
         false,
         new Terms("btcusdt", condition, Repeat.ONCE_PER_MINUTE, 0, null),
         Details.NONE,

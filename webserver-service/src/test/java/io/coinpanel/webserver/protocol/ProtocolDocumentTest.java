@@ -54,6 +54,7 @@ class ProtocolDocumentTest {
       new SubscriptionState(
           12,
           1,
+          1,
           false,
           new Terms("btcusdt", Condition.Threshold.plain(ABOVE, Price.MAX), Repeat.EVERY, 0, null),
           Details.NONE,
@@ -67,6 +68,7 @@ class ProtocolDocumentTest {
       new SubscriptionState(
           13,
           Integer.MAX_VALUE,
+          1,
           true,
           new Terms(
               "ethusdt",

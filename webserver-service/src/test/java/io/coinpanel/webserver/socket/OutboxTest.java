@@ -19,6 +19,7 @@ import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,22 +51,38 @@ class OutboxTest {
   }
 
   private static Event.Changed finished(long id) {
-    Terms terms = new Terms("btcusdt", Rows.ABOVE_ONE, Repeat.ONCE, 0, null);
-    return new Event.Changed(
-        ME,
+    return changed(id, SubscriptionStatus.FINISHED, "fired");
+  }
+
+  private static Event.Changed changed(
+      long id, SubscriptionStatus status, @Nullable String reason) {
+    return new Event.Changed(ME, id, state(id, status, reason));
+  }
+
+  private static SubscriptionState state(
+      long id, SubscriptionStatus status, @Nullable String reason) {
+    return state(id, 1, 1, status, reason);
+  }
+
+  private static SubscriptionState state(
+      long id,
+      int revision,
+      int baselineRevision,
+      SubscriptionStatus status,
+      @Nullable String reason) {
+    return new SubscriptionState(
         id,
-        new SubscriptionState(
-            id,
-            1,
-            false,
-            terms,
-            Details.NONE,
-            SubscriptionStatus.FINISHED,
-            "fired",
-            Instant.EPOCH,
-            null,
-            1,
-            null));
+        revision,
+        baselineRevision,
+        false,
+        new Terms("btcusdt", Rows.ABOVE_ONE, Repeat.EVERY, 0, null),
+        Details.NONE,
+        status,
+        reason,
+        Instant.EPOCH,
+        null,
+        1,
+        null);
   }
 
   private Effect fire(long id) {
@@ -200,7 +217,7 @@ class OutboxTest {
     outbox.catchUp();
     TrackedSubscription later =
         new TrackedSubscription(
-            9, 1, "ethusdt", Rows.ABOVE_ONE, true, 0, null, null, Phase.RUNNING);
+            9, 1, 1, "ethusdt", Rows.ABOVE_ONE, true, 0, null, null, Phase.RUNNING);
     List<MissedNotification> rows = List.of(missed(11, SECOND), missed(12, later));
     assertThat(ids(outbox.caughtUp(rows, 12, true))).containsExactly(11L);
   }
@@ -209,7 +226,7 @@ class OutboxTest {
   void forgetsFinishedSubscriptionsAfterDelivery() {
     TrackedSubscription once =
         new TrackedSubscription(
-            9, 1, "ethusdt", Rows.ABOVE_ONE, true, 1_000, null, null, Phase.RUNNING);
+            9, 1, 1, "ethusdt", Rows.ABOVE_ONE, true, 1_000, null, null, Phase.RUNNING);
     outbox.add(once);
     assertThat(outbox.subscriptions().possiblyFinished(999)).isEmpty();
     assertThat(outbox.subscriptions().possiblyFinished(1_000)).containsExactly(9L);
@@ -221,6 +238,63 @@ class OutboxTest {
     outbox.finish(List.of(finished(9)));
     assertThat(outbox.subscriptions().contains(9)).isFalse();
     assertThat(outbox.subscriptions().possiblyFinished(Long.MAX_VALUE - 1)).isEmpty();
+  }
+
+  @Test
+  void sendsWhatAnExpiredSubscriptionFiredBefore() {
+    outbox.finish(List.of(changed(FIRST.id(), SubscriptionStatus.FINISHED, "expired")));
+    outbox.take();
+    assertThat(outbox.subscriptions().count()).isZero();
+    assertThat(fire(11)).isEqualTo(Effect.DUE);
+    assertThat(outbox.take()).hasSize(1);
+    outbox.remove(FIRST.id());
+    assertThat(fire(12)).isEqualTo(Effect.NONE);
+  }
+
+  @Test
+  void remembersOnlySoManyExpiredSubscriptions() {
+    for (long id = 100; id < 2_100; id++) {
+      outbox.add(Rows.subscription(id, "btcusdt"));
+      outbox.finish(List.of(changed(id, SubscriptionStatus.FINISHED, "expired")));
+      outbox.take();
+    }
+    assertThat(outbox.subscriptions().contains(1_099)).isFalse();
+    assertThat(outbox.subscriptions().contains(1_100)).isTrue();
+  }
+
+  @Test
+  void sendsNothingOfWhatItsOwnerHasPaused() {
+    outbox.deliver(changed(FIRST.id(), SubscriptionStatus.PAUSED, null));
+    outbox.take();
+    assertThat(fire(11)).isEqualTo(Effect.NONE);
+    assertThat(outbox.deliver(activation(FIRST))).isEqualTo(Effect.NONE);
+  }
+
+  @Test
+  void sendsWhatFiredBeforeItExceededItsBudget() {
+    outbox.deliver(changed(FIRST.id(), SubscriptionStatus.PAUSED, "limit_exceeded"));
+    outbox.take();
+    assertThat(fire(11)).isEqualTo(Effect.DUE);
+  }
+
+  @Test
+  void sendsWhatFiredBeforeAPauseThatTheClientDidNotSee() {
+    outbox.beginBehind(10);
+    TrackedSubscription paused =
+        TrackedSubscription.of(state(FIRST.id(), SubscriptionStatus.PAUSED, null));
+    outbox.resume(List.of(paused), SECOND.id(), 12, ANSWER);
+    outbox.take();
+    outbox.deliver(changed(FIRST.id(), SubscriptionStatus.PAUSED, null));
+    outbox.catchUp();
+    assertThat(ids(outbox.caughtUp(List.of(missed(11, FIRST)), 12, true))).containsExactly(11L);
+  }
+
+  @Test
+  void sendsNoActiveOfAnEarlierBaseline() {
+    outbox.add(TrackedSubscription.of(state(FIRST.id(), 2, 2, SubscriptionStatus.PENDING, null)));
+    assertThat(outbox.deliver(activation(FIRST))).isEqualTo(Effect.NONE);
+    outbox.add(TrackedSubscription.of(state(FIRST.id(), 3, 1, SubscriptionStatus.PENDING, null)));
+    assertThat(outbox.deliver(activation(FIRST))).isEqualTo(Effect.DUE);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class Rows {
 
   static TrackedSubscription subscription(long id, String symbol) {
     return new TrackedSubscription(
-        id, 1, symbol, ABOVE_ONE, false, TrackedSubscription.NEVER, null, null, Phase.RUNNING);
+        id, 1, 1, symbol, ABOVE_ONE, false, TrackedSubscription.NEVER, null, null, Phase.RUNNING);
   }
 
   static Notified notified(long id, long subscription, long owner) {
