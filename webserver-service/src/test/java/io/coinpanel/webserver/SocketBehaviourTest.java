@@ -339,6 +339,22 @@ class SocketBehaviourTest {
   }
 
   @Test
+  void enablesAPausedSubscriptionAtTheLimit() {
+    try (TestClient client = webserver.client()) {
+      String id = "";
+      for (int i = 1; i <= 3; i++) {
+        JsonNode subscribed = client.ask("{'symbol':'btcusdt','threshold':" + i + "}");
+        id = subscribed.get("subscription").get("id").asString();
+      }
+      client.ask("{'type':'update','subscription_id':'" + id + "','enabled':false}");
+      JsonNode again = client.ask("{'symbol':'btcusdt','threshold':3}");
+      assertThat(again.get("created").asBoolean(true)).isFalse();
+      assertThat(again.get("subscription").get("id").asString()).isEqualTo(id);
+      assertThat(again.get("subscription").get("enabled").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
   void sendsPricesOfSubscribedSymbolsWhenEnabled() {
     try (TestClient client = webserver.client()) {
       fakeIngestion.storeTrade("btcusdt", "100.50");

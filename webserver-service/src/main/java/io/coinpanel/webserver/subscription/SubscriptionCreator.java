@@ -65,13 +65,12 @@ public final class SubscriptionCreator {
                     .orElseGet(() -> admit(socket, key, details)));
   }
 
-  /** At the limit only existing subscriptions can be returned. */
+  /** At the limit only existing subscriptions can be returned, or enabled by being stored. */
   private Optional<SubscribeOutcome> findIfLimitReached(SubscriptionKey key) {
-    return find(key).or(() -> limits.reached(key).map(LimitExceeded::new));
-  }
-
-  private Optional<SubscribeOutcome> find(SubscriptionKey key) {
-    return rows.find(key).map(found -> new Subscribed(false, found));
+    Optional<SubscriptionState> found = rows.find(key);
+    return found.isEmpty()
+        ? limits.reached(key).map(LimitExceeded::new)
+        : found.filter(SubscriptionState::isEnabled).map(one -> new Subscribed(false, one));
   }
 
   private CompletableFuture<SubscribeOutcome> admit(
@@ -82,8 +81,23 @@ public final class SubscriptionCreator {
     }
     SubscribeOutcome refused = new LimitExceeded(exceeded.get());
     return socket.identity().unstored() == null
-        ? supplyAsync(() -> find(key).orElse(refused), lookUps)
+        ? supplyAsync(() -> rows.find(key), lookUps)
+            .thenCompose(found -> existing(key, details, found, refused))
         : completedFuture(refused);
+  }
+
+  private CompletableFuture<SubscribeOutcome> existing(
+      SubscriptionKey key,
+      Details details,
+      Optional<SubscriptionState> found,
+      SubscribeOutcome otherwise) {
+    if (found.isPresent() && !found.get().isEnabled()) {
+      return commits
+          .submit(insertSubscriptions, new InsertSubscriptions.Request(key, details, null))
+          .thenCompose(outcome -> reply(key, details, outcome));
+    }
+    return completedFuture(
+        found.<SubscribeOutcome>map(one -> new Subscribed(false, one)).orElse(otherwise));
   }
 
   private CompletableFuture<SubscribeOutcome> store(
