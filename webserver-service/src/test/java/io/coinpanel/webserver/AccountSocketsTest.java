@@ -300,6 +300,31 @@ class AccountSocketsTest {
   }
 
   @Test
+  void anotherCredentialOfTheAccountDecidesWhatASocketIsSent() {
+    Account writer = account("\"subscriptions:write\"");
+    String reading = key(writer.id(), ALL).get("key").asString();
+    try (TestClient socket = signedIn(webserver, writer)) {
+      long id = subscribe(socket, "1");
+      ingestion.activate(id, "1");
+      authenticate(socket, reading);
+      ingestion.fire(id, "1", "2");
+      assertThat(socket.skipTo("notification").get("subscription_id").asString())
+          .isEqualTo("" + id);
+      authenticate(socket, writer.key());
+      try (TestClient reader = signedIn(webserver, new Account(writer.id(), reading))) {
+        ingestion.fire(id, "1", "3");
+        reader.skipTo("notification");
+      }
+      assertThat(socket.ask("{'type':'ping'}").get("type").asString()).isEqualTo("pong");
+    }
+  }
+
+  private static void authenticate(TestClient socket, String key) {
+    JsonNode answer = socket.ask("{'type':'authenticate','token':'" + key + "'}");
+    assertThat(answer.get("type").asString()).as(answer.toString()).isEqualTo("authenticated");
+  }
+
+  @Test
   void aRevokedKeyClosesItsSockets() {
     Account account = account();
     try (TestClient one = signedIn(webserver, account);

@@ -143,11 +143,16 @@ final class AccountSockets {
       return;
     }
     sockets.unregister(socket.id(), socket);
-    socket.signIn(account.accountId(), progress.routed());
     SocketCredential credential = new SocketCredential(socket, account);
     signedIn.put(socket, credential);
     waiting.remove(socket);
     readers.add(account.accountId(), credential);
+    begin(socket, account, answer);
+  }
+
+  /** Ends the command that it begins with. */
+  private void begin(ClientSocket socket, AccountPrincipal account, ServerMessage answer) {
+    socket.signIn(account.accountId(), progress.routed());
     try {
       if (account.may(Scope.SUBSCRIPTIONS_READ)) {
         follow(socket, account, answer);
@@ -181,10 +186,20 @@ final class AccountSockets {
   /** Another credential of the same account decides from now on. */
   void renew(ClientSocket socket, AccountPrincipal account, ServerMessage answer) {
     SocketCredential credential = signedIn.get(socket);
-    if (credential != null) {
-      credential.watch.renew(account);
+    if (credential == null || !socket.beginCommand()) {
+      return;
+    }
+    boolean followed = credential.account().may(Scope.SUBSCRIPTIONS_READ);
+    credential.watch.renew(account);
+    if (!followed) {
+      begin(socket, account, answer);
+      return;
+    }
+    if (!account.may(Scope.SUBSCRIPTIONS_READ)) {
+      readers.remove(account.accountId(), socket);
     }
     socket.send(answer);
+    socket.endCommand();
     closeIfEnded(socket, account);
   }
 

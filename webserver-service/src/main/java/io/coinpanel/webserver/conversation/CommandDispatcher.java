@@ -66,6 +66,9 @@ final class CommandDispatcher {
 
   private void execute(ClientSocket socket, Echo echo, Command command)
       throws InterruptedException {
+    if (!(command instanceof Command.Resume || command instanceof Command.Authenticate)) {
+      socket.markStarted();
+    }
     switch (command) {
       case Command.Subscribe subscribe -> subscriptionCommands.subscribe(socket, echo, subscribe);
       case Command.Update update -> subscriptionCommands.update(socket, echo, update);

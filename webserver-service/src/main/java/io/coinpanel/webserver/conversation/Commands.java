@@ -49,9 +49,6 @@ final class Commands {
       CommandFailures.log("a command of connection " + socket.id(), e);
       errorReplies.unavailable(socket, echo);
     }
-    if (!(command instanceof Command.Resume || command instanceof Command.Authenticate)) {
-      socket.markStarted();
-    }
   }
 
   void rejectTooFast(ClientSocket socket, ParsedFrame parsed, int commandsPerSecond) {
