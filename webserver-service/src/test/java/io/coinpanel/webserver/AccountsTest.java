@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
 import io.coinpanel.testkit.Eventually;
+import io.coinpanel.testkit.client.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ class AccountsTest {
 
   private static final String ADMIN_KEY = "cp_adminkey_" + "x".repeat(32);
   private static final String UNKNOWN_KEY = "cp_adminkey_" + "y".repeat(32);
+  private static final String ALL =
+      "{\"name\":\"all\",\"scopes\":[\"subscriptions:read\",\"subscriptions:write\"]}";
   private static final String READ = "{\"name\":\"script\",\"scopes\":[\"subscriptions:read\"]}";
 
   @TempDir private static Path files;
@@ -284,20 +287,57 @@ class AccountsTest {
 
   @Test
   void whatWasSeenIsRememberedAndOnlyMovesOn() {
-    HttpCaller owner = ownerOfNewAccount("reader");
-    assertThat(owner.put("/api/v1/account/seen", "{\"notification_id\":\"41\"}").status())
-        .isEqualTo(204);
-    owner.put("/api/v1/account/seen", "{\"notification_id\":\"40\"}");
-    HttpCaller.Answer account = owner.get("/api/v1/account");
-    assertThat(account.text("seen_notification_id")).isEqualTo("41");
-    assertThat(
-            webserver
-                .database()
-                .sql("select notification_id from owner_event where owner_id = ? and kind = 'seen'")
-                .param(Long.valueOf(account.text("id")))
-                .query(Long.class)
-                .list())
-        .containsExactly(41L);
+    String id = createAccount("reader");
+    HttpCaller owner = withKey(createKey(id, ALL).text("key"));
+    long subscription = subscribe(owner);
+    long first = webserver.ingestion().fire(subscription, "1", "2");
+    long second = webserver.ingestion().fire(subscription, "1", "2");
+    assertThat(see(owner, second).status()).isEqualTo(204);
+    see(owner, first);
+    assertThat(owner.get("/api/v1/account").text("seen_notification_id")).isEqualTo("" + second);
+    assertThat(seen(id)).containsExactly(second);
+  }
+
+  @Test
+  void nothingIsSeenThatIsNotStoredForTheAccount() {
+    String id = createAccount("early reader");
+    HttpCaller owner = withKey(createKey(id, ALL).text("key"));
+    see(owner, Long.MAX_VALUE);
+    assertThat(seen(id)).isEmpty();
+    long own = webserver.ingestion().fire(subscribe(owner), "1", "2");
+    HttpCaller other = withKey(createKey(createAccount("other reader"), ALL).text("key"));
+    see(owner, webserver.ingestion().fire(subscribe(other), "1", "2"));
+    assertThat(seen(id)).containsExactly(own);
+  }
+
+  private static long subscribe(HttpCaller owner) {
+    HttpCaller.Answer subscribed =
+        owner.post("/api/v1/subscriptions", "{\"symbol\":\"btcusdt\",\"threshold\":\"2\"}");
+    return Long.parseLong(subscribed.text("id"));
+  }
+
+  private static HttpCaller.Answer see(HttpCaller owner, long notification) {
+    return owner.put("/api/v1/account/seen", "{\"notification_id\":\"" + notification + "\"}");
+  }
+
+  private static List<Long> seen(String account) {
+    return webserver
+        .database()
+        .sql("select notification_id from owner_event where owner_id = ? and kind = 'seen'")
+        .param(Long.valueOf(account))
+        .query(Long.class)
+        .list();
+  }
+
+  @Test
+  void aSocketMayAuthenticateAfterARefusedCommand() {
+    String key = createKey(createAccount("late"), ALL).text("key");
+    try (TestClient client = webserver.client()) {
+      assertThat(client.ask("{'type':'list'}").get("code").asString()).isEqualTo("unauthorized");
+      assertThat(client.ask("{'type':'authenticate','token':'" + key + "'}").get("type").asString())
+          .isEqualTo("authenticated");
+      assertThat(client.ask("{'type':'resume'}").get("type").asString()).isEqualTo("resumed");
+    }
   }
 
   @ParameterizedTest

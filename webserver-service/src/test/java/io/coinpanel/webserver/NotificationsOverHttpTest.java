@@ -55,7 +55,7 @@ class NotificationsOverHttpTest {
     JsonNode rest = caller.get(PATH + "?limit=3&after=" + ids.get(1)).json();
     assertThat(ids(rest)).isEqualTo(ids.subList(2, 5));
     assertThat(rest.path("next").isNull()).isTrue();
-    JsonNode newest = caller.get(PATH + "?limit=2&before=999999999").json();
+    JsonNode newest = caller.get(PATH + "?limit=2&before=" + Long.MAX_VALUE + "0").json();
     assertThat(ids(newest)).isEqualTo(ids.subList(3, 5).reversed());
     assertThat(newest.path("next").asString()).isEqualTo(ids.get(3));
     assertThat(ids(caller.get(PATH + "?before=" + ids.get(3)).json()))
@@ -141,6 +141,21 @@ class NotificationsOverHttpTest {
     assertThat(export.path("notifications").findValuesAsString("id"))
         .hasSize(1_001)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anExportHasEarlierRevisionsAndTextForIds() {
+    TestAccount account = TestAccount.create(webserver);
+    HttpCaller caller = account.at(webserver);
+    long subscription = account.subscribe(webserver, "1.5");
+    caller.patch(
+        "/api/v1/subscriptions/" + subscription, "{\"threshold\":\"2\",\"destinations\":[]}");
+    JsonNode exported = caller.get("/api/v1/account/export").json().at("/subscriptions/0");
+    assertThat(exported.path("id").asString()).isEqualTo("" + subscription);
+    assertThat(exported.path("threshold").asString()).isEqualTo("2");
+    assertThat(exported.path("destinations").isEmpty()).isTrue();
+    assertThat(exported.at("/earlier_revisions/0/threshold").asString()).isEqualTo("1.5");
+    assertThat(exported.at("/earlier_revisions/0/revision").asInt()).isEqualTo(1);
   }
 
   @Test

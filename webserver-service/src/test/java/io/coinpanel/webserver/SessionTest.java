@@ -122,6 +122,11 @@ class SessionTest {
   }
 
   @Test
+  void aNameThatCannotBeStoredIsAWrongOne() {
+    assertThat(signIn("root\\u0000", PASSWORD).status()).isEqualTo(401);
+  }
+
+  @Test
   void aWriteByCookieNeedsTheCsrfToken() {
     HttpCaller page = signedIn(signIn("root", PASSWORD), webserver.port());
     String key = "{\"name\":\"k\",\"scopes\":[\"subscriptions:read\"]}";

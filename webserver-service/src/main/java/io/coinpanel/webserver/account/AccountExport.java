@@ -14,7 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AccountExport {
 
   private static final int PAGE = 500;
-  private static final List<Part> PARTS = parts();
 
   private final JdbcClient database;
 
@@ -58,12 +57,16 @@ final class AccountExport {
             "destinations",
             "0",
             """
-            select (to_jsonb(d) - 'secrets' - 'account_id')::text, id::text
+            select
+              (to_jsonb(d) - 'secrets' - 'account_id'
+                || jsonb_build_object('id', id::text, 'chat_id', chat_id::text))::text,
+              id::text
             from destination d
             where account_id = :owner and id > :after::bigint
             order by id
             limit :page
             """),
+        new Part("deliveries", "0 -1", DELIVERIES),
         new Part("subscriptions", "0", SUBSCRIPTIONS),
         new Part("notifications", "0", NOTIFICATIONS));
   }
@@ -77,21 +80,48 @@ final class AccountExport {
       from account where id = ?
       """;
 
+  /** Of a subscription, or of an earlier revision of one. */
+  private static final String REVISION =
+      """
+      'revision', revision, 'condition', condition,
+      'threshold', trim_scale(threshold)::text, 'lower', trim_scale(lower)::text,
+      'upper', trim_scale(upper)::text, 'percent', trim_scale(percent)::text,
+      'amount', trim_scale(amount)::text, 'within_seconds', within_seconds,
+      'from', trim_scale(from_price)::text, 'rearm', trim_scale(rearm)::text,
+      'hold_seconds', hold_seconds, 'bar', bar, 'name', name, 'note', note""";
+
   private static final String SUBSCRIPTIONS =
       """
       select jsonb_strip_nulls(jsonb_build_object(
-        'id', id::text, 'symbol', symbol, 'condition', condition, 'revision', revision,
-        'threshold', trim_scale(threshold)::text, 'lower', trim_scale(lower)::text,
-        'upper', trim_scale(upper)::text, 'percent', trim_scale(percent)::text,
-        'amount', trim_scale(amount)::text, 'within_seconds', within_seconds,
-        'from', trim_scale(from_price)::text, 'rearm', trim_scale(rearm)::text,
-        'hold_seconds', hold_seconds, 'bar', bar, 'repeat', repeat,
-        'cooldown_seconds', cooldown_seconds, 'expires_at', expires_at, 'name', name, 'note', note,
+        'id', id::text, 'symbol', symbol, %1$s, 'repeat', repeat,
+        'cooldown_seconds', cooldown_seconds, 'expires_at', expires_at,
+        'destinations', destinations::text[],
         'created_at', created_at, 'paused_at', paused_at, 'pause_reason', pause_reason,
-        'ended_at', ended_at, 'ended_as', ended_as))::text, id::text
+        'ended_at', ended_at, 'ended_as', ended_as, 'end_reason', end_reason,
+        'earlier_revisions', (
+          select jsonb_agg(jsonb_build_object(%1$s, 'replaced_at', replaced_at) order by revision)
+          from subscription_revision
+          where subscription_id = subscription.id
+        )))::text, id::text
       from subscription
       where owner_id = :owner and id > :after::bigint
       order by id
+      limit :page
+      """
+          .formatted(REVISION);
+
+  private static final String DELIVERIES =
+      """
+      select
+        (to_jsonb(a) - 'slot'
+          || jsonb_build_object('destination_id', a.destination_id::text))::text,
+        a.destination_id || ' ' || a.slot
+      from destination d
+      join delivery_attempt a on a.destination_id = d.id
+      where d.account_id = :owner
+        and (a.destination_id, a.slot)
+          > (split_part(:after, ' ', 1)::bigint, split_part(:after, ' ', 2)::smallint)
+      order by a.destination_id, a.slot
       limit :page
       """;
 
@@ -109,6 +139,8 @@ final class AccountExport {
       order by id
       limit :page
       """;
+
+  private static final List<Part> PARTS = parts();
 
   void write(long account, OutputStream out) {
     write("{\"account\":", out);

@@ -32,6 +32,10 @@ interface AccountRows extends Repository<AccountRow, Long> {
 
   List<AccountRow> findByIdGreaterThanAndDeletedAtIsNullOrderById(long after, Limit limit);
 
+  /** The account's newest notification up to an id. */
+  @NativeQuery("select max(id) from notification where owner_id = :id and id <= :notification")
+  Optional<Long> newestNotification(long id, long notification);
+
   @Modifying
   @NativeQuery(
       """

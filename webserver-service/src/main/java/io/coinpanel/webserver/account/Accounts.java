@@ -125,12 +125,11 @@ final class Accounts {
   }
 
   /** Remembers what the person has seen, unless that was further. */
-  void setSeen(long id, long notificationId) {
+  void setSeen(long id, long upTo) {
     transactions.executeWithoutResult(
-        status -> {
-          if (rows.advanceSeen(id, notificationId) > 0) {
-            events.seen(id, notificationId);
-          }
-        });
+        status ->
+            rows.newestNotification(id, upTo)
+                .filter(seen -> rows.advanceSeen(id, seen) > 0)
+                .ifPresent(seen -> events.seen(id, seen)));
   }
 }

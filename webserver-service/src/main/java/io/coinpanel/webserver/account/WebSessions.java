@@ -47,7 +47,7 @@ final class WebSessions {
   /** Past the limit of failures no password is tried, since trying is what is limited. */
   Begun signIn(String name, String password, ClientAddress address) {
     failures.exceeded(address).ifPresent(WebSessions::refuse);
-    Optional<AccountRow> account = stores.accounts().findByName(name);
+    Optional<AccountRow> account = find(name);
     @Nullable String hash = account.map(AccountRow::passwordHash).orElse(null);
     boolean matches = passwords.matches(password, hash);
     if (!matches || !account.filter(AccountRow::isUsable).isPresent()) {
@@ -55,6 +55,11 @@ final class WebSessions {
       throw Problem.of(ErrorCode.UNAUTHORIZED, "wrong name or password").toException();
     }
     return begin(account.orElseThrow());
+  }
+
+  /** No name has what the database cannot compare. */
+  private Optional<AccountRow> find(String name) {
+    return name.indexOf('\0') < 0 ? stores.accounts().findByName(name) : Optional.empty();
   }
 
   private static void refuse(Duration wait) {
