@@ -2,6 +2,7 @@ package io.coinpanel.webserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinpanel.database.TestDatabase;
 import io.coinpanel.simulator.Simulator;
 import io.coinpanel.simulator.SimulatorSettings;
 import io.coinpanel.testkit.Eventually;
@@ -58,6 +59,16 @@ class CandlesOverHttpTest {
         () ->
             assertThat(HttpCaller.local(alone.port()).get(PATH).body())
                 .isEqualTo("{\"candles\":[]}"));
+  }
+
+  @Test
+  void waitForTheListOfSymbols() {
+    try (TestDatabase database = TestDatabase.migrated();
+        TestWebserver unlisted = TestWebserver.start(database)) {
+      HttpCaller.Answer answer = HttpCaller.local(unlisted.port()).get(PATH);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.text("code")).isEqualTo("unavailable");
+    }
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.coinpanel.webserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinpanel.database.TestDatabase;
+import io.coinpanel.testkit.Eventually;
 import io.coinpanel.testkit.client.ProtocolDocument;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -239,6 +241,17 @@ class SubscriptionsOverHttpTest {
               .toList();
       return threads.invokeAll(all).stream().map(Future::resultNow).toList();
     }
+  }
+
+  @Test
+  void repeatsTheAnswerAfterTheSubscriptionHasExpired() {
+    HttpCaller keyed = newAccount().with("Idempotency-Key", "soon");
+    Instant end = Instant.now().plusSeconds(2);
+    String terms = "{\"symbol\":\"btcusdt\",\"threshold\":\"1\",\"expires_at\":\"" + end + "\"}";
+    HttpCaller.Answer first = keyed.post(PATH, terms);
+    assertThat(first.status()).as(first.body()).isEqualTo(201);
+    Eventually.until(() -> Instant.now().isAfter(end));
+    assertThat(keyed.post(PATH, terms).body()).isEqualTo(first.body());
   }
 
   @Test

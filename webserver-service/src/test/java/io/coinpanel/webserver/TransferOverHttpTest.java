@@ -61,6 +61,16 @@ class TransferOverHttpTest {
   }
 
   @Test
+  void keepsSpacesInCsv() {
+    HttpCaller account = newAccount();
+    account.post(PATH, "{\"symbol\":\"btcusdt\",\"threshold\":1,\"note\":\" a  \"}");
+    String csv = account.with("Accept", "text/csv").get(PATH + "/export").body();
+    HttpCaller other = newAccount();
+    other.with("Content-Type", "text/csv").post(PATH + "/import", csv);
+    assertThat(other.get(PATH).json().at("/subscriptions/0/note").asString()).isEqualTo(" a  ");
+  }
+
+  @Test
   void exportsAndImportsJson() {
     HttpCaller account = withTwoAlerts();
     HttpCaller.Answer exported = account.get(PATH + "/export");
@@ -68,8 +78,10 @@ class TransferOverHttpTest {
     JsonNode report = other.post(PATH + "/import", exported.body()).json();
     assertThat(report.path("created").asInt()).isEqualTo(2);
     assertThat(other.get(PATH + "/export").json()).isEqualTo(exported.json());
+    JsonNode before = account.get(PATH).json();
     assertThat(outcomes(account.post(PATH + "/import", exported.body()).json()))
         .containsExactly("existing", "existing");
+    assertThat(account.get(PATH).json()).isEqualTo(before);
   }
 
   private static List<String> outcomes(JsonNode report) {

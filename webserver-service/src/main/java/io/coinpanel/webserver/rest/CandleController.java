@@ -88,6 +88,7 @@ class CandleController {
   }
 
   private String trading(String symbol) {
+    TradingSymbols.requireLoaded(symbols);
     String name = symbol.toLowerCase(Locale.ROOT);
     if (!symbols.isTrading(name)) {
       throw Problem.ofParameter(ErrorCode.INVALID_SYMBOL, TradingSymbols.NOT_TRADING, "symbol")

@@ -1,11 +1,11 @@
 package io.coinpanel.webserver.rest;
 
 import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.InvalidCommandException;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.rest.IdempotencyKeys.Answer;
 import io.coinpanel.webserver.rest.IdempotencyKeys.Claim;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +20,11 @@ final class IdempotentRequests {
 
   private final IdempotencyKeys keys;
 
+  /** What is done once. */
+  interface Request {
+    Answer execute() throws InvalidCommandException;
+  }
+
   IdempotentRequests(IdempotencyKeys keys) {
     this.keys = keys;
   }
@@ -30,9 +35,10 @@ final class IdempotentRequests {
    *
    * @param key null to execute it in any case
    */
-  Answer answer(long owner, @Nullable String key, RequestBody body, Supplier<Answer> request) {
+  Answer answer(long owner, @Nullable String key, RequestBody body, Request request)
+      throws InvalidCommandException {
     if (key == null) {
-      return request.get();
+      return request.execute();
     }
     if (!KEY.matcher(key).matches()) {
       throw Problem.ofParameter(
@@ -56,12 +62,13 @@ final class IdempotentRequests {
     };
   }
 
-  private Answer execute(IdempotencyKeys.Key key, UUID attempt, Supplier<Answer> request) {
+  private Answer execute(IdempotencyKeys.Key key, UUID attempt, Request request)
+      throws InvalidCommandException {
     try {
-      Answer answer = request.get();
+      Answer answer = request.execute();
       keys.finish(key, attempt, answer);
       return answer;
-    } catch (RuntimeException e) {
+    } catch (InvalidCommandException | RuntimeException e) {
       abandon(key, attempt);
       throw e;
     }

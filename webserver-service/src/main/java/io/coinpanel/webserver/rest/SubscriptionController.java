@@ -2,14 +2,12 @@ package io.coinpanel.webserver.rest;
 
 import io.coinpanel.webserver.account.AccountPrincipal;
 import io.coinpanel.webserver.account.Scope;
-import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Fields;
 import io.coinpanel.webserver.protocol.InvalidCommandException;
 import io.coinpanel.webserver.protocol.PageQuery;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
-import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.rest.IdempotencyKeys.Answer;
 import io.coinpanel.webserver.subscription.Owner;
@@ -129,15 +127,17 @@ class SubscriptionController {
     Owner.Account owner = Admission.admit(account, Scope.SUBSCRIPTIONS_WRITE);
     RequestBody body = RequestBody.read(request, RequestBody.MAX);
     Fields fields = body.fields(TermsParser.FIELDS);
-    Terms terms = parser.terms(fields);
-    Details details = parser.details(fields);
     Answer answer =
-        idempotentRequests.answer(
-            owner.id(), key, body, () -> answer(requests.subscribe(owner, terms, details)));
+        idempotentRequests.answer(owner.id(), key, body, () -> subscribe(owner, fields));
     return ResponseEntity.status(answer.status())
         .location(URI.create(PATH + "/" + answer.subscription()))
         .eTag(IfMatch.tag(answer.revision()))
         .body(new SubscriptionBody(answer.body()));
+  }
+
+  /** Its terms are read only now: what was in the future at the first request may have passed. */
+  private Answer subscribe(Owner.Account owner, Fields fields) throws InvalidCommandException {
+    return answer(requests.subscribe(owner, parser.terms(fields), parser.details(fields)));
   }
 
   private static Answer answer(Subscribed subscribed) {

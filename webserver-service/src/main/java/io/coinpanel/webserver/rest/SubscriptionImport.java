@@ -3,6 +3,7 @@ package io.coinpanel.webserver.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coinpanel.webserver.commit.UnavailableException;
+import io.coinpanel.webserver.protocol.Details;
 import io.coinpanel.webserver.protocol.Edit;
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Fields;
@@ -10,11 +11,13 @@ import io.coinpanel.webserver.protocol.InvalidCommandException;
 import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.ProblemException;
 import io.coinpanel.webserver.protocol.SubscriptionState;
+import io.coinpanel.webserver.protocol.Terms;
 import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.subscription.InsertOutcome;
 import io.coinpanel.webserver.subscription.Owner;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +100,17 @@ final class SubscriptionImport {
       checkNames(fields);
       boolean paused =
           fields.has(SubscriptionFile.ENABLED) && !fields.flag(SubscriptionFile.ENABLED);
-      Supplier<InsertOutcome> outcome =
-          requests.beginSubscribe(account, parser.terms(fields), parser.details(fields));
+      Terms terms = parser.terms(fields);
+      Details details = parser.details(fields);
+      if (paused) {
+        // Subscribing would enable it, until it is paused again.
+        Optional<SubscriptionState> same = requests.findPaused(account, terms);
+        if (same.isPresent()) {
+          Line found = Line.stored(entry.line(), "existing", same.get().id());
+          return new Begun(false, () -> found);
+        }
+      }
+      Supplier<InsertOutcome> outcome = requests.beginSubscribe(account, terms, details);
       return new Begun(
           paused, () -> orFailure(entry.line(), () -> stored(entry.line(), outcome.get())));
     } catch (InvalidCommandException invalid) {

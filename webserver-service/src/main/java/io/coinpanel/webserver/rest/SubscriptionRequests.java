@@ -16,6 +16,7 @@ import io.coinpanel.webserver.subscription.Subscriptions;
 import io.coinpanel.webserver.subscription.UpdateOutcome;
 import io.coinpanel.webserver.symbols.Symbols;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What clients do with subscriptions over HTTP; every failure is a {@link ProblemException}. */
@@ -57,6 +58,11 @@ final class SubscriptionRequests {
               ErrorCode.UNKNOWN_DESTINATION, "the account has no such destination", "destinations")
           .toException();
     }
+  }
+
+  /** Finds the paused one of these terms. */
+  Optional<SubscriptionState> findPaused(Owner.Account account, Terms terms) {
+    return subscriptions.find(account, terms).filter(found -> !found.isEnabled());
   }
 
   /**

@@ -19,11 +19,16 @@ final class TradingSymbols {
    * @throws ProblemException if it does not, or if that is not known yet
    */
   static void require(String symbol, Symbols symbols) {
-    if (!symbols.isLoaded()) {
-      throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
-    }
+    requireLoaded(symbols);
     if (!symbols.isTrading(symbol)) {
       throw Problem.of(ErrorCode.INVALID_SYMBOL, NOT_TRADING, "symbol").toException();
+    }
+  }
+
+  /** Requires that it is known which symbols trade. */
+  static void requireLoaded(Symbols symbols) {
+    if (!symbols.isLoaded()) {
+      throw Problem.of(ErrorCode.UNAVAILABLE, "the symbol list is not loaded yet").toException();
     }
   }
 }

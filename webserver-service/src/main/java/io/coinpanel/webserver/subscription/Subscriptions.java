@@ -165,6 +165,11 @@ public final class Subscriptions {
     return rows.find(owner.id(), id);
   }
 
+  /** The owner's live subscription of these terms. */
+  public Optional<SubscriptionState> find(Owner owner, Terms terms) {
+    return rows.find(new SubscriptionKey(owner.id(), terms));
+  }
+
   /** Those of the given subscriptions that have ended. */
   public EndedSubscriptions ended(Collection<Long> ids) {
     Map<Long, @Nullable SubscriptionState> ended = new HashMap<>();
