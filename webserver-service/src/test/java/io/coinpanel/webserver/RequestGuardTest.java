@@ -97,6 +97,14 @@ class RequestGuardTest {
     assertThat(status(webserver.port(), "GET /", "X-Forwarded-Host: evil.example")).isEqualTo(200);
   }
 
+  @Test
+  void theApiNeedsACredentialUnderAnyOtherHostName() throws IOException {
+    String foreign = request("GET /api/v1/subscriptions").replace("localhost", "evil.example");
+    assertThat(RawRequest.answer(webserver.port(), foreign))
+        .startsWith("HTTP/1.1 401")
+        .contains("application/problem+json");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/api/about", "/nothing", "/js/main.js"})
   void everyAnswerHasTheSecurityHeaders(String path) {

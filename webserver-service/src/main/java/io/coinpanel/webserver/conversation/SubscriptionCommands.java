@@ -53,7 +53,7 @@ final class SubscriptionCommands {
 
   void list(ClientSocket socket, Echo echo, Command.ListSubscriptions command) {
     String text = command.after();
-    long after = text == null ? 0 : RowId.parse(text);
+    long after = text == null ? 0 : RowId.bound(text);
     if (after == RowId.NONE) {
       errorReplies.reject(
           socket, echo, ErrorCode.INVALID_MESSAGE, "after must be a subscription id");

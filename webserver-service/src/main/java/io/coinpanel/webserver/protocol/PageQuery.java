@@ -24,12 +24,12 @@ public final class PageQuery {
     return limit;
   }
 
-  /** An id, or what stands for none. */
+  /** An id as a bound, or what stands for none. */
   public static long id(@Nullable String text, String parameter, long otherwise) {
     if (text == null) {
       return otherwise;
     }
-    long id = RowId.parse(text);
+    long id = RowId.bound(text);
     if (id == RowId.NONE) {
       throw invalid(parameter, "must be an id");
     }

@@ -1,17 +1,20 @@
 package io.coinpanel.webserver.proxy;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rejection of a request: a 4xx status and a sentence. Client errors are logged at DEBUG.
+ * Rejection of a request, answered as a {@link Problem}. Client errors are logged at DEBUG.
  *
  * @param headers response headers
  */
@@ -32,8 +35,20 @@ public record Rejection(int status, String reason, HttpFields headers) {
     }
     response.setStatus(status);
     headers.forEach(response.getHeaders()::put);
-    response.getHeaders().put("Content-Type", "text/plain;charset=utf-8");
-    byte[] text = (reason + "\n").getBytes(StandardCharsets.UTF_8);
-    response.write(true, ByteBuffer.wrap(text), callback);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    byte[] body =
+        new Problem(status, code(), reason, null, null).encode(HttpStatus.getMessage(status));
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  private ErrorCode code() {
+    return switch (status) {
+      case HttpStatus.UNAUTHORIZED_401 -> ErrorCode.UNAUTHORIZED;
+      case HttpStatus.FORBIDDEN_403, HttpStatus.MISDIRECTED_REQUEST_421 -> ErrorCode.FORBIDDEN;
+      case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
+      case HttpStatus.TOO_MANY_REQUESTS_429 -> ErrorCode.RATE_LIMITED;
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.UNAVAILABLE;
+      default -> ErrorCode.INVALID_MESSAGE;
+    };
   }
 }
