@@ -37,6 +37,14 @@ final class DestinationAudit {
       where last.outcome = 'failed' and replace(last.message_id, 'sum-', '')::bigint <= s.done_id
       """;
 
+  private static final String ATTEMPTS =
+      """
+      select format('%s %s at %s in %s ms: %s %s', message_id, attempt, at, duration_ms, outcome, error)
+      from delivery_attempt
+      where destination_id = ? and message_id = ?
+      order by number
+      """;
+
   private final JdbcClient database;
   private final EventCounts figures;
   private final FaultTimes faults;
@@ -104,7 +112,9 @@ final class DestinationAudit {
       return List.of(one + " is gone");
     }
     List<Stored> stored = stored(one.account());
-    DestinationChecker checker = new DestinationChecker(one.toString(), stored, faults);
+    DestinationChecker checker = 
+        new DestinationChecker(
+            one.toString(), stored, faults, message -> attempts(one.id(), message));
     checker.compare(
         one.receiver().received(),
         new Stand(state.doneId(), state.isFailing(), givenUp.getOrDefault(one.id(), Set.of())));
@@ -116,6 +126,10 @@ final class DestinationAudit {
     figures.add("deliveries of several", checker.summaries());
     figures.add("notifications not delivered, which is shown", checker.givenUp());
     return checker.complaints();
+  }
+
+  private List<String> attempts(long destination, String message) {
+    return database.sql(ATTEMPTS).params(destination, message).query(String.class).list();
   }
 
   private List<Stored> stored(SoakAccount account) {

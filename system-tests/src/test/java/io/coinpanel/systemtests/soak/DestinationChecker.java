@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a receiver got with what is stored for its account. */
@@ -39,9 +40,15 @@ final class DestinationChecker {
    */
   record Stand(long doneId, boolean isFailing, Set<String> givenUp) {}
 
+  /** What the product shows of its attempts to send one message. */
+  interface AttemptLog {
+    List<String> of(String messageId);
+  }
+
   private final String destination;
   private final List<Stored> stored;
   private final FaultTimes.Explanations explanations;
+  private final AttemptLog attempts;
   private final Map<Long, Integer> places = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
 
@@ -65,11 +72,14 @@ final class DestinationChecker {
    *
    * @param stored oldest first
    * @param faults that explain repeats
+   * @param attempts for whoever looks for a reason
    */
-  DestinationChecker(String destination, List<Stored> stored, FaultTimes faults) {
+  DestinationChecker(
+      String destination, List<Stored> stored, FaultTimes faults, AttemptLog attempts) {
     this.destination = destination;
     this.stored = stored;
     this.explanations = faults.explanations();
+    this.attempts = attempts;
     this.acceptances = new Received[stored.size()];
     for (int place = 0; place < stored.size(); place++) {
       places.put(stored.get(place).price(), place);
@@ -165,9 +175,22 @@ final class DestinationChecker {
     repeats.merge(why, 1, Integer::sum);
     if (why.equals(UNEXPLAINED)) {
       report(
-          "%s came again at %s, near %s"
-              .formatted(before, again.at(), explanations.near(before.at())));
+          "%s came again as %s, near %s; attempts: %s, %s"
+              .formatted(
+                  before,
+                  again,
+                  explanations.near(before.at()),
+                  attempts(before.message()),
+                  attempts(again.message())));
     }
+  }
+
+  /** As itself and as a summary, as texts have no ids. */
+  private List<String> attempts(SoakMessage message) {
+    long last = stored.get(places.get(message.newest())).id();
+    return Stream.of("" + last, "sum-" + last)
+        .flatMap(id -> attempts.of(id).stream())
+        .toList();
   }
 
   private void account(int place, boolean mayBeGivenUp, Stand stand) {

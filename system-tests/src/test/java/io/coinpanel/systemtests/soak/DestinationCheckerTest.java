@@ -69,7 +69,8 @@ class DestinationCheckerTest {
             LongStream.rangeClosed(11, 15)
                 .mapToObj(id -> new Stored(id, price(id), START))
                 .toList(),
-            faults);
+            faults,
+            message -> List.of());
     checker.compare(received, stand);
     return checker;
   }
