@@ -70,7 +70,7 @@ final class DeliveryRounds implements AutoCloseable {
     Duration cpuBefore = ownCpu();
     long beganAgain = System.nanoTime();
     plainLoop.send(posts);
-    Duration loop = Duration.ofNanos(receiver.await(deliveries, TIMEOUT) - beganAgain);
+    Duration loop = Duration.ofNanos(System.nanoTime() - beganAgain);
     return new Round(took, webserverCpu, postgresCpu, loop, ownCpu().minus(cpuBefore));
   }
 
