@@ -1,5 +1,6 @@
 package io.coinpanel.benchmarks;
 
+import io.coinpanel.benchmarks.accounts.AccountsBenchmark;
 import io.coinpanel.benchmarks.backtest.BacktestBenchmark;
 import io.coinpanel.benchmarks.burst.BurstBenchmark;
 import io.coinpanel.benchmarks.cold.ColdBenchmark;
@@ -60,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "latency, ingest, burst, idle, connect, cold, subscribe, start, takeover, states,"
-              + " deliveries, backtest, conditions, micro, or all (the default).")
+              + " deliveries, accounts, backtest, conditions, micro, or all (the default).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -91,6 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private TakeoverBenchmark takeover = new TakeoverBenchmark();
   @Mixin private StatesBenchmark states = new StatesBenchmark();
   @Mixin private DeliveriesBenchmark deliveries = new DeliveriesBenchmark();
+  @Mixin private AccountsBenchmark accounts = new AccountsBenchmark();
   @Mixin private BacktestBenchmark backtest = new BacktestBenchmark();
   @Mixin private ConditionsBenchmark conditions = new ConditionsBenchmark();
   @Mixin private MicroBenchmarks micro = new MicroBenchmarks();
@@ -138,6 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
             takeover,
             states,
             deliveries,
+            accounts,
             backtest,
             conditions,
             micro);

@@ -26,6 +26,8 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   public static final Duration TIMEOUT = Duration.ofSeconds(90);
 
+  private static final String SMALL_HEAP = "-Xms16m";
+
   private static final Map<String, String> UNLIMITED =
       Map.of(
           "WEBSERVER_MAX_COMMANDS_PER_SECOND", "1000000",
@@ -84,6 +86,7 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     int port = Ports.free();
     return start(
         ServiceProgram.INGESTION,
+        List.of(),
         port,
         Map.of(
             "INGESTION_PORT", Integer.toString(port),
@@ -93,22 +96,27 @@ public final class BenchmarkEnvironment implements AutoCloseable {
 
   /** Starts a webserver without limits; not ready yet. */
   public ServiceProcess startWebserver() throws IOException {
-    return startWebserver(Map.of());
+    return startWebserver(List.of(), Map.of());
   }
 
-  /** Starts one with {@code JAVA_TOOL_OPTIONS} beside the settings' own. */
-  public ServiceProcess startWebserver(String javaOptions) throws IOException {
-    return startWebserver(Map.of("JAVA_TOOL_OPTIONS", javaOptions));
+  /** Starts one whose heap begins so small that it hides nothing of what clients need. */
+  public ServiceProcess startSmallWebserver() throws IOException {
+    return startWebserver(List.of(SMALL_HEAP), Map.of());
   }
 
   /** Starts one with settings of its own. */
   public ServiceProcess startWebserver(Map<String, String> own) throws IOException {
+    return startWebserver(List.of(), own);
+  }
+
+  private ServiceProcess startWebserver(List<String> javaOptions, Map<String, String> own)
+      throws IOException {
     int port = Ports.free();
     Map<String, String> environment = new HashMap<>(UNLIMITED);
     environment.put("WEBSERVER_PORT", Integer.toString(port));
     environment.put("WEBSERVER_MANAGEMENT_PORT", Integer.toString(port));
     environment.putAll(own);
-    return start(ServiceProgram.WEBSERVER, port, environment);
+    return start(ServiceProgram.WEBSERVER, javaOptions, port, environment);
   }
 
   /** How many of both services start with a cache of classes, as their images do. */
@@ -122,12 +130,13 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + webserver.port() + "/ws");
   }
 
-  private ServiceProcess start(ServiceProgram serviceProgram, int port, Map<String, String> own)
+  private ServiceProcess start(
+      ServiceProgram serviceProgram, List<String> javaOptions, int port, Map<String, String> own)
       throws IOException {
     String name = serviceProgram.name().toLowerCase(Locale.ROOT) + "-" + ++started;
     Path log = directory.resolve(name + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(serviceProgram, name))
+        new ProcessBuilder(command(serviceProgram, javaOptions, name))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = new HashMap<>(own);
@@ -139,10 +148,13 @@ public final class BenchmarkEnvironment implements AutoCloseable {
     return closeableStack.add(new ServiceProcess(builder.start(), port, log, startedAt));
   }
 
-  private List<String> command(ServiceProgram serviceProgram, String name) {
+  private List<String> command(
+      ServiceProgram serviceProgram, List<String> javaOptions, String name) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(settings.javaOptions(serviceProgram));
+    // The last one of two that contradict each other is in force.
+    command.addAll(javaOptions);
     Path recordings = settings.jfr();
     if (recordings != null) {
       command.add(

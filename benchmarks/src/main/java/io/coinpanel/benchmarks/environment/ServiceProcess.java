@@ -16,6 +16,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(20);
   private static final Duration ANSWER = Duration.ofSeconds(5);
+  // What a collection has freed goes back to the system in the background.
+  private static final Duration GIVING_BACK = Duration.ofSeconds(3);
   private static final int OK = 200;
   private static final int LAST_LINES = 30;
   private static final int SHUTDOWN_SECONDS = 20;
@@ -100,12 +102,32 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Bytes of memory that are really in use, as the operating system counts them. */
   public long residentBytes() throws IOException {
-    return ProcessMemory.resident(pid());
+    return ProcessStatus.residentBytes(pid());
+  }
+
+  /** The same after a full collection, once what it has freed is back with the system. */
+  public long collectedResidentBytes() throws IOException, InterruptedException {
+    collectGarbage();
+    Thread.sleep(GIVING_BACK);
+    return residentBytes();
+  }
+
+  /** Threads of the operating system. */
+  public long threads() throws IOException {
+    return ProcessStatus.threads(pid());
   }
 
   /** Lets it collect all garbage; what is left in use is needed. */
   public void collectGarbage() throws IOException, InterruptedException {
-    ProcessMemory.collect(pid());
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process command =
+        new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (command.waitFor() != 0) {
+      throw new IOException("jcmd " + pid() + " GC.run failed");
+    }
   }
 
   /** Kills it (SIGKILL). */

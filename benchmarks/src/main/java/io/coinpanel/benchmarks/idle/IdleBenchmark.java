@@ -22,11 +22,7 @@ import picocli.CommandLine.Option;
 public final class IdleBenchmark implements Benchmark {
 
   private static final double KIBIBYTE = 1024;
-  // What a collection has freed goes back to the system in the background.
-  private static final Duration GIVING_BACK = Duration.ofSeconds(3);
   private static final Duration CONNECTING = Duration.ofMinutes(2);
-  // A heap that begins larger than it has to be would hide what the first clients need.
-  private static final String SMALL = "-Xms16m";
 
   @Option(
       names = "--idle-clients",
@@ -52,13 +48,13 @@ public final class IdleBenchmark implements Benchmark {
         BenchmarkEnvironment.open(settings, SimulatorSettings.documented())) {
       ServiceProcess ingestion = stage.startIngestion().awaitReady(BenchmarkEnvironment.TIMEOUT);
       ServiceProcess webserver =
-          stage.startWebserver(SMALL).awaitReady(BenchmarkEnvironment.TIMEOUT);
+          stage.startSmallWebserver().awaitReady(BenchmarkEnvironment.TIMEOUT);
       // What every server does once is not the clients' doing.
       try (LoadClients first = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
         first.connectUpTo(1, CONNECTING);
       }
       long empty = webserver.residentBytes();
-      long emptyCollected = collected(webserver);
+      long emptyCollected = webserver.collectedResidentBytes();
       long emptyHeap = (long) webserver.metrics().heapBytes();
       ingestion.close();
       try (LoadClients loadClients = new LoadClients(BenchmarkEnvironment.socketOf(webserver))) {
@@ -84,7 +80,7 @@ public final class IdleBenchmark implements Benchmark {
       double perSecond = (clients - before) / ((System.nanoTime() - began) / 1e9);
       Thread.sleep(Duration.ofSeconds(seconds));
       long resident = webserver.residentBytes();
-      long collected = collected(webserver);
+      long collected = webserver.collectedResidentBytes();
       long heap = (long) webserver.metrics().heapBytes();
       figures.add(each("idle.resident", collected - emptyCollected, clients).target(8).at(clients));
       figures.add(each("idle.resident.uncollected", resident - empty, clients).at(clients));
@@ -92,12 +88,6 @@ public final class IdleBenchmark implements Benchmark {
       figures.add(Figure.higher("idle.connects", "clients/s", perSecond).at(clients));
     }
     return figures;
-  }
-
-  private static long collected(ServiceProcess webserver) throws IOException, InterruptedException {
-    webserver.collectGarbage();
-    Thread.sleep(GIVING_BACK);
-    return webserver.residentBytes();
   }
 
   private static Figure each(String name, long bytes, int clients) {

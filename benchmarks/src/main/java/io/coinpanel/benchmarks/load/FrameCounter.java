@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Counts messages of one kind and waits for them; fails on error messages. */
-public final class FrameCounter implements FrameListener {
+public final class FrameCounter implements FrameListener, ArrivalCounter {
 
   private final LoadClients loadClients;
   private final Predicate<MessageFrame> kind;
@@ -33,6 +33,7 @@ public final class FrameCounter implements FrameListener {
     }
   }
 
+  @Override
   public long count() {
     return count;
   }
@@ -42,11 +43,12 @@ public final class FrameCounter implements FrameListener {
     return firstAt;
   }
 
-  /** When the last one came, by {@link System#nanoTime()}. */
+  @Override
   public long lastAt() {
     return lastAt;
   }
 
+  @Override
   public void await(long expected, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (count < expected) {

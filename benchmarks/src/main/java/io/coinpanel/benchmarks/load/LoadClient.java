@@ -53,6 +53,11 @@ public final class LoadClient {
     channel.flush();
   }
 
+  /** The command that makes a socket one of the account with this key. */
+  public static String authenticate(String key) {
+    return "{\"type\":\"authenticate\",\"token\":\"" + key + "\"}";
+  }
+
   /** The command that subscribes to a symbol's rise above a threshold. */
   public static String subscribe(String symbol, String condition, String threshold) {
     return "{\"type\":\"subscribe\",\"symbol\":\""

@@ -32,6 +32,10 @@ public record MessageFrame(ByteBuf bytes) {
     return is("welcome\"");
   }
 
+  public boolean isAuthenticated() {
+    return is("authenticated\"");
+  }
+
   public boolean isError() {
     return is("error\"");
   }
