@@ -75,8 +75,7 @@ final class AccountSockets {
   /** The answers to {@code authenticate}, and how long each socket has waited for its own. */
   private record Authentications(FrameCounter counter, Histogram nanos) {}
 
-  private Authentications authenticate(LoadClients clients, int count)
-      throws InterruptedException {
+  private Authentications authenticate(LoadClients clients, int count) throws InterruptedException {
     FrameCounter counter = new FrameCounter(clients, MessageFrame::isAuthenticated);
     Histogram nanos = new Histogram(DIGITS);
     clients.listen(
@@ -86,8 +85,7 @@ final class AccountSockets {
           }
           counter.onFrame(client, frame, at);
         });
-    clients.onWelcome(
-        client -> client.send(LoadClient.authenticate(load.key(client.number()))));
+    clients.onWelcome(client -> client.send(LoadClient.authenticate(load.key(client.number()))));
     clients.connectUpTo(count, TIMEOUT);
     counter.await(count, TIMEOUT);
     return new Authentications(counter, nanos);

@@ -44,8 +44,7 @@ final class AccountStreams {
   }
 
   private LoadStreams streams(ServiceProcess webserver) {
-    URI uri =
-        URI.create("http://127.0.0.1:" + webserver.port() + "/api/v1/notifications/stream");
+    URI uri = URI.create("http://127.0.0.1:" + webserver.port() + "/api/v1/notifications/stream");
     return new LoadStreams(uri, load::key);
   }
 

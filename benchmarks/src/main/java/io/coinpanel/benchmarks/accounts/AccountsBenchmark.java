@@ -4,7 +4,6 @@ import io.coinpanel.benchmarks.Benchmark;
 import io.coinpanel.benchmarks.PositiveCount;
 import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
 import io.coinpanel.benchmarks.environment.EnvironmentSettings;
-import io.coinpanel.benchmarks.environment.SeedAccounts;
 import io.coinpanel.benchmarks.load.OpenFileLimit;
 import io.coinpanel.benchmarks.report.Figure;
 import io.coinpanel.simulator.SimulatorSettings;

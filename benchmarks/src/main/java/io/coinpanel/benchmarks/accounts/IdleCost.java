@@ -4,7 +4,6 @@ import io.coinpanel.benchmarks.environment.BenchmarkEnvironment;
 import io.coinpanel.benchmarks.environment.ServiceProcess;
 import io.coinpanel.benchmarks.report.Figure;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** What idle sockets or streams cost a webserver, above one that has none. */
@@ -44,11 +43,11 @@ final class IdleCost {
     double heapNow = webserver.metrics().heapBytes();
     int readers = load.readers();
     return List.of(
-        each(name + ".resident", unit, collectedNow - collected, readers),
-        each(name + ".resident.uncollected", unit, residentNow - resident, readers),
+        each(name + ".resident", unit, (double) collectedNow - collected, readers),
+        each(name + ".resident.uncollected", unit, (double) residentNow - resident, readers),
         each(name + ".heap", unit, heapNow - heap, readers),
-        Figure.lower(name + ".threads.before", "threads", threads).at(readers),
-        Figure.lower(name + ".threads", "threads", threadsNow).at(readers),
+        Figure.lower(name + ".threads.before", "threads", (double) threads).at(readers),
+        Figure.lower(name + ".threads", "threads", (double) threadsNow).at(readers),
         cpu(name + ".idle.webserver.cpu", cpu.serviceSeconds() / minutes).at(readers),
         cpu(name + ".idle.postgres.cpu", cpu.postgresSeconds() / minutes).at(readers));
   }

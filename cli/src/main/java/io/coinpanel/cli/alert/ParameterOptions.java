@@ -50,10 +50,7 @@ final class ParameterOptions {
       description = "How long the price must stay, or none.")
   private @Nullable String hold;
 
-  @Option(
-      names = "--bar",
-      paramLabel = "LENGTH",
-      description = "The length of the bars, or none.")
+  @Option(names = "--bar", paramLabel = "LENGTH", description = "The length of the bars, or none.")
   private @Nullable String bar;
 
   /** As fields of the update command. */

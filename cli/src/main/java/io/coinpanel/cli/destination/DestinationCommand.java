@@ -91,9 +91,7 @@ public final class DestinationCommand {
       JsonNode invited = api.post(destination().path() + "/confirmation", Map.of());
       String link = invited.path("link").asString("");
       terminal.printResult(
-          link.isEmpty()
-              ? "A new mail has been sent. Open its link and press the button."
-              : link);
+          link.isEmpty() ? "A new mail has been sent. Open its link and press the button." : link);
       return CommandLine.ExitCode.OK;
     }
   }

@@ -112,7 +112,7 @@ final class DestinationAudit {
       return List.of(one + " is gone");
     }
     List<Stored> stored = stored(one.account());
-    DestinationChecker checker = 
+    DestinationChecker checker =
         new DestinationChecker(
             one.toString(), stored, faults, message -> attempts(one.id(), message));
     checker.compare(
@@ -129,7 +129,11 @@ final class DestinationAudit {
   }
 
   private List<String> attempts(long destination, String message) {
-    return database.sql(ATTEMPTS).params(destination, message).query(String.class).list();
+    return database
+        .sql(ATTEMPTS)
+        .params(destination, message)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   private List<Stored> stored(SoakAccount account) {

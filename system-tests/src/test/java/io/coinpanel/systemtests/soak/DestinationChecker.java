@@ -187,10 +187,12 @@ final class DestinationChecker {
 
   /** As itself and as a summary, as texts have no ids. */
   private List<String> attempts(SoakMessage message) {
-    long last = stored.get(places.get(message.newest())).id();
-    return Stream.of("" + last, "sum-" + last)
-        .flatMap(id -> attempts.of(id).stream())
-        .toList();
+    Range range = range(message);
+    if (range == null) {
+      return List.of();
+    }
+    long last = stored.get(range.to()).id();
+    return Stream.of("" + last, "sum-" + last).flatMap(id -> attempts.of(id).stream()).toList();
   }
 
   private void account(int place, boolean mayBeGivenUp, Stand stand) {

@@ -41,8 +41,7 @@ final class ResumeCommand {
     if (socket.hasStarted()) {
       errorReplies.reject(socket, echo, INVALID_MESSAGE, "resume must be the first command");
     } else if (socket.identity().isAccount() && token != null) {
-      errorReplies.reject(
-          socket, echo, INVALID_MESSAGE, "accounts resume without a token");
+      errorReplies.reject(socket, echo, INVALID_MESSAGE, "accounts resume without a token");
     } else if (socket.identity().isAccount()) {
       resumeAccount(socket, echo, command.lastNotificationId());
     } else if (token == null) {

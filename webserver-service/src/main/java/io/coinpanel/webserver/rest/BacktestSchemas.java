@@ -70,6 +70,5 @@ final class BacktestSchemas {
           long missingTrades,
       @Schema(format = "date-time") String start,
       @Schema(description = "End of the evaluated trades", format = "date-time") String end,
-      @Schema(description = "Whether end is before the requested end")
-          boolean truncated) {}
+      @Schema(description = "Whether end is before the requested end") boolean truncated) {}
 }

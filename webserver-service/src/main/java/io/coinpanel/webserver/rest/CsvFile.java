@@ -30,7 +30,8 @@ final class CsvFile {
 
   private static String quote(String cell) {
     boolean plain =
-        cell.equals(cell.strip()) && cell.chars().noneMatch(c -> c == ',' || c == QUOTE || c == '\r' || c == '\n');
+        cell.equals(cell.strip())
+            && cell.chars().noneMatch(c -> c == ',' || c == QUOTE || c == '\r' || c == '\n');
     return plain ? cell : QUOTE + cell.replace("\"", "\"\"") + QUOTE;
   }
 

@@ -90,16 +90,7 @@ public record TrackedSubscription(
 
   private TrackedSubscription with(long newExpiry, Phase newPhase) {
     return new TrackedSubscription(
-        id,
-        revision,
-        baselineRevision,
-        symbol,
-        condition,
-        once,
-        newExpiry,
-        name,
-        note,
-        newPhase);
+        id, revision, baselineRevision, symbol, condition, once, newExpiry, name, note, newPhase);
   }
 
   /** Whether the client knows this state of it, apart from counts and prices. */

@@ -15,6 +15,17 @@ record SubscriptionKey(long ownerId, Terms terms) {
   SubscriptionState created(
       long id, boolean ofAccount, Details details, Instant at, @Nullable Price lastPrice) {
     return new SubscriptionState(
-        id, 1, 1, ofAccount, terms, details, SubscriptionStatus.PENDING, null, at, lastPrice, 0, null);
+        id,
+        1,
+        1,
+        ofAccount,
+        terms,
+        details,
+        SubscriptionStatus.PENDING,
+        null,
+        at,
+        lastPrice,
+        0,
+        null);
   }
 }
