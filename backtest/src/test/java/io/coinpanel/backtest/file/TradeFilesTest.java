@@ -150,7 +150,7 @@ class TradeFilesTest {
         "5,0.0,1,1,1723161255342,True,True|the price is not a decimal number",
         "5,92233720368.54775808,1,1,1723161255342,True,True|the price is not a decimal number",
         "5,1.5,1,1,,True,True|the time is not a whole number",
-        "4,1.5,1,1,1723161255342,True,True|trade 4 comes after trade 4; give the files in the order"
+        "4,1.5,1,1,1723161255342,True,True|trade 4 comes after trade 4; give the files in chronological"
       })
   void namesTheLineOfAWrongRow(String row, String reason) throws IOException {
     Path file = file("a.csv", HEADER + "4,1.5,1,1,1723161255342,True,True\n" + row + "\n");

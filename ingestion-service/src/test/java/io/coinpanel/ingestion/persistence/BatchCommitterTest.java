@@ -83,7 +83,7 @@ class BatchCommitterTest extends PersistenceTest {
     poisoned.cursors().put("btcusdt", new TradeCursor(1, -1, 0));
     handoff.submit(poisoned);
     assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS))
-        .hasMessageContaining("batch 2 was refused");
+        .hasMessageContaining("batch 2 was rejected");
   }
 
   /** Like a transaction with a lost response. */
