@@ -42,7 +42,7 @@ final class MailFront implements AutoCloseable {
 
   static MailFront start() throws IOException {
     MailFront started = new MailFront();
-    Thread.ofVirtual().start(started::accept);
+    Thread.ofPlatform().daemon().start(started::accept);
     return started;
   }
 
@@ -65,7 +65,7 @@ final class MailFront implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofPlatform().daemon().start(() -> serve(socket));
       } catch (IOException closed) {
         return;
       }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes messages over HTTP on plain sockets, so that a receiver can break every rule. */
+/**
+ * Takes messages over HTTP on plain sockets, so that a receiver can break every rule. Its threads
+ * are the system's: virtual ones would wait behind those of all clients, and answers be late.
+ */
 final class ReceiverServer implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -46,7 +49,7 @@ final class ReceiverServer implements AutoCloseable {
 
   static ReceiverServer start(Handler handler) throws IOException {
     ReceiverServer started = new ReceiverServer(handler);
-    Thread.ofVirtual().start(started::accept);
+    Thread.ofPlatform().daemon().start(started::accept);
     return started;
   }
 
@@ -77,7 +80,7 @@ final class ReceiverServer implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofPlatform().daemon().start(() -> serve(socket));
       } catch (IOException closed) {
         return;
       }
