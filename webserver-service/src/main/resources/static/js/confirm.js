@@ -3,7 +3,7 @@
 import { complain, oneButton, post } from './one-button.js';
 
 const USED = 'This link has been used or has expired. Ask for a new one where you added the address.';
-const code = location.hash.slice(1);
+const code = location.pathname.split('/')[2];
 // The link is a secret: it stays neither in the address bar nor in the history.
 history.replaceState(null, '', '/confirm');
 

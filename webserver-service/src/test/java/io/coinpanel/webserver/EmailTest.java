@@ -57,10 +57,14 @@ class EmailTest extends EmailFixture {
   void programsThatFollowTheLinkDoNotConfirm() {
     TestDestination email = create();
     String code = mail.await(address, 1).code();
-    HttpCaller.Answer page = anybody().get("/confirm");
+    HttpCaller.Answer page = anybody().get("/confirm/" + code);
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
-        .contains("<title>Confirm your address – CoinPanel", "/js/confirm.js", ">Confirm</button>")
+        .contains(
+            "<title>Confirm your address – CoinPanel",
+            "/js/confirm.js",
+            "<form id=\"form\" method=\"post\">",
+            ">Confirm</button>")
         .doesNotContain("${");
     assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
@@ -69,6 +73,18 @@ class EmailTest extends EmailFixture {
     }
     assertThat(anybody().get("/api/v1/confirmation?code=" + code).status()).isEqualTo(405);
     assertThat(status(email)).isEqualTo("unconfirmed");
+  }
+
+  @Test
+  void aFormConfirmsWithoutAScript() {
+    TestDestination email = create();
+    String page = "/confirm/" + mail.await(address, 1).code();
+    HttpCaller form = anybody().with("Content-Type", "application/x-www-form-urlencoded");
+    HttpCaller.Answer confirmed = form.post(page, "");
+    assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
+    assertThat(confirmed.body()).contains(address);
+    assertThat(status(email)).isEqualTo("ok");
+    assertThat(form.post(page, "").status()).isEqualTo(404);
   }
 
   @Test
@@ -110,7 +126,7 @@ class EmailTest extends EmailFixture {
     HttpCaller.Answer refused = post(address);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.text("detail"))
-        .isEqualTo("at most 5 confirmation mails a day for an address");
+        .isEqualTo("at most 5 confirmation mails a day per address");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_400);
     assertThat(account.at(webserver).get(PATH).json().path("destinations")).hasSize(2);
     assertThat(sendAgain(first).status()).isEqualTo(429);
@@ -138,7 +154,7 @@ class EmailTest extends EmailFixture {
     HttpCaller.Answer refused = post(address);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.text("detail"))
-        .isEqualTo("at most 30 confirmation mails a day of an account");
+        .isEqualTo("at most 30 confirmation mails a day per account");
     assertThat(mail.mailsTo(address)).isEmpty();
   }
 

@@ -20,7 +20,7 @@ final class TestMailServer implements AutoCloseable {
 
   static final String PUBLIC_URL = "https://coinpanel.example";
 
-  private static final Pattern CODE = Pattern.compile(PUBLIC_URL + "/confirm#([A-Za-z0-9_-]{43})");
+  private static final Pattern CODE = Pattern.compile(PUBLIC_URL + "/confirm/([A-Za-z0-9_-]{43})");
   private static final String USER = "alerts@coinpanel.example";
 
   /** Of the server, which a webserver signs in with. */

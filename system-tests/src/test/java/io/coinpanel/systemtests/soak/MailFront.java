@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MailFront implements AutoCloseable {
 
   private static final String PUBLIC_URL = "http://localhost";
-  private static final Pattern CODE = Pattern.compile("/confirm#(\\S{43})");
+  private static final Pattern CODE = Pattern.compile("/confirm/(\\S{43})");
   private static final Pattern RECIPIENT = Pattern.compile("(?i)rcpt to:\\s*<([^>]*)>.*");
   private static final Pattern MESSAGE_ID = Pattern.compile("<(.*)\\.\\d+@.*>");
 

@@ -185,7 +185,7 @@ class DestinationCommandsTest {
           .containsPattern(id + " +email +- +me@example.org +yes +unconfirmed");
       assertThat(runAt(mailing, "test", id).exitCode()).isEqualTo(2);
       assertThat(runAt(mailing, "confirmation", id).succeed()).contains("A new mail");
-      assertThat(mails.find("me@example.org", 2, Pattern.compile("(confirm#\\S{43})")))
+      assertThat(mails.find("me@example.org", 2, Pattern.compile("(confirm/\\S{43})")))
           .isNotEmpty();
     }
   }

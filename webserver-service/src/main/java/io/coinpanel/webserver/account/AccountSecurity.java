@@ -138,7 +138,7 @@ class AccountSecurity {
           .requestMatchers("/js/sign-in.js", "/js/theme-at-once.js", "/css/*", "/icon.svg")
           .permitAll();
       // Who gets mails need not have an account.
-      requests.requestMatchers("/confirm", "/unsubscribe/*").permitAll();
+      requests.requestMatchers("/confirm", "/confirm/*", "/unsubscribe/*").permitAll();
       requests
           .requestMatchers("/js/confirm.js", "/js/unsubscribe.js", "/js/one-button.js")
           .permitAll();

@@ -119,9 +119,8 @@ final class EmailSender implements Inviting {
     return problem.toException();
   }
 
-  /** The code is in the fragment, which no server or proxy on the way sees. */
   private Mail invitation(String address, String code) {
-    String link = publicUrl + "/confirm#" + code;
+    String link = publicUrl + "/confirm/" + code;
     return new Mail(
         address,
         id("confirm-" + UUID.randomUUID()),

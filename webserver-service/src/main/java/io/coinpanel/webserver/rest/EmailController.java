@@ -42,7 +42,9 @@ class EmailController {
     this.rate = rate;
   }
 
-  @GetMapping(path = "/confirm", produces = HTML)
+  @GetMapping(
+      path = {"/confirm", "/confirm/{code}"},
+      produces = HTML)
   @Operation(hidden = true)
   String confirmationPage() {
     return LinkPage.CONFIRM.html();
@@ -78,6 +80,19 @@ class EmailController {
         .orElseThrow(
             () ->
                 Problem.of(ErrorCode.NOT_FOUND, "the code was used or has expired").toException());
+  }
+
+  /** The button of the page where there are no scripts. */
+  @PostMapping(path = "/confirm/{code}", produces = MediaType.TEXT_PLAIN_VALUE)
+  @Operation(hidden = true)
+  ResponseEntity<String> confirmByForm(
+      @Parameter(hidden = true) HttpServletRequest request, @PathVariable String code) {
+    limit(request);
+    return receivers
+        .confirm(code)
+        .map(address -> ResponseEntity.ok("Confirmed. Alerts are now sent to " + address + ".\n"))
+        .orElseGet(
+            () -> ResponseEntity.status(404).body("This link has been used or has expired.\n"));
   }
 
   @GetMapping(path = "/unsubscribe/{token}", produces = HTML)

@@ -21,8 +21,8 @@ final class RequestGuard extends Handler.Wrapper {
   /** Only the machine itself needs no credential there, and names are part of how it is known. */
   private static final String API = "/api/v1/";
 
-  /** Mail programs post there (RFC 8058). */
-  private static final String UNSUBSCRIBE = "/unsubscribe/";
+  /** Mail programs post to the first (RFC 8058), forms to both. */
+  private static final Set<String> LINKS_IN_MAILS = Set.of("/unsubscribe/", "/confirm/");
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -87,7 +87,7 @@ final class RequestGuard extends Handler.Wrapper {
   private static boolean isAllowed(String method, String path) {
     return READS.contains(method)
         || (WRITES.contains(method) && path.startsWith(API))
-        || (method.equals("POST") && path.startsWith(UNSUBSCRIBE));
+        || (method.equals("POST") && LINKS_IN_MAILS.stream().anyMatch(path::startsWith));
   }
 
   private boolean isServed(String path, Request request) {

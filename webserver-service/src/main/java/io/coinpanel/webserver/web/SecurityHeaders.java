@@ -11,7 +11,7 @@ final class SecurityHeaders extends Handler.Wrapper {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types 'none'";
 
   /** The page uses none of them; sound and notifications are no such features. */
