@@ -208,8 +208,11 @@ class WebhookTest {
     fire();
     receiver.awaitCalls(6);
     String unknown = "{\"notification_id\":\"999999999\"}";
-    assertThat(webhook.caller().post(webhook.path() + "/redeliver", unknown).status())
-        .isEqualTo(409);
+    assertThat(webhook.caller().post(webhook.path() + "/redeliver", unknown).text("code"))
+        .isEqualTo("not_found");
+    String reversed = "{\"first_id\":\"" + ids.get(2) + "\",\"last_id\":\"" + ids.get(1) + "\"}";
+    assertThat(webhook.caller().post(webhook.path() + "/redeliver", reversed).text("field"))
+        .isEqualTo("last_id");
   }
 
   @Test

@@ -35,5 +35,9 @@ sealed interface AttemptOutcome {
   record Unanswered(String error) implements AttemptOutcome {}
 
   /** The receiver says that it does not exist any more. */
-  record Gone(int status, String answer) implements AttemptOutcome {}
+  record Gone(int status, String answer) implements AttemptOutcome {
+    String error() {
+      return "the receiver says that it is gone (" + status + ")";
+    }
+  }
 }

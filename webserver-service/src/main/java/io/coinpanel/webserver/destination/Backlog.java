@@ -70,11 +70,6 @@ final class Backlog {
     return read(target.accountId(), after, upTo, destination(target));
   }
 
-  /** What an account has after an id and up to another, oldest first. */
-  Unsent all(long account, long after, long upTo) throws InterruptedException {
-    return read(account, after, upTo, Destination.ANY);
-  }
-
   private Unsent read(long account, long after, long upTo, Destination destination)
       throws InterruptedException {
     Query query = new Query(account, after, upTo + 1, false, NotificationHistory.ALL, PAGE);
@@ -83,7 +78,9 @@ final class Backlog {
 
   /** A stored notification; null if it is none. */
   @Nullable Notification find(long account, long id) throws InterruptedException {
-    return all(account, id - 1, id).notifications().stream().findFirst().orElse(null);
+    return read(account, id - 1, id, Destination.ANY).notifications().stream()
+        .findFirst()
+        .orElse(null);
   }
 
   /**

@@ -56,15 +56,15 @@ final class DeliveryRules {
       // Twice is better than never.
       case AttemptOutcome.Unanswered(String error) ->
           failed(before, new AttemptOutcome.Failed(null, error, "", null), now);
-      case AttemptOutcome.Gone(int status, String answer) -> {
-        String error = "the receiver says that it is gone (" + status + ")";
+      case AttemptOutcome.Gone gone -> {
+        String error = gone.error();
         yield new Verdict(
             before.failed(before.message(), error, now, now).disable(error),
             false,
             Result.FAILED,
-            status,
+            gone.status(),
             error,
-            answer);
+            gone.answer());
       }
     };
   }

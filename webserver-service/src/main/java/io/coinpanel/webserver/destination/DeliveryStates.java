@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.destination;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What accounts see and change of the state of deliveries. */
@@ -143,7 +144,13 @@ final class DeliveryStates {
       with found as (
         select count(*) as notifications, min(id) as first, max(id) as last
         from (
-          select id from notification where owner_id = :account and id between :first and :last
+          select n.id
+          from notification n
+          join subscription s on s.id = n.subscription_id
+          join destination d on d.id = :destination
+          where n.owner_id = :account and n.id between :first and :last
+            and case when s.destinations is null then d.is_default
+              else d.id = any (s.destinations) end
           limit :most + 1
         ) few
       ),
@@ -263,8 +270,8 @@ final class DeliveryStates {
 
   private record Asked(int notifications, int waiting) {}
 
-  /** Says what is wrong with it, if something is. */
-  Optional<String> redeliver(long account, long destination, long first, long last) {
+  /** Begins to send a range once more, or fails with what is wrong with it. */
+  void redeliver(long account, long destination, long first, long last) {
     Asked asked =
         database
             .sql(REDELIVER)
@@ -277,15 +284,17 @@ final class DeliveryStates {
             .query((row, number) -> new Asked(row.getInt(1), row.getInt(2)))
             .single();
     if (asked.notifications() == 0) {
-      return Optional.of("none of these notifications are stored");
+      throw Problem.of(ErrorCode.NOT_FOUND, "none of these notifications are stored").toException();
     }
     if (asked.notifications() > MOST_REDELIVERED) {
-      return Optional.of("the range has more than " + MOST_REDELIVERED + " notifications");
+      throw Problem.ofField(
+              "last_id", "more than " + MOST_REDELIVERED + " notifications after first_id")
+          .toException();
     }
     if (asked.waiting() >= MOST_REDELIVERIES) {
-      return Optional.of(MOST_REDELIVERIES + " redeliveries are waiting already");
+      throw Problem.of(ErrorCode.CONFLICT, MOST_REDELIVERIES + " redeliveries are waiting already")
+          .toException();
     }
     schedule.scheduleNow(destination);
-    return Optional.empty();
   }
 }

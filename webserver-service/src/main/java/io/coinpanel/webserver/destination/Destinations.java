@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.transaction.support.TransactionOperations;
@@ -176,8 +175,7 @@ public final class Destinations {
   }
 
   private DestinationRow changed(long account, long id, DestinationEdit edit) {
-    DestinationRow row =
-        rows.findForChangeByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
+    DestinationRow row = getForChange(account, id);
     boolean wasEnabled = row.isEnabled();
     apply(row, edit);
     DestinationRow stored = rows.saveAndFlush(row);
@@ -263,7 +261,7 @@ public final class Destinations {
     DestinationRow changed =
         transactions.execute(
             status -> {
-              DestinationRow row = get(account, id);
+              DestinationRow row = getForChange(account, id);
               if (row.kind() != DestinationKind.WEBHOOK) {
                 throw Problem.of(ErrorCode.CONFLICT, "only webhooks have a secret").toException();
               }
@@ -310,7 +308,7 @@ public final class Destinations {
   public void delete(long account, long id) {
     transactions.executeWithoutResult(
         status -> {
-          DestinationRow row = get(account, id);
+          DestinationRow row = getForChange(account, id);
           states.forget(account, id);
           rows.delete(row);
         });
@@ -343,7 +341,11 @@ public final class Destinations {
       throw Problem.of(ErrorCode.RATE_LIMITED, "its service accepts no more messages right now")
           .toException();
     }
-    return TestResult.of(sender.send(target, open(row), message));
+    AttemptOutcome outcome = sender.send(target, open(row), message);
+    if (outcome instanceof AttemptOutcome.Gone gone) {
+      transactions.executeWithoutResult(status -> states.disable(id, gone.error()));
+    }
+    return TestResult.of(outcome);
   }
 
   /** The attempts of one, by their numbers. */
@@ -356,16 +358,17 @@ public final class Destinations {
   /** Sends notifications once more, in order, before later ones. */
   public void redeliver(long account, long id, long first, long last) {
     DestinationRow row = get(account, id);
-    Optional<String> problem = states.redeliver(account, row.id(), first, last);
-    problem.ifPresent(
-        detail -> {
-          throw Problem.of(ErrorCode.CONFLICT, detail).toException();
-        });
+    states.redeliver(account, row.id(), first, last);
     wakeSenders.run();
   }
 
   private DestinationRow get(long account, long id) {
     return rows.findByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
+  }
+
+  /** Nobody else changes it until the transaction ends. */
+  private DestinationRow getForChange(long account, long id) {
+    return rows.findForChangeByAccountIdAndId(account, id).orElseThrow(Destinations::unknown);
   }
 
   static ProblemException unknown() {

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DiscordSender implements Sender {
 
   /** Of a webhook that was deleted. */
-  private static final Set<Integer> GONE = Set.of(404);
+  private static final Set<Integer> GONE = Set.of(404, 410);
 
   private static final int LONGEST = 2_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is sent to a destination: the same at every attempt. */
 sealed interface Message {
@@ -94,7 +95,7 @@ sealed interface Message {
 
     @Override
     public String text() {
-      String span = summary.seconds() == 0 ? "" : " in " + MessageText.duration(summary.seconds());
+      String span = " in " + MessageText.duration(Math.max(1, summary.seconds()));
       String partial = summary.isPartial() ? ". Earlier ones are no longer stored" : "";
       String newest =
           notification == null ? "" : ". The newest: " + NotificationText.of(notification);
@@ -133,7 +134,8 @@ sealed interface Message {
 
     @Override
     public String data() {
-      return newest().data().toString();
+      ObjectNode data = newest().data().asObject().deepCopy();
+      return data.put("message", newest().text()).toString();
     }
 
     @Override

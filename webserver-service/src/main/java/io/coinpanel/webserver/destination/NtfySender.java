@@ -15,6 +15,8 @@ final class NtfySender implements Sender {
   /** What ntfy.sh takes as a message, in bytes; a character has up to three in UTF-16 units. */
   private static final int LONGEST = 4_096 / 3;
 
+  private static final Set<Integer> GONE = Set.of(410);
+
   private final HttpReceivers receivers;
   private final String publicUrl;
   private final InstantSource clock;
@@ -62,6 +64,6 @@ final class NtfySender implements Sender {
         headers,
         "text/plain; charset=utf-8",
         text.getBytes(StandardCharsets.UTF_8),
-        Set.of());
+        GONE);
   }
 }

@@ -125,7 +125,7 @@ final class Planner {
   }
 
   private NextStep redeliver(DeliveryState state, Redelivery range) throws InterruptedException {
-    Unsent found = backlog.all(target.accountId(), range.nextId() - 1, range.lastId());
+    Unsent found = backlog.unsent(target, range.nextId() - 1, range.lastId());
     if (found.notifications().isEmpty()) {
       return new Store(state.redelivering(range.after(range.lastId())), NoticeChange.NONE);
     }
@@ -145,11 +145,7 @@ final class Planner {
   private NextStep notification(DeliveryState state, long wanted, Instant now)
       throws InterruptedException {
     Notification head = ahead.getFirst();
-    // One that has been tried stays what it is.
-    Summary summary =
-        state.message().equals(DeliveryState.MessageAttempts.NONE)
-            ? summaryFrom(head, state.done(), wanted, now)
-            : null;
+    Summary summary = summaryFrom(head, state, wanted, now);
     if (summary == null && isDroppedAfter(state.done())) {
       return dropped(state);
     }
@@ -166,11 +162,17 @@ final class Planner {
   }
 
   /** The message that the next one is joined in; null if it is sent alone. */
-  private @Nullable Summary summaryFrom(Notification head, long done, long wanted, Instant now)
+  private @Nullable Summary summaryFrom(
+      Notification head, DeliveryState state, long wanted, Instant now)
       throws InterruptedException {
+    long done = state.done();
     Duration maxAge = target.maxAge();
     if (maxAge != null && head.createdAt().isBefore(now.minus(maxAge))) {
       return backlog.summarize(target, done, head.id(), wanted, now.minus(maxAge), now);
+    }
+    if (!state.message().equals(DeliveryState.MessageAttempts.NONE)) {
+      // One that has been tried stays what it is, unless it is too old.
+      return null;
     }
     QuietHours quietHours = target.quietHours();
     if (quietHours != null && quietHours.contains(head.createdAt())) {

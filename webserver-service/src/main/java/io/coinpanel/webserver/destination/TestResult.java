@@ -23,8 +23,7 @@ public record TestResult(
       case AttemptOutcome.Failed failed ->
           new TestResult("failed", failed.status(), failed.error());
       case AttemptOutcome.Unanswered(String error) -> new TestResult("failed", null, error);
-      case AttemptOutcome.Gone(int status, String answer) ->
-          new TestResult("failed", status, answer);
+      case AttemptOutcome.Gone gone -> new TestResult("failed", gone.status(), gone.error());
     };
   }
 }

@@ -5,6 +5,7 @@ import io.coinpanel.webserver.account.Scope;
 import io.coinpanel.webserver.destination.DeliveryView;
 import io.coinpanel.webserver.destination.Destinations;
 import io.coinpanel.webserver.protocol.PageQuery;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.protocol.RowId;
 import io.coinpanel.webserver.request.RequestFields;
 import io.swagger.v3.oas.annotations.Operation;
@@ -88,9 +89,7 @@ class DeliveryController {
               required = true,
               content =
                   @Content(schema = @Schema(implementation = DestinationSchemas.Redelivery.class))))
-  @ApiResponse(
-      responseCode = "409",
-      description = "None of them is stored, or too many were requested or are already waiting")
+  @ApiResponse(responseCode = "409", description = "Too many are already waiting")
   void redeliver(
       @Parameter(hidden = true) @AuthenticationPrincipal @Nullable AccountPrincipal account,
       @PathVariable String id,
@@ -101,6 +100,9 @@ class DeliveryController {
     long first = fields.id(isOne ? "notification_id" : "first_id");
     long last = isOne ? first : fields.id("last_id");
     fields.end();
+    if (first > last) {
+      throw Problem.ofField("last_id", "is before first_id").toException();
+    }
     destinations.redeliver(owner, RowId.parse(id), first, last);
   }
 

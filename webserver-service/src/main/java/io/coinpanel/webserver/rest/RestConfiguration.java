@@ -42,7 +42,7 @@ class RestConfiguration {
   private static final int CANDLES_PER_SECOND = 20;
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofMinutes(10);
-  private static final int TESTS_PER_MINUTE = 10;
+  private static final int TESTS_PER_MINUTE = 60;
   private static final int CLICKS_PER_SECOND = 10;
 
   @Bean
