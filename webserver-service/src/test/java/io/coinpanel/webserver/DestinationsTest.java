@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinpanel.testkit.Eventually;
 import io.coinpanel.webserver.TestReceiver.Answer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,54 @@ class DestinationsTest {
     assertThat(summary.path("data").path("first_id").asString()).isEqualTo(first);
     assertThat(summary.path("data").path("last_id").asString()).isEqualTo(last);
     assertThat(summary.path("data").path("newest").path("id").asString()).isEqualTo(last);
+  }
+
+  @Test
+  void joinsWhatIsTooOldAlsoIfTheFirstWasTried() {
+    TestDestination webhook = webhook();
+    webhook.change("\"max_age_seconds\":3600");
+    receiver.answering(call -> Answer.of(503));
+    long subscription = subscribe("\"threshold\":\"1.5\"");
+    String first = fire(subscription);
+    webhook.awaitStatus("failing");
+    String last = fire(subscription);
+    expire(first);
+    expire(last);
+    receiver.answering(call -> Answer.of(200));
+    webhook.hurryUntil(() -> receiver.calls().size() >= 2);
+    webhook.awaitStatus("ok");
+    assertThat(receiver.ids()).containsExactly(first, "sum-" + last);
+    assertThat(receiver.calls().getLast().json().path("data").path("first_id").asString())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void isSentAgainOnlyWhatIsForIt() {
+    TestDestination webhook = webhook();
+    String own = fire(subscribe("\"threshold\":\"1.5\""));
+    String others = fire(subscribe("\"threshold\":\"1.6\",\"destinations\":[]"));
+    String last = fire(subscribe("\"threshold\":\"1.7\""));
+    receiver.awaitCalls(2);
+    Eventually.passes(() -> assertThat(webhook.attempts()).hasSize(2));
+    String range = "{\"first_id\":\"" + own + "\",\"last_id\":\"" + last + "\"}";
+    webhook.caller().post(webhook.path() + "/redeliver", range);
+    receiver.awaitCalls(4);
+    assertThat(receiver.ids()).containsExactly(own, last, own, last);
+    String other = "{\"notification_id\":\"" + others + "\"}";
+    assertThat(webhook.caller().post(webhook.path() + "/redeliver", other).status()).isEqualTo(404);
+  }
+
+  @Test
+  void isDeletedOnceByThoseWhoDeleteItAtOnce() {
+    TestDestination webhook = webhook();
+    List<Integer> statuses =
+        IntStream.range(0, 10)
+            .parallel()
+            .map(_ -> webhook.caller().delete(webhook.path()).status())
+            .sorted()
+            .boxed()
+            .toList();
+    assertThat(statuses).hasSize(10).startsWith(204, 404).endsWith(404);
   }
 
   @Test
@@ -333,6 +382,6 @@ class DestinationsTest {
     webserver.ingestion().fireMany(subscribe("\"threshold\":\"1.5\""), 37);
     TestReceiver.Call call = receiver.awaitCalls(1).getFirst();
     assertThat(call.json().path(field).asString())
-        .isEqualTo("37 alerts. The newest: BTCUSDT rose above 1.5: 2");
+        .isEqualTo("37 alerts in 1 s. The newest: BTCUSDT rose above 1.5: 2");
   }
 }

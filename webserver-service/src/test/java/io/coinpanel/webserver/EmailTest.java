@@ -125,8 +125,7 @@ class EmailTest extends EmailFixture {
 
     HttpCaller.Answer refused = post(address);
     assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.text("detail"))
-        .isEqualTo("at most 5 confirmation mails a day per address");
+    assertThat(refused.text("detail")).isEqualTo("at most 5 confirmation mails a day per address");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_400);
     assertThat(account.at(webserver).get(PATH).json().path("destinations")).hasSize(2);
     assertThat(sendAgain(first).status()).isEqualTo(429);
@@ -153,8 +152,7 @@ class EmailTest extends EmailFixture {
     mail.gate().acceptAll();
     HttpCaller.Answer refused = post(address);
     assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.text("detail"))
-        .isEqualTo("at most 30 confirmation mails a day per account");
+    assertThat(refused.text("detail")).isEqualTo("at most 30 confirmation mails a day per account");
     assertThat(mail.mailsTo(address)).isEmpty();
   }
 
@@ -189,7 +187,8 @@ class EmailTest extends EmailFixture {
     webserver.ingestion().fireMany(subscription, 37);
     Received summary = mail.await(address, 3);
     assertThat(summary.subject()).isEqualTo("37 alerts, the newest: BTCUSDT rose above 1.5");
-    assertThat(summary.text()).startsWith("37 alerts. The newest: BTCUSDT rose above 1.5: 2\n");
+    assertThat(summary.text())
+        .startsWith("37 alerts in 1 s. The newest: BTCUSDT rose above 1.5: 2\n");
   }
 
   @Test

@@ -216,6 +216,7 @@ class NoticesTest {
     rows.sql("update destination set heartbeat_due = now() - interval '1 minute'").update();
     JsonNode beat = receiver.awaitCalls(1).getFirst().json();
     assertThat(beat.path("type").asString()).isEqualTo("heartbeat");
+    assertThat(beat.at("/data/message").asString()).startsWith("Watching ");
     assertThat(beat.path("data").path("subscriptions").asInt()).isEqualTo(1);
     assertThat(beat.path("data").path("blind").size()).isZero();
     assertThat(other.awaitCalls(1).getFirst().body()).contains("Watching 1 alert, all well");

@@ -10,6 +10,7 @@ import io.coinpanel.webserver.TestReceiver.Answer;
 import io.coinpanel.webserver.TestReceiver.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +187,17 @@ class WebhookTest {
   }
 
   @Test
+  void bothSecretsOfSimultaneousRotationsSign() {
+    String[] secrets =
+        IntStream.range(0, 2)
+            .parallel()
+            .mapToObj(_ -> webhook.caller().post(webhook.path() + "/secret", "").text("secret"))
+            .toArray(String[]::new);
+    fire();
+    assertSigned(receiver.awaitCalls(1).getFirst(), secrets);
+  }
+
+  @Test
   void sendsATemplateAsItsBody() {
     webhook.change(
         "\"note_template\":\"{\\\"ticker\\\":\\\"{{symbol}}\\\",\\\"at\\\":{{price}}}\"");
@@ -275,6 +287,14 @@ class WebhookTest {
     answer = webhook.caller().post(webhook.path() + "/test", "");
     assertThat(answer.text("outcome")).isEqualTo("failed");
     assertThat(answer.text("error")).isEqualTo("HTTP status 500");
+  }
+
+  @Test
+  void isDisabledOnceItSaysToATestThatItIsGone() {
+    receiver.answering(call -> Answer.of(410));
+    HttpCaller.Answer answer = webhook.caller().post(webhook.path() + "/test", "");
+    assertThat(answer.text("error")).contains("gone (410)");
+    assertThat(webhook.view().path("status").asString()).isEqualTo("disabled");
   }
 
   @Test

@@ -111,6 +111,7 @@ sealed interface Message {
   record Notices(List<Notice> notices) implements Message {
 
     private static final int MOST_LINES = 10;
+    private static final String FEED = "feed";
 
     private Notice newest() {
       return notices.getLast();
@@ -134,8 +135,13 @@ sealed interface Message {
 
     @Override
     public String data() {
-      ObjectNode data = newest().data().asObject().deepCopy();
-      return data.put("message", newest().text()).toString();
+      Notice newest = newest();
+      if (newest.kind().equals(FEED)) {
+        // As sockets get it.
+        return newest.data().toString();
+      }
+      ObjectNode data = newest.data().asObject().deepCopy();
+      return data.put("message", newest.text()).toString();
     }
 
     @Override
