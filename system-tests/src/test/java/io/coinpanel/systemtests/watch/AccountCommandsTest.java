@@ -107,7 +107,7 @@ class AccountCommandsTest {
         watch(key, "bnbusdt", "100").awaitOut("rose above 100: 102").awaitErr("Watching");
     assertThat(second.out().lines()).hasSize(1);
     wire.cut();
-    second.awaitErr("trying again");
+    second.awaitErr("retrying");
     trade("bnbusdt", "97", "103");
     wire.restore();
     second.awaitErr("Reconnected.").awaitOut("rose above 100: 103");

@@ -104,7 +104,7 @@ class WatchProcessTest {
     }
     try (CommandProcess watch =
         CommandProcess.start(home, "watch", "btcusdt", "1", "--url", "ws://localhost:1/ws")) {
-      watch.awaitErr("the connection was refused; trying again");
+      watch.awaitErr("the connection was refused; retrying");
     }
   }
 

@@ -76,7 +76,7 @@ class WatchTest {
     awaitPrinted("rose above 100: 101");
 
     wire.cut();
-    Eventually.within(DEADLINE, () -> remarks.toString().contains("trying again"));
+    Eventually.within(DEADLINE, () -> remarks.toString().contains("retrying"));
     trade("bnbusdt", "98", "102");
     wire.restore();
     awaitPrinted("rose above 100: 102");
