@@ -321,7 +321,7 @@ class DestinationsTest {
       form(pageUser).getByLabel("Webhook URL").fill("https://hooks.slack.com/services/a");
       pageUser.button("Add").click();
       assertThat(form(pageUser).locator(".problem:visible"))
-          .hasText("The server says: the server has no COINPANEL_SECRET_KEY to keep secrets with.");
+          .hasText("The server says: the server has no COINPANEL_SECRET_KEY to encrypt with.");
     }
   }
 

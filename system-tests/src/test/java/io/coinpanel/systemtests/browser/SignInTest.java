@@ -68,7 +68,8 @@ class SignInTest {
 
   @Test
   void aSessionThatEndedWhileAwayLeadsToTheSignInPage(PageSystem panel) throws Exception {
-    try (PageUser pageUser = panel.accountsVisitor()) {
+    // The page may ask for something before it is loaded again.
+    try (PageUser pageUser = panel.accountsVisitor().expectLog("status of 401")) {
       signIn(pageUser);
       pageUser.page().context().clearCookies();
       pageUser.page().reload();

@@ -41,7 +41,7 @@ class TrailingStopTest {
       radio(pageUser, "Every time").check();
       assertThat(pageUser.id("sentence"))
           .hasText(
-              "Notifies each time BTC/USDT falls 5 % below its highest price since now."
+              "Notifies each time BTC/USDT falls 5 % below its highest price from now on."
                   + " From 64,000 that would be at 60,800.");
       awaitOnChart(pageUser, "new ↓ −5 % 60,800");
       Axe.findsNothingSerious(pageUser, "trailing-draft");
