@@ -30,7 +30,6 @@ final class Handshake extends Handler.Wrapper {
 
   private static final String VERSION = "13";
   private static final HttpField UPGRADE = new HttpField("Upgrade", "websocket");
-  private static final HttpField RETRY_AFTER = new HttpField("Retry-After", "1");
   private static final HttpField SPOKEN = new HttpField("Sec-WebSocket-Version", VERSION);
 
   private final AllowedOrigins origins;
@@ -83,9 +82,7 @@ final class Handshake extends Handler.Wrapper {
       };
     } catch (UnavailableException e) {
       return Rejection.of(
-          HttpStatus.SERVICE_UNAVAILABLE_503,
-          "credentials cannot be checked right now, try again",
-          RETRY_AFTER);
+          HttpStatus.SERVICE_UNAVAILABLE_503, "credentials cannot be checked right now, try again");
     }
   }
 
@@ -151,7 +148,6 @@ final class Handshake extends Handler.Wrapper {
   private Optional<Rejection> tooManySockets(ReceivedRequest received) {
     return socketLimit.hasRoom(received.client())
         ? Optional.empty()
-        : Rejection.of(
-            HttpStatus.TOO_MANY_REQUESTS_429, "too many sockets from this address", RETRY_AFTER);
+        : Rejection.of(HttpStatus.TOO_MANY_REQUESTS_429, "too many sockets from this address");
   }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Rejection of a request, answered as a {@link Problem}. Client errors are logged at DEBUG.
  *
- * @param headers response headers
+ * @param headers response headers; by default {@code Retry-After} is a second for 429 and 503
  */
 public record Rejection(int status, String reason, HttpFields headers) {
 
@@ -34,6 +34,10 @@ public record Rejection(int status, String reason, HttpFields headers) {
       return;
     }
     response.setStatus(status);
+    if (status == HttpStatus.TOO_MANY_REQUESTS_429
+        || status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+    }
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     byte[] body =

@@ -27,7 +27,6 @@ final class RequestGuard extends Handler.Wrapper {
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final HttpField READS_ALLOWED = new HttpField("Allow", "GET, HEAD");
-  private static final HttpField RETRY_AFTER = new HttpField("Retry-After", "1");
   private static final String MANAGEMENT = "/actuator";
   private static final Set<String> PROBES =
       Set.of("/actuator/health/liveness", "/actuator/health/readiness");
@@ -78,8 +77,7 @@ final class RequestGuard extends Handler.Wrapper {
       return Rejection.of(HttpStatus.NOT_FOUND_404, "not found");
     }
     if (path.equals("/api/symbols") && !searchRate.tryAcquire(received.client())) {
-      return Rejection.of(
-          HttpStatus.TOO_MANY_REQUESTS_429, "too many searches from this address", RETRY_AFTER);
+      return Rejection.of(HttpStatus.TOO_MANY_REQUESTS_429, "too many searches from this address");
     }
     return Optional.empty();
   }
