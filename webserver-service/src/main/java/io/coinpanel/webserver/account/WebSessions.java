@@ -2,6 +2,7 @@ package io.coinpanel.webserver.account;
 
 import io.coinpanel.webserver.protocol.ErrorCode;
 import io.coinpanel.webserver.protocol.Problem;
+import io.coinpanel.webserver.protocol.TermsParser;
 import io.coinpanel.webserver.proxy.ClientAddress;
 import io.coinpanel.webserver.secret.RandomToken;
 import io.coinpanel.webserver.secret.Sha256;
@@ -59,7 +60,9 @@ final class WebSessions {
 
   /** No name has what the database cannot compare. */
   private Optional<AccountRow> find(String name) {
-    return name.indexOf('\0') < 0 ? stores.accounts().findByName(name) : Optional.empty();
+    return name.codePoints().noneMatch(TermsParser::isUnstorable)
+        ? stores.accounts().findByName(name)
+        : Optional.empty();
   }
 
   private static void refuse(Duration wait) {

@@ -149,8 +149,7 @@ final class DeliveryStates {
           join subscription s on s.id = n.subscription_id
           join destination d on d.id = :destination
           where n.owner_id = :account and n.id between :first and :last
-            and case when s.destinations is null then d.is_default
-              else d.id = any (s.destinations) end
+            and %s
           limit :most + 1
         ) few
       ),
@@ -164,7 +163,8 @@ final class DeliveryStates {
         where found.notifications between 1 and :most and waiting.redeliveries < :mostWaiting
       )
       select found.notifications, waiting.redeliveries from found, waiting
-      """;
+      """
+          .formatted(DestinationRows.IS_FOR);
 
   private final JdbcClient database;
   private final DeliverySchedule schedule;

@@ -15,6 +15,10 @@ interface DestinationRows extends Repository<DestinationRow, Long> {
 
   void delete(DestinationRow destination);
 
+  /** Of {@code subscription s} and {@code destination d}: whether its notifications go there. */
+  String IS_FOR =
+      "case when s.destinations is null then d.is_default else d.id = any (s.destinations) end";
+
   Optional<DestinationRow> findByAccountIdAndId(long accountId, long id);
 
   /** Nobody else changes or confirms it until the transaction ends. */

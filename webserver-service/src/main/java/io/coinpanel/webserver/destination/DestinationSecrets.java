@@ -1,5 +1,7 @@
 package io.coinpanel.webserver.destination;
 
+import io.coinpanel.webserver.protocol.ErrorCode;
+import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.secret.SecretKeys;
 import io.coinpanel.webserver.secret.UnreadableSecretException;
 import java.time.Duration;
@@ -28,6 +30,15 @@ final class DestinationSecrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, String> values;
+
+  /** Fails where nothing can be encrypted. */
+  static void requireKey(SecretKeys keys) {
+    if (!keys.isPresent()) {
+      throw Problem.of(
+              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
+          .toException();
+    }
+  }
 
   private DestinationSecrets(Map<String, String> values) {
     this.values = values;

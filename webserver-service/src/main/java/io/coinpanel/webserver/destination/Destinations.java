@@ -290,10 +290,8 @@ public final class Destinations {
   }
 
   private void seal(DestinationRow row, DestinationSecrets secrets) {
-    if (!secrets.isEmpty() && !keys.isPresent()) {
-      throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
-          .toException();
+    if (!secrets.isEmpty()) {
+      DestinationSecrets.requireKey(keys);
     }
     row.setSecrets(secrets.seal(keys, row.kind()));
   }

@@ -1,7 +1,5 @@
 package io.coinpanel.webserver.destination;
 
-import io.coinpanel.webserver.protocol.ErrorCode;
-import io.coinpanel.webserver.protocol.Problem;
 import io.coinpanel.webserver.secret.SecretKeys;
 import java.util.Optional;
 
@@ -31,11 +29,7 @@ public final class EmailReceivers {
   }
 
   private void addLink(DestinationRow destination) {
-    if (!keys.isPresent()) {
-      throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
-          .toException();
-    }
+    DestinationSecrets.requireKey(keys);
     destination.setSecrets(
         DestinationSecrets.ofUnsubscribing(links.create(destination.id()))
             .seal(keys, DestinationKind.EMAIL));

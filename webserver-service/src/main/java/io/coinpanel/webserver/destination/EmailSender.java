@@ -86,11 +86,7 @@ final class EmailSender implements Inviting {
     if (destination.confirmedAt() != null) {
       throw Problem.of(ErrorCode.CONFLICT, "the address is confirmed already").toException();
     }
-    if (!keys.isPresent()) {
-      throw Problem.of(
-              ErrorCode.UNAVAILABLE, "the server has no COINPANEL_SECRET_KEY to encrypt with")
-          .toException();
-    }
+    DestinationSecrets.requireKey(keys);
     String address = Objects.requireNonNull(destination.address());
     mails.count(destination.accountId(), address);
     switch (server.send(invitation(address, code))) {

@@ -40,10 +40,10 @@ final class FeedNotices {
       from usable_destination d
       join subscription s
         on s.owner_id = d.account_id and s.ended_at is null
-          and case when s.destinations is null then d.is_default
-            else d.id = any (s.destinations) end
+          and %s
       where d.feed_events
-      """;
+      """
+          .formatted(DestinationRows.IS_FOR);
 
   private static final String SYMBOLS =
       "select distinct s.symbol\n"

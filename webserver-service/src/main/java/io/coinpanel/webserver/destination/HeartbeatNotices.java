@@ -37,13 +37,13 @@ final class HeartbeatNotices {
         :destination, 'heartbeat', '',
         jsonb_build_object('subscriptions', watched.subscriptions, 'blind', to_jsonb(watched.blind)),
         format(
-          'Watching %s %s, ', watched.subscriptions,
+          'Watching %%s %%s, ', watched.subscriptions,
           case watched.subscriptions when 1 then 'alert' else 'alerts' end)
           || case cardinality(watched.blind)
             when 0 then 'all well'
             else 'no trades received for ' || upper(array_to_string(watched.blind[1\\:10], ', '))
               || case when cardinality(watched.blind) > 10
-                then format(' and %s more', cardinality(watched.blind) - 10) else '' end
+                then format(' and %%s more', cardinality(watched.blind) - 10) else '' end
           end,
         :now
       from (
@@ -55,8 +55,7 @@ final class HeartbeatNotices {
         from usable_destination d
         join subscription s
           on s.owner_id = d.account_id and s.ended_at is null and s.paused_at is null
-            and case when s.destinations is null then d.is_default
-              else d.id = any (s.destinations) end
+            and %s
         left join lateral (
           select s.symbol
           where exists (select from symbol_feed f where f.symbol = s.symbol and f.state = 'stale')
@@ -65,7 +64,8 @@ final class HeartbeatNotices {
         where d.id = :destination
       ) watched
       where exists (select from usable_destination where id = :destination)
-      """);
+      """
+              .formatted(DestinationRows.IS_FOR));
 
   private final JdbcClient database;
   private final InstantSource clock;

@@ -36,12 +36,11 @@ final class TelegramChats {
           select from destination d
           where d.chat_id = :chat and d.account_id = s.owner_id
             and d.enabled and d.confirmed_at is not null
-            and case when s.destinations is null then d.is_default
-              else d.id = any (s.destinations) end)
+            and %s)
       order by s.id desc
       limit :most
       """
-          .formatted(ConditionColumns.select("s"));
+          .formatted(ConditionColumns.select("s"), DestinationRows.IS_FOR);
 
   private static final int AFTER_CONDITION = ConditionColumns.ALL.size() + 1;
 

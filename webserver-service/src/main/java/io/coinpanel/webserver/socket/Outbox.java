@@ -225,7 +225,7 @@ final class Outbox {
 
   private Effect pushNotified(Notified notified) {
     TrackedSubscription subscription = subscriptions.find(notified.subscriptionId());
-    if (subscription == null || subscription.phase() == TrackedSubscription.Phase.SILENT) {
+    if (subscription == null || subscription.isSilent()) {
       return Effect.NONE;
     }
     if (subscription.revision() != notified.revision()) {
@@ -261,7 +261,7 @@ final class Outbox {
   /** Rows that are being read may be of a revision that the client is not to see any more. */
   private void replace(TrackedSubscription now) {
     subscriptions.add(now);
-    if (now.phase() == TrackedSubscription.Phase.SILENT) {
+    if (now.isSilent()) {
       catchUp.invalidate();
     }
   }

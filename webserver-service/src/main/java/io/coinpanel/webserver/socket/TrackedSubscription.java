@@ -38,7 +38,7 @@ public record TrackedSubscription(
     RUNNING,
     /** What it fired before is still sent. */
     PAUSED,
-    /** Paused by its owner, and the client was told: nothing of it is sent any more. */
+    /** Paused by its owner, as the client knows: nothing of it is sent any more. */
     SILENT,
     HALTED,
     FINISHED;
@@ -80,7 +80,7 @@ public record TrackedSubscription(
 
   /** As a client sees it that is still to be sent what it fired before it was paused. */
   TrackedSubscription audible() {
-    return phase == Phase.SILENT ? with(expiresAt, Phase.PAUSED) : this;
+    return isSilent() ? with(expiresAt, Phase.PAUSED) : this;
   }
 
   /** After its first notification a {@code once} subscription is finished. */
@@ -97,6 +97,10 @@ public record TrackedSubscription(
   boolean isKnown(SubscriptionState state) {
     return revision > state.revision()
         || (revision == state.revision() && phase.looksLike(Phase.of(state)));
+  }
+
+  boolean isSilent() {
+    return phase == Phase.SILENT;
   }
 
   /** Whether it is of a baseline that an update has replaced, or is paused now. */

@@ -70,7 +70,7 @@ public final class TrackedSubscriptions {
 
   synchronized boolean isSilent(long id) {
     TrackedSubscription subscription = byId.get(id);
-    return subscription != null && subscription.phase() == TrackedSubscription.Phase.SILENT;
+    return subscription != null && subscription.isSilent();
   }
 
   public synchronized boolean contains(long id) {
