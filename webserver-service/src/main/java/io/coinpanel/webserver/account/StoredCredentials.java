@@ -1,5 +1,6 @@
 package io.coinpanel.webserver.account;
 
+import io.coinpanel.webserver.database.BatchedReads;
 import io.coinpanel.webserver.secret.Sha256;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ final class StoredCredentials {
       select a.id, a.name, k.id, k.scopes, k.expires_at, k.last_used_at, k.secret_hash
       from api_key k
       join account a on a.id = k.account_id
-      where k.revoked_at is null and k.id = ? and\s"""
+      where k.revoked_at is null and k.id = any (?) and\s"""
           + USABLE;
   private static final String SESSIONS =
       """
@@ -41,7 +44,10 @@ final class StoredCredentials {
       where\s"""
           + USABLE;
 
+  private static final int LOOKUPS = 500;
+
   private final JdbcClient database;
+  private final BatchedReads<String, StoredKey> keys = new BatchedReads<>(LOOKUPS, this::keys);
 
   StoredCredentials(JdbcClient database) {
     this.database = database;
@@ -49,17 +55,42 @@ final class StoredCredentials {
 
   /** A key, if the secret is right; takes the same time for all that are not. */
   Optional<StoredCredential> key(ApiKeyText key) {
-    byte[] hash = key.secretHash();
-    return database
-        .sql(KEYS)
-        .param(key.id())
-        .query((row, number) -> MessageDigest.isEqual(row.getBytes(7), hash) ? key(row) : null)
-        .optional();
+    return keys.read(key.id()).filter(stored -> stored.hasSecret(key)).map(StoredKey::credential);
   }
 
   /** A key that was accepted before. */
   Optional<StoredCredential> key(String id) {
-    return database.sql(KEYS).param(id).query((row, number) -> key(row)).optional();
+    return keys.read(id).map(StoredKey::credential);
+  }
+
+  private static final class StoredKey {
+    private final StoredCredential credential;
+    private final byte[] secretHash;
+
+    StoredKey(StoredCredential credential, byte[] secretHash) {
+      this.credential = credential;
+      this.secretHash = secretHash;
+    }
+
+    StoredCredential credential() {
+      return credential;
+    }
+
+    boolean hasSecret(ApiKeyText key) {
+      return MessageDigest.isEqual(secretHash, key.secretHash());
+    }
+  }
+
+  private Map<String, StoredKey> keys(Set<String> ids) {
+    Map<String, StoredKey> found = new HashMap<>();
+    database
+        .sql(KEYS)
+        .param(ids.toArray(String[]::new))
+        .query(
+            row -> {
+              found.put(row.getString(3), new StoredKey(key(row), row.getBytes(7)));
+            });
+    return found;
   }
 
   Optional<StoredCredential> session(String token) {

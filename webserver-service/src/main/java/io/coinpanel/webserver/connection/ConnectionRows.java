@@ -1,11 +1,13 @@
 package io.coinpanel.webserver.connection;
 
+import io.coinpanel.webserver.database.BatchedReads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +20,15 @@ final class ConnectionRows {
   private static final String RESUMABLE =
       """
       select
-        id,
-        dropped_id >= ? or exists (
+        asked.position, connection.id,
+        dropped_id >= asked.notification or exists (
           select from notification n
-          where n.owner_id = owner.id and n.id = ?
+          where n.owner_id = owner.id and n.id = asked.notification
         )
-      from connection
-      join owner using (id)
-      where token_hash = ? and ended_at is null and (gone_at is null or gone_at > ?)
+      from unnest(?, ?) with ordinality as asked (token_hash, notification, position)
+      join connection using (token_hash)
+      join owner on owner.id = connection.id
+      where ended_at is null and (gone_at is null or gone_at > ?)
       """;
   private static final String OWNERS =
       """
@@ -57,8 +60,12 @@ final class ConnectionRows {
       where connection.id = news.id and webserver_id = ? and confirmed_id < news.acknowledged
       """;
 
+  private static final int LOOKUPS = 500;
+
   private final JdbcClient database;
   private final JdbcClient reads;
+  private final BatchedReads<Lookup, ResumableConnection> resumable =
+      new BatchedReads<>(LOOKUPS, this::find);
   private final Duration resumeWindow;
   private final InstantSource clock;
 
@@ -87,14 +94,26 @@ final class ConnectionRows {
    * @param notification 0 for none
    */
   Optional<ResumableConnection> find(ResumeToken token, long notification) {
-    return reads
+    return resumable.read(new Lookup(token, notification));
+  }
+
+  private record Lookup(ResumeToken token, long notification) {}
+
+  private Map<Lookup, ResumableConnection> find(Set<Lookup> lookups) {
+    List<Lookup> asked = List.copyOf(lookups);
+    Map<Lookup, ResumableConnection> found = new HashMap<>();
+    reads
         .sql(RESUMABLE)
-        .param(notification)
-        .param(notification)
-        .param(token.hash())
+        .param(asked.stream().map(lookup -> lookup.token().hash()).toArray(byte[][]::new))
+        .param(asked.stream().map(Lookup::notification).toArray(Long[]::new))
         .param(clock.instant().minus(resumeWindow).atOffset(ZoneOffset.UTC))
-        .query((row, number) -> new ResumableConnection(row.getLong(1), row.getBoolean(2)))
-        .optional();
+        .query(
+            row -> {
+              found.put(
+                  asked.get(row.getInt(1) - 1),
+                  new ResumableConnection(row.getLong(2), row.getBoolean(3)));
+            });
+    return found;
   }
 
   /** Connections owned by the webserver. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The query of a subscription's state, and how its rows are read. */
 final class StateColumns {
 
-  /** Of {@code subscription s}; conditions follow. */
+  /** Of {@code subscription s}; its condition and {@code owner_id} follow. */
   static final String SELECT =
       """
       select
@@ -36,7 +36,7 @@ final class StateColumns {
         end as status,
         coalesce(s.end_reason, nullif(s.pause_reason, 'disabled')),
         s.created_at, last_trade.price, counted.notifications, counted.last_notified_at,
-        %s
+        %s, s.owner_id
       from subscription s
       join symbol on symbol.name = s.symbol
       left join connection anonymous on anonymous.id = s.owner_id

@@ -9,6 +9,7 @@ import io.coinpanel.webserver.socket.TrackedSubscription.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,33 @@ final class SubscriptionRows {
         select id from finished where id > :after
         order by id
         limit :limit
+      )
+      """
+          + StateColumns.SELECT
+          + """
+            where s.id in (select id from page)
+            order by s.id
+            """;
+  private static final String FIRST_PAGES =
+      """
+      with page as (
+        select shown.id
+        from unnest(:owners) as asked (owner_id)
+        cross join lateral (
+          (
+            select id from subscription
+            where owner_id = asked.owner_id and ended_at is null
+            order by id
+            limit :limit
+          )
+          union all
+          (
+            select id from subscription
+            where owner_id = asked.owner_id and ended_as = 'finished'
+            order by id desc
+            limit :finished
+          )
+        ) shown
       )
       """
           + StateColumns.SELECT
@@ -100,6 +128,26 @@ final class SubscriptionRows {
         .param("finished", SubscriptionPage.FINISHED)
         .query((row, number) -> StateColumns.state(row))
         .list();
+  }
+
+  /**
+   * What {@link #page} finds for each of the owners behind no id, or more; those without
+   * subscriptions are absent.
+   */
+  Map<Long, List<SubscriptionState>> firstPages(Collection<Long> owners, int limit) {
+    Map<Long, List<SubscriptionState>> pages = new HashMap<>();
+    database
+        .sql(FIRST_PAGES)
+        .param("owners", owners.toArray(Long[]::new))
+        .param("limit", limit)
+        .param("finished", SubscriptionPage.FINISHED)
+        .query(
+            row -> {
+              pages
+                  .computeIfAbsent(row.getLong("owner_id"), _ -> new ArrayList<>())
+                  .add(StateColumns.state(row));
+            });
+    return pages;
   }
 
   Optional<SubscriptionState> find(long id) {

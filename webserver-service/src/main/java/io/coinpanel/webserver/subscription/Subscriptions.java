@@ -9,8 +9,6 @@ import io.coinpanel.webserver.protocol.StatsReport;
 import io.coinpanel.webserver.protocol.SubscriptionPage;
 import io.coinpanel.webserver.protocol.SubscriptionState;
 import io.coinpanel.webserver.protocol.Terms;
-import io.coinpanel.webserver.socket.TrackedSubscription;
-import io.coinpanel.webserver.subscription.SubscriptionRows.LastIds;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +28,7 @@ public final class Subscriptions {
   private final UpdateSubscriptions updateSubscriptions;
   private final EndSubscriptions endSubscriptions;
   private final SubscriptionRows rows;
+  private final OwnerSnapshots snapshots;
   private final SubscriptionStats stats;
 
   Subscriptions(
@@ -44,6 +43,7 @@ public final class Subscriptions {
     this.updateSubscriptions = updateSubscriptions;
     this.endSubscriptions = endSubscriptions;
     this.rows = rows;
+    this.snapshots = new OwnerSnapshots(rows);
     this.stats = stats;
   }
 
@@ -202,31 +202,13 @@ public final class Subscriptions {
    * @param limit the maximum number
    */
   public SubscriptionPage list(long ownerId, long after, int limit) {
-    List<SubscriptionState> found = rows.page(ownerId, after, limit + 1);
-    if (found.size() <= limit) {
-      return new SubscriptionPage(found, null);
-    }
-    List<SubscriptionState> page = List.copyOf(found.subList(0, limit));
-    return new SubscriptionPage(page, page.getLast().id());
+    return SubscriptionPage.of(rows.page(ownerId, after, limit + 1), limit);
   }
 
   /**
    * All subscriptions of an owner whose changes are routed here or who has no writes in progress.
    */
   public ResumedSubscriptions resume(long ownerId) {
-    SubscriptionPage first = list(ownerId, 0, SubscriptionPage.LARGEST);
-    List<TrackedSubscription> live =
-        first.next() == null ? live(first.subscriptions()) : rows.live(ownerId);
-    // Read last: anything finished before is not live and fires no more.
-    LastIds last = rows.lastIds();
-    return new ResumedSubscriptions(first, live, last.subscription(), last.notification());
-  }
-
-  /** Avoids a read if all fit on the page. */
-  private static List<TrackedSubscription> live(List<SubscriptionState> all) {
-    return all.stream()
-        .filter(shown -> shown.status() != SubscriptionStatus.FINISHED)
-        .map(TrackedSubscription::of)
-        .toList();
+    return snapshots.read(ownerId);
   }
 }
