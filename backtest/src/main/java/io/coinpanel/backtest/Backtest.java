@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one subscription over past trades, by the engine that evaluates live ones. The first
- * trade is the baseline. Ids that are not there count as missing, and what follows them is
- * evaluated as after a gap that history cannot fill.
+ * trade is the baseline. Ids that are not there count as missing unless the exchange has not used
+ * them, and what follows is evaluated as after a gap that history cannot fill.
  *
  * <p>It takes no more trades once it has fired as often as it may.
  */
@@ -40,15 +40,15 @@ public final class Backtest implements TradeSink {
   }
 
   @Override
-  public void trade(long first, long last, long price, long tradeTime) {
+  public void trade(long after, long first, long last, long price, long tradeTime) {
     if (fired >= maxFirings) {
       return;
     }
     Source source = Source.LIVE;
     if (trades == 0) {
       begin = tradeTime;
-    } else if (first != lastId + 1) {
-      missing += first - lastId - 1;
+    } else if (after != lastId) {
+      missing += after - lastId;
       source = Source.GAP;
     }
     time = Math.max(time, tradeTime);

@@ -7,10 +7,12 @@ public interface TradeSink {
   /**
    * Takes trades of one price and time.
    *
+   * @param after id of the last trade before them, if there was one: the one below {@code first},
+   *     or less where it is known that the exchange has not used the ids between
    * @param first id of the first one, above that of all before
    * @param last id of the last one
    * @param price in units of {@link io.coinpanel.model.Price}
    * @param time in epoch milliseconds; it may go back
    */
-  void trade(long first, long last, long price, long time);
+  void trade(long after, long first, long last, long price, long time);
 }

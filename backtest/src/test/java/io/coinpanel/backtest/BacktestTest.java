@@ -57,11 +57,14 @@ class BacktestTest {
 
   private static List<String> lines(List<TradeRow> rows) {
     List<String> lines = new ArrayList<>();
+    long aggregate = 0;
     for (TradeRow row : rows) {
+      // What is missing has an id of its own.
+      aggregate += row.source() == Source.GAP ? 2 : 1;
       lines.add(
           "%d,%s,1.50000000,%d,%d,%d,True,True"
               .formatted(
-                  lines.size(), Price.toString(row.price()), row.id(), row.upToId(), row.time()));
+                  aggregate, Price.toString(row.price()), row.id(), row.upToId(), row.time()));
     }
     return lines;
   }
@@ -128,8 +131,8 @@ class BacktestTest {
             directory.resolve("gap.csv"),
             List.of(
                 "1,10.0,1,100,104,1723161255342,True,True",
-                "2,11.0,1,107,107,1723161255000,True,True",
-                "3,12.0,1,108,109,1723161256342,True,True"));
+                "3,11.0,1,107,107,1723161255000,True,True",
+                "4,12.0,1,108,109,1723161256342,True,True"));
     Backtest backtest =
         new Backtest(
             OracleTerms.terms(
@@ -145,12 +148,33 @@ class BacktestTest {
   }
 
   @Test
+  void idsBetweenAggregatesInARowAreNotMissing() throws Exception {
+    Path file =
+        Files.write(
+            directory.resolve("unused.csv"),
+            List.of(
+                "1,10.0,1,100,104,1723161255342,True,True",
+                "2,0.0,0,-1,-1,1723161255342,True,True",
+                "3,11.0,1,107,107,1723161256342,True,True"));
+    List<Firing> firings = new ArrayList<>();
+    Backtest backtest =
+        new Backtest(
+            OracleTerms.terms(
+                Terms.of(io.coinpanel.testkit.conditions.Condition.above(10_50000000L))),
+            Long.MAX_VALUE,
+            firings::add);
+    read(file, backtest);
+    assertThat(backtest.missing()).isZero();
+    assertThat(firings).extracting(Firing::source).containsExactly(io.coinpanel.model.Source.LIVE);
+  }
+
+  @Test
   void takesNoMoreTradesOnceItIsFull() {
     List<Firing> firings = new ArrayList<>();
     Terms terms = Terms.of(io.coinpanel.testkit.conditions.Condition.cross(Price.ONE * 10));
     Backtest backtest = new Backtest(OracleTerms.terms(terms), 2, firings::add);
     for (int i = 0; i < 10; i++) {
-      backtest.trade(i, i, Price.ONE * (i % 2 == 0 ? 9 : 11), i);
+      backtest.trade(i - 1, i, i, Price.ONE * (i % 2 == 0 ? 9 : 11), i);
     }
     assertThat(backtest.isFull()).isTrue();
     assertThat(firings).hasSize(2);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TradeFile implements Closeable {
 
+  private static final long NONE = -1;
   private static final int BUFFER = 1 << 18;
   private static final long FIRST_MICROSECONDS = 100_000_000_000_000L;
 
@@ -28,6 +29,7 @@ final class TradeFile implements Closeable {
   private boolean isAtEnd;
   private @Nullable FileFormat format;
   private long line;
+  private long lastAggregate = NONE;
   private long lastId;
   private long lastTime;
 
@@ -161,7 +163,7 @@ final class TradeFile implements Closeable {
       rows.skip();
       long time = rows.number("the time");
       rows.skipLine();
-      take(id, id, price, time, sink);
+      take(id - 1, id, id, price, time, sink);
     }
   }
 
@@ -172,7 +174,9 @@ final class TradeFile implements Closeable {
         rows.skipLine();
         continue;
       }
-      rows.skip();
+      long aggregate = rows.number("the id");
+      boolean isNext = lastAggregate != NONE && aggregate == lastAggregate + 1;
+      lastAggregate = aggregate;
       long price = rows.price();
       rows.skip();
       if (rows.isNegative()) {
@@ -187,7 +191,8 @@ final class TradeFile implements Closeable {
       if (first > last) {
         throw new MalformedRowException("the first id is above the last id");
       }
-      take(first, last, price, time, sink);
+      // Between two aggregates in a row nothing was traded.
+      take(isNext && lastId >= 0 ? lastId : first - 1, first, last, price, time, sink);
     }
   }
 
@@ -204,11 +209,11 @@ final class TradeFile implements Closeable {
       rows.skip();
       long time = rows.number("the time");
       rows.skipLine();
-      take(id, id, price, time, sink);
+      take(id - 1, id, id, price, time, sink);
     }
   }
 
-  private void take(long first, long last, long price, long time, TradeSink sink) {
+  private void take(long after, long first, long last, long price, long time, TradeSink sink) {
     if (first <= lastId) {
       throw new MalformedRowException(
           "trade %d comes after trade %d; give the files in chronological order"
@@ -219,7 +224,7 @@ final class TradeFile implements Closeable {
     }
     lastId = last;
     lastTime = time < FIRST_MICROSECONDS ? time : time / 1_000;
-    sink.trade(first, last, price, lastTime);
+    sink.trade(after, first, last, price, lastTime);
   }
 
   @Override

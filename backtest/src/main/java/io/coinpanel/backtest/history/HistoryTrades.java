@@ -54,7 +54,8 @@ public final class HistoryTrades implements TradeSource {
       current = source;
     }
     boolean hasMore =
-        source.readInto((first, last, price, time) -> take(first, last, price, time, sink));
+        source.readInto(
+            (after, first, last, price, time) -> take(after, first, last, price, time, sink));
     if (!hasMore) {
       source.close();
       current = null;
@@ -63,9 +64,9 @@ public final class HistoryTrades implements TradeSource {
   }
 
   /** Where a file and REST meet, a trade can be in both. */
-  private void take(long first, long last, long price, long time, TradeSink sink) {
+  private void take(long after, long first, long last, long price, long time, TradeSink sink) {
     if (last > lastId) {
-      sink.trade(Math.max(first, lastId + 1), last, price, time);
+      sink.trade(Math.max(after, lastId), Math.max(first, lastId + 1), last, price, time);
       lastId = last;
     }
   }

@@ -25,7 +25,7 @@ public final class RestTrades implements TradeSource {
   private final String symbol;
   private final long start;
   private final long end;
-  private long nextAggregate = NONE;
+  private long lastAggregate = NONE;
   private long lastId = NONE;
   private long reached;
 
@@ -58,12 +58,11 @@ public final class RestTrades implements TradeSource {
       reached = end;
       return false;
     }
-    nextAggregate = number(rows.get(rows.size() - 1), "a") + 1;
     return true;
   }
 
   private JsonNode page() throws IOException, InterruptedException {
-    String from = nextAggregate == NONE ? "&startTime=" + start : "&fromId=" + nextAggregate;
+    String from = lastAggregate == NONE ? "&startTime=" + start : "&fromId=" + (lastAggregate + 1);
     byte[] body =
         exchange.get("/api/v3/aggTrades?symbol=" + symbol + from + "&limit=" + LIMIT, WEIGHT);
     try {
@@ -78,6 +77,9 @@ public final class RestTrades implements TradeSource {
   }
 
   private void take(JsonNode row, long time, TradeSink sink) throws UnusableTradesException {
+    long aggregate = number(row, "a");
+    boolean isNext = lastId != NONE && aggregate == lastAggregate + 1;
+    lastAggregate = aggregate;
     if (row.path("f").asLong(0) == NONE) {
       // The exchange has aggregates without trades.
       return;
@@ -92,8 +94,10 @@ public final class RestTrades implements TradeSource {
     if (first > last || first <= lastId) {
       throw unusable(row);
     }
+    // Between two aggregates in a row nothing was traded.
+    long after = isNext ? lastId : first - 1;
     lastId = last;
-    sink.trade(first, last, price, time);
+    sink.trade(after, first, last, price, time);
   }
 
   private static long number(JsonNode row, String field) throws UnusableTradesException {

@@ -42,7 +42,7 @@ class TradeFilesTest {
       while (hasMore) {
         hasMore =
             source.readInto(
-                (first, last, price, time) -> rows.add(new Row(first, last, price, time)));
+                (_, first, last, price, time) -> rows.add(new Row(first, last, price, time)));
       }
       assertThat(source.progress()).isEqualTo(1);
     }
@@ -101,7 +101,7 @@ class TradeFilesTest {
     List<Row> rows = new ArrayList<>();
     try (TradeFiles source = TradeFiles.open(List.of(file), "btcusdt")) {
       while (source.readInto(
-          (first, last, price, time) -> rows.add(new Row(first, last, price, time)))) {
+          (_, first, last, price, time) -> rows.add(new Row(first, last, price, time)))) {
         assertThat(rows).isEmpty();
       }
     }

@@ -34,7 +34,7 @@ class RestTradesTest {
     while (hasMore) {
       hasMore =
           trades.readInto(
-              (first, last, price, time) -> rows.add(new Row(first, last, price, time)));
+              (_, first, last, price, time) -> rows.add(new Row(first, last, price, time)));
     }
     assertThat(trades.progress()).isEqualTo(1);
     return rows;
@@ -86,6 +86,25 @@ class RestTradesTest {
         """;
     assertThat(read((path, weight) -> page.getBytes(StandardCharsets.UTF_8), BEGIN, BEGIN + 10))
         .containsExactly(new Row(3, 4, 7_50000000L, BEGIN + 1));
+  }
+
+  @Test
+  void idsBetweenAggregatesInARowAreNotMissing() throws Exception {
+    String page =
+        """
+        [{"a":7,"p":"7","q":"1","f":3,"l":4,"T":1723161255000},
+         {"a":8,"p":"7.5","q":"1","f":9,"l":9,"T":1723161255001},
+         {"a":10,"p":"8","q":"1","f":12,"l":12,"T":1723161255002}]
+        """;
+    List<Long> after = new ArrayList<>();
+    RestTrades trades =
+        new RestTrades(
+            (path, weight) -> page.getBytes(StandardCharsets.UTF_8),
+            "btcusdt",
+            Instant.ofEpochMilli(BEGIN),
+            Instant.ofEpochMilli(BEGIN + 10));
+    trades.readInto((before, first, last, price, time) -> after.add(before));
+    assertThat(after).containsExactly(2L, 4L, 11L);
   }
 
   @ParameterizedTest

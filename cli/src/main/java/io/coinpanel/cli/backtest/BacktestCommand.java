@@ -196,8 +196,8 @@ public final class BacktestCommand implements Callable<Integer> {
     if (plot != null) {
       sinks.add(price);
     }
-    return (first, last, units, time) ->
-        sinks.forEach(sink -> sink.trade(first, last, units, time));
+    return (after, first, last, units, time) ->
+        sinks.forEach(sink -> sink.trade(after, first, last, units, time));
   }
 
   private void writePlot(PriceLine price, List<Tried> tried) {

@@ -25,7 +25,7 @@ final class PriceLine implements TradeSink {
   }
 
   @Override
-  public void trade(long firstId, long lastId, long price, long time) {
+  public void trade(long after, long firstId, long lastId, long price, long time) {
     Piece added = new Piece(time, price, price, price, price);
     if (!pieces.isEmpty() && number(time) <= number(pieces.getLast().time())) {
       pieces.set(pieces.size() - 1, pieces.getLast().with(added));

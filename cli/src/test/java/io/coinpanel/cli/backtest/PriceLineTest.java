@@ -12,7 +12,7 @@ class PriceLineTest {
   void keepsTheExtremesOfAnyNumberOfTrades() {
     int trades = 100_000;
     for (int i = 0; i < trades; i++) {
-      line.trade(i, i, i == 70_000 ? 900 : i == 30_000 ? 1 : 100 + i % 7, 1_000L * i);
+      line.trade(i - 1, i, i, i == 70_000 ? 900 : i == 30_000 ? 1 : 100 + i % 7, 1_000L * i);
     }
     assertThat(line.pieces()).hasSizeBetween(PriceLine.MAX / 4, PriceLine.MAX);
     assertThat(line.pieces().stream().mapToLong(PriceLine.Piece::high).max()).hasValue(900);
@@ -24,8 +24,8 @@ class PriceLineTest {
 
   @Test
   void takesTimesThatGoBack() {
-    line.trade(1, 1, 100, 5_000);
-    line.trade(2, 2, 90, 4_000);
+    line.trade(0, 1, 1, 100, 5_000);
+    line.trade(1, 2, 2, 90, 4_000);
     assertThat(line.pieces()).containsExactly(new PriceLine.Piece(5_000, 100, 90, 100, 90));
   }
 }
