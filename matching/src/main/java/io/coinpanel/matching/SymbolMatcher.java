@@ -96,7 +96,10 @@ public final class SymbolMatcher {
    */
   public boolean awaitsProof(long subscription) {
     Rule rule = rules.get(subscription);
-    return rule != null && rule.awaitsProof() && trade.time < rule.limits().expiresAt();
+    return rule != null
+        && rule.hasBegun()
+        && rule.awaitsProof()
+        && trade.time < rule.limits().expiresAt();
   }
 
   /** Stops evaluating a subscription; false if it was not evaluated. */
