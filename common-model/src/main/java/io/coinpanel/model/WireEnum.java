@@ -1,8 +1,7 @@
 package io.coinpanel.model;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An enum whose constants have one spelling on the wire and in the database: the lower-case name.
@@ -12,15 +11,20 @@ public interface WireEnum {
   /** The enum's own name. */
   String name();
 
+  /** The enum's own position. */
+  int ordinal();
+
+  /** The enum's own type. */
+  Class<?> getDeclaringClass();
+
   /** The spelling on the wire and in the database. */
   default String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireNames.of(getDeclaringClass()).name(ordinal());
   }
 
   /** The constant of {@code type} spelled {@code term}, or empty if there is none. */
   static <T extends Enum<T> & WireEnum> Optional<T> parse(Class<T> type, String term) {
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> constant.wireName().equals(term))
-        .findFirst();
+    @Nullable Object constant = WireNames.of(type).constant(term);
+    return Optional.ofNullable(type.cast(constant));
   }
 }

@@ -29,12 +29,15 @@ public final class Crossings {
   private static final int BAR_END = 9;
   private static final int COLUMNS = 10;
 
-  // Beside the revision: the fraction of the level, which has 20 bits, and the direction.
+  // Beside the revision: the fraction of the level, which has 20 bits, the direction, and whether
+  // it is of a plain threshold.
   private static final int FRACTION_SHIFT = 32;
   private static final long FRACTION_MASK = 0xfffff;
   private static final int DIRECTION_SHIFT = 60;
   private static final long UP = 1;
   private static final long DOWN = 2;
+  private static final long DIRECTIONS = 3;
+  private static final long PLAIN = 1L << 62;
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
@@ -53,6 +56,7 @@ public final class Crossings {
     int row = add(subscription, 1, owner, trade, NONE);
     Direction direction = trade.price > trade.previousPrice ? Direction.UP : Direction.DOWN;
     detail(row, direction, threshold, 0, NONE);
+    rows[row * COLUMNS + REVISION] |= PLAIN;
   }
 
   /**
@@ -163,9 +167,14 @@ public final class Crossings {
     return sources[row];
   }
 
+  /** Whether it is of a plain threshold, whose terms and prices tell direction and level. */
+  public boolean isPlain(int row) {
+    return (rows[row * COLUMNS + REVISION] & PLAIN) != 0;
+  }
+
   /** Which way the price went, if that says anything. */
   public @Nullable Direction direction(int row) {
-    long code = rows[row * COLUMNS + REVISION] >>> DIRECTION_SHIFT;
+    long code = (rows[row * COLUMNS + REVISION] >>> DIRECTION_SHIFT) & DIRECTIONS;
     return code == 0 ? null : code == UP ? Direction.UP : Direction.DOWN;
   }
 

@@ -72,12 +72,16 @@ final class NotificationCopy {
     putTime(createdMillis);
     putTerm(crossings.source(row));
     Direction direction = crossings.direction(row);
-    if (direction == null) {
+    if (direction == null || crossings.isPlain(row)) {
       buffer.putInt(NULL);
     } else {
       putTerm(direction);
     }
-    putLevel(crossings.level(row), crossings.levelFraction(row));
+    if (crossings.isPlain(row)) {
+      buffer.putInt(NULL);
+    } else {
+      putLevel(crossings.level(row), crossings.levelFraction(row));
+    }
     putPriceOrNull(crossings.referencePrice(row));
     putTimeOrNull(crossings.barEnd(row));
   }

@@ -114,7 +114,7 @@ final class NotificationInsert {
         column(size, crossings::tradeTime),
         sources(crossings),
         directions(crossings),
-        column(size, crossings::level),
+        column(size, row -> crossings.isPlain(row) ? Crossings.NONE : crossings.level(row)),
         levelFractions(crossings),
         column(size, crossings::referencePrice),
         column(size, crossings::barEnd),
@@ -143,7 +143,7 @@ final class NotificationInsert {
     @Nullable String[] column = new @Nullable String[crossings.size()];
     for (int row = 0; row < column.length; row++) {
       Direction direction = crossings.direction(row);
-      column[row] = direction == null ? null : direction.wireName();
+      column[row] = direction == null || crossings.isPlain(row) ? null : direction.wireName();
     }
     return column;
   }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The columns of a notification that not every condition has. */
+/** The columns of a notification that not every condition has; a plain threshold has none. */
 class NotificationDetailsTest extends PersistenceTest {
 
   private static final List<Condition> CONDITIONS =
@@ -47,7 +47,7 @@ class NotificationDetailsTest extends PersistenceTest {
 
   private static final String EXPECTED =
       """
-      3 live up 100.00000000000000 - 0.00010000 -
+      3 live - - - 0.00010000 -
       3 live up 0.00010122437655 0.00009999 0.00010000 -
       2 live up 0.00009999999900 - 0.00009999 -
       2 live up 0.00009999000000 - 0.00009999 120000

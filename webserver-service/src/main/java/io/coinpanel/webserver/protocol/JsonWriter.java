@@ -1,36 +1,41 @@
 package io.coinpanel.webserver.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON objects; names and prices need no escaping. */
+/** Writes JSON objects in UTF-8; names and prices need no escaping. */
 final class JsonWriter {
 
-  private final StringBuilder json = new StringBuilder(256);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final char MAX_ASCII = 0x80;
+
+  private byte[] json = new byte[512];
+  private int size;
   private boolean first = true;
 
   JsonWriter begin() {
-    json.append('{');
+    put('{');
     first = true;
     return this;
   }
 
   JsonWriter end() {
-    json.append('}');
+    put('}');
     first = false;
     return this;
   }
 
   JsonWriter beginArray(String name) {
     name(name);
-    json.append('[');
+    put('[');
     first = true;
     return this;
   }
 
   JsonWriter endArray() {
-    json.append(']');
+    put(']');
     first = false;
     return this;
   }
@@ -38,29 +43,32 @@ final class JsonWriter {
   /** Before an object that is an element of an array. */
   JsonWriter element() {
     if (!first) {
-      json.append(',');
+      put(',');
     }
     return this;
   }
 
   JsonWriter name(String name) {
     if (!first) {
-      json.append(',');
+      put(',');
     }
     first = false;
-    json.append('"').append(name).append("\":");
+    put('"');
+    ascii(name);
+    put('"');
+    put(':');
     return this;
   }
 
   JsonWriter number(String name, long value) {
     name(name);
-    json.append(value);
+    ascii(Long.toString(value));
     return this;
   }
 
   JsonWriter flag(String name, boolean value) {
     name(name);
-    json.append(value);
+    ascii(Boolean.toString(value));
     return this;
   }
 
@@ -68,9 +76,11 @@ final class JsonWriter {
   JsonWriter rawText(String name, @Nullable Object value) {
     name(name);
     if (value == null) {
-      json.append("null");
+      ascii("null");
     } else {
-      json.append('"').append(value).append('"');
+      put('"');
+      ascii(value.toString());
+      put('"');
     }
     return this;
   }
@@ -96,21 +106,68 @@ final class JsonWriter {
   }
 
   private void quote(String value) {
-    json.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      character(value, i);
+    put('"');
+    int i = 0;
+    while (i < value.length()) {
+      char c = value.charAt(i);
+      if (c >= ' ' && c < MAX_ASCII && c != '"' && c != '\\') {
+        put(c);
+        i++;
+      } else {
+        i += special(value, i);
+      }
     }
-    json.append('"');
+    put('"');
   }
 
-  private void character(String value, int i) {
-    char c = value.charAt(i);
+  /** Returns how many characters it is. */
+  private int special(String value, int at) {
+    char c = value.charAt(at);
     if (c == '"' || c == '\\') {
-      json.append('\\').append(c);
-    } else if (c < ' ' || isLoneSurrogate(value, i)) {
-      json.append(String.format("\\u%04x", (int) c));
-    } else {
-      json.append(c);
+      put('\\');
+      put(c);
+      return 1;
+    }
+    if (c < ' ' || isLoneSurrogate(value, at)) {
+      escape(c);
+      return 1;
+    }
+    return encode(value, at);
+  }
+
+  private void escape(char c) {
+    ascii("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      put((char) HEX[(c >> shift) & 0xf]);
+    }
+  }
+
+  private int encode(String value, int at) {
+    int length = Character.charCount(value.codePointAt(at));
+    byte[] bytes = value.substring(at, at + length).getBytes(StandardCharsets.UTF_8);
+    ensure(bytes.length);
+    System.arraycopy(bytes, 0, json, size, bytes.length);
+    size += bytes.length;
+    return length;
+  }
+
+  private void put(char ascii) {
+    ensure(1);
+    json[size++] = (byte) ascii;
+  }
+
+  private void ascii(String text) {
+    int length = text.length();
+    ensure(length);
+    for (int i = 0; i < length; i++) {
+      json[size + i] = (byte) text.charAt(i);
+    }
+    size += length;
+  }
+
+  private void ensure(int more) {
+    if (size + more > json.length) {
+      json = Arrays.copyOf(json, Math.max(size + more, json.length * 2));
     }
   }
 
@@ -125,6 +182,6 @@ final class JsonWriter {
   }
 
   byte[] bytes() {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(json, size);
   }
 }
