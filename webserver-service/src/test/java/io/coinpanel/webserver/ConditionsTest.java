@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -198,22 +197,49 @@ class ConditionsTest {
     assertThat(isLastFiringKept("'cooldown_seconds':9", "'cooldown_seconds':60")).isTrue();
     assertThat(isLastFiringKept("'repeat':'every'", "'repeat':'once_per_minute'")).isFalse();
     assertThat(isLastFiringKept("'repeat':'every'", "'cooldown_seconds':9")).isFalse();
+    assertThat(isLastFiringKept("'cooldown_seconds':9", "'threshold':'6'")).isFalse();
+  }
+
+  @Test
+  void enablingForgetsTheLastFiring() {
+    try (TestClient client = webserver.client()) {
+      String subscribe = subscribe("'threshold':'5','cooldown_seconds':9");
+      String id = id(client.ask(subscribe));
+      String update = "{'type':'update','subscription_id':'" + id + "',";
+      client.ask(update + "'enabled':false}");
+      fire(id);
+      client.ask(update + "'enabled':true}");
+      assertThat(hasFired(id)).isFalse();
+      client.ask(update + "'enabled':false}");
+      fire(id);
+      client.ask(subscribe);
+      assertThat(hasFired(id)).isFalse();
+    }
+  }
+
+  private static void fire(String id) {
+    webserver
+        .database()
+        .sql("update subscription set last_fired_at = now() where id = ?::bigint")
+        .param(id)
+        .update();
+  }
+
+  private static boolean hasFired(String id) {
+    return webserver
+        .database()
+        .sql("select last_fired_at is not null from subscription where id = ?::bigint")
+        .param(id)
+        .query(Boolean.class)
+        .single();
   }
 
   private static boolean isLastFiringKept(String terms, String edit) {
     try (TestClient client = webserver.client()) {
       String id = id(client.ask(subscribe("'threshold':'5'," + terms)));
-      JdbcClient database = webserver.database();
-      database
-          .sql("update subscription set last_fired_at = now() where id = ?::bigint")
-          .param(id)
-          .update();
+      fire(id);
       client.ask("{'type':'update','subscription_id':'" + id + "'," + edit + "}");
-      return database
-          .sql("select last_fired_at is not null from subscription where id = ?::bigint")
-          .param(id)
-          .query(Boolean.class)
-          .single();
+      return hasFired(id);
     }
   }
 

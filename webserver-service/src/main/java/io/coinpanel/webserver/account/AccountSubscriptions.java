@@ -47,6 +47,7 @@ final class AccountSubscriptions {
           pause_reason = null,
           revision = revision + 1,
           baseline_revision = revision + 1,
+          last_fired_at = null,
           changed_in = pg_current_xact_id()
         where owner_id = ? and ended_at is null and pause_reason = 'account_disabled'
         returning id, owner_id

@@ -39,6 +39,7 @@ public final class TermsParser {
   private static final int MAX_NAME = 100;
   private static final int MAX_NOTE = 500;
   private static final int MAX_DESTINATIONS = 100;
+  private static final long NANOS_BELOW_MILLI = 999_999;
   private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final InstantSource clock;
@@ -111,14 +112,15 @@ public final class TermsParser {
     if (text == null) {
       return null;
     }
-    Instant expiry = instant(text).truncatedTo(ChronoUnit.MICROS);
+    Instant expiry = instant(text);
     if (!expiry.isAfter(clock.instant())) {
       throw invalid("expires_at", "is in the past");
     }
     if (expiry.isAfter(FURTHEST)) {
       throw invalid("expires_at", "is too far in the future");
     }
-    return expiry;
+    // Trades have milliseconds: it fires on all before a time between two of them.
+    return expiry.plusNanos(NANOS_BELOW_MILLI).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Instant instant(String text) throws InvalidCommandException {

@@ -67,6 +67,7 @@ final class LiveSubscriptions {
         set
           revision = revision + 1,
           baseline_revision = revision + 1,
+          last_fired_at = null,
           paused_at = null,
           pause_reason = null,
           changed_in = pg_current_xact_id()

@@ -50,21 +50,22 @@ final class UpdateSubscriptions
           for no key update of s
           """;
   private static final String FIND_ALIKE = "select id from subscription where id <> ? and ";
-  // A cooldown or minute that is added counts from firings after it.
+  // A cooldown or minute that is added counts from firings after it, and so does a new baseline.
   private static final String UPDATE =
       """
       with %s
-      asked (new_repeat, new_cooldown, stays_as_it_is, is_paused) as (
-        values (?::text, ?::integer, ?::boolean, ?::boolean)
+      asked (new_repeat, new_cooldown, stays_as_it_is, is_paused, has_new_baseline) as (
+        values (?::text, ?::integer, ?::boolean, ?::boolean, ?::boolean)
       ),
       updated as (
         update subscription
         set
           revision = revision + 1,
-          baseline_revision = case when ? then revision + 1 else baseline_revision end,
+          baseline_revision = case when has_new_baseline then revision + 1 else baseline_revision end,
           %s,
           repeat = new_repeat,
           last_fired_at = case
+            when has_new_baseline then null
             when cooldown_seconds > 0 and new_cooldown > 0
               or repeat = 'once_per_minute' and new_repeat = repeat and new_cooldown = 0
             then last_fired_at
