@@ -37,18 +37,16 @@ final class BackOff {
    * The pause after that many failures in a row.
    *
    * @param failures at least one
-   * @param retryAfter what the receiver asked for, obeyed within 5 seconds and a day; null if it
-   *     did not
+   * @param retryAfter what the receiver asked for, which may be longer; null if it did not
    */
   Duration pause(int failures, @Nullable Duration retryAfter) {
-    Duration pause =
-        retryAfter == null ? PAUSES.get(Math.min(failures, PAUSES.size()) - 1) : clamp(retryAfter);
-    return pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
-  }
-
-  private static Duration clamp(Duration asked) {
-    return Duration.ofSeconds(
-        Math.clamp(asked.toSeconds(), PAUSES.getFirst().toSeconds(), PAUSES.getLast().toSeconds()));
+    Duration usual = PAUSES.get(Math.min(failures, PAUSES.size()) - 1);
+    Duration longest = PAUSES.getLast();
+    Duration pause = usual;
+    if (retryAfter != null && retryAfter.compareTo(usual) > 0) {
+      pause = retryAfter.compareTo(longest) < 0 ? retryAfter : longest;
+    }
+    return pause.plusMillis((long) (usual.toMillis() * JITTER * random.nextDouble()));
   }
 
   /** Not after a few failures, however long ago the first one was: nobody may have tried since. */

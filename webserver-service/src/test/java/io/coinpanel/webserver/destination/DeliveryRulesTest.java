@@ -51,20 +51,13 @@ class DeliveryRulesTest {
   }
 
   @Test
-  void waitsAsLongAsTheReceiverAsksWithinFiveSecondsAndADay() {
+  void waitsAsLongAsTheReceiverAsksButNoLongerThanADay() {
     assertThat(failed(NEW, NOW, Duration.ofMinutes(10)).state().nextAttempt())
         .isEqualTo(NOW.plusSeconds(600));
     assertThat(failed(NEW, NOW, Duration.ofSeconds(1)).state().nextAttempt())
         .isEqualTo(NOW.plusSeconds(5));
     assertThat(failed(NEW, NOW, Duration.ofDays(100)).state().nextAttempt())
         .isEqualTo(NOW.plus(Duration.ofDays(1)));
-  }
-
-  @Test
-  void waitsShorterThanUsualIfTheReceiverAsksForIt() {
-    DeliveryState failing = failed(failed(NEW, NOW, null).state(), NOW, null).state();
-    assertThat(failed(failing, NOW, Duration.ofSeconds(20)).state().nextAttempt())
-        .isEqualTo(NOW.plusSeconds(20));
   }
 
   @Test
