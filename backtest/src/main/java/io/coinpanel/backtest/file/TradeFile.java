@@ -30,6 +30,7 @@ final class TradeFile implements Closeable {
   private @Nullable FileFormat format;
   private long line;
   private long lastAggregate = NONE;
+  private boolean hasTrades;
   private long lastId;
   private long lastTime;
 
@@ -192,7 +193,7 @@ final class TradeFile implements Closeable {
         throw new MalformedRowException("the first id is above the last id");
       }
       // Between two aggregates in a row nothing was traded.
-      take(isNext && lastId >= 0 ? lastId : first - 1, first, last, price, time, sink);
+      take(isNext && hasTrades ? lastId : first - 1, first, last, price, time, sink);
     }
   }
 
@@ -222,6 +223,7 @@ final class TradeFile implements Closeable {
     if (price == 0) {
       throw RowReader.noPrice();
     }
+    hasTrades = true;
     lastId = last;
     lastTime = time < FIRST_MICROSECONDS ? time : time / 1_000;
     sink.trade(after, first, last, price, lastTime);
