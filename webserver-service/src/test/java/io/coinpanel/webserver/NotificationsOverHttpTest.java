@@ -141,6 +141,12 @@ class NotificationsOverHttpTest {
     assertThat(export.path("notifications").findValuesAsString("id"))
         .hasSize(1_001)
         .doesNotHaveDuplicates();
+    assertThat(export.path("notifications").findValuesAsString("level"))
+        .hasSize(1_001)
+        .containsOnly("1.5");
+    assertThat(export.path("notifications").findValuesAsString("direction"))
+        .hasSize(1_001)
+        .containsOnly("up");
   }
 
   @Test

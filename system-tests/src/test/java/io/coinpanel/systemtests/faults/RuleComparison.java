@@ -19,6 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Compares notifications of every condition with the oracle, in all that they carry. */
 final class RuleComparison {
 
+  // The terms and prices of a plain threshold tell its direction and level, which it has not
+  // stored.
+  private static final String ROWS =
+      """
+      select
+        n.id, n.subscription_id, n.revision, n.trade_id, n.price, n.previous_price, n.trade_time,
+        n.source,
+        case
+          when n.direction is null and terms.threshold is not null
+          then case when n.price > n.previous_price then 'up' else 'down' end
+          else n.direction
+        end,
+        coalesce(n.level, terms.threshold), n.reference_price, n.bar_end
+      from notification n
+      left join lateral (
+        select threshold from subscription_revision
+        where subscription_id = n.subscription_id and revision = n.revision
+        union all
+        select threshold from subscription where id = n.subscription_id
+        limit 1
+      ) terms on true
+      where n.id > ?
+      order by n.id
+      """;
+
   private static final int SHOWN = 20;
   private static final int PRICE_DECIMALS = 8;
   private static final int LEVEL_DECIMALS = 14;
@@ -64,31 +89,26 @@ final class RuleComparison {
   }
 
   private Set<Fired> read(Connection connection, Set<Fired> expected) throws SQLException {
-    String sql =
-        """
-        select id, subscription_id, revision, trade_id, price, previous_price, trade_time, source,
-               direction, level, reference_price, bar_end
-        from notification
-        where id > %d
-        order by id
-        """
-            .formatted(lastId);
     Set<Fired> seen = new HashSet<>();
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        lastId = row.getLong(1);
-        if (oracle.knows(row.getLong(2))) {
-          Fired fired = fired(row);
-          if (!expected.contains(fired)) {
-            differ("invented, or stored before:", fired);
-          } else if (!seen.add(fired)) {
-            differ("twice", fired);
-          }
+    try (var statement = connection.prepareStatement(ROWS)) {
+      statement.setLong(1, lastId);
+      read(statement.executeQuery(), expected, seen);
+    }
+    return seen;
+  }
+
+  private void read(ResultSet row, Set<Fired> expected, Set<Fired> seen) throws SQLException {
+    while (row.next()) {
+      lastId = row.getLong(1);
+      if (oracle.knows(row.getLong(2))) {
+        Fired fired = fired(row);
+        if (!expected.contains(fired)) {
+          differ("invented, or stored before:", fired);
+        } else if (!seen.add(fired)) {
+          differ("twice", fired);
         }
       }
     }
-    return seen;
   }
 
   private static Fired fired(ResultSet row) throws SQLException {

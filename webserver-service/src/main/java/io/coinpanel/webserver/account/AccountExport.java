@@ -125,18 +125,31 @@ final class AccountExport {
       limit :page
       """;
 
+  // The terms and prices of a plain threshold tell its direction and level, which it has not
+  // stored.
   private static final String NOTIFICATIONS =
       """
       select jsonb_strip_nulls(jsonb_build_object(
-        'id', id::text, 'subscription_id', subscription_id::text, 'revision', revision,
-        'trade_id', trade_id, 'price', trim_scale(price)::text,
-        'previous_price', trim_scale(previous_price)::text, 'direction', direction,
-        'level', trim_scale(level)::text, 'reference_price', trim_scale(reference_price)::text,
-        'bar_end', bar_end, 'trade_time', trade_time, 'created_at', created_at,
-        'source', source))::text, id::text
-      from notification
-      where owner_id = :owner and id > :after::bigint
-      order by id
+        'id', n.id::text, 'subscription_id', n.subscription_id::text, 'revision', n.revision,
+        'trade_id', n.trade_id, 'price', trim_scale(n.price)::text,
+        'previous_price', trim_scale(n.previous_price)::text,
+        'direction', coalesce(n.direction, case
+          when coalesce(former.condition, s.condition) not in ('above', 'below', 'cross') then null
+          when n.price > n.previous_price then 'up'
+          when n.price < n.previous_price then 'down'
+        end),
+        'level', trim_scale(coalesce(
+          n.level, case when former.revision is null then s.threshold else former.threshold end
+        ))::text,
+        'reference_price', trim_scale(n.reference_price)::text, 'bar_end', n.bar_end,
+        'trade_time', n.trade_time, 'created_at', n.created_at, 'source', n.source))::text,
+        n.id::text
+      from notification n
+      left join subscription s on s.id = n.subscription_id
+      left join subscription_revision former
+        on former.subscription_id = n.subscription_id and former.revision = n.revision
+      where n.owner_id = :owner and n.id > :after::bigint
+      order by n.id
       limit :page
       """;
 
