@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The spellings of an enum's constants, made once: each notification has several of them. */
+/** The spellings of an enum's constants, made once, as notifications are full of them. */
 final class WireNames {
 
   private static final ClassValue<WireNames> ALL =

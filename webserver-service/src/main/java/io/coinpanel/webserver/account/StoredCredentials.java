@@ -55,7 +55,8 @@ final class StoredCredentials {
 
   /** A key, if the secret is right; takes the same time for all that are not. */
   Optional<StoredCredential> key(ApiKeyText key) {
-    return keys.read(key.id()).filter(stored -> stored.hasSecret(key)).map(StoredKey::credential);
+    byte[] hash = key.secretHash();
+    return keys.read(key.id()).filter(stored -> stored.hasSecret(hash)).map(StoredKey::credential);
   }
 
   /** A key that was accepted before. */
@@ -76,8 +77,8 @@ final class StoredCredentials {
       return credential;
     }
 
-    boolean hasSecret(ApiKeyText key) {
-      return MessageDigest.isEqual(secretHash, key.secretHash());
+    boolean hasSecret(byte[] hash) {
+      return MessageDigest.isEqual(secretHash, hash);
     }
   }
 

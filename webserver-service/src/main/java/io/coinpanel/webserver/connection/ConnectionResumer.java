@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.connection;
 
-import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.connection.ClaimConnections.Claimed;
 import io.coinpanel.webserver.connection.ConnectionRows.ResumableConnection;
 import io.coinpanel.webserver.connection.ResumeOutcome.InvalidNotification;
@@ -44,7 +43,7 @@ public final class ConnectionResumer {
    * the reply are still to be sent.
    *
    * @param notification the last notification the client has processed; null if not given
-   * @throws UnavailableException if the database is unavailable; nothing changed
+   * @throws RuntimeException if the database is unavailable; nothing changed
    */
   public ResumeOutcome resume(ClientSocket socket, String resumeToken, @Nullable Long notification)
       throws InterruptedException {

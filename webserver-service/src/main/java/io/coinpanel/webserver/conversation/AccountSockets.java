@@ -5,7 +5,6 @@ import io.coinpanel.webserver.account.Authenticator;
 import io.coinpanel.webserver.account.CredentialWatch;
 import io.coinpanel.webserver.account.HandshakeIdentity;
 import io.coinpanel.webserver.account.Scope;
-import io.coinpanel.webserver.commit.UnavailableException;
 import io.coinpanel.webserver.protocol.CloseReason;
 import io.coinpanel.webserver.protocol.ServerMessage;
 import io.coinpanel.webserver.socket.AccountReaders;
@@ -22,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.concurrent.NanoClock;
 
@@ -136,7 +136,7 @@ final class AccountSockets {
    * Makes it a socket of the account, which the answer says. Its notifications begin with the
    * present.
    *
-   * @throws UnavailableException if the subscriptions cannot be read; the socket is closing then
+   * @throws CompletionException if the subscriptions cannot be read; the socket is closing then
    */
   void signIn(ClientSocket socket, AccountPrincipal account, ServerMessage answer) {
     if (!socket.beginCommand()) {

@@ -1,6 +1,5 @@
 package io.coinpanel.webserver.database;
 
-import io.coinpanel.webserver.scheduling.OutageClassifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Reads that many clients need at the same moment, such as after a restart: those that arrive while
@@ -90,12 +90,15 @@ public final class BatchedReads<K, V> {
   }
 
   private void failed(List<Pending<K, V>> batch, Throwable failure) {
-    if (OutageClassifier.isOutage(failure)) {
+    if (failure instanceof CannotGetJdbcConnectionException) {
       // The next batches would only wait as long for the same failure.
       batch.addAll(take(Integer.MAX_VALUE));
     } else if (batch.size() > 1) {
-      // One client's failure must not affect the others.
-      batch.forEach(one -> read(new ArrayList<>(List.of(one))));
+      // One client's failure must not affect the others, nor one who has so much that a query with
+      // all of them takes too long.
+      int half = batch.size() / 2;
+      read(new ArrayList<>(batch.subList(0, half)));
+      read(new ArrayList<>(batch.subList(half, batch.size())));
       return;
     }
     batch.forEach(one -> one.result().completeExceptionally(failure));

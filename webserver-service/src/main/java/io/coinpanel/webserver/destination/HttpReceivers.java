@@ -145,7 +145,7 @@ final class HttpReceivers {
       return null;
     }
     try {
-      return Duration.ofSeconds(Integer.parseUnsignedInt(value.strip()));
+      return Duration.ofSeconds(Integer.toUnsignedLong(Integer.parseUnsignedInt(value.strip())));
     } catch (NumberFormatException notSeconds) {
       try {
         ZonedDateTime at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);

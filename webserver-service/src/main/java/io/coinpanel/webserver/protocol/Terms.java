@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbol in lower case; existence is checked against the symbol list
  * @param cooldownSeconds not negative
- * @param expiresAt in whole microseconds, or null for never
+ * @param expiresAt in whole milliseconds, or null for never
  */
 public record Terms(
     String symbol,

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class BatchedReadsTest {
 
@@ -37,7 +37,7 @@ class BatchedReadsTest {
       awaitRelease();
     }
     if (outage) {
-      throw new DataAccessResourceFailureException("no connection");
+      throw new CannotGetJdbcConnectionException("no connection");
     }
     if (keys.contains(BROKEN)) {
       throw new IllegalStateException(BROKEN);
@@ -97,7 +97,7 @@ class BatchedReadsTest {
             result ->
                 assertThatThrownBy(result::join)
                     .isInstanceOf(CompletionException.class)
-                    .hasRootCauseInstanceOf(DataAccessResourceFailureException.class));
+                    .hasRootCauseInstanceOf(CannotGetJdbcConnectionException.class));
     assertThat(queries).containsExactly(Set.of(FIRST));
 
     outage = false;
