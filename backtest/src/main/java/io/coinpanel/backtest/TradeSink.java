@@ -7,8 +7,8 @@ public interface TradeSink {
   /**
    * Takes trades of one price and time.
    *
-   * @param after id of the last trade before them, if there was one: the one below {@code first},
-   *     or less where it is known that the exchange has not used the ids between
+   * @param after id of the last trade before them, if there was one: {@code first - 1}, or lower
+   *     where the exchange is known not to have used the ids in between
    * @param first id of the first one, above that of all before
    * @param last id of the last one
    * @param price in units of {@link io.coinpanel.model.Price}

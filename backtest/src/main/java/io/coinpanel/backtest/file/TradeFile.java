@@ -1,5 +1,6 @@
 package io.coinpanel.backtest.file;
 
+import io.coinpanel.backtest.AggregateSequence;
 import io.coinpanel.backtest.TradeSink;
 import io.coinpanel.backtest.UnusableTradesException;
 import java.io.Closeable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TradeFile implements Closeable {
 
-  private static final long NONE = -1;
   private static final int BUFFER = 1 << 18;
   private static final long FIRST_MICROSECONDS = 100_000_000_000_000L;
 
@@ -24,13 +24,12 @@ final class TradeFile implements Closeable {
   private final byte[] symbol;
   private final byte[] buffer = new byte[BUFFER + RowReader.PADDING];
   private final RowReader rows = new RowReader(buffer);
+  private final AggregateSequence aggregates = new AggregateSequence();
   private int filled;
   private int processed;
   private boolean isAtEnd;
   private @Nullable FileFormat format;
   private long line;
-  private long lastAggregate = NONE;
-  private boolean hasTrades;
   private long lastId;
   private long lastTime;
 
@@ -175,9 +174,7 @@ final class TradeFile implements Closeable {
         rows.skipLine();
         continue;
       }
-      long aggregate = rows.number("the id");
-      boolean isNext = lastAggregate != NONE && aggregate == lastAggregate + 1;
-      lastAggregate = aggregate;
+      aggregates.moveTo(rows.number("the id"));
       long price = rows.price();
       rows.skip();
       if (rows.isNegative()) {
@@ -192,8 +189,7 @@ final class TradeFile implements Closeable {
       if (first > last) {
         throw new MalformedRowException("the first id is above the last id");
       }
-      // Between two aggregates in a row nothing was traded.
-      take(isNext && hasTrades ? lastId : first - 1, first, last, price, time, sink);
+      take(aggregates.take(first, last), first, last, price, time, sink);
     }
   }
 
@@ -223,7 +219,6 @@ final class TradeFile implements Closeable {
     if (price == 0) {
       throw RowReader.noPrice();
     }
-    hasTrades = true;
     lastId = last;
     lastTime = time < FIRST_MICROSECONDS ? time : time / 1_000;
     sink.trade(after, first, last, price, lastTime);

@@ -1,5 +1,6 @@
 package io.coinpanel.backtest.history;
 
+import io.coinpanel.backtest.AggregateSequence;
 import io.coinpanel.backtest.TradeSink;
 import io.coinpanel.backtest.TradeSource;
 import io.coinpanel.backtest.UnusableTradesException;
@@ -25,7 +26,7 @@ public final class RestTrades implements TradeSource {
   private final String symbol;
   private final long start;
   private final long end;
-  private long lastAggregate = NONE;
+  private final AggregateSequence aggregates = new AggregateSequence();
   private long lastId = NONE;
   private long reached;
 
@@ -62,7 +63,8 @@ public final class RestTrades implements TradeSource {
   }
 
   private JsonNode page() throws IOException, InterruptedException {
-    String from = lastAggregate == NONE ? "&startTime=" + start : "&fromId=" + (lastAggregate + 1);
+    long last = aggregates.last();
+    String from = last == AggregateSequence.NONE ? "&startTime=" + start : "&fromId=" + (last + 1);
     byte[] body =
         exchange.get("/api/v3/aggTrades?symbol=" + symbol + from + "&limit=" + LIMIT, WEIGHT);
     try {
@@ -77,9 +79,7 @@ public final class RestTrades implements TradeSource {
   }
 
   private void take(JsonNode row, long time, TradeSink sink) throws UnusableTradesException {
-    long aggregate = number(row, "a");
-    boolean isNext = lastId != NONE && aggregate == lastAggregate + 1;
-    lastAggregate = aggregate;
+    aggregates.moveTo(number(row, "a"));
     if (row.path("f").asLong(0) == NONE) {
       // The exchange has aggregates without trades.
       return;
@@ -94,10 +94,8 @@ public final class RestTrades implements TradeSource {
     if (first > last || first <= lastId) {
       throw unusable(row);
     }
-    // Between two aggregates in a row nothing was traded.
-    long after = isNext ? lastId : first - 1;
     lastId = last;
-    sink.trade(after, first, last, price, time);
+    sink.trade(aggregates.take(first, last), first, last, price, time);
   }
 
   private static long number(JsonNode row, String field) throws UnusableTradesException {
