@@ -14,8 +14,10 @@ import java.util.Set;
 /** What a socket of an owner begins with. */
 final class OwnerSnapshots {
 
-  /** Together at most as many subscriptions as fit in memory without being noticed. */
+  /** Bounds the rows of a query, which are up to 1,101 for each owner. */
   private static final int OWNERS = 32;
+
+  private static final SubscriptionPage EMPTY = new SubscriptionPage(List.of(), null);
 
   private final SubscriptionRows rows;
   private final BatchedReads<Long, ResumedSubscriptions> small =
@@ -31,14 +33,12 @@ final class OwnerSnapshots {
 
   /** Of those whose subscriptions fit on a page. */
   private Map<Long, ResumedSubscriptions> read(Set<Long> owners) {
-    Map<Long, List<SubscriptionState>> pages =
-        rows.firstPages(owners, SubscriptionPage.LARGEST + 1);
+    Map<Long, SubscriptionPage> pages = rows.firstPages(owners);
     // Read last: anything finished before is not live and fires no more.
     LastIds last = rows.lastIds();
     Map<Long, ResumedSubscriptions> found = new HashMap<>();
     for (long owner : owners) {
-      SubscriptionPage page =
-          SubscriptionPage.of(pages.getOrDefault(owner, List.of()), SubscriptionPage.LARGEST);
+      SubscriptionPage page = pages.getOrDefault(owner, EMPTY);
       if (page.next() == null) {
         found.put(owner, snapshot(page, live(page.subscriptions()), last));
       }
@@ -47,9 +47,7 @@ final class OwnerSnapshots {
   }
 
   private ResumedSubscriptions readLarge(long ownerId) {
-    SubscriptionPage first =
-        SubscriptionPage.of(
-            rows.page(ownerId, 0, SubscriptionPage.LARGEST + 1), SubscriptionPage.LARGEST);
+    SubscriptionPage first = rows.page(ownerId, 0, SubscriptionPage.LARGEST);
     List<TrackedSubscription> live = rows.live(ownerId);
     return snapshot(first, live, rows.lastIds());
   }

@@ -25,6 +25,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SubscriptionRows {
 
+  private static final String ON_PAGE =
+      StateColumns.SELECT
+          + """
+            where s.id in (select id from page)
+            order by s.id
+            """;
   private static final String PAGE =
       """
       with live as (
@@ -47,11 +53,7 @@ final class SubscriptionRows {
         limit :limit
       )
       """
-          + StateColumns.SELECT
-          + """
-            where s.id in (select id from page)
-            order by s.id
-            """;
+          + ON_PAGE;
   private static final String FIRST_PAGES =
       """
       with page as (
@@ -74,11 +76,7 @@ final class SubscriptionRows {
         ) shown
       )
       """
-          + StateColumns.SELECT
-          + """
-            where s.id in (select id from page)
-            order by s.id
-            """;
+          + ON_PAGE;
   private static final String BY_ID = StateColumns.SELECT + "where s.id = ?";
   private static final String OF_OWNER =
       BY_ID + " and s.owner_id = ? and s.ended_as is distinct from 'unsubscribed'";
@@ -119,34 +117,36 @@ final class SubscriptionRows {
   }
 
   /** Live ones and the newest finished ones of an owner after an id, in id order. */
-  List<SubscriptionState> page(long ownerId, long after, int limit) {
-    return database
-        .sql(PAGE)
-        .param("owner", ownerId)
-        .param("after", after)
-        .param("limit", limit)
-        .param("finished", SubscriptionPage.FINISHED)
-        .query((row, number) -> StateColumns.state(row))
-        .list();
+  SubscriptionPage page(long ownerId, long after, int limit) {
+    List<SubscriptionState> found =
+        database
+            .sql(PAGE)
+            .param("owner", ownerId)
+            .param("after", after)
+            .param("limit", limit + 1)
+            .param("finished", SubscriptionPage.FINISHED)
+            .query((row, number) -> StateColumns.state(row))
+            .list();
+    return SubscriptionPage.of(found, limit);
   }
 
-  /**
-   * What {@link #page} finds for each of the owners behind no id, or more; those without
-   * subscriptions are absent.
-   */
-  Map<Long, List<SubscriptionState>> firstPages(Collection<Long> owners, int limit) {
-    Map<Long, List<SubscriptionState>> pages = new HashMap<>();
+  /** The first and largest {@link #page} of each owner; absent without subscriptions. */
+  Map<Long, SubscriptionPage> firstPages(Collection<Long> owners) {
+    Map<Long, List<SubscriptionState>> found = new HashMap<>();
     database
         .sql(FIRST_PAGES)
         .param("owners", owners.toArray(Long[]::new))
-        .param("limit", limit)
+        .param("limit", SubscriptionPage.LARGEST + 1)
         .param("finished", SubscriptionPage.FINISHED)
         .query(
             row -> {
-              pages
+              found
                   .computeIfAbsent(row.getLong("owner_id"), _ -> new ArrayList<>())
                   .add(StateColumns.state(row));
             });
+    Map<Long, SubscriptionPage> pages = new HashMap<>();
+    found.forEach(
+        (owner, all) -> pages.put(owner, SubscriptionPage.of(all, SubscriptionPage.LARGEST)));
     return pages;
   }
 

@@ -202,7 +202,7 @@ public final class Subscriptions {
    * @param limit the maximum number
    */
   public SubscriptionPage list(long ownerId, long after, int limit) {
-    return SubscriptionPage.of(rows.page(ownerId, after, limit + 1), limit);
+    return rows.page(ownerId, after, limit);
   }
 
   /**

@@ -50,7 +50,8 @@ final class UpdateSubscriptions
           for no key update of s
           """;
   private static final String FIND_ALIKE = "select id from subscription where id <> ? and ";
-  // A cooldown or minute that is added counts from firings after it, and so does a new baseline.
+  // A cooldown or minute that is added counts from firings after it; a new baseline forgets the
+  // last one.
   private static final String UPDATE =
       """
       with %s
