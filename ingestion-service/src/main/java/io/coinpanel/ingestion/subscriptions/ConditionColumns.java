@@ -7,14 +7,11 @@ import io.coinpanel.model.ConditionParameters;
 import io.coinpanel.model.InvalidConditionException;
 import io.coinpanel.model.Percent;
 import io.coinpanel.model.Price;
+import io.coinpanel.model.WireEnum;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the condition of a row of the subscription table. */
@@ -39,10 +36,6 @@ final class ConditionColumns {
   /** How many these are. */
   static final int COUNT = 11;
 
-  private static final Map<String, ConditionKind> KINDS =
-      Stream.of(ConditionKind.values())
-          .collect(Collectors.toMap(ConditionKind::wireName, Function.identity()));
-
   private final ResultSet row;
   private final int first;
 
@@ -56,14 +49,14 @@ final class ConditionColumns {
 
   /** The condition, or empty if it is not known or has parameters that do not go together. */
   Optional<Condition> read() throws SQLException {
-    ConditionKind kind = KINDS.get(row.getString(first));
+    Optional<ConditionKind> kind = WireEnum.parse(ConditionKind.class, row.getString(first));
     String bar = row.getString(first + 10);
     Optional<Bar> known = bar == null ? Optional.empty() : Bar.parse(bar);
-    if (kind == null || (bar != null && known.isEmpty())) {
+    if (kind.isEmpty() || (bar != null && known.isEmpty())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(parameters(known.orElse(null)).condition(kind));
+      return Optional.of(parameters(known.orElse(null)).condition(kind.get()));
     } catch (InvalidConditionException | IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -5,16 +5,13 @@ import io.coinpanel.matching.WatchedSubscription;
 import io.coinpanel.model.Condition;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.Repeat;
+import io.coinpanel.model.WireEnum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +45,14 @@ final class SubscriptionRow {
   static final int NEXT = CONDITION + ConditionColumns.COUNT;
 
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRow.class);
-  private static final Map<String, Repeat> REPEATS =
-      Stream.of(Repeat.values()).collect(Collectors.toMap(Repeat::wireName, Function.identity()));
 
   private final Set<String> logged = new HashSet<>();
 
   /** The subscription, or empty if its terms are not known; {@link #NEXT} is its last firing. */
   Optional<WatchedSubscription> read(ResultSet row) throws SQLException {
     Optional<Condition> condition = new ConditionColumns(row, CONDITION).read();
-    Repeat repeat = REPEATS.get(row.getString(6));
-    if (condition.isEmpty() || repeat == null) {
+    Optional<Repeat> repeat = WireEnum.parse(Repeat.class, row.getString(6));
+    if (condition.isEmpty() || repeat.isEmpty()) {
       logUnknown(row);
       return Optional.empty();
     }
@@ -69,7 +64,7 @@ final class SubscriptionRow {
             row.getLong(4),
             row.getString(5),
             condition.get(),
-            repeat,
+            repeat.get(),
             row.getInt(7),
             millis(row, 8),
             millis(row, NEXT)));
