@@ -1,7 +1,6 @@
 package io.coinpanel.webserver.database;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ public final class BatchedReads<K, V> {
         batch = take(largest);
       }
       isReading.set(false);
-      // Whoever came before that has not started another thread.
+      // A read that came before found this thread at work and has started no other.
     } while (!pending.isEmpty() && isReading.compareAndSet(false, true));
   }
 
@@ -79,10 +78,7 @@ public final class BatchedReads<K, V> {
   private void read(List<Pending<K, V>> batch) {
     try {
       Map<K, V> found =
-          query.apply(
-              batch.stream()
-                  .map(Pending::key)
-                  .collect(Collectors.toCollection(LinkedHashSet::new)));
+          query.apply(batch.stream().map(Pending::key).collect(Collectors.toUnmodifiableSet()));
       batch.forEach(one -> one.result().complete(Optional.ofNullable(found.get(one.key()))));
     } catch (RuntimeException | Error e) {
       failed(batch, e);
@@ -92,15 +88,20 @@ public final class BatchedReads<K, V> {
   private void failed(List<Pending<K, V>> batch, Throwable failure) {
     if (failure instanceof CannotGetJdbcConnectionException) {
       // The next batches would only wait as long for the same failure.
-      batch.addAll(take(Integer.MAX_VALUE));
+      fail(batch, failure);
+      fail(take(Integer.MAX_VALUE), failure);
     } else if (batch.size() > 1) {
       // One client's failure must not affect the others, nor one who has so much that a query with
       // all of them takes too long.
       int half = batch.size() / 2;
-      read(new ArrayList<>(batch.subList(0, half)));
-      read(new ArrayList<>(batch.subList(half, batch.size())));
-      return;
+      read(batch.subList(0, half));
+      read(batch.subList(half, batch.size()));
+    } else {
+      fail(batch, failure);
     }
-    batch.forEach(one -> one.result().completeExceptionally(failure));
+  }
+
+  private static <K, V> void fail(List<Pending<K, V>> reads, Throwable failure) {
+    reads.forEach(one -> one.result().completeExceptionally(failure));
   }
 }
