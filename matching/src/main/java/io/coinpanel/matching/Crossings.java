@@ -167,7 +167,7 @@ public final class Crossings {
     return sources[row];
   }
 
-  /** Whether it is of a plain threshold, whose terms and prices tell direction and level. */
+  /** Whether it is of a plain threshold: direction and level follow from its terms and prices. */
   public boolean isPlain(int row) {
     return (rows[row * COLUMNS + REVISION] & PLAIN) != 0;
   }

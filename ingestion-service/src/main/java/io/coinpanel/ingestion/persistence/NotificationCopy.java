@@ -3,12 +3,12 @@ package io.coinpanel.ingestion.persistence;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coinpanel.matching.Crossings;
-import io.coinpanel.model.Direction;
 import io.coinpanel.model.Price;
 import io.coinpanel.model.WireEnum;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
@@ -71,15 +71,10 @@ final class NotificationCopy {
     putTime(crossings.tradeTime(row));
     putTime(createdMillis);
     putTerm(crossings.source(row));
-    Direction direction = crossings.direction(row);
-    if (direction == null || crossings.isPlain(row)) {
-      buffer.putInt(NULL);
-    } else {
-      putTerm(direction);
-    }
     if (crossings.isPlain(row)) {
-      buffer.putInt(NULL);
+      buffer.putInt(NULL).putInt(NULL);
     } else {
+      putTermOrNull(crossings.direction(row));
       putLevel(crossings.level(row), crossings.levelFraction(row));
     }
     putPriceOrNull(crossings.referencePrice(row));
@@ -104,6 +99,14 @@ final class NotificationCopy {
       buffer.putInt(NULL);
     } else {
       putTime(epochMillis);
+    }
+  }
+
+  private void putTermOrNull(@Nullable WireEnum term) {
+    if (term == null) {
+      buffer.putInt(NULL);
+    } else {
+      putTerm(term);
     }
   }
 

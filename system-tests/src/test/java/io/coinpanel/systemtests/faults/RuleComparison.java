@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares notifications of every condition with the oracle, in all that they carry. */
 final class RuleComparison {
 
-  // The terms and prices of a plain threshold tell its direction and level, which it has not
-  // stored.
+  // Direction and level of a plain threshold are not stored: they follow from its terms and prices.
   private static final String ROWS =
       """
       select

@@ -125,8 +125,7 @@ final class AccountExport {
       limit :page
       """;
 
-  // The terms and prices of a plain threshold tell its direction and level, which it has not
-  // stored.
+  // Direction and level of a plain threshold are not stored: they follow from its terms and prices.
   private static final String NOTIFICATIONS =
       """
       select jsonb_strip_nulls(jsonb_build_object(

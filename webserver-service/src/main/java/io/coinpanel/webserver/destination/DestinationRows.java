@@ -11,13 +11,13 @@ import org.springframework.data.repository.Repository;
 /** The stored destinations. */
 interface DestinationRows extends Repository<DestinationRow, Long> {
 
-  DestinationRow saveAndFlush(DestinationRow destination);
-
-  void delete(DestinationRow destination);
-
   /** Of {@code subscription s} and {@code destination d}: whether its notifications go there. */
   String IS_FOR =
       "case when s.destinations is null then d.is_default else d.id = any (s.destinations) end";
+
+  DestinationRow saveAndFlush(DestinationRow destination);
+
+  void delete(DestinationRow destination);
 
   Optional<DestinationRow> findByAccountIdAndId(long accountId, long id);
 

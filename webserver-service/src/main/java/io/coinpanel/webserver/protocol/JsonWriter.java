@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriter {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final char MAX_ASCII = 0x80;
+  private static final char FIRST_BEYOND_ASCII = 0x80;
 
   private byte[] json = new byte[512];
   private int size;
@@ -110,7 +110,7 @@ final class JsonWriter {
     int i = 0;
     while (i < value.length()) {
       char c = value.charAt(i);
-      if (c >= ' ' && c < MAX_ASCII && c != '"' && c != '\\') {
+      if (c >= ' ' && c < FIRST_BEYOND_ASCII && c != '"' && c != '\\') {
         put(c);
         i++;
       } else {
